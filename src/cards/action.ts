@@ -1,0 +1,70 @@
+/**
+ * The value of a button: which verb on what, and nothing else. Who pressed it comes from the platform, so a forged or
+ * replayed value gives nobody a right. Old versions stay decodable: cards live in channels for years.
+ */
+import { z } from 'zod';
+
+export const VERBS = [
+  'start',
+  'claim',
+  'assign',
+  'record',
+  'complete',
+  'approve',
+  'reject',
+  'skip',
+  'reopen',
+  'raise',
+  'resolve',
+  'note',
+  'due',
+  'cancel',
+  'publish',
+  'discard',
+  'revise',
+  'archive',
+  'edit',
+  'retry_import',
+  'discard_import',
+  'show_evidence',
+  'show_steps',
+] as const;
+export type Verb = (typeof VERBS)[number];
+
+const id = z.string().min(1).max(60);
+
+const version1 = z.strictObject({
+  v: z.literal(1),
+  verb: z.enum(VERBS),
+  run: id.optional(),
+  step: id.optional(),
+  /** The step's attempt that the card shows: a late tap must not decide over work that its card never showed. */
+  attempt: z.number().int().positive().optional(),
+  exception: id.optional(),
+  sop: id.optional(),
+  /** Which of the SOP's drafts the card shows. */
+  draft: z.number().int().positive().optional(),
+  import: id.optional(),
+});
+
+export type ActionValue = z.infer<typeof version1>;
+
+/** At most 255 characters of JSON: every platform takes that much. */
+export function encodeAction(value: ActionValue): string {
+  return JSON.stringify(value);
+}
+
+/** The value of a pressed button, or undefined if it is not one of ours. Takes JSON text or the parsed object. */
+export function decodeAction(raw: unknown): ActionValue | undefined {
+  const data = typeof raw === 'string' ? parseJson(raw) : raw;
+  const parsed = version1.safeParse(data);
+  return parsed.success ? parsed.data : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

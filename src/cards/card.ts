@@ -1,0 +1,81 @@
+/**
+ * What a message says, as plain data. Views make cards from state; a renderer turns one into a platform's JSON. The
+ * vocabulary is small enough that Block Kit and Adaptive Cards both can draw all of it.
+ */
+import type { Instant } from '../engine/ids.ts';
+import type { ActionValue } from './action.ts';
+
+export interface Card {
+  readonly title: Text;
+  /** One line under the title. */
+  readonly subtitle?: Text;
+  readonly tone: Tone;
+  readonly elements: readonly Element[];
+  readonly actions: readonly Action[];
+  /** Plain text for notifications and for clients that draw nothing. One or two lines. */
+  readonly fallback: string;
+}
+
+export type Tone = 'neutral' | 'accent' | 'good' | 'attention' | 'bad';
+
+export type Element =
+  | { readonly type: 'text'; readonly text: Text; readonly tone?: Tone }
+  | { readonly type: 'heading'; readonly text: Text }
+  /** Small and quiet: who, when. */
+  | { readonly type: 'context'; readonly text: Text }
+  | { readonly type: 'facts'; readonly facts: readonly { readonly label: string; readonly value: Text }[] }
+  | { readonly type: 'progress'; readonly done: number; readonly total: number; readonly label: string }
+  | { readonly type: 'list'; readonly items: readonly Line[] }
+  | { readonly type: 'quote'; readonly text: string; readonly from?: string }
+  /** A box that stands out: what is late, refused or waits. */
+  | { readonly type: 'notice'; readonly tone: Tone; readonly text: Text }
+  | { readonly type: 'image'; readonly file: string; readonly alt: string }
+  | { readonly type: 'divider' };
+
+export interface Line {
+  readonly mark: 'todo' | 'now' | 'done' | 'blocked' | 'skipped' | 'missed' | 'not_applicable' | 'late';
+  readonly text: Text;
+  readonly detail?: Text;
+  readonly action?: Action;
+}
+
+/** Text with what each platform says in its own way. Plain strings are never read as markup. */
+export type Text = string | readonly Span[];
+export type Span =
+  | string
+  | { readonly type: 'bold' | 'italic' | 'code'; readonly text: string }
+  /** A person by name, without telling them. */
+  | { readonly type: 'member'; readonly member: string }
+  /** It is their turn: they are notified. */
+  | { readonly type: 'mention'; readonly member: string }
+  | { readonly type: 'time'; readonly at: Instant; readonly style: 'time' | 'date' | 'date_time' }
+  | { readonly type: 'link'; readonly url: string; readonly text: string };
+
+export interface Action {
+  readonly label: string;
+  readonly style: 'default' | 'primary' | 'danger';
+  readonly value: ActionValue;
+  /** Asked before the action is sent: a card in the card, a modal or a dialog. */
+  readonly form?: Form;
+}
+
+export interface Form {
+  readonly title: string;
+  readonly submit: string;
+  readonly fields: readonly Field[];
+}
+
+export type Field = {
+  /** What the answer comes back under. */
+  readonly id: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly hint?: string;
+} & (
+  | { readonly type: 'text'; readonly multiline: boolean; readonly maxLength: number; readonly value?: string }
+  | { readonly type: 'number'; readonly unit?: string; readonly value?: number }
+  | { readonly type: 'date'; readonly value?: string }
+  | { readonly type: 'choice'; readonly options: readonly { readonly id: string; readonly title: string }[]; readonly value?: string }
+  | { readonly type: 'checkbox'; readonly value?: boolean }
+  | { readonly type: 'file'; readonly images: boolean }
+);

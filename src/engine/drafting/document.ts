@@ -1,0 +1,30 @@
+/**
+ * What every reader makes of a document: blocks in reading order, each with its place. The drafter knows nothing of
+ * PDF, Word or Markdown; a reader knows nothing of steps.
+ */
+export interface SourceDocument {
+  /** The file's name as sent. */
+  readonly name: string;
+  readonly pages: number;
+  readonly blocks: readonly Block[];
+}
+
+export interface Block {
+  /** 1-based; 1 for formats without pages. */
+  readonly page: number;
+  readonly kind: 'heading' | 'paragraph' | 'item' | 'cell';
+  readonly text: string;
+  /** Heading level (1 is the highest) or nesting depth of an item (0 is the outermost). */
+  readonly level: number;
+  /** How an item is marked: `3.`, `2.1`, `a)`, `•`, `☐`; absent for paragraphs. */
+  readonly marker?: string;
+  readonly ordered?: boolean;
+  readonly checkbox?: boolean;
+  readonly bold?: boolean;
+  /** Points from the page's upper left corner. */
+  readonly box?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** Points; absent where the format has none. */
+  readonly fontSize?: number;
+  /** Place in a table: which table of the document, row and column from 0, and the column's header if it has one. */
+  readonly table?: { readonly id: number; readonly row: number; readonly column: number; readonly header?: string };
+}

@@ -1,0 +1,54 @@
+/**
+ * What is owed to the world after a command. Ids and intents, never rendered text: a card is drawn from the current
+ * state when it is delivered, so late, repeated and merged effects converge on the truth.
+ */
+import type { Instant } from './ids.ts';
+
+export type Effect =
+  /** Post the card if it is not there, else bring it up to date. Repeats merge while they wait. */
+  | { readonly type: 'show'; readonly view: View }
+  | { readonly type: 'read_document'; readonly import: string };
+
+/** A message that exists once: `viewKey` names it. */
+export type View =
+  | { readonly view: 'run'; readonly run: string }
+  /** A step sent back gets a new card, because an edited message notifies nobody. */
+  | { readonly view: 'step'; readonly run: string; readonly step: string; readonly attempt: number }
+  | { readonly view: 'approval'; readonly run: string; readonly step: string; readonly attempt: number }
+  | { readonly view: 'exception'; readonly run: string; readonly exception: string }
+  /** `times`: how many-th reminder or escalation of the step this is; each is a new message. */
+  | { readonly view: 'reminder'; readonly run: string; readonly step: string; readonly due: Instant; readonly rung: number }
+  | { readonly view: 'import'; readonly import: string }
+  | { readonly view: 'draft'; readonly sop: string; readonly draft: number };
+
+/** A command that a moment in time will issue. */
+export interface Timer {
+  /** Unique: the same timer set twice is one timer. */
+  readonly id: string;
+  readonly due: Instant;
+  readonly command: { readonly type: string } & Readonly<Record<string, unknown>>;
+}
+
+export interface Reaction {
+  readonly effects: readonly Effect[];
+  readonly timers: readonly Timer[];
+}
+
+export function viewKey(view: View): string {
+  switch (view.view) {
+    case 'run':
+      return `run:${view.run}`;
+    case 'step':
+      return `step:${view.run}:${view.step}:${view.attempt}`;
+    case 'approval':
+      return `approval:${view.run}:${view.step}:${view.attempt}`;
+    case 'exception':
+      return `exception:${view.run}:${view.exception}`;
+    case 'reminder':
+      return `reminder:${view.run}:${view.step}:${view.due}:${view.rung}`;
+    case 'import':
+      return `import:${view.import}`;
+    case 'draft':
+      return `draft:${view.sop}:${view.draft}`;
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * Reading a document into drafts. A stream of its own, so that progress and failure survive a restart and a failed
+ * import can be tried again or discarded.
+ */
+import { z } from 'zod';
+import type { Actor } from '../actor.ts';
+import { accepted, type Decision, refused } from '../decider.ts';
+import type { Instant } from '../ids.ts';
+import { fileRef, type FileRef } from '../run/values.ts';
+
+const id = z.string().min(1).max(60);
+
+/** Why a document could not become a draft. Each has its own sentence. */
+export const READ_FAILURES = [
+  'encrypted',
+  'empty',
+  'no_text',
+  'too_large',
+  'too_many_pages',
+  'damaged',
+  'not_a_document',
+  'too_slow',
+  'too_much_memory',
+  'no_steps',
+  'unsupported',
+  'failed',
+] as const;
+export type ReadFailure = (typeof READ_FAILURES)[number];
+
+export const importCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('importDocument'), import: id, document: fileRef, place: z.string().max(200) }),
+  z.strictObject({ type: z.literal('noteDrafts'), import: id, sops: z.array(id).min(1).max(100), pages: z.number().int() }),
+  z.strictObject({ type: z.literal('noteFailure'), import: id, failure: z.enum(READ_FAILURES) }),
+  z.strictObject({ type: z.literal('retryImport'), import: id }),
+  z.strictObject({ type: z.literal('discardImport'), import: id }),
+]);
+export type ImportCommand = Readonly<z.output<typeof importCommandSchema>>;
+
+export type ImportFact =
+  | { type: 'ImportRequested'; import: string; document: FileRef; place: string }
+  | { type: 'DocumentDrafted'; sops: readonly string[]; pages: number }
+  | { type: 'ImportFailed'; failure: ReadFailure }
+  | { type: 'ImportRetried' }
+  | { type: 'ImportDiscarded' };
+export type ImportEvent = Readonly<ImportFact & { at: Instant; actor: Actor }>;
+
+export type ImportState =
+  | { readonly status: 'none' }
+  | (ImportFacts & { readonly status: 'reading' })
+  | (ImportFacts & { readonly status: 'drafted'; readonly sops: readonly string[]; readonly pages: number })
+  | (ImportFacts & { readonly status: 'failed'; readonly failure: ReadFailure })
+  | (ImportFacts & { readonly status: 'discarded' });
+
+interface ImportFacts {
+  readonly import: string;
+  readonly document: FileRef;
+  readonly place: string;
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+export type ImportRefusal =
+  | { code: 'import_unknown' }
+  | { code: 'import_exists' }
+  | { code: 'import_settled'; status: 'reading' | 'drafted' | 'failed' | 'discarded' };
+
+export interface ImportContext {
+  readonly now: Instant;
+  readonly actor: Actor;
+}
+
+export const initialImport: ImportState = { status: 'none' };
+
+export function decideImport(
+  state: ImportState,
+  command: ImportCommand,
+  context: ImportContext,
+): Decision<ImportEvent, ImportRefusal> {
+  const happened = (fact: ImportFact) => accepted<ImportEvent>([{ ...fact, at: context.now, actor: context.actor }]);
+  if (command.type === 'importDocument') {
+    if (state.status !== 'none') return refused({ code: 'import_exists' });
+    const { document, place } = command;
+    return happened({ type: 'ImportRequested', import: command.import, document, place });
+  }
+  if (state.status === 'none') return refused({ code: 'import_unknown' });
+  const settled = refused<ImportRefusal>({ code: 'import_settled', status: state.status });
+  switch (command.type) {
+    case 'noteDrafts':
+      if (state.status !== 'reading') return settled;
+      return happened({ type: 'DocumentDrafted', sops: command.sops, pages: command.pages });
+    case 'noteFailure':
+      return state.status === 'reading' ? happened({ type: 'ImportFailed', failure: command.failure }) : settled;
+    case 'retryImport':
+      return state.status === 'failed' ? happened({ type: 'ImportRetried' }) : settled;
+    case 'discardImport':
+      return state.status === 'failed' ? happened({ type: 'ImportDiscarded' }) : settled;
+  }
+}
+
+export function evolveImport(state: ImportState, event: ImportEvent): ImportState {
+  if (event.type === 'ImportRequested') {
+    const { document, place, actor, at } = event;
+    return { status: 'reading', import: event.import, document, place, by: actor, at };
+  }
+  if (state.status === 'none') return state;
+  const { document, place, by, at } = state;
+  const facts = { import: state.import, document, place, by, at };
+  switch (event.type) {
+    case 'DocumentDrafted':
+      return { ...facts, status: 'drafted', sops: event.sops, pages: event.pages };
+    case 'ImportFailed':
+      return { ...facts, status: 'failed', failure: event.failure };
+    case 'ImportRetried':
+      return { ...facts, status: 'reading' };
+    case 'ImportDiscarded':
+      return { ...facts, status: 'discarded' };
+  }
+}

@@ -1,0 +1,72 @@
+/** What can be asked of a run. Each is checked here at the edge for shape and size; `decide` checks the rest. */
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+import { recorded } from './values.ts';
+
+const run = z.string().min(1).max(60);
+const step = z.string().min(1).max(60);
+const member = z.string().min(1).max(60);
+const reason = z.string().trim().max(LIMITS.reason);
+const instant = z.number().int().nonnegative();
+/** The step's attempt that the pressed card showed: a late tap must not decide over work that its card never showed. */
+const attempt = z.number().int().positive().optional();
+
+/** Reasons may be empty here: that a reason is missing is a refusal with a sentence, not a schema error. */
+export const runCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('startRun'),
+    run,
+    sop: z.string(),
+    inputs: z.record(z.string().max(60), z.union([z.string().max(LIMITS.text), z.number(), z.boolean()])).default({}),
+    /** Where its card goes: an adapter's address of a conversation (`web:C1`, `slack:T1:C7`). */
+    place: z.string().max(200),
+  }),
+  z.strictObject({ type: z.literal('claimStep'), run, step }),
+  z.strictObject({ type: z.literal('assignStep'), run, step, member }),
+  z.strictObject({
+    type: z.literal('recordEvidence'),
+    run,
+    step,
+    items: z.array(recorded).min(1).max(LIMITS.evidencePerStep),
+  }),
+  z.strictObject({
+    type: z.literal('completeStep'),
+    run,
+    step,
+    attempt,
+    items: z.array(recorded).max(LIMITS.evidencePerStep).default([]),
+    /** The option taken, for a decision. */
+    choice: z.string().max(60).optional(),
+  }),
+  z.strictObject({ type: z.literal('approveStep'), run, step, attempt }),
+  z.strictObject({ type: z.literal('rejectStep'), run, step, attempt, reason }),
+  z.strictObject({ type: z.literal('skipStep'), run, step, reason }),
+  z.strictObject({ type: z.literal('reopenStep'), run, step, reason }),
+  z.strictObject({
+    type: z.literal('raiseException'),
+    run,
+    step: step.optional(),
+    kind: z.enum(['source_stale', 'tool_failed', 'out_of_policy', 'out_of_limits', 'other']),
+    note: z.string().trim().max(LIMITS.note),
+  }),
+  z.strictObject({
+    type: z.literal('resolveException'),
+    run,
+    exception: z.string().max(20),
+    resolution: z.enum(['retry', 'skip', 'override', 'escalate', 'cancel_run']),
+    reason,
+  }),
+  z.strictObject({ type: z.literal('addNote'), run, step: step.optional(), text: z.string().trim().max(LIMITS.note) }),
+  z.strictObject({ type: z.literal('changeDue'), run, step, due: instant, reason }),
+  z.strictObject({ type: z.literal('substitute'), run, from: member, to: member, reason }),
+  z.strictObject({ type: z.literal('cancelRun'), run, reason }),
+  /** The timers' commands. `due` and `attempt` say which clock they were set for: a clock that moved on refuses them. */
+  z.strictObject({ type: z.literal('remindStep'), run, step, due: instant, attempt: z.number().int() }),
+  z.strictObject({ type: z.literal('escalateStep'), run, step, due: instant, attempt: z.number().int(), rung: z.number().int() }),
+  z.strictObject({ type: z.literal('expireStep'), run, step }),
+  z.strictObject({ type: z.literal('expireRun'), run }),
+]);
+
+export type RunCommand = Readonly<z.output<typeof runCommandSchema>>;
+export type ExceptionKind = Extract<RunCommand, { type: 'raiseException' }>['kind'];
+export type Resolution = Extract<RunCommand, { type: 'resolveException' }>['resolution'];

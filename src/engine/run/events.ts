@@ -1,0 +1,78 @@
+/**
+ * What happened in a run. Event types are for ever: add, never change. Every event carries when and who; ids inside a
+ * run (evidence `e1`, exceptions `x1`) count up, so that the engine needs no source of ids.
+ */
+import type { Actor } from '../actor.ts';
+import type { Instant } from '../ids.ts';
+import type { ExceptionKind, Resolution } from './commands.ts';
+import type { EvidenceValue, InputValues } from './values.ts';
+
+export type RunFact =
+  /** A revision began to run in a place. `steps` are the revision's step ids, in order. */
+  | {
+      type: 'RunStarted';
+      run: string;
+      sop: string;
+      key: string;
+      title: string;
+      revision: number;
+      place: string;
+      inputs: InputValues;
+      steps: readonly string[];
+    }
+  /** A step can begin. Without an assignee anybody of the role may take it. */
+  | { type: 'StepReady'; step: string; role?: string; assignee?: string; due?: Instant }
+  /** Its `when` does not hold, or none of the branches that lead to it was taken. */
+  | { type: 'StepNotApplicable'; step: string; because: 'when' | 'branches' }
+  | { type: 'StepAssigned'; step: string; assignee: string; how: 'claimed' | 'assigned' | 'substituted'; instead?: string }
+  /** `within` is absent where there is nothing to compare with. */
+  | {
+      type: 'EvidenceRecorded';
+      evidence: string;
+      step: string;
+      item: string;
+      value: EvidenceValue;
+      unit?: string;
+      within?: boolean;
+    }
+  /** The doer said it is done. Completed follows at once, or after its approval, or after its open exceptions. */
+  | { type: 'StepSubmitted'; step: string; choice?: string }
+  /** `above`: the limit of the step's own approver does not cover the case. */
+  | { type: 'ApprovalRequested'; step: string; role: string; quorum: number; above: boolean; due?: Instant }
+  /** One person's decision; the step is completed when the quorum is met. */
+  | { type: 'StepApproved'; step: string; standingInFor?: string }
+  | { type: 'StepRejected'; step: string; reason: string; standingInFor?: string }
+  | { type: 'StepCompleted'; step: string; choice?: string }
+  | { type: 'StepSkipped'; step: string; reason: string }
+  /** Nobody did it in time. */
+  | { type: 'StepMissed'; step: string }
+  /** `resets`: steps after it that must be done again. */
+  | { type: 'StepReopened'; step: string; reason: string; resets: readonly string[] }
+  /** `items`: the evidence items that are out of limits. `boundary`: the boundary that stopped the run. */
+  | {
+      type: 'ExceptionRaised';
+      exception: string;
+      step?: string;
+      kind: ExceptionKind;
+      note: string;
+      owner?: string;
+      items?: readonly string[];
+      boundary?: string;
+      /** The case is shown to its owner, but work goes on (`on: … continue`). */
+      blocking: boolean;
+    }
+  | { type: 'ExceptionResolved'; exception: string; resolution: Exclude<Resolution, 'escalate'>; reason: string }
+  | { type: 'ExceptionEscalated'; exception: string; owner: string; reason: string }
+  | { type: 'NoteAdded'; step?: string; text: string }
+  | { type: 'DueChanged'; step: string; due: Instant; reason: string }
+  | { type: 'StepReminded'; step: string }
+  /** The deadline has passed and the owner changes. `rung` counts from 0. */
+  | { type: 'StepEscalated'; step: string; rung: number; role: string; assignee?: string }
+  | { type: 'Substituted'; from: string; to: string; reason: string }
+  | { type: 'RunCompleted' }
+  /** Ended with steps that nobody did. */
+  | { type: 'RunIncomplete'; missed: readonly string[] }
+  | { type: 'RunCancelled'; reason: string };
+
+export type RunEvent = Readonly<RunFact & { at: Instant; actor: Actor }>;
+export type RunEventType = RunFact['type'];

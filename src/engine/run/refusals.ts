@@ -1,0 +1,58 @@
+/** Why a run's command was not done. A code and its facts; the sentence is written in `cards/`. */
+import type { Instant } from '../ids.ts';
+
+export type RunRefusal =
+  | { code: 'run_not_found' }
+  | { code: 'run_exists' }
+  | { code: 'run_ended'; outcome: string; at: Instant }
+  | { code: 'sop_not_found'; sop: string }
+  | { code: 'sop_not_active'; status: 'draft' | 'archived'; title: string }
+  | { code: 'run_in_flight'; title: string; run: string }
+  | { code: 'inputs_invalid'; problems: readonly { input: string; title: string; problem: InputProblem }[] }
+  | { code: 'step_not_found'; step: string }
+  | { code: 'step_not_ready'; step: string; waitsFor: readonly string[] }
+  | { code: 'step_ended'; step: string; how: 'completed' | 'skipped' | 'missed' | 'not_applicable'; by?: string; at: Instant }
+  | { code: 'step_waits_for_approval'; step: string; role: string }
+  | { code: 'step_not_waiting_for_approval'; step: string }
+  | { code: 'card_outdated'; step: string }
+  | { code: 'exception_open'; step: string; exception: string; owner?: string }
+  | { code: 'run_stopped'; exception: string; boundary: string; owner?: string }
+  | { code: 'not_yours'; step: string; assignee?: string; role?: string }
+  | { code: 'not_approver'; step: string; role: string }
+  | { code: 'not_owner'; role?: string; what: 'exception' | 'skip' | 'reopen' | 'assign' | 'due' | 'cancel' | 'substitute' }
+  | { code: 'not_skippable'; step: string; owner?: string }
+  | { code: 'not_a_person' }
+  | { code: 'not_a_timer' }
+  | { code: 'separation_of_duties'; step: string; did: 'step' | 'request' }
+  | { code: 'already_approved'; step: string; by: string; at: Instant }
+  | { code: 'already_assigned'; step: string; assignee: string }
+  | { code: 'reason_missing'; what: 'reject' | 'skip' | 'reopen' | 'exception' | 'due' | 'cancel' | 'substitute' | 'note' }
+  | { code: 'evidence_missing'; step: string; items: readonly { item: string; title: string }[] }
+  | { code: 'evidence_invalid'; step: string; problems: readonly { item: string; title: string; problem: InputProblem }[] }
+  | { code: 'evidence_unknown'; step: string; item: string }
+  | { code: 'choice_missing'; step: string; options: readonly string[] }
+  | { code: 'choice_unknown'; step: string; choice: string; options: readonly string[] }
+  | { code: 'exception_not_found'; exception: string }
+  | { code: 'exception_resolved'; exception: string; by?: string; at: Instant }
+  | { code: 'nobody_above'; exception: string }
+  | { code: 'resolution_not_possible'; exception: string; resolution: string }
+  | { code: 'member_not_of_role'; member: string; role: string }
+  | { code: 'substitute_self' }
+  | { code: 'due_past' }
+  | { code: 'too_many'; what: 'exceptions' | 'notes' | 'values' }
+  /** A timer whose step has moved on: nobody is told. */
+  | { code: 'timer_stale' };
+
+export type InputProblem =
+  | { type: 'missing' }
+  | { type: 'unknown' }
+  | { type: 'not_a_number'; typed: string }
+  | { type: 'not_a_date'; typed: string }
+  | { type: 'not_a_link'; typed: string }
+  | { type: 'not_a_file' }
+  | { type: 'not_an_image'; mime: string }
+  | { type: 'not_an_option'; typed: string; options: readonly string[] }
+  | { type: 'not_a_tick' }
+  | { type: 'too_small'; min: number; unit?: string }
+  | { type: 'too_large'; max: number; unit?: string }
+  | { type: 'too_long'; max: number };

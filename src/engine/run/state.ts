@@ -1,0 +1,151 @@
+/** Where a run stands. Plain data: it is saved as JSON, and folding the run's events gives the same again. */
+import type { Actor } from '../actor.ts';
+import type { Instant } from '../ids.ts';
+import type { ExceptionKind, Resolution } from './commands.ts';
+import type { EvidenceValue, InputValues } from './values.ts';
+
+export type RunState = NotStarted | OpenRun | EndedRun;
+
+export interface NotStarted {
+  readonly status: 'none';
+}
+
+interface RunFacts {
+  readonly run: string;
+  readonly sop: string;
+  readonly key: string;
+  readonly title: string;
+  readonly revision: number;
+  readonly place: string;
+  readonly inputs: InputValues;
+  readonly startedBy: Actor;
+  readonly startedAt: Instant;
+  /** In the order of the definition. */
+  readonly steps: readonly StepRun[];
+  readonly evidence: readonly EvidenceRecord[];
+  readonly exceptions: readonly ExceptionRecord[];
+  readonly notes: readonly Note[];
+  /** Who stands in for whom: away member to substitute. */
+  readonly substitutes: Readonly<Record<string, string>>;
+}
+
+export interface OpenRun extends RunFacts {
+  readonly status: 'open';
+}
+
+export interface EndedRun extends RunFacts {
+  readonly status: 'ended';
+  readonly outcome: 'completed' | 'incomplete' | 'cancelled';
+  readonly endedAt: Instant;
+  readonly endedBy: Actor;
+  readonly reason?: string;
+}
+
+interface StepFacts {
+  readonly id: string;
+  /** Grows when a rejection, a retry or a reopening sends the step back. Begins at 1. */
+  readonly attempt: number;
+  /** The evidence that counts now: item id to evidence id. */
+  readonly recorded: Readonly<Record<string, string>>;
+}
+
+interface Owed {
+  /** Who owes it: a role, and the person once one took it or was given it. */
+  readonly role?: string;
+  readonly assignee?: string;
+  /** Since when it waits. */
+  readonly since: Instant;
+  readonly due?: Instant;
+  /** Rungs of the escalation ladder already climbed. */
+  readonly escalated: number;
+}
+
+export interface Submission {
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly choice?: string;
+}
+
+/** One person's yes. */
+export interface Decision {
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly standingInFor?: string;
+}
+
+export type StepRun = StepFacts &
+  (
+    | { readonly state: 'waiting_needs' }
+    | (Owed & { readonly state: 'waiting_human'; readonly submitted?: Submission })
+    | (Owed & {
+        readonly state: 'rework';
+        readonly submitted?: Submission;
+        readonly reason: string;
+        readonly sentBackBy: Actor;
+      })
+    | (Owed & {
+        readonly state: 'waiting_approval';
+        readonly submitted?: Submission;
+        readonly quorum: number;
+        readonly above: boolean;
+        readonly approvals: readonly Decision[];
+      })
+    | (Owed & { readonly state: 'agent_working' })
+    | {
+        readonly state: 'completed';
+        readonly by: Actor;
+        readonly at: Instant;
+        readonly choice?: string;
+        readonly approvals: readonly Decision[];
+      }
+    | { readonly state: 'skipped'; readonly by: Actor; readonly at: Instant; readonly reason: string }
+    | { readonly state: 'missed'; readonly at: Instant }
+    | { readonly state: 'not_applicable'; readonly because: 'when' | 'branches'; readonly at: Instant }
+  );
+
+export type OwedStep = Extract<StepRun, { state: 'waiting_human' | 'rework' | 'waiting_approval' | 'agent_working' }>;
+
+export interface EvidenceRecord {
+  readonly id: string;
+  readonly step: string;
+  readonly item: string;
+  readonly value: EvidenceValue;
+  readonly unit?: string;
+  readonly within?: boolean;
+  readonly by: Actor;
+  readonly at: Instant;
+  /** The step's attempt that it was recorded in. */
+  readonly attempt: number;
+}
+
+export type ExceptionRecord = {
+  readonly id: string;
+  readonly step?: string;
+  readonly kind: ExceptionKind;
+  readonly note: string;
+  /** The role that decides; absent: whoever started the run. */
+  readonly owner?: string;
+  readonly items?: readonly string[];
+  readonly boundary?: string;
+  readonly blocking: boolean;
+  readonly raisedBy: Actor;
+  readonly raisedAt: Instant;
+} & (
+  | { readonly status: 'open' }
+  | {
+      readonly status: 'resolved';
+      readonly resolution: Exclude<Resolution, 'escalate'>;
+      readonly reason: string;
+      readonly resolvedBy: Actor;
+      readonly resolvedAt: Instant;
+    }
+);
+
+export interface Note {
+  readonly step?: string;
+  readonly text: string;
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+export const initialRun: RunState = { status: 'none' };

@@ -1,0 +1,34 @@
+/** What can be asked of an SOP. Only people publish. */
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+
+const sop = z.string().min(1).max(60);
+/** Checked with `parseDefinition` in `decide`, so that the refusal can name every problem. */
+const definition = z.record(z.string(), z.unknown());
+
+export const questionSchema = z.strictObject({
+  step: z.string().max(60).optional(),
+  text: z.string().max(LIMITS.text),
+  confidence: z.number().min(0).max(1),
+});
+
+export const sopCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('createDraft'),
+    sop,
+    definition,
+    questions: z.array(questionSchema).max(500).default([]),
+    /** The document it was drafted from. */
+    document: z.strictObject({ file: z.string().max(64), name: z.string().max(255) }).optional(),
+    place: z.string().max(200),
+  }),
+  /** `edit` is the draft's edit number that the author saw: two people never overwrite each other silently. */
+  z.strictObject({ type: z.literal('editDraft'), sop, edit: z.number().int().nonnegative(), definition }),
+  z.strictObject({ type: z.literal('publishDraft'), sop, draft: z.number().int().positive().optional() }),
+  z.strictObject({ type: z.literal('discardDraft'), sop }),
+  /** A new draft, beginning as the active revision is. */
+  z.strictObject({ type: z.literal('reviseSop'), sop, place: z.string().max(200) }),
+  z.strictObject({ type: z.literal('archiveSop'), sop }),
+]);
+
+export type SopCommand = Readonly<z.output<typeof sopCommandSchema>>;

@@ -1,0 +1,22 @@
+/** Why an SOP's command was not done. */
+export type SopRefusal =
+  | { code: 'sop_unknown' }
+  | { code: 'sop_exists' }
+  | { code: 'key_taken'; key: string }
+  | { code: 'not_a_person' }
+  | { code: 'definition_invalid'; problems: readonly DefinitionProblem[] }
+  /** It is a valid draft, but a published SOP must say more. */
+  | { code: 'not_publishable'; missing: readonly DefinitionProblem[] }
+  | { code: 'no_draft'; title: string }
+  | { code: 'draft_settled'; how: 'published' | 'discarded' }
+  | { code: 'draft_exists'; title: string }
+  | { code: 'draft_changed'; edit: number; by: string }
+  | { code: 'nothing_published'; title: string }
+  | { code: 'already_archived'; title: string };
+
+/** `path`: where in the definition (`steps.check_fridge.when`); `problem`: one sentence. `line`: in the YAML, from 1. */
+export interface DefinitionProblem {
+  readonly path: string;
+  readonly problem: string;
+  readonly line?: number;
+}
