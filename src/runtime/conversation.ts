@@ -1,0 +1,55 @@
+/**
+ * What a person says or presses, and what they alone are told in answer. Chat adapters translate their platform's
+ * requests into these calls and draw the answer; what everybody sees arrives through effects.
+ */
+import type { Card, Form } from '../cards/card.ts';
+import type { ActionValue } from '../cards/action.ts';
+
+export interface Said {
+  readonly workspace: string;
+  readonly member: string;
+  /** The adapter's address of the conversation with its platform (`web:C1`). */
+  readonly place: string;
+  /** What follows `/sop`. */
+  readonly text: string;
+  /** Files that lie in this conversation and could be meant, newest first. */
+  readonly files: readonly StoredFile[];
+  /** The platform's own id of this request: saying it twice does it once. */
+  readonly key: string;
+}
+
+export interface Pressed {
+  readonly workspace: string;
+  readonly member: string;
+  readonly place: string;
+  readonly value: ActionValue;
+  /** The answers of the action's form: field id to value; absent if no form was shown. */
+  readonly fields?: Readonly<Record<string, FieldValue>>;
+  readonly key: string;
+}
+
+export interface StoredFile {
+  /** SHA-256 of bytes already in the file store. */
+  readonly file: string;
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: number;
+}
+
+export type FieldValue = string | number | boolean | StoredFile | readonly StoredFile[];
+
+/** Only the person who asked sees it. */
+export type Answer =
+  /** Done; what everybody sees says it. */
+  | { readonly type: 'none' }
+  | { readonly type: 'card'; readonly card: Card; readonly names: Readonly<Record<string, string>> }
+  /** More is needed: show this form, then press `value` with its fields. */
+  | { readonly type: 'form'; readonly form: Form; readonly value: ActionValue }
+  | { readonly type: 'file'; readonly name: string; readonly mime: string; readonly bytes: Uint8Array; readonly text: string };
+
+export interface Conversation {
+  say(said: Said): Promise<Answer>;
+  press(pressed: Pressed): Promise<Answer>;
+  /** What can follow `/sop`, for completion: `run opening-checks`, with a line of explanation. */
+  complete(workspace: string, typed: string): Promise<readonly { readonly phrase: string; readonly explains: string }[]>;
+}
