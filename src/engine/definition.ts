@@ -47,7 +47,10 @@ const role = z.strictObject({
   for: z.union([z.enum(PURPOSES), text]).optional(),
 });
 
-const choices = z.array(z.strictObject({ id: name, title })).min(2).max(LIMITS.options);
+const choices = z
+  .array(z.strictObject({ id: name, title }))
+  .min(2)
+  .max(LIMITS.options);
 
 const input = z.strictObject({
   id: name,

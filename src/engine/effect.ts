@@ -6,8 +6,7 @@ import type { Instant } from './ids.ts';
 
 export type Effect =
   /** Post the card if it is not there, else bring it up to date. Repeats merge while they wait. */
-  | { readonly type: 'show'; readonly view: View }
-  | { readonly type: 'read_document'; readonly import: string };
+  { readonly type: 'show'; readonly view: View } | { readonly type: 'read_document'; readonly import: string };
 
 /** A message that exists once: `viewKey` names it. */
 export type View =
@@ -17,7 +16,13 @@ export type View =
   | { readonly view: 'approval'; readonly run: string; readonly step: string; readonly attempt: number }
   | { readonly view: 'exception'; readonly run: string; readonly exception: string }
   /** `times`: how many-th reminder or escalation of the step this is; each is a new message. */
-  | { readonly view: 'reminder'; readonly run: string; readonly step: string; readonly due: Instant; readonly rung: number }
+  | {
+      readonly view: 'reminder';
+      readonly run: string;
+      readonly step: string;
+      readonly due: Instant;
+      readonly rung: number;
+    }
   | { readonly view: 'import'; readonly import: string }
   | { readonly view: 'draft'; readonly sop: string; readonly draft: number };
 

@@ -62,7 +62,14 @@ export const runCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('cancelRun'), run, reason }),
   /** The timers' commands. `due` and `attempt` say which clock they were set for: a clock that moved on refuses them. */
   z.strictObject({ type: z.literal('remindStep'), run, step, due: instant, attempt: z.number().int() }),
-  z.strictObject({ type: z.literal('escalateStep'), run, step, due: instant, attempt: z.number().int(), rung: z.number().int() }),
+  z.strictObject({
+    type: z.literal('escalateStep'),
+    run,
+    step,
+    due: instant,
+    attempt: z.number().int(),
+    rung: z.number().int(),
+  }),
   z.strictObject({ type: z.literal('expireStep'), run, step }),
   z.strictObject({ type: z.literal('expireRun'), run }),
 ]);

@@ -21,6 +21,8 @@ export interface RunContext {
 
 /** Who holds which role in the workspace now, and who is away. Ids are member ids. */
 export interface People {
+  /** Every active member of the workspace that is a person. */
+  readonly members: readonly string[];
   readonly holders: Readonly<Record<string, readonly string[]>>;
   /** Away member to the member who stands in. */
   readonly standIns: Readonly<Record<string, string>>;

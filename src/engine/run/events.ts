@@ -7,6 +7,13 @@ import type { Instant } from '../ids.ts';
 import type { ExceptionKind, Resolution } from './commands.ts';
 import type { EvidenceValue, InputValues } from './values.ts';
 
+/** Who owes a step that must be done again, and by when. */
+interface Again {
+  role?: string;
+  assignee?: string;
+  due?: Instant;
+}
+
 export type RunFact =
   /** A revision began to run in a place. `steps` are the revision's step ids, in order. */
   | {
@@ -24,7 +31,13 @@ export type RunFact =
   | { type: 'StepReady'; step: string; role?: string; assignee?: string; due?: Instant }
   /** Its `when` does not hold, or none of the branches that lead to it was taken. */
   | { type: 'StepNotApplicable'; step: string; because: 'when' | 'branches' }
-  | { type: 'StepAssigned'; step: string; assignee: string; how: 'claimed' | 'assigned' | 'substituted'; instead?: string }
+  | {
+      type: 'StepAssigned';
+      step: string;
+      assignee: string;
+      how: 'claimed' | 'assigned' | 'substituted';
+      instead?: string;
+    }
   /** `within` is absent where there is nothing to compare with. */
   | {
       type: 'EvidenceRecorded';
@@ -41,13 +54,14 @@ export type RunFact =
   | { type: 'ApprovalRequested'; step: string; role: string; quorum: number; above: boolean; due?: Instant }
   /** One person's decision; the step is completed when the quorum is met. */
   | { type: 'StepApproved'; step: string; standingInFor?: string }
-  | { type: 'StepRejected'; step: string; reason: string; standingInFor?: string }
+  /** `to: doer`: it goes back to who did it. `to: earlier`: an approval with no doer of its own; the work before it is reopened. */
+  | ({ type: 'StepRejected'; step: string; reason: string; to: 'doer' | 'earlier'; standingInFor?: string } & Again)
   | { type: 'StepCompleted'; step: string; choice?: string }
   | { type: 'StepSkipped'; step: string; reason: string }
   /** Nobody did it in time. */
   | { type: 'StepMissed'; step: string }
   /** `resets`: steps after it that must be done again. */
-  | { type: 'StepReopened'; step: string; reason: string; resets: readonly string[] }
+  | ({ type: 'StepReopened'; step: string; reason: string; resets: readonly string[] } & Again)
   /** `items`: the evidence items that are out of limits. `boundary`: the boundary that stopped the run. */
   | {
       type: 'ExceptionRaised';
@@ -58,10 +72,19 @@ export type RunFact =
       owner?: string;
       items?: readonly string[];
       boundary?: string;
+      /** What the engine itself stumbled over: a condition it cannot know, or work that nobody can do. */
+      about?: 'when' | 'nobody';
       /** The case is shown to its owner, but work goes on (`on: … continue`). */
       blocking: boolean;
     }
-  | { type: 'ExceptionResolved'; exception: string; resolution: Exclude<Resolution, 'escalate'>; reason: string }
+  | ({
+      type: 'ExceptionResolved';
+      exception: string;
+      resolution: Exclude<Resolution, 'escalate'>;
+      reason: string;
+      /** The step goes back to its doer (`retry`). */
+      back: boolean;
+    } & Again)
   | { type: 'ExceptionEscalated'; exception: string; owner: string; reason: string }
   | { type: 'NoteAdded'; step?: string; text: string }
   | { type: 'DueChanged'; step: string; due: Instant; reason: string }

@@ -11,7 +11,13 @@ export type RunRefusal =
   | { code: 'inputs_invalid'; problems: readonly { input: string; title: string; problem: InputProblem }[] }
   | { code: 'step_not_found'; step: string }
   | { code: 'step_not_ready'; step: string; waitsFor: readonly string[] }
-  | { code: 'step_ended'; step: string; how: 'completed' | 'skipped' | 'missed' | 'not_applicable'; by?: string; at: Instant }
+  | {
+      code: 'step_ended';
+      step: string;
+      how: 'completed' | 'skipped' | 'missed' | 'not_applicable';
+      by?: string;
+      at: Instant;
+    }
   | { code: 'step_waits_for_approval'; step: string; role: string }
   | { code: 'step_not_waiting_for_approval'; step: string }
   | { code: 'card_outdated'; step: string }
@@ -19,16 +25,27 @@ export type RunRefusal =
   | { code: 'run_stopped'; exception: string; boundary: string; owner?: string }
   | { code: 'not_yours'; step: string; assignee?: string; role?: string }
   | { code: 'not_approver'; step: string; role: string }
-  | { code: 'not_owner'; role?: string; what: 'exception' | 'skip' | 'reopen' | 'assign' | 'due' | 'cancel' | 'substitute' }
+  | {
+      code: 'not_owner';
+      role?: string;
+      what: 'exception' | 'skip' | 'reopen' | 'assign' | 'due' | 'cancel' | 'substitute';
+    }
   | { code: 'not_skippable'; step: string; owner?: string }
   | { code: 'not_a_person' }
   | { code: 'not_a_timer' }
   | { code: 'separation_of_duties'; step: string; did: 'step' | 'request' }
   | { code: 'already_approved'; step: string; by: string; at: Instant }
   | { code: 'already_assigned'; step: string; assignee: string }
-  | { code: 'reason_missing'; what: 'reject' | 'skip' | 'reopen' | 'exception' | 'due' | 'cancel' | 'substitute' | 'note' }
+  | {
+      code: 'reason_missing';
+      what: 'reject' | 'skip' | 'reopen' | 'exception' | 'due' | 'cancel' | 'substitute' | 'note';
+    }
   | { code: 'evidence_missing'; step: string; items: readonly { item: string; title: string }[] }
-  | { code: 'evidence_invalid'; step: string; problems: readonly { item: string; title: string; problem: InputProblem }[] }
+  | {
+      code: 'evidence_invalid';
+      step: string;
+      problems: readonly { item: string; title: string; problem: InputProblem }[];
+    }
   | { code: 'evidence_unknown'; step: string; item: string }
   | { code: 'choice_missing'; step: string; options: readonly string[] }
   | { code: 'choice_unknown'; step: string; choice: string; options: readonly string[] }

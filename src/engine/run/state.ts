@@ -127,6 +127,7 @@ export type ExceptionRecord = {
   readonly owner?: string;
   readonly items?: readonly string[];
   readonly boundary?: string;
+  readonly about?: 'when' | 'nobody';
   readonly blocking: boolean;
   readonly raisedBy: Actor;
   readonly raisedAt: Instant;

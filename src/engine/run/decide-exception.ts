@@ -1,0 +1,109 @@
+import { memberOf } from '../actor.ts';
+import { exceptionOwner, stepOf } from '../definition.ts';
+import { LIMITS } from '../limits.ts';
+import { optional } from '../optional.ts';
+import { didWork, ownsException, skipsOwnApproval } from './authority.ts';
+import type { RunCommand } from './commands.ts';
+import { backToDoer } from './decide-approval.ts';
+import { ended } from './decide-step.ts';
+import { isEnded, isOwed, stepRunOf } from './live.ts';
+import { happened, type Making } from './making.ts';
+import type { RunRefusal } from './refusals.ts';
+import { exception } from './settle.ts';
+import type { ExceptionRecord, OpenRun } from './state.ts';
+
+type Of<Type extends RunCommand['type']> = Extract<RunCommand, { type: Type }>;
+type Resolving = Of<'resolveException'>;
+
+/** Anybody may say that the case is outside the procedure; its owner decides what happens. */
+export function raiseException(so: Making, run: OpenRun, command: Of<'raiseException'>): Making | RunRefusal {
+  const member = memberOf(so.context.actor);
+  if (member !== undefined && !so.context.people.members.includes(member)) return { code: 'not_a_person' };
+  const step = command.step === undefined ? undefined : stepRunOf(run, command.step);
+  if (command.step !== undefined && !step) return { code: 'step_not_found', step: command.step };
+  if (step && isEnded(step)) return ended(step);
+  if (run.exceptions.length >= LIMITS.exceptionsPerRun) return { code: 'too_many', what: 'exceptions' };
+  if (command.note === '') return { code: 'reason_missing', what: 'exception' };
+  const drawn = command.step === undefined ? undefined : stepOf(so.definition, command.step);
+  const onTrouble = { source_stale: drawn?.on?.source_stale, tool_failed: drawn?.on?.tool_failed };
+  const policy =
+    command.kind === 'source_stale' || command.kind === 'tool_failed' ? onTrouble[command.kind] : undefined;
+  const { kind, note } = command;
+  const where = { ...optional('step', command.step), ...optional('owner', exceptionOwner(so.definition)) };
+  return happened(so, { ...exception(run), kind, note, ...where, blocking: policy !== 'continue' });
+}
+
+/** The owner decides: try again, go on without the step, accept it as it is, ask the one above, or end the run. */
+export function resolveException(so: Making, run: OpenRun, command: Resolving): Making | RunRefusal {
+  const open = run.exceptions.find((one) => one.id === command.exception);
+  if (!open) return { code: 'exception_not_found', exception: command.exception };
+  if (open.status === 'resolved') {
+    const by = optional('by', memberOf(open.resolvedBy));
+    return { code: 'exception_resolved', exception: open.id, at: open.resolvedAt, ...by };
+  }
+  if (!ownsException(run, so.context, so.definition, open)) {
+    return { code: 'not_owner', what: 'exception', ...optional('role', open.owner) };
+  }
+  const separate = ownRequest(so, run, command, open);
+  if (separate) return separate;
+  if (command.reason === '') return { code: 'reason_missing', what: 'exception' };
+  return resolution(so, run, command, open);
+}
+
+function resolution(so: Making, run: OpenRun, command: Resolving, open: ExceptionRecord): Making | RunRefusal {
+  const { reason } = command;
+  const step = open.step === undefined ? undefined : stepRunOf(run, open.step);
+  const impossible: RunRefusal = {
+    code: 'resolution_not_possible',
+    exception: open.id,
+    resolution: command.resolution,
+  };
+  const resolved = { type: 'ExceptionResolved', exception: open.id, reason } as const;
+  switch (command.resolution) {
+    case 'retry': {
+      if (!step || isEnded(step)) return impossible;
+      const isBack =
+        open.about !== 'when' && open.about !== 'nobody' && isOwed(step) && step.state !== 'waiting_approval';
+      const again = isBack ? backToDoer(so, step) : {};
+      return happened(so, { ...resolved, resolution: 'retry', back: isBack, ...again });
+    }
+    case 'skip': {
+      if (!step || isEnded(step)) return impossible;
+      const others = run.exceptions.filter(
+        (one) => one.status === 'open' && one.step === step.id && one.id !== open.id,
+      );
+      const closed = others.map(
+        (one) => ({ ...resolved, exception: one.id, resolution: 'skip', back: false }) as const,
+      );
+      const skipped = { type: 'StepSkipped', step: step.id, reason } as const;
+      return happened(so, { ...resolved, resolution: 'skip', back: false }, ...closed, skipped);
+    }
+    case 'override':
+      return happened(so, { ...resolved, resolution: 'override', back: false });
+    case 'cancel_run':
+      return happened(so, { ...resolved, resolution: 'cancel_run', back: false }, { type: 'RunCancelled', reason });
+    case 'escalate': {
+      const owner = so.definition.accountable_manager;
+      if (owner === undefined || owner === open.owner) return { code: 'nobody_above', exception: open.id };
+      return happened(so, { type: 'ExceptionEscalated', exception: open.id, owner, reason });
+    }
+  }
+}
+
+/** An exception is no back door: who made the request may not lift its boundary, who did the work may not skip its approval. */
+function ownRequest(so: Making, run: OpenRun, command: Resolving, open: ExceptionRecord): RunRefusal | undefined {
+  const { actor } = so.context;
+  if (command.resolution === 'override' && open.boundary !== undefined) {
+    const first = so.definition.steps[0]?.id ?? '';
+    const did = didWork(run, so.definition, first, actor);
+    return did === 'request' ? { code: 'separation_of_duties', step: first, did } : undefined;
+  }
+  if (
+    command.resolution === 'skip' &&
+    open.step !== undefined &&
+    skipsOwnApproval(run, so.definition, open.step, actor)
+  ) {
+    return { code: 'separation_of_duties', step: open.step, did: 'step' };
+  }
+  return undefined;
+}

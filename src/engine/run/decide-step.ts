@@ -1,0 +1,251 @@
+import { memberOf } from '../actor.ts';
+import { type Definition, exceptionOwner, needsOf, type Step, stepOf } from '../definition.ts';
+import { LIMITS } from '../limits.ts';
+import { optional } from '../optional.ts';
+import { isWithin, readEvidence } from './answers.ts';
+import { answersForRun, refusalToDo, skipsOwnApproval } from './authority.ts';
+import type { RunCommand } from './commands.ts';
+import type { RunFact } from './events.ts';
+import { blockerOf, isEnded, isOwed, stepRunOf, stopOf } from './live.ts';
+import { happened, type Making, openRun } from './making.ts';
+import type { InputProblem, RunRefusal } from './refusals.ts';
+import { dueAt, exception, needsApproval } from './settle.ts';
+import type { OpenRun, OwedStep, StepRun } from './state.ts';
+import type { EvidenceValue, Recorded } from './values.ts';
+
+type Of<Type extends RunCommand['type']> = Extract<RunCommand, { type: Type }>;
+
+/** Keeps what was recorded. A number out of limits is kept too, and opens an exception for its owner. */
+export function recordEvidence(so: Making, run: OpenRun, command: Of<'recordEvidence'>): Making | RunRefusal {
+  const doing = doable(so, run, command.step);
+  return 'code' in doing ? doing : keep(so, run, doing.drawn, command.items);
+}
+
+/** The doer says that it is done; approval or completion follows. */
+export function completeStep(so: Making, run: OpenRun, command: Of<'completeStep'>): Making | RunRefusal {
+  const doing = doable(so, run, command.step);
+  if ('code' in doing) return doing;
+  const { drawn, step } = doing;
+  if (command.attempt !== undefined && command.attempt !== step.attempt)
+    return { code: 'card_outdated', step: step.id };
+  const kept = keep(so, run, drawn, command.items);
+  if ('code' in kept) return kept;
+  const now = openRun(kept);
+  if (!now) return kept;
+  const missing = missingEvidence(now, drawn);
+  if (missing.length > 0) return { code: 'evidence_missing', step: step.id, items: missing };
+  const choice = chosen(drawn, command.choice);
+  if (typeof choice === 'object') return choice;
+  const waits = blockerOf(now, step.id) !== undefined || needsApproval(kept, now, drawn);
+  const said: RunFact = {
+    type: waits ? 'StepSubmitted' : 'StepCompleted',
+    step: step.id,
+    ...optional('choice', choice),
+  };
+  return happened(kept, said);
+}
+
+/** Ends a step undone, with a reason: the doer only where the step allows it, its exception owner always. */
+export function skipStep(so: Making, run: OpenRun, command: Of<'skipStep'>): Making | RunRefusal {
+  const step = stepRunOf(run, command.step);
+  const drawn = stepOf(so.definition, command.step);
+  if (!step || !drawn) return { code: 'step_not_found', step: command.step };
+  if (isEnded(step)) return ended(step);
+  const isOwner = answersForRun(run, so.context, so.definition);
+  const blocked = held(run, step.id);
+  if (blocked) return blocked;
+  if (!isOwner) {
+    if (!isOwed(step)) return notReady(so.definition, run, step);
+    if (step.state === 'waiting_approval')
+      return { code: 'step_waits_for_approval', step: step.id, role: step.role ?? '' };
+    const refusal = refusalToDo(run, so.context, step);
+    if (refusal) return refusal;
+    const owner = optional('owner', exceptionOwner(so.definition));
+    if (!drawn.skippable) return { code: 'not_skippable', step: step.id, ...owner };
+  }
+  if (skipsOwnApproval(run, so.definition, step.id, so.context.actor)) {
+    return { code: 'separation_of_duties', step: step.id, did: 'step' };
+  }
+  if (command.reason === '') return { code: 'reason_missing', what: 'skip' };
+  return happened(so, { type: 'StepSkipped', step: step.id, reason: command.reason });
+}
+
+/** Has an ended step done again, and with it every step that built on it. */
+export function reopenStep(so: Making, run: OpenRun, command: Of<'reopenStep'>): Making | RunRefusal {
+  const step = stepRunOf(run, command.step);
+  const drawn = stepOf(so.definition, command.step);
+  if (!step || !drawn || drawn.kind === 'approval') return { code: 'step_not_found', step: command.step };
+  if (step.state !== 'completed' && step.state !== 'skipped') return notReady(so.definition, run, step);
+  const stopped = stopOf(run);
+  if (stopped)
+    return { code: 'run_stopped', exception: stopped.id, boundary: stopped.note, ...optional('owner', stopped.owner) };
+  const member = memberOf(so.context.actor);
+  const isDoer = member !== undefined && memberOf(step.by) === member;
+  if (!isDoer && !answersForRun(run, so.context, so.definition)) {
+    return { code: 'not_owner', what: 'reopen', ...optional('role', exceptionOwner(so.definition)) };
+  }
+  if (command.reason === '') return { code: 'reason_missing', what: 'reopen' };
+  return happened(so, reopened(so, run, drawn, step, command.reason));
+}
+
+/** The fact that a step is done again by whoever did it, and which later steps begin anew. */
+export function reopened(so: Making, run: OpenRun, drawn: Step, step: StepRun, reason: string): RunFact {
+  const doer = step.state === 'completed' ? memberOf(step.by) : undefined;
+  return {
+    ...{ type: 'StepReopened', step: step.id, reason, resets: startedAfter(so.definition, run, step.id) },
+    ...optional('role', drawn.role),
+    ...optional('assignee', doer),
+    ...optional('due', dueAt(so, drawn)),
+  };
+}
+
+/** Steps that build on this one and have already begun. */
+function startedAfter(definition: Definition, run: OpenRun, from: string): readonly string[] {
+  const after = new Set([from]);
+  const found: string[] = [];
+  for (const [index, one] of definition.steps.entries()) {
+    if (!needsOf(definition, index).some((need) => after.has(need))) continue;
+    after.add(one.id);
+    if (stepRunOf(run, one.id)?.state !== 'waiting_needs') found.push(one.id);
+  }
+  return found;
+}
+
+/** The step, if the actor may work on it now. */
+function doable(so: Making, run: OpenRun, id: string): { drawn: Step; step: OwedStep } | RunRefusal {
+  const step = stepRunOf(run, id);
+  const drawn = stepOf(so.definition, id);
+  if (!step || !drawn) return { code: 'step_not_found', step: id };
+  if (isEnded(step)) return ended(step);
+  if (!isOwed(step)) return notReady(so.definition, run, step);
+  if (step.state === 'waiting_approval') return { code: 'step_waits_for_approval', step: id, role: step.role ?? '' };
+  return held(run, id) ?? refusalToDo(run, so.context, step) ?? { drawn, step };
+}
+
+/** What holds a step: an open exception of its own, or a boundary that stopped the run. */
+export function held(run: OpenRun, step: string): RunRefusal | undefined {
+  const stop = stopOf(run);
+  if (stop) return { code: 'run_stopped', exception: stop.id, boundary: stop.note, ...optional('owner', stop.owner) };
+  const blocker = blockerOf(run, step);
+  if (blocker) return { code: 'exception_open', step, exception: blocker.id, ...optional('owner', blocker.owner) };
+  return undefined;
+}
+
+export function ended(step: StepRun): RunRefusal {
+  switch (step.state) {
+    case 'completed':
+    case 'skipped': {
+      const by = optional('by', memberOf(step.by));
+      return { code: 'step_ended', step: step.id, how: step.state, at: step.at, ...by };
+    }
+    case 'missed':
+    case 'not_applicable':
+      return { code: 'step_ended', step: step.id, how: step.state, at: step.at };
+    case 'waiting_needs':
+    case 'waiting_human':
+    case 'rework':
+    case 'waiting_approval':
+    case 'agent_working':
+      return { code: 'card_outdated', step: step.id };
+  }
+}
+
+export function notReady(definition: Definition, run: OpenRun, step: StepRun): RunRefusal {
+  const index = definition.steps.findIndex((one) => one.id === step.id);
+  const waitsFor = needsOf(definition, index).filter((need) => {
+    const before = stepRunOf(run, need);
+    return before !== undefined && !isEnded(before);
+  });
+  return { code: 'step_not_ready', step: step.id, waitsFor };
+}
+
+function keep(so: Making, run: OpenRun, drawn: Step, items: readonly Recorded[]): Making | RunRefusal {
+  const problems: { item: string; title: string; problem: InputProblem }[] = [];
+  const facts: RunFact[] = [];
+  const outside: string[] = [];
+  let count = run.evidence.length;
+  for (const { item: id, value: answer } of items) {
+    const item = drawn.evidence.find((one) => one.id === id);
+    if (!item) return { code: 'evidence_unknown', step: drawn.id, item: id };
+    if (run.evidence.filter((one) => one.item === id).length >= LIMITS.valuesPerItem)
+      return { code: 'too_many', what: 'values' };
+    const read = readEvidence(item, answer);
+    if ('problem' in read) {
+      problems.push({ item: id, title: item.title, problem: read.problem });
+      continue;
+    }
+    if (isKept(run, drawn.id, id, read.value)) continue;
+    count += 1;
+    const within = isWithin(item, read.value);
+    if (within === false) outside.push(id);
+    const measured = { ...optional('unit', item.unit), ...optional('within', within) };
+    facts.push({
+      type: 'EvidenceRecorded',
+      evidence: `e${count}`,
+      step: drawn.id,
+      item: id,
+      value: read.value,
+      ...measured,
+    });
+  }
+  if (problems.length > 0) return { code: 'evidence_invalid', step: drawn.id, problems };
+  const kept = happened(so, ...facts);
+  return outside.length === 0 ? kept : happened(kept, outOfLimits(so, run, drawn, outside, facts));
+}
+
+/** The same file for the same item again is the same evidence: an upload that seemed to fail may be sent twice. */
+function isKept(run: OpenRun, step: string, item: string, value: EvidenceValue): boolean {
+  if (typeof value !== 'object') return false;
+  return run.evidence.some((one) => {
+    return one.step === step && one.item === item && typeof one.value === 'object' && one.value.file === value.file;
+  });
+}
+
+function outOfLimits(
+  so: Making,
+  run: OpenRun,
+  drawn: Step,
+  items: readonly string[],
+  facts: readonly RunFact[],
+): RunFact {
+  const readings = items.map((id) => {
+    const item = drawn.evidence.find((one) => one.id === id);
+    const fact = facts.find((one) => one.type === 'EvidenceRecorded' && one.item === id);
+    const value = fact?.type === 'EvidenceRecorded' ? fact.value : '';
+    return `${item?.title ?? id}: ${String(value)}${item?.unit ? ` ${item.unit}` : ''} (${limitsOf(item?.min, item?.max)})`;
+  });
+  const owner = optional('owner', exceptionOwner(so.definition));
+  const blocking = drawn.on?.out_of_limits !== 'continue';
+  return {
+    ...exception(run),
+    step: drawn.id,
+    kind: 'out_of_limits',
+    note: readings.join('; '),
+    ...owner,
+    items,
+    blocking,
+  };
+}
+
+function limitsOf(min: number | undefined, max: number | undefined): string {
+  if (min !== undefined && max !== undefined) return `must be ${min} to ${max}`;
+  return min !== undefined ? `must be at least ${min}` : `must be at most ${max}`;
+}
+
+/** Required items that have no value yet. A box that must be ticked is missing while it is not ticked. */
+function missingEvidence(run: OpenRun, drawn: Step): readonly { item: string; title: string }[] {
+  const recorded = stepRunOf(run, drawn.id)?.recorded ?? {};
+  const missing = drawn.evidence.filter((item) => {
+    const record = run.evidence.find((one) => one.id === recorded[item.id]);
+    return item.required && (record === undefined || record.value === false);
+  });
+  return missing.map(({ id: item, title }) => ({ item, title }));
+}
+
+function chosen(drawn: Step, choice: string | undefined): string | undefined | RunRefusal {
+  if (drawn.kind !== 'decision') return undefined;
+  const options = (drawn.options ?? []).map((one) => one.title);
+  if (choice === undefined || choice === '') return { code: 'choice_missing', step: drawn.id, options };
+  const known = drawn.options?.some((one) => one.id === choice);
+  return known ? choice : { code: 'choice_unknown', step: drawn.id, choice, options };
+}

@@ -1,0 +1,70 @@
+/**
+ * What a moment in time does. A timer is never cancelled: if the step has moved on, or its deadline has, the timer is
+ * stale and refused quietly. None of these completes, approves or skips anything.
+ */
+import { milliseconds } from '../duration.ts';
+import { optional } from '../optional.ts';
+import { actingFor } from './authority.ts';
+import type { RunCommand } from './commands.ts';
+import type { RunFact } from './events.ts';
+import { isEnded, isOwed, stepRunOf } from './live.ts';
+import { happened, type Making } from './making.ts';
+import type { RunRefusal } from './refusals.ts';
+import { ladderOf, remindBefore } from './settle.ts';
+import type { OpenRun, OwedStep } from './state.ts';
+
+type Of<Type extends RunCommand['type']> = Extract<RunCommand, { type: Type }>;
+const STALE: RunRefusal = { code: 'timer_stale' };
+
+export function remindStep(so: Making, run: OpenRun, command: Of<'remindStep'>): Making | RunRefusal {
+  const step = timed(so, run, command);
+  if ('code' in step) return step;
+  const before = remindBefore(so.definition, step.id);
+  if (before === undefined || so.context.now < command.due - before) return STALE;
+  return happened(so, { type: 'StepReminded', step: step.id });
+}
+
+/** The deadline has passed: the next role on the ladder owes the step. */
+export function escalateStep(so: Making, run: OpenRun, command: Of<'escalateStep'>): Making | RunRefusal {
+  const step = timed(so, run, command);
+  if ('code' in step) return step;
+  const rung = ladderOf(so.definition, step.id)[command.rung];
+  if (!rung || step.escalated !== command.rung) return STALE;
+  if (so.context.now < command.due + milliseconds(rung.after)) return STALE;
+  const [only, ...others] = actingFor(run, so.context, rung.to);
+  const assignee = others.length === 0 && step.state !== 'waiting_approval' ? only : undefined;
+  const facts = { step: step.id, rung: command.rung, role: rung.to };
+  return happened(so, { type: 'StepEscalated', ...facts, ...optional('assignee', assignee) });
+}
+
+/** The window closed on a step: nobody did it in time. */
+export function expireStep(so: Making, run: OpenRun, command: Of<'expireStep'>): Making | RunRefusal {
+  if (so.context.actor.type !== 'timer') return { code: 'not_a_timer' };
+  const step = stepRunOf(run, command.step);
+  if (!step || isEnded(step)) return STALE;
+  return happened(so, ...closing([step.id]));
+}
+
+/** The window closed on the run: what is not done is missed, by name, and the run ends as incomplete. */
+export function expireRun(so: Making, run: OpenRun, _command: Of<'expireRun'>): Making | RunRefusal {
+  if (so.context.actor.type !== 'timer') return { code: 'not_a_timer' };
+  const left = run.steps.filter((one) => !isEnded(one)).map((one) => one.id);
+  const all = [...run.steps.filter((one) => one.state === 'missed').map((one) => one.id), ...left];
+  return happened(so, ...closing(left), { type: 'RunIncomplete', missed: all });
+}
+
+function closing(steps: readonly string[]): readonly RunFact[] {
+  return steps.map((step): RunFact => ({ type: 'StepMissed', step }));
+}
+
+/** The step that a timer was set for, if its clock is still the same. */
+function timed(
+  so: Making,
+  run: OpenRun,
+  command: { readonly step: string; readonly due: number; readonly attempt: number },
+): OwedStep | RunRefusal {
+  if (so.context.actor.type !== 'timer') return { code: 'not_a_timer' };
+  const step = stepRunOf(run, command.step);
+  if (!step || !isOwed(step) || step.due !== command.due || step.attempt !== command.attempt) return STALE;
+  return step;
+}

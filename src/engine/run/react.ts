@@ -1,0 +1,149 @@
+/** What a run's events owe to the world: cards to show, timers to set. */
+import { type Definition, stepOf } from '../definition.ts';
+import { milliseconds } from '../duration.ts';
+import { type Effect, type Reaction, type Timer, type View, viewKey } from '../effect.ts';
+import type { RunEvent } from './events.ts';
+import { isOwed, stepRunOf } from './live.ts';
+import { ladderOf, remindBefore } from './settle.ts';
+import type { RunState } from './state.ts';
+
+export function reactToRun(state: RunState, events: readonly RunEvent[], definition: Definition): Reaction {
+  if (state.status === 'none' || events.length === 0) return { effects: [], timers: [] };
+  // The run's card comes first: the thread that everything else lives in hangs on it.
+  const views: View[] = [{ view: 'run', run: state.run }];
+  for (const event of events) views.push(...viewsOf(state, event, definition));
+  return { effects: distinct(views), timers: events.flatMap((event) => timersOf(state, event, definition)) };
+}
+
+function viewsOf(
+  state: Exclude<RunState, { status: 'none' }>,
+  event: RunEvent,
+  definition: Definition,
+): readonly View[] {
+  const { run } = state;
+  const isChecklist = definition.presentation === 'checklist';
+  /** The step's card of an attempt (0: the current one, 1: the one before), and its approval's if it may have one. */
+  const cards = (step: string, earlier = 0): readonly View[] => {
+    const attempt = (stepRunOf(state, step)?.attempt ?? 1) - earlier;
+    if (attempt < 1) return [];
+    const drawn = stepOf(definition, step);
+    const own: View[] = isChecklist || drawn?.kind === 'approval' ? [] : [{ view: 'step', run, step, attempt }];
+    const isApproved = drawn?.kind === 'approval' || drawn?.approval !== undefined;
+    return isApproved ? [...own, { view: 'approval', run, step, attempt }] : own;
+  };
+  const exceptionCard = (exception: string): View => ({ view: 'exception', run, exception });
+  switch (event.type) {
+    case 'RunStarted':
+    case 'StepNotApplicable':
+    case 'NoteAdded':
+    case 'Substituted':
+      return [];
+    case 'StepReady':
+    case 'StepAssigned':
+    case 'EvidenceRecorded':
+    case 'StepSubmitted':
+    case 'ApprovalRequested':
+    case 'StepApproved':
+    case 'StepCompleted':
+    case 'StepSkipped':
+    case 'StepMissed':
+    case 'DueChanged':
+      return cards(event.step);
+    case 'StepRejected':
+      return [...cards(event.step, 1), ...(event.to === 'doer' ? cards(event.step) : [])];
+    case 'StepReopened':
+      return [...cards(event.step, 1), ...event.resets.flatMap((step) => cards(step, 1)), ...cards(event.step)];
+    case 'ExceptionRaised': {
+      const step = event.step === undefined ? [] : begun(state, event.step) ? cards(event.step) : [];
+      return [...step, exceptionCard(event.exception)];
+    }
+    case 'ExceptionResolved': {
+      const step = state.exceptions.find((one) => one.id === event.exception)?.step;
+      const own = exceptionCard(event.exception);
+      if (step === undefined || !begun(state, step)) return [own];
+      return event.back ? [own, ...cards(step, 1), ...cards(step)] : [own, ...cards(step)];
+    }
+    case 'ExceptionEscalated':
+      return [exceptionCard(event.exception)];
+    case 'StepReminded':
+    case 'StepEscalated': {
+      const step = stepRunOf(state, event.step);
+      const due = step && isOwed(step) ? (step.due ?? 0) : 0;
+      const rung = event.type === 'StepEscalated' ? event.rung + 1 : 0;
+      return [...cards(event.step), { view: 'reminder', run, step: event.step, due, rung }];
+    }
+    case 'RunCompleted':
+    case 'RunIncomplete':
+    case 'RunCancelled': {
+      const open = state.exceptions.filter((one) => one.status === 'open').map((one) => exceptionCard(one.id));
+      return [...state.steps.filter(isOwed).flatMap((one) => cards(one.id)), ...open];
+    }
+  }
+}
+
+/** A step that has not begun has no card to bring up to date. */
+function begun(state: Exclude<RunState, { status: 'none' }>, step: string): boolean {
+  const known = stepRunOf(state, step);
+  return known !== undefined && (known.state !== 'waiting_needs' || known.attempt > 1);
+}
+
+function distinct(views: readonly View[]): readonly Effect[] {
+  const byKey = new Map(views.map((view) => [viewKey(view), view]));
+  return [...byKey.values()].map((view) => ({ type: 'show', view }));
+}
+
+/** A clock that starts: the reminder and every rung of the ladder, each as a command at its moment. */
+function timersOf(
+  state: Exclude<RunState, { status: 'none' }>,
+  event: RunEvent,
+  definition: Definition,
+): readonly Timer[] {
+  const started = clockStarted(event, state);
+  const step = started && stepRunOf(state, started);
+  if (!step || !isOwed(step) || step.due === undefined) return [];
+  const { due, attempt } = step;
+  const about = { run: state.run, step: step.id, due, attempt };
+  const name = `${state.run}:${step.id}:${attempt}:${due}`;
+  const before = remindBefore(definition, step.id);
+  const remind: Timer[] =
+    before === undefined
+      ? []
+      : [{ id: `${name}:remind`, due: due - before, command: { type: 'remindStep', ...about } }];
+  const rungs = ladderOf(definition, step.id).map((rung, index): Timer => {
+    const command = { type: 'escalateStep', ...about, rung: index };
+    return { id: `${name}:escalate${index}`, due: due + milliseconds(rung.after), command };
+  });
+  return [...remind, ...rungs];
+}
+
+function clockStarted(event: RunEvent, state: Exclude<RunState, { status: 'none' }>): string | undefined {
+  switch (event.type) {
+    case 'StepReady':
+    case 'ApprovalRequested':
+    case 'StepRejected':
+    case 'StepReopened':
+    case 'DueChanged':
+      return event.step;
+    case 'ExceptionResolved':
+      return event.back ? state.exceptions.find((one) => one.id === event.exception)?.step : undefined;
+    case 'RunStarted':
+    case 'StepNotApplicable':
+    case 'StepAssigned':
+    case 'EvidenceRecorded':
+    case 'StepSubmitted':
+    case 'StepApproved':
+    case 'StepCompleted':
+    case 'StepSkipped':
+    case 'StepMissed':
+    case 'ExceptionRaised':
+    case 'ExceptionEscalated':
+    case 'NoteAdded':
+    case 'StepReminded':
+    case 'StepEscalated':
+    case 'Substituted':
+    case 'RunCompleted':
+    case 'RunIncomplete':
+    case 'RunCancelled':
+      return undefined;
+  }
+}
