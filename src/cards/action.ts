@@ -3,6 +3,7 @@
  * replayed value gives nobody a right. Old versions stay decodable: cards live in channels for years.
  */
 import { z } from 'zod';
+import type { Resolution } from '../engine/run/commands.ts';
 
 export const VERBS = [
   'start',
@@ -31,6 +32,8 @@ export const VERBS = [
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
+const RESOLUTIONS = ['retry', 'skip', 'override', 'escalate', 'cancel_run'] as const satisfies readonly Resolution[];
+
 const id = z.string().min(1).max(60);
 
 const version1 = z.strictObject({
@@ -41,9 +44,15 @@ const version1 = z.strictObject({
   /** The step's attempt that the card shows: a late tap must not decide over work that its card never showed. */
   attempt: z.number().int().positive().optional(),
   exception: id.optional(),
+  /** What the owner of an exception decides. */
+  resolution: z.enum(RESOLUTIONS).optional(),
+  /** The option of a decision, where each has its own button. */
+  choice: id.optional(),
   sop: id.optional(),
   /** Which of the SOP's drafts the card shows. */
   draft: z.number().int().positive().optional(),
+  /** Which edit of the draft the form began with: two people never overwrite each other silently. */
+  edit: z.number().int().nonnegative().optional(),
   import: id.optional(),
 });
 

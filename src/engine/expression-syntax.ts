@@ -86,7 +86,9 @@ function nestedLoop(node: ASTNode, inLoop: boolean): string | undefined {
   const loop = node.op === 'rcall' && LOOPS.includes(node.args[0]);
   if (loop && inLoop) return `.${node.args[0]}() cannot stand inside another loop.`;
   for (const child of childrenOf(node)) {
-    const problem = nestedLoop(child, inLoop || loop);
+    /** A loop over what another loop gave is two loops in a row. */
+    const over = loop && child === node.args[1];
+    const problem = nestedLoop(child, inLoop || (loop && !over));
     if (problem) return problem;
   }
   return undefined;
@@ -119,11 +121,11 @@ function referenceOf(path: readonly string[] | undefined): Reference | undefined
   return (root === 'inputs' || root === 'decisions') && field === undefined ? { root, id } : undefined;
 }
 
-function howToName([root = '', id = 'name', field]: readonly string[]): string {
-  if (root !== 'evidence')
-    return `${[root, id, field].filter(Boolean).join('.')} is not complete or too long; write ${root}.${id}.`;
-  const said = field === undefined ? '' : `evidence has no ${field}; `;
-  return `${said}write evidence.${id}.value for what was recorded, or evidence.${id}.by for who recorded it.`;
+function howToName(path: readonly string[]): string {
+  const [root = '', id = 'name', field] = path;
+  if (root !== 'evidence') return `${path.join('.')} names nothing; write ${root}.${id}.`;
+  const wrong = field === undefined ? '' : `evidence has no ${path.slice(2).join('.')}; `;
+  return `${wrong}write evidence.${id}.value for what was recorded, or evidence.${id}.by for who recorded it.`;
 }
 
 function comparisonsOf(node: ASTNode): Comparison[] {

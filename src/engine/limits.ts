@@ -17,6 +17,8 @@ export const LIMITS = {
   reason: 2_000,
   instructions: 8_000,
   expression: 500,
+  /** The longest due, remind, escalation step or freshness: ten years, so that no deadline leaves the calendar. */
+  durationMs: 10 * 366 * 86_400_000,
   roles: 30,
   inputs: 30,
   sources: 30,

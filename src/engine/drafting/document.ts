@@ -21,6 +21,10 @@ export interface Block {
   readonly ordered?: boolean;
   readonly checkbox?: boolean;
   readonly bold?: boolean;
+  /** The whole text is a link to somewhere else. */
+  readonly link?: boolean;
+  /** Stands at the same place on several pages: a header or a footer. */
+  readonly repeated?: boolean;
   /** Points from the page's upper left corner. */
   readonly box?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   /** Points; absent where the format has none. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { accepted, type Decision, refused } from '../decider.ts';
 import type { Instant } from '../ids.ts';
-import { fileRef, type FileRef } from '../run/values.ts';
+import { type FileRef, fileRef } from '../run/values.ts';
 
 const id = z.string().min(1).max(60);
 
@@ -29,7 +29,12 @@ export type ReadFailure = (typeof READ_FAILURES)[number];
 
 export const importCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('importDocument'), import: id, document: fileRef, place: z.string().max(200) }),
-  z.strictObject({ type: z.literal('noteDrafts'), import: id, sops: z.array(id).min(1).max(100), pages: z.number().int() }),
+  z.strictObject({
+    type: z.literal('noteDrafts'),
+    import: id,
+    sops: z.array(id).min(1).max(100),
+    pages: z.number().int(),
+  }),
   z.strictObject({ type: z.literal('noteFailure'), import: id, failure: z.enum(READ_FAILURES) }),
   z.strictObject({ type: z.literal('retryImport'), import: id }),
   z.strictObject({ type: z.literal('discardImport'), import: id }),

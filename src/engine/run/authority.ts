@@ -12,7 +12,11 @@ import type { ExceptionRecord, OpenRun, OwedStep } from './state.ts';
 type Standing = { readonly standingInFor?: string };
 
 /** Members who act for a role: its holders, and whoever stands in for a holder who is away. */
-export function actingFor(run: Pick<OpenRun, 'substitutes'>, context: RunContext, role: string): readonly string[] {
+export function actingFor(
+  run: Pick<OpenRun, 'substitutes'>,
+  context: Pick<RunContext, 'people'>,
+  role: string,
+): readonly string[] {
   const holders = context.people.holders[role] ?? [];
   return [...new Set(holders.map((holder) => substituteOf(run, context, holder) ?? holder))];
 }
@@ -153,7 +157,7 @@ function isAdminIfNobody(run: OpenRun, context: RunContext): boolean {
 /** People who could decide over a step's work, leaving out those who did it. */
 export function eligibleApprovers(
   run: OpenRun,
-  context: RunContext,
+  context: Pick<RunContext, 'people'>,
   definition: Definition,
   step: string,
   role: string,
@@ -165,7 +169,11 @@ export function eligibleApprovers(
   return everyone.filter((member) => !workers.includes(member) && member !== requester);
 }
 
-function substituteOf(run: Pick<OpenRun, 'substitutes'>, context: RunContext, member: string): string | undefined {
+function substituteOf(
+  run: Pick<OpenRun, 'substitutes'>,
+  context: Pick<RunContext, 'people'>,
+  member: string,
+): string | undefined {
   return run.substitutes[member] ?? context.people.standIns[member];
 }
 

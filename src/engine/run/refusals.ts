@@ -5,7 +5,7 @@ export type RunRefusal =
   | { code: 'run_not_found' }
   | { code: 'run_exists' }
   | { code: 'run_ended'; outcome: string; at: Instant }
-  | { code: 'sop_not_found'; sop: string }
+  | { code: 'sop_not_found'; sop: string; nearest?: string }
   | { code: 'sop_not_active'; status: 'draft' | 'archived'; title: string }
   | { code: 'run_in_flight'; title: string; run: string }
   | { code: 'inputs_invalid'; problems: readonly { input: string; title: string; problem: InputProblem }[] }

@@ -12,6 +12,9 @@ export const questionSchema = z.strictObject({
   confidence: z.number().min(0).max(1),
 });
 
+/** The draft that the pressed card showed: a late tap must not decide over a draft that its card never showed. */
+const draftNumber = z.number().int().positive().optional();
+
 export const sopCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('createDraft'),
@@ -23,9 +26,15 @@ export const sopCommandSchema = z.discriminatedUnion('type', [
     place: z.string().max(200),
   }),
   /** `edit` is the draft's edit number that the author saw: two people never overwrite each other silently. */
-  z.strictObject({ type: z.literal('editDraft'), sop, edit: z.number().int().nonnegative(), definition }),
-  z.strictObject({ type: z.literal('publishDraft'), sop, draft: z.number().int().positive().optional() }),
-  z.strictObject({ type: z.literal('discardDraft'), sop }),
+  z.strictObject({
+    type: z.literal('editDraft'),
+    sop,
+    draft: draftNumber,
+    edit: z.number().int().nonnegative(),
+    definition,
+  }),
+  z.strictObject({ type: z.literal('publishDraft'), sop, draft: draftNumber }),
+  z.strictObject({ type: z.literal('discardDraft'), sop, draft: draftNumber }),
   /** A new draft, beginning as the active revision is. */
   z.strictObject({ type: z.literal('reviseSop'), sop, place: z.string().max(200) }),
   z.strictObject({ type: z.literal('archiveSop'), sop }),

@@ -1,3 +1,6 @@
+import type { Actor } from '../actor.ts';
+import type { Instant } from '../ids.ts';
+
 /** Why an SOP's command was not done. */
 export type SopRefusal =
   | { code: 'sop_unknown' }
@@ -8,7 +11,7 @@ export type SopRefusal =
   /** It is a valid draft, but a published SOP must say more. */
   | { code: 'not_publishable'; missing: readonly DefinitionProblem[] }
   | { code: 'no_draft'; title: string }
-  | { code: 'draft_settled'; how: 'published' | 'discarded' }
+  | { code: 'draft_settled'; how: 'published' | 'discarded'; by: Actor; at: Instant }
   | { code: 'draft_exists'; title: string }
   | { code: 'draft_changed'; edit: number; by: string }
   | { code: 'nothing_published'; title: string }

@@ -19,7 +19,12 @@ export interface KnownSop {
   /** Counts drafts ever made. */
   readonly drafts: number;
   /** The last draft that is no longer one, for its card. */
-  readonly settled?: { readonly draft: number; readonly how: 'published' | 'discarded'; readonly by: Actor; readonly at: Instant };
+  readonly settled?: {
+    readonly draft: number;
+    readonly how: 'published' | 'discarded';
+    readonly by: Actor;
+    readonly at: Instant;
+  };
 }
 
 export interface Draft {

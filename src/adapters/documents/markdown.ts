@@ -1,0 +1,190 @@
+import { Lexer, type Token, type Tokens } from 'marked';
+import type { Block } from '../../engine/drafting/document.ts';
+import { LIMITS } from '../../engine/limits.ts';
+import { DocumentUnreadable } from '../../runtime/ports.ts';
+import type { ReadFormat } from './format.ts';
+import { htmlTables } from './html-table.ts';
+import { plain } from './markdown-inline.ts';
+import { markerOf } from './marker.ts';
+import { decodeText } from './sniff.ts';
+
+/** Deeper nesting than this is no document that a person wrote. */
+const DEEPEST = 40;
+
+/** Reads Markdown (GitHub's dialect): headings, nested lists, task lists, tables; front matter and code are left out. */
+export const readMarkdown: ReadFormat = async (bytes, name, progress) => {
+  progress({ doing: 'reading' });
+  const text = decodeText(bytes);
+  if (text.length > LIMITS.documentText) throw new DocumentUnreadable('too_large');
+  const { title, body } = frontMatter(text);
+  const walker = new Walker();
+  walker.blocks(new Lexer({ gfm: true }).lex(admonitions(body)), 0);
+  const blocks = walker.found;
+  if (title && !blocks.some((one) => one.kind === 'heading' && one.level === 1)) {
+    blocks.unshift({ page: 1, kind: 'heading', text: title, level: 1 });
+  }
+  return { name, pages: 1, blocks };
+};
+
+class Walker {
+  readonly found: Block[] = [];
+  private tables = 0;
+
+  blocks(tokens: readonly Token[], depth: number): void {
+    if (depth > DEEPEST) throw new DocumentUnreadable('damaged');
+    for (const token of tokens as readonly (Tokens.Generic | Token)[]) this.block(token as Token, depth);
+  }
+
+  private block(token: Token, depth: number): void {
+    switch (token.type) {
+      case 'heading':
+        this.heading(token as Tokens.Heading);
+        break;
+      case 'paragraph':
+      case 'text':
+        this.paragraph(token as Tokens.Paragraph, depth);
+        break;
+      case 'list':
+        for (const [index, one] of (token as Tokens.List).items.entries())
+          this.item(token as Tokens.List, one, index, depth);
+        break;
+      case 'blockquote':
+        // A quotation says what somebody else says; its headings and lists are not this document's.
+        this.add({ page: 1, kind: 'paragraph', text: plain((token as Tokens.Blockquote).tokens), level: 1 });
+        break;
+      case 'table':
+        this.table(token as Tokens.Table);
+        break;
+      case 'html':
+        this.html((token as Tokens.HTML).text);
+        break;
+    }
+  }
+
+  private heading(token: Tokens.Heading): void {
+    const text = plain(token.tokens).replace(/\s*#+$/, '');
+    const marker = markerOf(text);
+    const numbered = marker && (marker.ordered || marker.checkbox);
+    const base = { page: 1, kind: 'heading', level: token.depth } as const;
+    this.add(
+      numbered ? { ...base, text: text.slice(marker.length), marker: marker.marker, ordered: true } : { ...base, text },
+    );
+  }
+
+  /** Lines that begin with a box are items, with or without list syntax. */
+  private paragraph(token: Tokens.Paragraph | Tokens.Text, depth: number): void {
+    const tokens = token.tokens ?? [token];
+    let open: Block | undefined;
+    const bold =
+      tokens.length > 0 && tokens.every((one) => one.type === 'strong' || !one.raw.trim().replace(/[.:]/, ''));
+    for (const line of plain(tokens).split('\n')) {
+      const marker = markerOf(line.trim());
+      if (marker?.checkbox || marker?.class === 'word' || (marker?.class === 'bullet' && marker.marker === '•')) {
+        if (open) this.add(open);
+        open = item(
+          line.trim().slice(marker.length),
+          marker.marker,
+          marker.ordered,
+          marker.checkbox,
+          depth + marker.depth,
+        );
+      } else if (open) {
+        open = { ...open, text: `${open.text} ${line.trim()}` };
+      } else {
+        open = { page: 1, kind: 'paragraph', text: line.trim(), level: depth, ...(bold ? { bold: true } : {}) };
+      }
+    }
+    if (open) this.add(open);
+  }
+
+  private item(list: Tokens.List, token: Tokens.ListItem, index: number, depth: number): void {
+    const own = token.tokens.filter((one) => one.type === 'text' || one.type === 'paragraph');
+    const first = own[0];
+    const text = first ? plain('tokens' in first && first.tokens ? first.tokens : [first]).replaceAll('\n', ' ') : '';
+    const boxed = markerOf(text);
+    const checkbox = token.task || (boxed?.checkbox ?? false);
+    const start = typeof list.start === 'number' ? list.start : 1;
+    const marker = checkbox ? '☐' : list.ordered ? `${start + index}.` : '•';
+    const inner = first && 'tokens' in first ? (first.tokens ?? []) : [];
+    const links = inner.filter((one) => one.raw.trim() !== '' && one.type !== 'checkbox');
+    const link = links.length > 0 && links.every((one) => one.type === 'link');
+    const words = boxed?.checkbox ? text.slice(boxed.length) : text;
+    if (words.trim() !== '') {
+      this.add({ ...item(words, marker, list.ordered, checkbox, depth), ...(link ? { link } : {}) });
+    }
+    for (const one of token.tokens) {
+      if (one === first || one.type === 'checkbox') continue;
+      if (one.type === 'text' || one.type === 'paragraph') {
+        this.add({
+          page: 1,
+          kind: 'paragraph',
+          text: plain('tokens' in one && one.tokens ? one.tokens : [one]),
+          level: depth + 1,
+        });
+      } else {
+        this.blocks([one], depth + 1);
+      }
+    }
+  }
+
+  private table(token: Tokens.Table): void {
+    const id = this.tables++;
+    const headers = token.header.map((cell) => plain(cell.tokens));
+    const blank = headers.every((one) => one === '');
+    token.rows.forEach((row, at) => {
+      row.forEach((cell, column) => {
+        const header = blank ? undefined : headers[column];
+        const text = plain(cell.tokens);
+        if (text === '') return;
+        const place = { id, row: at, column, ...(header ? { header } : {}) };
+        this.add({ page: 1, kind: 'cell', text, level: 0, table: place });
+      });
+    });
+  }
+
+  private html(text: string): void {
+    const cells = htmlTables(text, this.tables, (markup) => plain([{ type: 'text', raw: markup, text: markup }]));
+    this.tables += new Set(cells.map((cell) => cell.table?.id)).size;
+    for (const cell of cells) this.add(cell);
+  }
+
+  private add(block: Block): void {
+    const text = block.text.replace(/\s+/g, ' ').trim();
+    if (text !== '') this.found.push({ ...block, text });
+  }
+}
+
+function item(text: string, marker: string, ordered: boolean, checkbox: boolean, level: number): Block {
+  return { page: 1, kind: 'item', text, level, marker, ordered, ...(checkbox ? { checkbox } : {}) };
+}
+
+/** The title is all that front matter says to a reader. */
+function frontMatter(text: string): { title: string | undefined; body: string } {
+  const match = /^---\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\.\.\.)\r?\n/.exec(text);
+  if (!match) return { title: undefined, body: text };
+  const title = /^title:\s*(.+?)\s*$/m.exec(match[1] ?? '')?.[1]?.replace(/^["']|["']$/g, '');
+  return { title: title === undefined ? undefined : plain(Lexer.lexInline(title)), body: text.slice(match[0].length) };
+}
+
+/**
+ * Boxes of MkDocs (`!!! danger "Title"` and an indented body) would be read as code. The title becomes a line of its
+ * own and the body loses its indent.
+ */
+function admonitions(text: string): string {
+  let inside: number | undefined;
+  return text
+    .split('\n')
+    .map((line) => {
+      const indent = line.length - line.trimStart().length;
+      const opening = /^\s*(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+"(.*)")?\s*$/.exec(line);
+      if (opening) {
+        inside = indent;
+        return opening[1] === undefined ? '' : `\n${' '.repeat(indent)}${opening[1]}\n`;
+      }
+      if (inside === undefined || line.trim() === '') return line;
+      if (indent > inside) return line.slice(4);
+      inside = undefined;
+      return line;
+    })
+    .join('\n');
+}

@@ -1,0 +1,65 @@
+import type { Segment } from './lines.ts';
+
+/** A gutter narrower than this many points is a space, not the room between columns. */
+const GUTTER = 10;
+const LINES = 4;
+
+/**
+ * The segments of a page in the order in which a person reads them. A white strip from top to bottom parts columns,
+ * the left one first; lines that cross the strip (titles, full-width paragraphs) part the page into bands. A table has
+ * such strips too: there, rows are read across, because its cells are short and stand on common baselines.
+ */
+export function inReadingOrder(segments: readonly Segment[], depth = 0): Segment[] {
+  const plain = [...segments].sort((a, b) => a.baseline - b.baseline || a.x - b.x);
+  if (depth > 4 || segments.length < LINES * 2) return plain;
+  const gutter = widestGutter(plain);
+  if (!gutter) return plain;
+  const crossing = plain.filter((one) => one.x < gutter.at && one.right > gutter.at);
+  if (crossing.length === 0) {
+    const left = plain.filter((one) => one.right <= gutter.at);
+    const right = plain.filter((one) => one.x >= gutter.at);
+    if (isTable(left, right)) return plain;
+    return [...inReadingOrder(left, depth + 1), ...inReadingOrder(right, depth + 1)];
+  }
+  const ordered: Segment[] = [];
+  let band: Segment[] = [];
+  for (const one of plain) {
+    if (crossing.includes(one)) {
+      ordered.push(...inReadingOrder(band, depth + 1), one);
+      band = [];
+    } else band.push(one);
+  }
+  return [...ordered, ...inReadingOrder(band, depth + 1)];
+}
+
+/** The strip with most lines on both sides and fewest across it. */
+function widestGutter(segments: readonly Segment[]): { at: number } | undefined {
+  const edges = segments.map((one) => one.right).sort((a, b) => a - b);
+  let best: { at: number; score: number } | undefined;
+  for (const edge of new Set(edges)) {
+    const next = Math.min(...segments.filter((one) => one.x > edge + GUTTER).map((one) => one.x));
+    if (!Number.isFinite(next)) continue;
+    const at = (edge + next) / 2;
+    const across = segments.filter((one) => one.x < at && one.right > at).length;
+    const left = segments.filter((one) => one.right <= at).length;
+    const right = segments.filter((one) => one.x >= at).length;
+    if (Math.min(left, right) < LINES || across > Math.min(left, right) / 2) continue;
+    const score = Math.min(left, right) - across * 2 + (next - edge) / 100;
+    if (!best || score > best.score) best = { at, score };
+  }
+  return best;
+}
+
+/** Rows on common baselines with short left cells are a table; lines that fill their column are text. */
+function isTable(left: readonly Segment[], right: readonly Segment[]): boolean {
+  const shared = right.filter((one) => left.some((other) => Math.abs(other.baseline - one.baseline) < 2)).length;
+  if (shared < Math.min(left.length, right.length) * 0.5) return false;
+  return !filled(left) || !filled(right);
+}
+
+function filled(column: readonly Segment[]): boolean {
+  const x = Math.min(...column.map((one) => one.x));
+  const right = Math.max(...column.map((one) => one.right));
+  const full = column.filter((one) => one.right - x > (right - x) * 0.8).length;
+  return full >= column.length * 0.4 && right - x > 90;
+}

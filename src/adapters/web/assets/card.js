@@ -1,0 +1,123 @@
+/**
+ * A card, drawn by the official Adaptive Cards renderer. It never takes away what a person is typing: a card that
+ * changes under an open form says so and waits.
+ */
+import { h } from './dom.js';
+import { hostConfig } from './card-look.js';
+import { createPicker } from './fields.js';
+import { markdown } from './markdown.js';
+import { toast } from './toast.js';
+
+/** An input whose id ends like this stands for a file: the renderer has none, so a picker takes its place. */
+const FILE = ':file';
+const PHOTO = /photo|image|picture/i;
+
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = markdown(text);
+  result.didProcess = true;
+};
+
+/** Whether an answer says no: then what was typed stays where it is. */
+export const isRefusal = (answer) => answer.type === 'card' && (answer.tone === 'bad' || answer.tone === 'attention');
+
+/**
+ * `send(value, fields, progress)` presses a button and gives the answer; `answered(answer)` shows it.
+ * `shown` is { card, tone }: the card's Adaptive JSON. `update(shown)` brings it up to date.
+ */
+export function createCard(shown, send, answered) {
+  const element = h('div', { class: 'card' });
+  let current;
+  let drawn;
+
+  function draw() {
+    const focused = element.contains(document.activeElement) ? document.activeElement.textContent : undefined;
+    element.dataset.tone = current.tone;
+    drawn = render(current.card, (action) => void pressed(action));
+    element.replaceChildren(drawn.element);
+    const again = focused && [...element.querySelectorAll('button')].find((button) => button.textContent === focused);
+    again?.focus();
+  }
+
+  function update(next) {
+    if (current && JSON.stringify(next) === JSON.stringify(current)) return;
+    current = next;
+    if (drawn === undefined || !drawn.dirty()) return draw();
+    element.querySelector('.card-changed')?.remove();
+    const refresh = h('button', { type: 'button', class: 'button', onclick: draw }, 'Refresh');
+    element.append(h('div', { class: 'card-changed', role: 'status' }, h('span', {}, 'This card changed while you were typing.'), refresh));
+  }
+
+  async function pressed(action) {
+    const fields = drawn.fields(action);
+    if (fields === undefined) return;
+    const buttons = [...element.querySelectorAll('button')].filter((button) => !button.disabled);
+    const mine = action.renderedElement;
+    for (const button of buttons) button.disabled = true;
+    mine?.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await send(action.value, fields.some ? fields.values : undefined, fields.progress);
+      answered(answer);
+      if (!isRefusal(answer) && element.isConnected) draw();
+    } catch (failed) {
+      toast(failed.message);
+    }
+    for (const button of buttons) button.disabled = false;
+    mine?.removeAttribute('aria-busy');
+  }
+
+  update(shown);
+  return { element, update };
+}
+
+function render(json, onPress) {
+  const card = new AdaptiveCards.AdaptiveCard();
+  const pickers = new Map();
+  card.hostConfig = hostConfig;
+  card.parse(json);
+  card.onExecuteAction = (action) => {
+    if (action instanceof AdaptiveCards.OpenUrlAction) return void open(action.url, '_blank', 'noopener');
+    const { value, fields } = split(action);
+    action.value = value;
+    action.fields = fields;
+    onPress(action);
+  };
+  // A form in the card is only drawn when it is opened.
+  card.onInlineCardExpanded = (action, open) => open && shownForm(action.card?.renderedElement, pickers);
+  const element = card.render();
+  const inputs = card.getAllInputs(true);
+  const before = inputs.map((input) => String(input.value ?? ''));
+  for (const input of inputs.filter((one) => one.id?.endsWith(FILE))) pickers.set(input.id, { ...createPicker(PHOTO.test(input.id)), input });
+  return {
+    element,
+    dirty: () => inputs.some((input, index) => String(input.value ?? '') !== before[index]) || [...pickers.values()].some((picker) => picker.files().length),
+    fields: (action) => withFiles(action.fields, pickers),
+  };
+}
+
+/** A form was opened: pickers take the places of their stand-ins, the form comes into view and its first field is ready. */
+function shownForm(form, pickers) {
+  for (const { input, element } of pickers.values()) input.renderedElement?.after(element);
+  form?.scrollIntoView({ block: 'nearest' });
+  form?.querySelector('input, textarea, select')?.focus({ preventScroll: true });
+}
+
+/** What is pressed, apart from what was filled in. */
+function split(action) {
+  const { value, ...fields } = action.data ?? {};
+  return { value, fields };
+}
+
+/** The fields of one press, files in the place of their stand-ins. */
+function withFiles(fields, pickers) {
+  const values = {};
+  let progress = () => {};
+  for (const [id, value] of Object.entries(fields)) {
+    const picker = pickers.get(id);
+    if (picker === undefined) values[id] = value;
+    else if (picker.files().length) {
+      values[id.slice(0, -FILE.length)] = picker.files();
+      progress = picker.progress;
+    }
+  }
+  return { values, some: Object.keys(fields).length > 0, progress };
+}

@@ -1,0 +1,107 @@
+/** The message box: text, `/sop …`, and files that are chosen, dropped or pasted. */
+import { h, icon } from './dom.js';
+import { newKey, post, upload } from './api.js';
+import { createCompletion } from './completion.js';
+import { createStage } from './stage.js';
+import { toast } from './toast.js';
+import { takeMessage, workspace } from './workspace.js';
+
+/** What was typed and not sent, by place: going elsewhere and coming back loses nothing. */
+const drafts = new Map();
+
+/**
+ * `place` is { channel, thread }; `answered(answer, text)` gets what Sopwith says to this person alone.
+ * `pane` is where files may be dropped.
+ */
+export function createComposer({ pane, place, label, answered }) {
+  const draftKey = `${place.channel}/${place.thread ?? ''}`;
+  const box = h('textarea', { rows: '1', placeholder: label, 'aria-label': label, maxlength: workspace.limits.text, value: drafts.get(draftKey) ?? '' });
+  const sendButton = h('button', { type: 'button', class: 'icon-button send', 'aria-label': 'Send', title: 'Send (Enter)', onclick: send }, icon('send'));
+  const note = h('span', { role: 'status' });
+  const fit = () => {
+    box.style.height = 'auto';
+    box.style.height = `${box.scrollHeight}px`;
+    drafts.set(draftKey, box.value);
+    sendButton.disabled = box.value.trim() === '' && stage.files().length === 0;
+  };
+  const stage = createStage(pane, fit);
+  const completion = createCompletion(box, (text) => {
+    box.value = text;
+    box.focus();
+    fit();
+    void completion.look(text);
+  });
+  let retry;
+  let sending = false;
+
+  async function send() {
+    const text = box.value.trim();
+    const files = stage.files();
+    if (sending || (text === '' && files.length === 0)) return;
+    // The same words after a failure are the same message: the key is kept, so it cannot be said twice.
+    if (retry?.text !== text || retry.files !== files.length) retry = { text, files: files.length, key: newKey() };
+    sending = true;
+    completion.close();
+    box.value = '';
+    fit();
+    const slow = setTimeout(() => note.replaceChildren(h('span', { class: 'working' }, h('span', { class: 'spin' }), 'Working on it…')), 400);
+    try {
+      await deliver(text, files, retry.key);
+      retry = undefined;
+    } catch (failed) {
+      toast(failed.message);
+      box.value = [text, box.value].filter(Boolean).join('\n');
+    }
+    clearTimeout(slow);
+    note.replaceChildren();
+    sending = false;
+    fit();
+  }
+
+  async function deliver(text, files, key) {
+    const address = `/channels/${encodeURIComponent(place.channel)}`;
+    const isPhrase = /^\/sop(\s|$)/.test(text);
+    if (files.length) {
+      const fields = { text: isPhrase ? '' : text, thread: place.thread ?? '' };
+      const { message } = await upload(`${address}/files`, files, fields, stage.progress, `${key}-files`);
+      takeMessage(message);
+      stage.clear();
+      if (!isPhrase) return;
+    }
+    const said = await post(`${address}/messages`, { text, thread: place.thread ?? null }, key);
+    if (said.message) takeMessage(said.message);
+    if (said.answer) answered(said.answer, text);
+  }
+
+  box.addEventListener('input', () => {
+    fit();
+    void completion.look(box.value);
+  });
+  box.addEventListener('keydown', (event) => {
+    if (event.isComposing) return;
+    if (completion.key(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      void send();
+    }
+  });
+  box.addEventListener('paste', (event) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    stage.add(event.clipboardData.files);
+  });
+
+  const keys = h('span', { class: 'keys' }, h('kbd', {}, 'Enter'), ' sends · ', h('kbd', {}, 'Shift Enter'), ' starts a line');
+  const row = h('div', { class: 'composer-row' }, stage.button, box, sendButton);
+  const element = h(
+    'div',
+    { class: 'composer' },
+    completion.list,
+    h('div', { class: 'composer-box' }, stage.element, row),
+    h('div', { class: 'hint' }, note, keys),
+  );
+  requestAnimationFrame(fit);
+  return { element, focus: () => box.focus(), close: stage.close };
+}

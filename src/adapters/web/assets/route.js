@@ -1,0 +1,9 @@
+/** Where the person is, in the page's address: `#/kitchen`, `#/kitchen/<thread>`, or nothing (the list, on a phone). */
+
+export const channelAddress = (channel) => `#/${encodeURIComponent(channel)}`;
+export const threadAddress = (channel, thread) => `${channelAddress(channel)}/${encodeURIComponent(thread)}`;
+
+export function currentRoute() {
+  const [, channel, thread] = location.hash.split('/');
+  return { channel: channel ? decodeURIComponent(channel) : undefined, thread: thread ? decodeURIComponent(thread) : undefined };
+}

@@ -1,0 +1,75 @@
+/** Sopwith speaking in the local workspace: the `Chat` port over rows of the workspace's own tables. */
+import { randomUUID } from 'node:crypto';
+import type { Card } from '../../cards/card.ts';
+import { type Chat, ChatError, type Clock, type Outgoing } from '../../runtime/ports.ts';
+import type { Database } from '../../store/database.ts';
+import { VersionConflict } from '../../store/errors.ts';
+import { addWebMessage, changeWebCard, findWebMessage, findWebMessageByEffect } from '../../store/web-messages.ts';
+import { findWebChannel } from '../../store/web-places.ts';
+import { mentionsOf } from './mentions.ts';
+import type { Pulse } from './pulse.ts';
+
+export function createWebChat({ db, clock, pulse }: { db: Database; clock: Clock; pulse: Pulse }): Chat {
+  return {
+    platform: 'web',
+
+    async post(message) {
+      const { workspace, place, effect } = message;
+      if (!(await findWebChannel(db, { workspace, id: place }))) {
+        throw new ChatError('never', `The channel ${place} is not there any more. Choose another one for this run.`);
+      }
+      if (message.thread && !(await findWebMessage(db, { workspace, id: message.thread }))) {
+        throw new ChatError('never', 'The message whose thread this belongs to is not there.');
+      }
+      const id = randomUUID();
+      try {
+        await db.transaction((tx) => addWebMessage(tx, { ...rowOf(message), id, at: clock.now() }));
+      } catch (error) {
+        // The effect was said before: a second attempt after a crash finds the first one's message.
+        const before = error instanceof VersionConflict ? await find(db, message) : undefined;
+        if (before === undefined) throw retryable(error);
+        return { id: before };
+      }
+      pulse.wake(workspace);
+      return { id };
+    },
+
+    async update(id, message) {
+      const { workspace, card, mentions } = rowOf(message);
+      const changed = await db
+        .transaction((tx) => changeWebCard(tx, { workspace, id, card, mentions }))
+        .catch((error: unknown) => {
+          throw retryable(error);
+        });
+      if (!changed) throw new ChatError('gone', 'The message was deleted.');
+      pulse.wake(workspace);
+    },
+
+    find: (where) => find(db, where),
+  };
+}
+
+async function find(
+  db: Database,
+  where: { workspace: string; place: string; thread?: string; effect: string },
+): Promise<string | undefined> {
+  const { workspace, place, thread = '', effect } = where;
+  return (await findWebMessageByEffect(db, { workspace, channel: place, thread, effect }))?.id;
+}
+
+function rowOf({ workspace, place, thread = '', effect, card, names }: Outgoing) {
+  const kept: Kept = { card, names };
+  const mentions = mentionsOf(card);
+  return { workspace, channel: place, thread, author: null, text: '', effect, requestKey: null, mentions, card: JSON.stringify(kept) };
+}
+
+/** A posted card as it is kept: drawn for each reader in their own zone when it is asked for. */
+export interface Kept {
+  readonly card: Card;
+  readonly names: Readonly<Record<string, string>>;
+}
+
+function retryable(error: unknown): unknown {
+  if (!(error instanceof VersionConflict)) return error;
+  return new ChatError('retry', 'The database is busy; the message is tried again.', { after: 200, cause: error });
+}

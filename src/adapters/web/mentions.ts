@@ -1,0 +1,31 @@
+/** Whom a card speaks to: it is their turn. */
+import type { Card, Element, Text } from '../../cards/card.ts';
+
+export function mentionsOf(card: Card): string[] {
+  const texts = [card.title, card.subtitle ?? '', ...card.elements.flatMap(textsOf)];
+  return [...new Set(texts.flatMap(mentioned))];
+}
+
+function mentioned(text: Text): string[] {
+  if (typeof text === 'string') return [];
+  return text.flatMap((span) => (typeof span !== 'string' && span.type === 'mention' ? [span.member] : []));
+}
+
+function textsOf(element: Element): Text[] {
+  switch (element.type) {
+    case 'text':
+    case 'heading':
+    case 'context':
+    case 'notice':
+      return [element.text];
+    case 'facts':
+      return element.facts.map((fact) => fact.value);
+    case 'list':
+      return element.items.flatMap((line) => [line.text, line.detail ?? '']);
+    case 'progress':
+    case 'quote':
+    case 'image':
+    case 'divider':
+      return [];
+  }
+}

@@ -1,0 +1,36 @@
+/** Who reads: names and times follow them. */
+import type { Context } from 'hono';
+
+export interface Reader {
+  /** IANA name; the server's own zone if the page named none that exists. */
+  readonly zone: string;
+}
+
+export function readerOf(c: Context): Reader {
+  const named = c.req.header('x-time-zone') ?? c.req.query('zone');
+  return { zone: named && isZone(named) ? named : Intl.DateTimeFormat().resolvedOptions().timeZone };
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How a card names people and times for this reader. */
+export function cardFormat(names: Readonly<Record<string, string>>, { zone }: Reader) {
+  return {
+    name: (member: string) => names[member] ?? 'somebody',
+    time: (at: number, style: 'time' | 'date' | 'date_time') =>
+      new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...STYLES[style] }).format(at),
+  };
+}
+
+const STYLES = {
+  time: { timeStyle: 'short' },
+  date: { dateStyle: 'medium' },
+  date_time: { dateStyle: 'medium', timeStyle: 'short' },
+} as const;

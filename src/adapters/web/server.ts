@@ -1,0 +1,55 @@
+/** The local workspace: a web chat on this machine, for trying Sopwith and for teams that have no Slack or Teams. */
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { findWorkspace } from '../../store/workspaces.ts';
+import { actionRoutes } from './actions.ts';
+import { assets } from './assets.ts';
+import { Failure } from './failure.ts';
+import { fileRoutes } from './files.ts';
+import { onlyHosts, onlyOwnPage, strictHeaders } from './guard.ts';
+import { messageRoutes } from './messages.ts';
+import { page } from './page.ts';
+import type { Parts } from './parts.ts';
+import { sessionOf } from './session.ts';
+import { stateRoutes } from './state.ts';
+import { streamRoutes } from './stream.ts';
+
+/** Bytes of a request that carries no file. */
+const JSON_BYTES = 256 * 1024;
+
+/** The page at `/`, its parts at `/assets`, files at `/files`, and what the page asks at `/api/local`. */
+export function webWorkspace(parts: Parts): Hono {
+  const app = new Hono();
+  // By path, because this app may be mounted beside others that have visitors of their own.
+  for (const path of ['/', '/assets/*', '/files/*', '/api/local/*']) {
+    app.use(path, strictHeaders, onlyHosts(parts.hosts ?? []), onlyOwnPage);
+  }
+
+  app.get('/', async (c) => {
+    const { member } = await sessionOf(c, parts);
+    const workspace = await findWorkspace(parts.db, parts.workspace);
+    return c.html(page({ workspace: workspace?.name ?? '', member: member.id }));
+  });
+  app.route('/assets', assets());
+  app.route('/files', fileRoutes(parts));
+
+  const small = bodyLimit({
+    maxSize: JSON_BYTES,
+    onError: () => {
+      throw new Failure(413, 'That is too much text for one message. Attach it as a file instead.');
+    },
+  });
+  app.use('/api/local/*', (c, next) => (c.req.path.endsWith('/files') ? next() : small(c, next)));
+  app.route('/api/local', stateRoutes(parts));
+  app.route('/api/local', streamRoutes(parts));
+  app.route('/api/local', actionRoutes(parts));
+  app.route('/api/local/channels', messageRoutes(parts));
+
+  app.onError((error) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    parts.failed(error);
+    return Response.json({ message: 'Something went wrong on our side. Nothing was lost; try again.' }, { status: 500 });
+  });
+  return app;
+}

@@ -1,0 +1,57 @@
+/** Who I am and what there is: the first thing the page asks, and the switch between demo members. */
+import { Hono } from 'hono';
+import { LIMITS } from '../../engine/limits.ts';
+import { currentWebSeq } from '../../store/web-messages.ts';
+import { findWebChannel, listUnread, listWebChannels, markWebRead } from '../../store/web-places.ts';
+import { loadPeople } from '../../store/people.ts';
+import { findWorkspace } from '../../store/workspaces.ts';
+import { Failure } from './failure.ts';
+import type { Parts } from './parts.ts';
+import { jsonBody, readBody, sessionBody } from './requests.ts';
+import { actingMember, becomeMember, sessionOf } from './session.ts';
+
+export function stateRoutes(parts: Parts): Hono {
+  const { db, workspace, conversation } = parts;
+  return new Hono()
+    .get('/state', async (c) => {
+      // The number first: what changes while the rest is read comes again with the stream, which does no harm.
+      const seq = await currentWebSeq(db, workspace);
+      const { members } = await sessionOf(c, parts);
+      const me = (await actingMember(c, parts)).id;
+      const [found, { holders }, channels, unread] = await Promise.all([
+        findWorkspace(db, workspace),
+        loadPeople(db, workspace),
+        listWebChannels(db, workspace),
+        listUnread(db, { workspace, member: me }),
+      ]);
+      const held = Object.entries(holders);
+      const rolesOf = (id: string) => held.filter(([, who]) => who.includes(id)).map(([role]) => roleName(role));
+      const people = members.map(({ id, name }) => ({ id, name, roles: rolesOf(id) }));
+      const limits = { fileBytes: LIMITS.fileBytes, text: LIMITS.text };
+      return c.json({ workspace: { id: workspace, name: found?.name ?? '' }, me, members: people, channels, unread, limits, seq });
+    })
+
+    .post('/session', async (c) => {
+      const { member } = await jsonBody(c, sessionBody);
+      const { members } = await sessionOf(c, parts);
+      if (!members.some((each) => each.id === member)) throw new Failure(404, 'There is no such person in this workspace.');
+      await becomeMember(c, parts, member);
+      return c.json({ member });
+    })
+
+    .post('/read', async (c) => {
+      const { id: member } = await actingMember(c, parts);
+      const { channel, thread, order } = await jsonBody(c, readBody);
+      if (!(await findWebChannel(db, { workspace, id: channel }))) throw new Failure(404, 'There is no such channel.');
+      await markWebRead(db, { workspace, member, channel, thread: thread ?? '', position: order });
+      return c.json({ unread: await listUnread(db, { workspace, member }) });
+    })
+
+    .get('/complete', async (c) => c.json({ offers: await conversation.complete(workspace, c.req.query('text') ?? '') }));
+}
+
+/** `shift_lead` as people read it. */
+function roleName(role: string): string {
+  const words = role.replaceAll(/[_-]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,131 @@
+/** Wires the rooms: everything that the program does begins with the values made here. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import cron from 'node-cron';
+import { type Logger, pino } from 'pino';
+import { ThreadedReader } from './adapters/documents/reader.ts';
+import { filesInFolder } from './adapters/files/folder.ts';
+import { secretIn } from './adapters/files/secret.ts';
+import { createWebChat } from './adapters/web/chat.ts';
+import { createPulse } from './adapters/web/pulse.ts';
+import { LOCAL_WORKSPACE, seedLocalWorkspace } from './adapters/web/seed.ts';
+import { webWorkspace } from './adapters/web/server.ts';
+import type { Config } from './config.ts';
+import { conversation } from './runtime/converse.ts';
+import type { Conversation } from './runtime/conversation.ts';
+import { type Handle, handler } from './runtime/handle.ts';
+import { createMemory } from './runtime/memory.ts';
+import type { Chat, Clock, DocumentReader, Files } from './runtime/ports.ts';
+import { createProgress } from './runtime/progress.ts';
+import { publishSamples } from './runtime/publish-samples.ts';
+import { startWorker, type Worker } from './runtime/worker.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { leaseLoop, releaseDead } from './store/lease-loop.ts';
+import { migrate } from './store/migrate.ts';
+
+/** What a test may put in place of the real part. */
+export interface Parts {
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  readonly documents?: DocumentReader & { close(): Promise<void> };
+  readonly files?: Files;
+  /** Platforms besides the local workspace. */
+  readonly chats?: readonly Chat[];
+}
+
+export interface App {
+  readonly db: Database;
+  readonly handle: Handle;
+  readonly conversation: Conversation;
+  readonly worker: Worker;
+  readonly web: Hono;
+  readonly workspace: string;
+  /** Begins to answer requests. Gives the address to open. Throws if the port is taken. */
+  listen(): Promise<string>;
+  /** Finishes what is under way, then lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the database (and migrates it), seeds the local workspace on a first start, and begins to perform what is owed.
+ * Throws `DatabaseError` with advice if the database cannot be used.
+ */
+export async function createApp(config: Config, parts: Parts = {}): Promise<App> {
+  const log = parts.log ?? pino({ level: config.logLevel });
+  const clock = parts.clock ?? { now: Date.now };
+  const db = await openDatabase(
+    config.databaseUrl === undefined ? { file: join(config.data, 'sopwith.db') } : { url: config.databaseUrl },
+  );
+  await migrate(db);
+  await releaseDead(db, clock.now());
+  const files = parts.files ?? filesInFolder(join(config.data, 'files'));
+  const documents = parts.documents ?? new ThreadedReader();
+  const memory = createMemory();
+  const failed = (error: unknown) => log.error({ err: error }, 'a request failed');
+  const pulse = createPulse(db, failed);
+  const chats = [createWebChat({ db, clock, pulse }), ...(parts.chats ?? [])];
+  const now = () => clock.now();
+
+  let worker: Worker | undefined;
+  const handle = handler({ db, memory, now, committed: () => worker?.wake() });
+  const talking = { db, handle, memory, now };
+  const talk = conversation(talking);
+  await seedLocalWorkspace(db, clock);
+  await publishSamples(handle, samples());
+
+  const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
+  const progress = createProgress(async (due) => worker?.show(due), failed, now);
+  const jobs = leaseLoop({ db });
+  worker = startWorker({ db, memory, now, chats: byPlatform, files, documents, handle, jobs, log, ...progress });
+  // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.
+  const heartbeat = cron.schedule('* * * * *', () => worker?.wake());
+
+  const secret = await secretIn(config.data);
+  const web = webWorkspace({ db, conversation: talk, files, clock, pulse, workspace: LOCAL_WORKSPACE, secret, failed });
+  const server = createServer(getRequestListener(web.fetch));
+  return {
+    ...{ db, handle, conversation: talk, worker, web, workspace: LOCAL_WORKSPACE },
+    listen: () => listen(server, config),
+    stop: async () => {
+      await heartbeat.stop();
+      await closed(server);
+      await worker?.stop();
+      await documents.close();
+      await db.close();
+    },
+  };
+}
+
+function samples() {
+  const publisher = { type: 'member', id: 'eva', identity: 'web:eva' } as const;
+  const template = (name: string) => new URL(`../templates/${name}.sop.yaml`, import.meta.url);
+  return {
+    ...{ workspace: LOCAL_WORKSPACE, publisher },
+    samples: [
+      { path: template('opening-checks'), place: 'web:kitchen' },
+      { path: template('refund-request'), place: 'web:support' },
+    ],
+  };
+}
+
+function listen(server: Server, config: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, config.host, () => {
+      const { port } = server.address() as AddressInfo;
+      resolve(`http://${config.host === '::1' ? '[::1]' : config.host}:${port}`);
+    });
+  });
+}
+
+/** Open event streams would keep the server for ever: they are cut, and the page connects again. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    if (!server.listening) return resolve();
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,2 @@
+/** Something that the person at the command line can mend. The message is one sentence that says how. */
+export class CliError extends Error {}

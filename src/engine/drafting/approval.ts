@@ -1,0 +1,66 @@
+/** Who approves what, and how many of them. */
+import type { DefinitionInput } from '../definition.ts';
+import { LIMITS } from '../limits.ts';
+import { fold } from './fold.ts';
+import { sentencesOf } from './instruction.ts';
+import { limitsOf } from './measures.ts';
+import type { RoleBook } from './roles.ts';
+import type { Lexicon } from './words/lexicon.ts';
+
+type StepInput = NonNullable<DefinitionInput['steps']>[number];
+export type ApprovalInput = NonNullable<StepInput['approval']>;
+
+export interface FoundApproval {
+  readonly approval: ApprovalInput;
+  /** The step is nothing but the approval, rather than work that somebody approves afterwards. */
+  readonly alone: boolean;
+  /** The amount above which it is needed, if the text names one. */
+  readonly above: number | undefined;
+  readonly confidence: number;
+}
+
+/** The approval that a step's words ask for; undefined where they speak of none, or name nobody who could give it. */
+export function approvalOf(
+  text: string,
+  details: readonly string[],
+  book: RoleBook,
+  lexicon: Lexicon,
+): FoundApproval | undefined {
+  const sentences = [text, ...details].flatMap(sentencesOf);
+  const saying = sentences.filter((sentence) => lexicon.approval.test(fold(sentence)));
+  if (saying.length === 0) return undefined;
+  const said = saying.join(' ');
+  const role = approver(saying, book, lexicon);
+  if (role === undefined) return undefined;
+  const words = lexicon.quorum.exec(fold(said))?.[1];
+  const count = words === undefined ? 1 : (lexicon.numbers[words] ?? Number(words));
+  const quorum = Number.isInteger(count) && count >= 1 && count <= LIMITS.quorum ? count : 1;
+  const [first = ''] = sentencesOf(text);
+  const opening = fold(first).split(' ').slice(0, 8).join(' ');
+  const alone =
+    lexicon.approval.test(opening) || (book.mentioned(opening) === role && lexicon.approval.test(fold(first)));
+  const above = limitsOf(sentences.join(' '), lexicon).find(
+    (limit) => limit.of === 'money' && limit.min !== undefined,
+  )?.min;
+  return {
+    approval: {
+      role,
+      quorum,
+      ...(lexicon.separation.test(fold(sentences.join(' '))) ? { separation_of_duties: true } : {}),
+    },
+    alone,
+    above,
+    confidence: quorum > 1 ? 0.8 : 0.7,
+  };
+}
+
+/** The role that stands after the word of approval ("approved by the chef"), else before it ("the chef approves"). */
+function approver(sentences: readonly string[], book: RoleBook, lexicon: Lexicon): string | undefined {
+  for (const sentence of sentences) {
+    const folded = fold(sentence);
+    const at = lexicon.approval.exec(folded)?.index ?? 0;
+    const role = book.mentioned(folded.slice(at)) ?? book.mentioned(folded.slice(0, at));
+    if (role !== undefined) return role;
+  }
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import { type Actor, memberOf } from '../actor.ts';
+import { parseDefinition } from '../check.ts';
+import { accepted, type Decision, refused } from '../decider.ts';
+import type { Definition } from '../definition.ts';
+import type { Instant } from '../ids.ts';
+import { optional } from '../optional.ts';
+import { publishable } from '../readiness.ts';
+import type { SopCommand } from './commands.ts';
+import type { SopEvent, SopFact } from './events.ts';
+import type { DefinitionProblem, SopRefusal } from './refusals.ts';
+import type { Draft, KnownSop, SopState } from './state.ts';
+
+export interface SopContext {
+  readonly now: Instant;
+  readonly actor: Actor;
+  /** Another SOP of the workspace has the key that the command's definition wants. */
+  readonly keyTaken: boolean;
+}
+
+type SopDecision = Decision<SopEvent, SopRefusal>;
+type Ask<Type extends SopCommand['type']> = Extract<SopCommand, { type: Type }>;
+
+/** The life of an SOP. Anybody may propose a draft; only people edit, publish, discard, revise and archive. */
+export function decideSop(state: SopState, command: SopCommand, context: SopContext): SopDecision {
+  if (command.type === 'createDraft') return createDraft(state, command, context);
+  if (state.status === 'none') return refused({ code: 'sop_unknown' });
+  if (memberOf(context.actor) === undefined) return refused({ code: 'not_a_person' });
+  switch (command.type) {
+    case 'editDraft':
+      return editDraft(state, command, context);
+    case 'publishDraft':
+      return publishDraft(state, command, context);
+    case 'discardDraft': {
+      const draft = draftMeant(state, command.draft);
+      if ('code' in draft) return refused(draft);
+      return happened(context, { type: 'DraftDiscarded', draft: draft.draft });
+    }
+    case 'reviseSop':
+      return reviseSop(state, command, context);
+    case 'archiveSop':
+      if (state.status === 'archived') return refused({ code: 'already_archived', title: state.title });
+      if (state.status !== 'active') return refused({ code: 'nothing_published', title: state.title });
+      return happened(context, { type: 'SopArchived' });
+  }
+}
+
+function createDraft(state: SopState, command: Ask<'createDraft'>, context: SopContext): SopDecision {
+  if (state.status !== 'none') return refused({ code: 'sop_exists' });
+  const parsed = parseDefinition(command.definition);
+  if (!parsed.ok) return refused({ code: 'definition_invalid', problems: parsed.problems });
+  const { sop, document, place } = command;
+  const { definition } = parsed;
+  if (context.keyTaken) return refused({ code: 'key_taken', key: definition.sop });
+  const questions = command.questions.map(({ step, ...asked }) => ({ ...asked, ...optional('step', step) }));
+  return happened(context, {
+    ...{ type: 'DraftCreated', sop, key: definition.sop, draft: 1, definition, questions, place },
+    ...optional('document', document),
+  });
+}
+
+function editDraft(state: KnownSop, command: Ask<'editDraft'>, context: SopContext): SopDecision {
+  const draft = draftMeant(state, command.draft);
+  if ('code' in draft) return refused(draft);
+  if (command.edit !== draft.edit) {
+    return refused({ code: 'draft_changed', edit: draft.edit, by: nameOf(draft.editedBy) });
+  }
+  const parsed = parseDefinition(command.definition);
+  if (!parsed.ok) return refused({ code: 'definition_invalid', problems: parsed.problems });
+  const { definition } = parsed;
+  const fixed = keyFixed(state, definition);
+  if (fixed) return refused({ code: 'definition_invalid', problems: [fixed] });
+  if (context.keyTaken && definition.sop !== state.key) return refused({ code: 'key_taken', key: definition.sop });
+  return happened(context, { type: 'DraftEdited', edit: draft.edit + 1, definition });
+}
+
+/** The draft is checked again: it may have been saved when the rules were others. */
+function publishDraft(state: KnownSop, command: Ask<'publishDraft'>, context: SopContext): SopDecision {
+  const draft = draftMeant(state, command.draft);
+  if ('code' in draft) return refused(draft);
+  const parsed = parseDefinition(draft.definition);
+  if (!parsed.ok) return refused({ code: 'definition_invalid', problems: parsed.problems });
+  const { definition } = parsed;
+  const missing = publishable(definition);
+  if (missing.length > 0) return refused({ code: 'not_publishable', missing });
+  return happened(context, { type: 'SopPublished', revision: state.revision + 1, draft: draft.draft, definition });
+}
+
+function reviseSop(state: KnownSop, command: Ask<'reviseSop'>, context: SopContext): SopDecision {
+  const { sop, key, title, active: definition, drafts } = state;
+  if (state.draft) return refused({ code: 'draft_exists', title });
+  if (!definition) return refused({ code: 'nothing_published', title });
+  const { place } = command;
+  return happened(context, { type: 'DraftCreated', sop, key, draft: drafts + 1, definition, questions: [], place });
+}
+
+/** The open draft, or why it is not the one that was meant. Without a number the open one is meant. */
+function draftMeant(state: KnownSop, number?: number): Draft | SopRefusal {
+  const { draft, settled, title } = state;
+  if (draft && (number === undefined || number === draft.draft)) return draft;
+  if (settled && (number === undefined || number === settled.draft)) {
+    return { code: 'draft_settled', how: settled.how, by: settled.by, at: settled.at };
+  }
+  return { code: 'no_draft', title };
+}
+
+/** People type the key, routines and links name it: once published it stays. */
+function keyFixed(state: KnownSop, definition: Definition): DefinitionProblem | undefined {
+  if (state.revision === 0 || definition.sop === state.key) return undefined;
+  return {
+    path: 'sop',
+    problem: `it has been published as ${state.key}, which cannot change; write sop: ${state.key}.`,
+  };
+}
+
+function nameOf(actor: Actor): string {
+  return actor.type === 'timer' ? 'timer' : actor.id;
+}
+
+function happened(context: SopContext, fact: SopFact): SopDecision {
+  return accepted<SopEvent>([{ ...fact, at: context.now, actor: context.actor }]);
+}

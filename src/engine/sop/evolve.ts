@@ -1,0 +1,53 @@
+import { optional } from '../optional.ts';
+import type { SopEvent } from './events.ts';
+import type { Draft, KnownSop, SopState } from './state.ts';
+
+/** What an event makes of an SOP. An event that does not belong to the state leaves it as it is. */
+export function evolveSop(state: SopState, event: SopEvent): SopState {
+  if (event.type === 'DraftCreated') return withDraft(state, event);
+  if (state.status === 'none') return state;
+  switch (event.type) {
+    case 'DraftEdited':
+      return edited(state, event);
+    case 'DraftDiscarded':
+      return {
+        ...withoutDraft(state),
+        status: state.revision === 0 ? 'discarded' : state.status,
+        settled: { draft: event.draft, how: 'discarded', by: event.actor, at: event.at },
+      };
+    case 'SopPublished':
+      return {
+        ...withoutDraft(state),
+        status: 'active',
+        key: event.definition.sop,
+        title: event.definition.title,
+        revision: event.revision,
+        active: event.definition,
+        settled: { draft: event.draft, how: 'published', by: event.actor, at: event.at },
+      };
+    case 'SopArchived':
+      return { ...state, status: 'archived' };
+  }
+}
+
+function withDraft(state: SopState, event: Extract<SopEvent, { type: 'DraftCreated' }>): KnownSop {
+  const { sop, key, definition, questions, document, place, actor, at } = event;
+  const draft: Draft = {
+    ...{ draft: event.draft, edit: 0, definition, questions, place, editedBy: actor, editedAt: at },
+    ...optional('document', document),
+  };
+  if (state.status !== 'none') return { ...state, draft, drafts: event.draft };
+  return { status: 'draft', sop, key, title: definition.title, revision: 0, draft, drafts: event.draft };
+}
+
+/** Until the first publication the draft's key and title are the SOP's; afterwards the active revision's are. */
+function edited(state: KnownSop, event: Extract<SopEvent, { type: 'DraftEdited' }>): KnownSop {
+  if (!state.draft) return state;
+  const { definition, edit, actor, at } = event;
+  const draft: Draft = { ...state.draft, edit, definition, editedBy: actor, editedAt: at };
+  return state.revision === 0 ? { ...state, draft, key: definition.sop, title: definition.title } : { ...state, draft };
+}
+
+function withoutDraft({ draft: _, ...rest }: KnownSop): Omit<KnownSop, 'draft'> {
+  return rest;
+}

@@ -1,0 +1,148 @@
+/** Each kind of stream: the context that deciding needs, what follows, and the rows that it leaves. */
+import type { Actor } from '../engine/actor.ts';
+import type { Reaction } from '../engine/effect.ts';
+import type { Definition } from '../engine/definition.ts';
+import type { Instant } from '../engine/ids.ts';
+import { optional } from '../engine/optional.ts';
+import { decideImport, evolveImport, type ImportCommand, type ImportState, initialImport } from '../engine/import/import.ts';
+import { reactToImport } from '../engine/import/react.ts';
+import type { RunCommand } from '../engine/run/commands.ts';
+import type { RunContext } from '../engine/run/context.ts';
+import { decideRun } from '../engine/run/decide.ts';
+import { evolveRun } from '../engine/run/evolve.ts';
+import { reactToRun } from '../engine/run/react.ts';
+import { initialRun, type RunState } from '../engine/run/state.ts';
+import type { SopCommand } from '../engine/sop/commands.ts';
+import { decideSop } from '../engine/sop/decide.ts';
+import { evolveSop } from '../engine/sop/evolve.ts';
+import { reactToSop } from '../engine/sop/react.ts';
+import { initialSop, type KnownSop, type SopState } from '../engine/sop/state.ts';
+import type { Tx } from '../store/database.ts';
+import type { Head } from '../store/events.ts';
+import { findSop, findSopByKey, openRunOf } from '../store/sops.ts';
+import { loadStream } from '../store/streams.ts';
+import type { Command, Refusal } from './command.ts';
+import type { Memory } from './memory.ts';
+import { saveImport, saveRun, saveSop } from './save.ts';
+import { addressOf } from './streams.ts';
+
+export interface Asked {
+  readonly workspace: string;
+  readonly actor: Actor;
+  readonly command: Command;
+  readonly now: Instant;
+}
+
+export type Outcome =
+  | { readonly status: 'refused'; readonly refusal: Refusal }
+  | {
+      readonly status: 'accepted';
+      readonly events: readonly { readonly type: string; readonly at: Instant; readonly actor: Actor }[];
+      readonly reaction: Reaction;
+      /** Saves the new state and the rows that answer questions about it. `from`: the version that was loaded. */
+      readonly save: (tx: Tx, head: Head, from: number) => void;
+      /** The conversation that a rate limit would hold back. */
+      readonly channel: string;
+    };
+
+/** Decides on a command in the light of the stream's saved state (absent: a new stream). */
+export function decideOn(tx: Tx, memory: Memory, asked: Asked, saved: unknown): Promise<Outcome> {
+  const addressed = addressOf(asked.command);
+  switch (addressed.kind) {
+    case 'run':
+      return decideOnRun(tx, memory, asked, addressed.command, (saved ?? initialRun) as RunState);
+    case 'sop':
+      return decideOnSop(tx, asked, addressed.command, (saved ?? initialSop) as SopState);
+    case 'import':
+      return decideOnImport(asked, addressed.command, (saved ?? initialImport) as ImportState);
+  }
+}
+
+async function decideOnRun(
+  tx: Tx,
+  memory: Memory,
+  asked: Asked,
+  command: RunCommand,
+  before: RunState,
+): Promise<Outcome> {
+  const context = await runContext(tx, memory, asked, command, before);
+  const decision = decideRun(before, command, context);
+  if (decision.status === 'refused') return decision;
+  const { events } = decision;
+  const after = events.reduce(evolveRun, before);
+  const { definition } = context;
+  if (after.status === 'none' || !definition) throw new Error('a run has events but no state or no definition');
+  return {
+    ...{ status: 'accepted', events },
+    reaction: reactToRun(after, events, definition),
+    save: (tx, head, from) => saveRun(tx, { workspace: asked.workspace, before, after, events, definition, head, from }),
+    channel: after.place,
+  };
+}
+
+async function runContext(
+  tx: Tx,
+  memory: Memory,
+  asked: Asked,
+  command: RunCommand,
+  before: RunState,
+): Promise<RunContext> {
+  const { workspace, actor, now } = asked;
+  const people = await memory.people(tx, workspace);
+  if (before.status !== 'none') {
+    const definition = await memory.definition(tx, workspace, before.sop, before.revision);
+    return { now, actor, people, definition };
+  }
+  const found = command.type === 'startRun' ? await findSop(tx, workspace, command.sop) : undefined;
+  if (!found || found.status === 'discarded') return { now, actor, people };
+  const { id, revision } = found;
+  const status = found.status as 'draft' | 'active' | 'archived';
+  const definition = revision > 0 ? await memory.definition(tx, workspace, id, revision) : await drafted(tx, workspace, id);
+  if (!definition) return { now, actor, people };
+  const openRun = definition.one_at_a_time ? await openRunOf(tx, workspace, id) : undefined;
+  return { now, actor, people, definition, sop: { id, status, revision, ...optional('openRun', openRun) } };
+}
+
+/** An SOP that was never published does not run; its title is what the refusal says. */
+async function drafted(tx: Tx, workspace: string, sop: string): Promise<Definition | undefined> {
+  const saved = await loadStream(tx, 'sop', workspace, sop);
+  return (saved?.state as KnownSop | undefined)?.draft?.definition;
+}
+
+async function decideOnSop(
+  tx: Tx,
+  asked: Asked,
+  command: SopCommand,
+  before: SopState,
+): Promise<Outcome> {
+  const { workspace, actor, now } = asked;
+  const key = command.type === 'createDraft' || command.type === 'editDraft' ? command.definition['sop'] : undefined;
+  const holder = typeof key === 'string' ? await findSopByKey(tx, workspace, key) : undefined;
+  const keyTaken = holder !== undefined && holder.id !== command.sop;
+  const decision = decideSop(before, command, { now, actor, keyTaken });
+  if (decision.status === 'refused') return decision;
+  const { events } = decision;
+  const after = events.reduce(evolveSop, before);
+  if (after.status === 'none') throw new Error('an SOP has events but no state');
+  return {
+    ...{ status: 'accepted', events },
+    reaction: reactToSop(after, events),
+    save: (tx, head, from) => saveSop(tx, { workspace, after, events, head, from }),
+    channel: after.draft?.place ?? '',
+  };
+}
+
+async function decideOnImport(asked: Asked, command: ImportCommand, before: ImportState): Promise<Outcome> {
+  const { workspace, actor, now } = asked;
+  const decision = decideImport(before, command, { actor, now });
+  if (decision.status === 'refused') return decision;
+  const { events } = decision;
+  const after = events.reduce(evolveImport, before);
+  if (after.status === 'none') throw new Error('an import has events but no state');
+  return {
+    ...{ status: 'accepted', events },
+    reaction: reactToImport(after, events),
+    save: (tx, head, from) => saveImport(tx, { workspace, after, head, from, now }),
+    channel: after.place,
+  };
+}

@@ -1,0 +1,101 @@
+/** Draws a view from the state as it is now. */
+import { approvalCard } from '../cards/views/approval.ts';
+import { draftCard } from '../cards/views/draft.ts';
+import { exceptionCard } from '../cards/views/exception.ts';
+import { importCard } from '../cards/views/import.ts';
+import { reminderCard } from '../cards/views/reminder.ts';
+import { runCard } from '../cards/views/run.ts';
+import { stepCard } from '../cards/views/step.ts';
+import type { View } from '../engine/effect.ts';
+import type { ImportState } from '../engine/import/import.ts';
+import { publishable } from '../engine/readiness.ts';
+import { isOwed, stepRunOf } from '../engine/run/live.ts';
+import type { SopState } from '../engine/sop/state.ts';
+import type { Database } from '../store/database.ts';
+import { listMembers } from '../store/members.ts';
+import { loadStream } from '../store/streams.ts';
+import type { Drawn } from './drawn.ts';
+import type { Memory } from './memory.ts';
+import type { Progress } from './ports.ts';
+import { loadRun } from './talking.ts';
+
+export interface Drawing {
+  readonly db: Database;
+  readonly memory: Memory;
+  readonly now: () => number;
+  /** What an import is doing at this moment; nothing if it is not being read in this process. */
+  readonly progressOf: (importId: string) => Progress | undefined;
+}
+
+type RunView = Exclude<View, { view: 'import' | 'draft' }>;
+
+/** The view as it looks now; undefined if what it is about is not there. */
+export async function draw(parts: Drawing, workspace: string, view: View): Promise<Drawn | undefined> {
+  switch (view.view) {
+    case 'import':
+      return drawImport(parts, workspace, view.import);
+    case 'draft':
+      return drawDraft(parts, workspace, view.sop, view.draft);
+    case 'run':
+    case 'step':
+    case 'approval':
+    case 'exception':
+    case 'reminder':
+      return drawOfRun(parts, workspace, view);
+  }
+}
+
+async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Promise<Drawn | undefined> {
+  const run = await loadRun(parts, workspace, view.run);
+  if (!run) return undefined;
+  const definition = await parts.memory.definition(parts.db, workspace, run.sop, run.revision);
+  const people = await parts.memory.people(parts.db, workspace);
+  const names = await namesIn(parts, workspace);
+  const now = parts.now();
+  const inThread = { names, place: run.place, inThreadOf: { view: 'run', run: run.run } } as const;
+  switch (view.view) {
+    case 'run':
+      return { card: runCard(run, definition, now), names, place: run.place, postable: true };
+    case 'step':
+      return { ...inThread, card: stepCard({ run, definition, people, now }, view.step, view.attempt), postable: true };
+    case 'approval': {
+      const step = stepRunOf(run, view.step);
+      const isCurrent = step?.attempt === view.attempt;
+      const isAsked = step?.state === 'waiting_approval' || (step?.state === 'completed' && step.approvals.length > 0);
+      const card = approvalCard({ run, definition, people, now }, view.step, view.attempt);
+      return { ...inThread, card, postable: isCurrent && isAsked };
+    }
+    case 'exception':
+      return { ...inThread, card: exceptionCard({ run, definition, people, now }, view.exception), postable: true };
+    case 'reminder': {
+      const step = stepRunOf(run, view.step);
+      const card = reminderCard({ run, definition, people, now }, view);
+      // Nobody is reminded of what is done by the time the reminder could be said.
+      return { ...inThread, card, postable: run.status === 'open' && step !== undefined && isOwed(step) };
+    }
+  }
+}
+
+async function drawImport(parts: Drawing, workspace: string, id: string): Promise<Drawn | undefined> {
+  const saved = await loadStream(parts.db, 'import', workspace, id);
+  const state = saved?.state as ImportState | undefined;
+  if (!state || state.status === 'none') return undefined;
+  const names = await namesIn(parts, workspace);
+  return { card: importCard(state, parts.progressOf(id)), names, place: state.place, postable: true };
+}
+
+async function drawDraft(parts: Drawing, workspace: string, id: string, draft: number): Promise<Drawn | undefined> {
+  const saved = await loadStream(parts.db, 'sop', workspace, id);
+  const state = saved?.state as SopState | undefined;
+  if (!state || state.status === 'none') return undefined;
+  const names = await namesIn(parts, workspace);
+  const missing = state.draft ? publishable(state.draft.definition) : [];
+  const place = state.draft?.place;
+  // A draft that is settled has no place any more: its card is brought up to date where it was posted.
+  return { card: draftCard(state, draft, missing), names, place: place ?? '', postable: state.draft?.draft === draft };
+}
+
+async function namesIn(parts: Drawing, workspace: string): Promise<Readonly<Record<string, string>>> {
+  const members = await listMembers(parts.db, workspace);
+  return Object.fromEntries(members.map((one) => [one.id, one.name]));
+}

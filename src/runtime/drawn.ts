@@ -1,0 +1,13 @@
+import type { Card } from '../cards/card.ts';
+import type { View } from '../engine/effect.ts';
+
+/** A view as it looks now, and where it belongs. */
+export interface Drawn {
+  readonly card: Card;
+  readonly names: Readonly<Record<string, string>>;
+  /** Address with its platform (`web:C1`). */
+  readonly place: string;
+  readonly inThreadOf?: View;
+  /** Whether it is worth posting if it is not there yet: an approval that was never asked for is not. */
+  readonly postable: boolean;
+}

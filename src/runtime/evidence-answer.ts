@@ -1,0 +1,20 @@
+import { toldCard } from '../cards/views/told.ts';
+import { told } from './answering.ts';
+import type { Answer } from './conversation.ts';
+import { evidenceTrail } from './evidence-trail.ts';
+import { runOf, type Speaker, type Talking } from './talking.ts';
+
+/** The evidence trail of the run that is meant, as a file. */
+export async function evidenceAnswer(talking: Talking, speaker: Speaker, wanted: string | undefined): Promise<Answer> {
+  const run = await runOf(talking, speaker, wanted === undefined ? {} : { run: wanted });
+  const where = run && { workspace: speaker.workspace, run: run.run, now: talking.now() };
+  const trail = where && (await evidenceTrail(talking.db, talking.memory, where));
+  if (!trail || !run) {
+    const advice = 'Start one with /sop run KEY, or name the SOP: /sop evidence KEY.';
+    return told(toldCard('No run here', `There is no run in this conversation to give evidence of. ${advice}`, 'attention'));
+  }
+  const bytes = new TextEncoder().encode(`${JSON.stringify(trail, null, 2)}\n`);
+  const name = `${run.key}-${run.run}.evidence.json`;
+  const text = `Evidence of “${run.title}”: ${trail.events.length} events, ${trail.evidence.length} records, ${trail.files.length} files. Check it with: sopwith verify ${name}`;
+  return { type: 'file', name, mime: 'application/json', bytes, text };
+}

@@ -1,0 +1,73 @@
+/**
+ * The one way in. A command is one transaction: its receipt, the state it meets, what is decided, what that makes of
+ * the state, events, effects, timers and the reply. Nothing here talks to a network.
+ */
+import type { Instant } from '../engine/ids.ts';
+import { commitTogether } from '../store/commit.ts';
+import type { Database, Tx } from '../store/database.ts';
+import { putEffects } from '../store/effects.ts';
+import { VersionConflict } from '../store/errors.ts';
+import { appendEvents } from '../store/events.ts';
+import { findReceipt, keepReceipt } from '../store/receipts.ts';
+import { loadStream } from '../store/streams.ts';
+import { putTimers } from '../store/timers.ts';
+import type { Envelope, Reply } from './command.ts';
+import { decideOn } from './decide-on.ts';
+import type { Memory } from './memory.ts';
+import { addressOf } from './streams.ts';
+
+/** A clash is settled by trying again; this many in a row means something else is wrong. */
+const ATTEMPTS = 6;
+
+export type Handle = (envelope: Envelope) => Promise<Reply>;
+
+/**
+ * Commands in, replies out. `committed` is called after each commit that owes something to the world.
+ * Throws only on faults (the disk, the database): a refusal is a reply.
+ */
+export function handler(parts: {
+  readonly db: Database;
+  readonly memory: Memory;
+  readonly now: () => Instant;
+  readonly committed: () => void;
+}): Handle {
+  const submit = commitTogether(parts.db);
+  return async (envelope) => {
+    const { id } = addressOf(envelope.command);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        const reply = await submit(id, (tx) => handle(tx, envelope, parts.memory, parts.now()));
+        if (reply.status === 'accepted') parts.committed();
+        return reply;
+      } catch (error) {
+        if (!(error instanceof VersionConflict)) throw error;
+      }
+    }
+    return { status: 'refused', refusal: { code: 'busy' } };
+  };
+}
+
+/** One command in one transaction. */
+async function handle(tx: Tx, envelope: Envelope, memory: Memory, now: Instant): Promise<Reply> {
+  const { workspace, key, actor, command } = envelope;
+  const remembered = await findReceipt(tx, workspace, key);
+  if (remembered) return remembered as Reply;
+  const { kind, id } = addressOf(command);
+  const loaded = await loadStream(tx, kind, workspace, id);
+  const outcome = await decideOn(tx, memory, { workspace, actor, command, now }, loaded?.state);
+  if (outcome.status === 'refused') {
+    const reply: Reply = { status: 'refused', refusal: outcome.refusal };
+    // A timer that came too late says nothing to anybody and is deleted when handled: no receipt to keep.
+    if (outcome.refusal.code !== 'timer_stale') keepReceipt(tx, { workspace, key, stream: id, at: now, reply });
+    return reply;
+  }
+  const { events, reaction } = outcome;
+  const head = appendEvents(tx, { workspace, stream: id, after: loaded, events });
+  const version = head.version;
+  outcome.save(tx, head, loaded?.version ?? 0);
+  putEffects(tx, { workspace, stream: id, version, effects: reaction.effects, now, channel: outcome.channel });
+  putTimers(tx, { workspace, stream: id, timers: reaction.timers });
+  const reply: Reply = { status: 'accepted', stream: id, version, events: events.map((one) => one.type) };
+  keepReceipt(tx, { workspace, key, stream: id, at: now, reply });
+  return reply;
+}

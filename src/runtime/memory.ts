@@ -1,0 +1,49 @@
+/**
+ * What need not be read again for every command: published definitions never change, and who holds which role changes
+ * seldom and is numbered. Both are bounded; losing them costs a read.
+ */
+import type { Definition } from '../engine/definition.ts';
+import type { People } from '../engine/run/context.ts';
+import type { Db, Tx } from '../store/database.ts';
+import { loadPeople, peopleVersion } from '../store/people.ts';
+import { loadRevision } from '../store/revisions.ts';
+
+const DEFINITIONS = 2_000;
+const WORKSPACES = 1_000;
+
+export interface Memory {
+  definition(db: Db | Tx, workspace: string, sop: string, revision: number): Promise<Definition>;
+  people(db: Db | Tx, workspace: string): Promise<People>;
+}
+
+export function createMemory(): Memory {
+  const definitions = new Map<string, Definition>();
+  const people = new Map<string, { version: number; people: People }>();
+  return {
+    async definition(db, workspace, sop, revision) {
+      const key = `${workspace} ${sop} ${revision}`;
+      const known = definitions.get(key);
+      if (known) return known;
+      const definition = await loadRevision(db, workspace, sop, revision);
+      if (!definition) throw new Error(`revision ${revision} of SOP ${sop} is not in the database`);
+      remember(definitions, key, definition, DEFINITIONS);
+      return definition;
+    },
+    async people(db, workspace) {
+      const version = await peopleVersion(db, workspace);
+      const known = people.get(workspace);
+      if (known?.version === version) return known.people;
+      const loaded = await loadPeople(db, workspace);
+      remember(people, workspace, { version, people: loaded }, WORKSPACES);
+      return loaded;
+    },
+  };
+}
+
+/** Keeps the newest; the oldest goes when there are too many. */
+function remember<Value>(map: Map<string, Value>, key: string, value: Value, limit: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > limit && oldest !== undefined) map.delete(oldest);
+}

@@ -1,0 +1,28 @@
+/** The one way out: performs one effect through a port. Whether it worked, must wait or never will is the answer. */
+import type { Effect } from '../engine/effect.ts';
+import { readDocument, type Reading } from './read-document.ts';
+import { type Showing, show } from './show.ts';
+
+export interface Owed {
+  readonly id: string;
+  readonly workspace: string;
+  readonly effect: Effect;
+  /** Attempts before this one. More than none: it may have been said already. */
+  readonly attempts: number;
+}
+
+export type Performing = Showing & Reading;
+
+/**
+ * Performs an effect. Throws `ChatError` if it could not be delivered; any other error is a fault of ours.
+ * Performing again does no harm: a card that is up to date costs nothing, a document that was drafted stays so.
+ */
+export async function perform(parts: Performing, owed: Owed): Promise<void> {
+  switch (owed.effect.type) {
+    case 'show':
+      return show(parts, { ...owed, view: owed.effect.view });
+    case 'read_document':
+      return readDocument(parts, { ...owed, import: owed.effect.import });
+  }
+}
+

@@ -1,0 +1,105 @@
+/**
+ * What can follow `/sop`. The grammar stands beside the conversation that answers it, so that no chat adapter parses:
+ * `/sop run` in a browser, Slack and Teams is one and the same.
+ */
+import { nearest } from '../engine/nearest.ts';
+
+export type Phrase =
+  | { readonly type: 'help' }
+  | { readonly type: 'list' }
+  | { readonly type: 'status' }
+  | { readonly type: 'import'; readonly file?: string }
+  | { readonly type: 'run'; readonly key: string; readonly inputs: Readonly<Record<string, string>> }
+  | { readonly type: 'show' | 'edit' | 'yaml'; readonly key: string }
+  | { readonly type: 'publish' | 'discard' | 'revise' | 'archive'; readonly key: string }
+  | { readonly type: 'evidence' | 'cancel'; readonly run?: string }
+  | { readonly type: 'roles' }
+  | { readonly type: 'role'; readonly change: 'add' | 'remove'; readonly role: string; readonly member: string }
+  /** Not understood: `phrase` is the known one that is nearest. */
+  | { readonly type: 'unknown'; readonly typed: string; readonly phrase?: string };
+
+/** Every phrase, for help, completion and docs. A test holds docs and this list together. */
+export const PHRASES = [
+  { phrase: 'import', follows: '', explains: 'draft an SOP from the newest file in this conversation' },
+  { phrase: 'run', follows: 'KEY', explains: 'start a run of an SOP here' },
+  { phrase: 'list', follows: '', explains: 'all SOPs' },
+  { phrase: 'show', follows: 'KEY', explains: 'what an SOP says and how ready it is' },
+  { phrase: 'status', follows: '', explains: 'runs that are open now' },
+  { phrase: 'evidence', follows: '[KEY]', explains: 'the evidence trail of the newest run here, as a file' },
+  { phrase: 'edit', follows: 'KEY', explains: 'edit a draft' },
+  { phrase: 'publish', follows: 'KEY', explains: 'publish a draft: it can run from then on' },
+  { phrase: 'revise', follows: 'KEY', explains: 'begin a new draft of a published SOP' },
+  { phrase: 'discard', follows: 'KEY', explains: 'throw a draft away' },
+  { phrase: 'archive', follows: 'KEY', explains: 'an SOP that is not to run any more' },
+  { phrase: 'yaml', follows: 'KEY', explains: 'an SOP as a YAML file' },
+  { phrase: 'roles', follows: '', explains: 'who holds which role' },
+  { phrase: 'role', follows: 'ROLE add|remove NAME', explains: 'give or take a role' },
+  { phrase: 'cancel', follows: '[KEY]', explains: 'end the newest run here undone, with a reason' },
+  { phrase: 'help', follows: '', explains: 'this list' },
+] as const;
+
+type Word = (typeof PHRASES)[number]['phrase'];
+
+/** Reads what follows `/sop`. Never throws; what it does not know comes back as `unknown` with the nearest phrase. */
+export function parsePhrase(typed: string): Phrase {
+  const [first = '', ...rest] = words(typed);
+  const word = first.toLowerCase();
+  if (word === '') return { type: 'help' };
+  if (!isWord(word)) return unknown(typed, nearest(word, PHRASES.map((one) => one.phrase)));
+  const [key] = rest;
+  switch (word) {
+    case 'help':
+    case 'list':
+    case 'status':
+    case 'roles':
+      return { type: word };
+    case 'import':
+      return { type: 'import', ...(rest.length > 0 ? { file: rest.join(' ') } : {}) };
+    case 'evidence':
+    case 'cancel':
+      return { type: word, ...(key === undefined ? {} : { run: key }) };
+    case 'run':
+      return key === undefined ? unknown(typed, 'run') : { type: 'run', key: sopKeyOf(key), inputs: inputsOf(rest.slice(1)) };
+    case 'show':
+    case 'edit':
+    case 'yaml':
+    case 'publish':
+    case 'discard':
+    case 'revise':
+    case 'archive':
+      return key === undefined ? unknown(typed, word) : { type: word, key: sopKeyOf(rest.join('-')) };
+    case 'role': {
+      const [role = '', change = '', ...name] = rest;
+      if ((change !== 'add' && change !== 'remove') || name.length === 0) return unknown(typed, 'role');
+      return { type: 'role', change, role: role.toLowerCase().replaceAll('-', '_'), member: name.join(' ').replace(/^@/, '') };
+    }
+  }
+}
+
+function unknown(typed: string, phrase: string | undefined): Phrase {
+  return { type: 'unknown', typed: typed.trim(), ...(phrase === undefined ? {} : { phrase }) };
+}
+
+function isWord(word: string): word is Word {
+  return PHRASES.some((one) => one.phrase === word);
+}
+
+/** `Opening Checks` and `opening_checks` mean `opening-checks`. */
+function sopKeyOf(typed: string): string {
+  return typed.toLowerCase().replaceAll(/[\s_]+/g, '-');
+}
+
+/** `amount=120 reason="late delivery"` */
+function inputsOf(rest: readonly string[]): Record<string, string> {
+  const pairs = rest.flatMap((word): [string, string][] => {
+    const at = word.indexOf('=');
+    return at > 0 ? [[word.slice(0, at), word.slice(at + 1)]] : [];
+  });
+  return Object.fromEntries(pairs);
+}
+
+/** Splits at spaces, but keeps what stands in quotation marks together. */
+function words(typed: string): string[] {
+  const found = typed.trim().match(/(?:[^\s"“”]|["“”][^"“”]*["“”])+/g) ?? [];
+  return found.map((word) => word.replaceAll(/["“”]/g, ''));
+}

@@ -1,0 +1,29 @@
+/** What imports are doing at this moment, in this process. Their state is in rows; this is only what changes by the second. */
+import type { View } from '../engine/effect.ts';
+import type { Progress } from './ports.ts';
+
+/** A card is brought up to date at most this often while a document is read, in milliseconds. */
+const EVERY = 400;
+
+export interface ProgressBoard {
+  /** Never rejects: progress that cannot be shown holds nothing up. */
+  progressed(workspace: string, importId: string, progress: Progress): Promise<void>;
+  progressOf(importId: string): Progress | undefined;
+}
+
+export function createProgress(
+  show: (due: { readonly workspace: string; readonly view: View }) => Promise<void>,
+  failed: (error: unknown) => void,
+  now: () => number,
+): ProgressBoard {
+  const doing = new Map<string, { readonly progress: Progress; readonly shownAt: number }>();
+  return {
+    async progressed(workspace, importId, progress) {
+      const before = doing.get(importId);
+      const isDue = before === undefined || now() - before.shownAt >= EVERY || before.progress.doing !== progress.doing;
+      doing.set(importId, { progress, shownAt: isDue ? now() : before.shownAt });
+      if (isDue) await show({ workspace, view: { view: 'import', import: importId } }).catch(failed);
+    },
+    progressOf: (importId) => doing.get(importId)?.progress,
+  };
+}

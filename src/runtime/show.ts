@@ -1,0 +1,97 @@
+/**
+ * Shows a view: posts its card if it is not there, else brings every posted copy up to date. The card is drawn from the
+ * state as it is now, so an effect that is late or repeated shows the truth.
+ */
+import { hash } from 'node:crypto';
+import { type View, viewKey } from '../engine/effect.ts';
+import type { Database } from '../store/database.ts';
+import { forgetMessage, loadMessages, type Message, saveMessage } from '../store/messages.ts';
+import { type Drawing, draw } from './draw.ts';
+import type { Drawn } from './drawn.ts';
+import { type Chat, ChatError, type Outgoing } from './ports.ts';
+
+export interface Showing extends Drawing {
+  readonly db: Database;
+  readonly now: () => number;
+  /** By platform: `web`, `slack`, `teams`. */
+  readonly chats: ReadonlyMap<string, Chat>;
+}
+
+interface Due {
+  readonly id: string;
+  readonly workspace: string;
+  readonly view: View;
+  readonly attempts: number;
+}
+
+export async function show(parts: Showing, due: Due): Promise<void> {
+  const drawn = await draw(parts, due.workspace, due.view);
+  if (!drawn) return;
+  const key = viewKey(due.view);
+  const copies = await loadMessages(parts.db, due.workspace, key);
+  if (copies.length === 0) {
+    if (drawn.postable) await post(parts, due, key, drawn);
+    return;
+  }
+  for (const copy of copies) await bringUpToDate(parts, due, drawn, copy);
+}
+
+async function post(parts: Showing, due: Due, viewKey: string, drawn: Drawn): Promise<void> {
+  const [platform, place] = splitPlace(drawn.place);
+  const chat = chatOf(parts, platform);
+  const thread = drawn.inThreadOf === undefined ? undefined : await threadOf(parts, due.workspace, drawn.inThreadOf);
+  const outgoing = outgoingOf(due, drawn, place, thread);
+  const where = { workspace: due.workspace, place, effect: due.id, ...(thread === undefined ? {} : { thread }) };
+  // An attempt that was cut short may have been said: the message carries the effect's id.
+  const said = due.attempts > 0 ? await chat.find(where) : undefined;
+  const id = said ?? (await chat.post(outgoing)).id;
+  await saveMessage(parts.db, {
+    ...{ workspace: due.workspace, viewKey, platform, place, platformId: id, effect: due.id, at: parts.now() },
+    ...{ thread, shown: said === undefined ? printOf(drawn) : '' },
+  });
+  if (said !== undefined) await chat.update(said, outgoing);
+}
+
+async function bringUpToDate(parts: Showing, due: Due, drawn: Drawn, copy: Message): Promise<void> {
+  const print = printOf(drawn);
+  if (copy.shown === print) return;
+  const chat = chatOf(parts, copy.platform);
+  try {
+    await chat.update(copy.platformId, outgoingOf(due, drawn, copy.place, copy.thread));
+  } catch (error) {
+    if (!(error instanceof ChatError) || error.outcome !== 'gone') throw error;
+    // Somebody deleted the message: the case is still open, so it is said again, as a new one.
+    await forgetMessage(parts.db, due.workspace, copy.viewKey, copy.platformId);
+    if (drawn.postable) await post(parts, { ...due, attempts: 0 }, copy.viewKey, drawn);
+    return;
+  }
+  await saveMessage(parts.db, { ...copy, shown: print, at: parts.now() });
+}
+
+/** The message whose thread a view lives in. It was posted before: one run's effects are delivered in order. */
+async function threadOf(parts: Showing, workspace: string, view: View): Promise<string | undefined> {
+  const [root] = await loadMessages(parts.db, workspace, viewKey(view));
+  return root?.platformId;
+}
+
+function outgoingOf(due: Due, drawn: Drawn, place: string, thread: string | undefined): Outgoing {
+  const { card, names } = drawn;
+  return { workspace: due.workspace, place, effect: due.id, card, names, ...(thread === undefined ? {} : { thread }) };
+}
+
+function chatOf(parts: Showing, platform: string): Chat {
+  const chat = parts.chats.get(platform);
+  if (chat) return chat;
+  throw new ChatError('never', `No adapter for "${platform}" is running. Start it, then deliver again.`);
+}
+
+/** `web:C1` is place `C1` on platform `web`. */
+function splitPlace(place: string): [string, string] {
+  const at = place.indexOf(':');
+  return [place.slice(0, at), place.slice(at + 1)];
+}
+
+/** What a posted card shows, as a fingerprint: the same card is not sent twice. */
+function printOf(drawn: Drawn): string {
+  return hash('sha256', JSON.stringify(drawn.card));
+}

@@ -1,0 +1,32 @@
+/** Which stream a command speaks to. */
+import { importCommandSchema } from '../engine/import/import.ts';
+import { runCommandSchema } from '../engine/run/commands.ts';
+import { sopCommandSchema } from '../engine/sop/commands.ts';
+import type { ImportCommand } from '../engine/import/import.ts';
+import type { RunCommand } from '../engine/run/commands.ts';
+import type { SopCommand } from '../engine/sop/commands.ts';
+import type { Command } from './command.ts';
+
+export type Addressed =
+  | { readonly kind: 'run'; readonly id: string; readonly command: RunCommand }
+  | { readonly kind: 'sop'; readonly id: string; readonly command: SopCommand }
+  | { readonly kind: 'import'; readonly id: string; readonly command: ImportCommand };
+
+/** The stream that a command is for. */
+export function addressOf(command: Command): Addressed {
+  if ('run' in command) return { kind: 'run', id: command.run, command };
+  if ('import' in command) return { kind: 'import', id: command.import, command };
+  return { kind: 'sop', id: command.sop, command };
+}
+
+/** A command from the edge (HTTP, a timer's row), checked. Throws `ZodError`. */
+export function parseCommand(raw: unknown): Command {
+  const type = typeof raw === 'object' && raw !== null && 'type' in raw ? raw.type : undefined;
+  if (isOneOf(sopCommandSchema.options, type)) return sopCommandSchema.parse(raw);
+  if (isOneOf(importCommandSchema.options, type)) return importCommandSchema.parse(raw);
+  return runCommandSchema.parse(raw);
+}
+
+function isOneOf(options: readonly { shape: { type: { value: string } } }[], type: unknown): boolean {
+  return options.some((one) => one.shape.type.value === type);
+}

@@ -1,0 +1,86 @@
+/** What answering a person needs, and the ways of finding what they mean. */
+import type { RunState } from '../engine/run/state.ts';
+import { nearest } from '../engine/nearest.ts';
+import type { KnownSop } from '../engine/sop/state.ts';
+import type { Actor } from '../engine/actor.ts';
+import type { Database } from '../store/database.ts';
+import { findMember, listMembers } from '../store/members.ts';
+import { findSopByKey, listSops } from '../store/sops.ts';
+import { listRuns } from '../store/runs.ts';
+import { loadStream } from '../store/streams.ts';
+import type { Command, Refusal, Reply } from './command.ts';
+import type { Answer, Said } from './conversation.ts';
+import type { Handle } from './handle.ts';
+import type { Memory } from './memory.ts';
+
+export interface Talking {
+  readonly db: Database;
+  readonly handle: Handle;
+  readonly memory: Memory;
+  readonly now: () => number;
+}
+
+/** Who speaks, where, under which key. */
+export type Speaker = Pick<Said, 'workspace' | 'member' | 'place' | 'key'>;
+
+/** Issues a command as the person who speaks. */
+export async function command(talking: Talking, speaker: Speaker, asked: Command): Promise<Reply> {
+  const { workspace, key } = speaker;
+  return talking.handle({ workspace, key, actor: await actorOf(talking, speaker), command: asked });
+}
+
+async function actorOf(talking: Talking, speaker: Speaker): Promise<Actor> {
+  const member = await findMember(talking.db, speaker.workspace, speaker.member);
+  // A person who is not a member is nobody: every decision refuses them, in words.
+  return { type: 'member', id: speaker.member, identity: member?.identity ?? `unknown:${speaker.member}` };
+}
+
+export async function namesOf(talking: Talking, workspace: string): Promise<Readonly<Record<string, string>>> {
+  const members = await listMembers(talking.db, workspace);
+  return Object.fromEntries(members.map((one) => [one.id, one.name]));
+}
+
+/** The SOP of a key, or the refusal that names the nearest one. */
+export async function sopOf(
+  talking: Talking,
+  workspace: string,
+  key: string,
+): Promise<{ readonly sop: KnownSop } | { readonly refusal: Refusal }> {
+  const found = await findSopByKey(talking.db, workspace, key);
+  const saved = found && (await loadStream(talking.db, 'sop', workspace, found.id));
+  if (saved) return { sop: saved.state as KnownSop };
+  const keys = (await listSops(talking.db, workspace)).map((one) => one.key);
+  const meant = nearest(key, keys) ?? keys.find((one) => one.startsWith(key));
+  return { refusal: { code: 'sop_not_found', sop: key, ...(meant === undefined ? {} : { nearest: meant }) } };
+}
+
+/** The newest run here: of an SOP if a key is given, else of any; an id is taken as it is. */
+export async function runOf(
+  talking: Talking,
+  where: Pick<Speaker, 'workspace' | 'place'>,
+  wanted: { readonly run?: string; readonly open?: boolean },
+): Promise<Exclude<RunState, { status: 'none' }> | undefined> {
+  const { workspace, place } = where;
+  const direct = wanted.run === undefined ? undefined : await loadRun(talking, workspace, wanted.run);
+  if (direct) return direct;
+  const runs = await listRuns(talking.db, workspace, {
+    limit: 1,
+    place,
+    ...(wanted.run === undefined ? {} : { key: wanted.run }),
+    ...(wanted.open ? { status: 'open' as const } : {}),
+  });
+  const [newest] = runs;
+  return newest && loadRun(talking, workspace, newest.id);
+}
+
+export async function loadRun(
+  talking: Pick<Talking, 'db'>,
+  workspace: string,
+  run: string,
+): Promise<Exclude<RunState, { status: 'none' }> | undefined> {
+  const saved = await loadStream(talking.db, 'run', workspace, run);
+  const state = saved?.state as RunState | undefined;
+  return state?.status === 'none' ? undefined : state;
+}
+
+export const NOTHING: Answer = { type: 'none' };

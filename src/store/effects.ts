@@ -1,0 +1,101 @@
+/** What is owed to the world. Taking and settling it is in `jobs.ts`. */
+import { type Effect, viewKey } from '../engine/effect.ts';
+import type { Db, Tx } from './database.ts';
+import { type Param, query } from './query.ts';
+import { insert } from './write.ts';
+
+const write = insert({
+  into: 'effects',
+  columns: ['id', 'workspace_id', 'stream', 'position', 'channel', 'subject', 'payload', 'due', 'created_at'],
+  onConflict: {
+    key: ['workspace_id', 'subject'],
+    where: "status = 'pending'",
+    // Also when nothing changes: the row stays locked until the commit, so that nobody takes the effect and shows the
+    // state before this change.
+    set: { due: 'case when excluded.due < effects.due then excluded.due else effects.due end' },
+  },
+});
+
+/**
+ * Puts a stream's effects, due at `now`. An effect about what is waiting to be shown already merges with that one.
+ * `version` is the stream's new version: effects are delivered in the order of versions, and within one in the order
+ * given. `channel` names what a rate limit holds back together.
+ */
+export function putEffects(
+  tx: Tx,
+  owed: {
+    readonly workspace: string;
+    readonly stream: string;
+    readonly version: number;
+    readonly effects: readonly Effect[];
+    readonly now: number;
+    readonly channel?: string;
+  },
+): void {
+  const { workspace, stream, version, now, channel = '' } = owed;
+  for (const [index, effect] of owed.effects.entries()) {
+    tx.put(write, {
+      workspace_id: workspace,
+      // Ids are also the order within a version.
+      id: `${workspace}:${stream}:${version}:${String(index).padStart(3, '0')}`,
+      ...{ stream, position: version, channel, subject: subjectOf(effect), payload: JSON.stringify(effect) },
+      ...{ due: now, created_at: now },
+    });
+  }
+}
+
+function subjectOf(effect: Effect): string {
+  switch (effect.type) {
+    case 'show':
+      return `show:${viewKey(effect.view)}`;
+    case 'read_document':
+      return `read_document:${effect.import}`;
+  }
+}
+
+export interface ParkedEffect {
+  readonly id: string;
+  readonly stream: string;
+  readonly effect: Effect;
+  readonly attempts: number;
+  readonly error: string;
+  readonly createdAt: number;
+}
+
+const parked = query((build, p: Param<{ workspace: string; limit: number }>) =>
+  build
+    .selectFrom('effects')
+    .select(['id', 'stream', 'payload', 'attempts', 'error', 'created_at'])
+    .where('workspace_id', '=', p('workspace'))
+    .where('status', '=', 'parked')
+    .orderBy('id')
+    .limit(p('limit')),
+);
+
+/** What keeps failing and waits for a person to look at it. */
+export async function parkedEffects(db: Db, workspace: string, limit: number): Promise<readonly ParkedEffect[]> {
+  const rows = await db.all(parked, { workspace, limit });
+  return rows.map(({ id, stream, payload, attempts, error, created_at }) => ({
+    ...{ id, stream, attempts, error: error ?? '', createdAt: created_at },
+    effect: JSON.parse(payload) as Effect,
+  }));
+}
+
+// Leased by nobody until `due`: it keeps its attempts, and does not collide with a newer effect of its subject.
+const requeued = query((build, p: Param<{ workspace: string; id: string; now: number }>) =>
+  build
+    .updateTable('effects')
+    .set({ status: 'leased', leased_by: null, due: p('now') })
+    .where('workspace_id', '=', p('workspace'))
+    .where('id', '=', p('id'))
+    .where('status', '=', 'parked'),
+);
+
+/** Delivers a parked effect again. False if it is not parked. */
+export async function requeueEffect(
+  db: Db,
+  workspace: string,
+  effect: { readonly id: string; readonly now: number },
+): Promise<boolean> {
+  return (await db.run(requeued, { workspace, id: effect.id, now: effect.now })) === 1;
+}

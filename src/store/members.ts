@@ -1,0 +1,109 @@
+/** The people (and bots) of a workspace. */
+import type { Db, Tx } from './database.ts';
+import { peopleChanged } from './people.ts';
+import { type Build, type Param, query } from './query.ts';
+import type { Flag } from './tables.ts';
+
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  /** The platform's own id of the person (`slack:T1:U7`, `web:ana`), unique in its workspace. */
+  readonly identity: string;
+  readonly kind: 'person' | 'bot';
+  readonly admin: boolean;
+  readonly timeZone?: string | undefined;
+  /** False for who has left: they hold no role and decide nothing. */
+  readonly active: boolean;
+}
+
+type Saving = {
+  workspace: string;
+  id: string;
+  name: string;
+  identity: string;
+  kind: 'person' | 'bot';
+  admin: Flag;
+  timeZone: string | null;
+  active: Flag;
+  at: number;
+};
+
+const save = query((build, p: Param<Saving>) =>
+  build
+    .insertInto('members')
+    .values({
+      workspace_id: p('workspace'),
+      id: p('id'),
+      name: p('name'),
+      identity: p('identity'),
+      kind: p('kind'),
+      admin: p('admin'),
+      time_zone: p('timeZone'),
+      active: p('active'),
+      created_at: p('at'),
+    })
+    .onConflict((same) =>
+      same.columns(['workspace_id', 'id']).doUpdateSet(({ ref }) => ({
+        name: ref('excluded.name'),
+        identity: ref('excluded.identity'),
+        kind: ref('excluded.kind'),
+        admin: ref('excluded.admin'),
+        time_zone: ref('excluded.time_zone'),
+        active: ref('excluded.active'),
+      })),
+    ),
+);
+
+/** Adds a member or changes one. Throws `VersionConflict` if another member has this identity. */
+export async function saveMember(tx: Tx, workspace: string, member: Member & { readonly at: number }): Promise<void> {
+  const { admin, active, timeZone = null, ...rest } = member;
+  await tx.run(save, { workspace, ...rest, timeZone, admin: admin ? 1 : 0, active: active ? 1 : 0 });
+  await peopleChanged(tx, workspace);
+}
+
+function members(build: Build, workspace: string) {
+  return build
+    .selectFrom('members')
+    .select(['id', 'name', 'identity', 'kind', 'admin', 'time_zone', 'active'])
+    .where('workspace_id', '=', workspace);
+}
+
+const every = query((build, p: Param<{ workspace: string }>) => members(build, p('workspace')).orderBy('name'));
+
+/** Everybody who ever was a member, by name. */
+export async function listMembers(db: Db, workspace: string): Promise<readonly Member[]> {
+  return (await db.all(every, { workspace })).map(member);
+}
+
+const byIdentity = query((build, p: Param<{ workspace: string; identity: string }>) =>
+  members(build, p('workspace')).where('identity', '=', p('identity')),
+);
+
+export async function findMemberByIdentity(db: Db, workspace: string, identity: string): Promise<Member | undefined> {
+  const row = await db.one(byIdentity, { workspace, identity });
+  return row && member(row);
+}
+
+const byId = query((build, p: Param<{ workspace: string; id: string }>) =>
+  members(build, p('workspace')).where('id', '=', p('id')),
+);
+
+export async function findMember(db: Db, workspace: string, id: string): Promise<Member | undefined> {
+  const row = await db.one(byId, { workspace, id });
+  return row && member(row);
+}
+
+interface Row {
+  id: string;
+  name: string;
+  identity: string;
+  kind: 'person' | 'bot';
+  admin: Flag;
+  time_zone: string | null;
+  active: Flag;
+}
+
+function member({ id, name, identity, kind, admin, time_zone, active }: Row): Member {
+  const facts = { id, name, identity, kind, admin: admin === 1, active: active === 1 };
+  return time_zone === null ? facts : { ...facts, timeZone: time_zone };
+}

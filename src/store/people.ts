@@ -1,0 +1,151 @@
+/** Who holds which role, and who stands in for whom. `people_version` grows with every change, so it can be remembered. */
+import type { People } from '../engine/run/context.ts';
+import type { Db, Tx } from './database.ts';
+import { type Param, query } from './query.ts';
+
+type InWorkspace = { workspace: string };
+
+const version = query((build, p: Param<InWorkspace>) =>
+  build.selectFrom('workspaces').select('people_version').where('id', '=', p('workspace')),
+);
+
+/** Grows when anything that `loadPeople` tells has changed; 0 for an unknown workspace. Does not see `until` pass. */
+export async function peopleVersion(db: Db, workspace: string): Promise<number> {
+  return (await db.one(version, { workspace }))?.people_version ?? 0;
+}
+
+const bump = query((build, p: Param<InWorkspace>) =>
+  build
+    .updateTable('workspaces')
+    .set((now) => ({ people_version: now('people_version', '+', 1) }))
+    .where('id', '=', p('workspace')),
+);
+
+/** Says that members, roles or stand-ins changed, in the same transaction as the change. */
+export async function peopleChanged(tx: Tx, workspace: string): Promise<void> {
+  await tx.run(bump, { workspace });
+}
+
+const holders = query((build, p: Param<InWorkspace>) =>
+  build
+    .selectFrom('role_members as r')
+    .innerJoin('members as m', (on) =>
+      on.onRef('m.workspace_id', '=', 'r.workspace_id').onRef('m.id', '=', 'r.member_id'),
+    )
+    .select(['r.role', 'r.member_id'])
+    .where('r.workspace_id', '=', p('workspace'))
+    .where('m.active', '=', 1)
+    .where('m.kind', '=', 'person')
+    .orderBy('r.role')
+    .orderBy('r.member_id'),
+);
+
+const standIns = query((build, p: Param<InWorkspace>) =>
+  build
+    .selectFrom('stand_ins')
+    .select(['away_member_id', 'stand_in_member_id'])
+    .where('workspace_id', '=', p('workspace')),
+);
+
+const persons = query((build, p: Param<InWorkspace>) =>
+  build
+    .selectFrom('members')
+    .select(['id', 'admin'])
+    .where('workspace_id', '=', p('workspace'))
+    .where('kind', '=', 'person')
+    .where('active', '=', 1)
+    .orderBy('id'),
+);
+
+/** The people of a workspace as the engine sees them: only those who are active. */
+export async function loadPeople(db: Db, workspace: string): Promise<People> {
+  const [everybody, held, away] = await Promise.all([
+    db.all(persons, { workspace }),
+    db.all(holders, { workspace }),
+    db.all(standIns, { workspace }),
+  ]);
+  const byRole: Record<string, string[]> = {};
+  for (const { role, member_id } of held) {
+    byRole[role] ??= [];
+    byRole[role].push(member_id);
+  }
+  return {
+    members: everybody.map((row) => row.id),
+    holders: byRole,
+    standIns: Object.fromEntries(away.map((row) => [row.away_member_id, row.stand_in_member_id])),
+    admins: everybody.filter((row) => row.admin === 1).map((row) => row.id),
+  };
+}
+
+type Holding = { workspace: string; role: string; member: string };
+
+const grant = query((build, p: Param<Holding>) =>
+  build
+    .insertInto('role_members')
+    .values({ workspace_id: p('workspace'), role: p('role'), member_id: p('member') })
+    .onConflict((same) => same.doNothing()),
+);
+
+/** Lets a member hold a role. Nothing happens if they do already. */
+export async function grantRole(tx: Tx, workspace: string, role: string, member: string): Promise<void> {
+  if ((await tx.run(grant, { workspace, role, member })) > 0) await peopleChanged(tx, workspace);
+}
+
+const revoke = query((build, p: Param<Holding>) =>
+  build
+    .deleteFrom('role_members')
+    .where('workspace_id', '=', p('workspace'))
+    .where('role', '=', p('role'))
+    .where('member_id', '=', p('member')),
+);
+
+export async function revokeRole(tx: Tx, workspace: string, role: string, member: string): Promise<void> {
+  if ((await tx.run(revoke, { workspace, role, member })) > 0) await peopleChanged(tx, workspace);
+}
+
+const stand = query((build, p: Param<{ workspace: string; away: string; standIn: string; until: number | null }>) =>
+  build
+    .insertInto('stand_ins')
+    .values({
+      workspace_id: p('workspace'),
+      away_member_id: p('away'),
+      stand_in_member_id: p('standIn'),
+      until: p('until'),
+    })
+    .onConflict((same) =>
+      same.columns(['workspace_id', 'away_member_id']).doUpdateSet(({ ref }) => ({
+        stand_in_member_id: ref('excluded.stand_in_member_id'),
+        until: ref('excluded.until'),
+      })),
+    ),
+);
+
+/** `standIn` acts for `away`, until `until` or until `endStandIn`. */
+export async function saveStandIn(
+  tx: Tx,
+  workspace: string,
+  absence: { readonly away: string; readonly standIn: string; readonly until?: number },
+): Promise<void> {
+  const { away, standIn, until = null } = absence;
+  await tx.run(stand, { workspace, away, standIn, until });
+  await peopleChanged(tx, workspace);
+}
+
+const back = query((build, p: Param<{ workspace: string; away: string }>) =>
+  build.deleteFrom('stand_ins').where('workspace_id', '=', p('workspace')).where('away_member_id', '=', p('away')),
+);
+
+export async function endStandIn(tx: Tx, workspace: string, away: string): Promise<void> {
+  if ((await tx.run(back, { workspace, away })) > 0) await peopleChanged(tx, workspace);
+}
+
+const past = query((build, p: Param<{ workspace: string; now: number }>) =>
+  build.deleteFrom('stand_ins').where('workspace_id', '=', p('workspace')).where('until', '<=', p('now')),
+);
+
+/** Ends the stand-ins whose time is over. Gives how many. */
+export async function endPastStandIns(tx: Tx, workspace: string, now: number): Promise<number> {
+  const ended = await tx.run(past, { workspace, now });
+  if (ended > 0) await peopleChanged(tx, workspace);
+  return ended;
+}

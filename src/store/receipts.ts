@@ -1,0 +1,34 @@
+/** The memory that a command was handled, with its reply: the machine's retry gets the same answer and does nothing. */
+import type { Db, Tx } from './database.ts';
+import { type Param, query } from './query.ts';
+import { insert } from './write.ts';
+
+const byKey = query((build, p: Param<{ workspace: string; key: string }>) =>
+  build.selectFrom('receipts').select('reply').where('workspace_id', '=', p('workspace')).where('key', '=', p('key')),
+);
+
+const write = insert({ into: 'receipts', columns: ['workspace_id', 'key', 'stream', 'at', 'reply'] });
+
+/** The remembered reply, or undefined if no command with this key was handled. */
+export async function findReceipt(db: Db, workspace: string, key: string): Promise<unknown> {
+  const row = await db.one(byKey, { workspace, key });
+  return row && (JSON.parse(row.reply) as unknown);
+}
+
+/**
+ * Remembers a reply. If another command with the same key was handled meanwhile, the transaction ends with
+ * `VersionConflict`; the next attempt finds its receipt.
+ */
+export function keepReceipt(
+  tx: Tx,
+  receipt: {
+    readonly workspace: string;
+    readonly key: string;
+    readonly stream: string;
+    readonly at: number;
+    readonly reply: unknown;
+  },
+): void {
+  const { workspace, key, stream, at, reply } = receipt;
+  tx.put(write, { workspace_id: workspace, key, stream, at, reply: JSON.stringify(reply) });
+}

@@ -1,0 +1,175 @@
+/** Runs as lists, and the rows that answer questions about them. Where a run stands is in its stream (`streams.ts`). */
+import type { Db, Tx } from './database.ts';
+import { dynamic, type Param, query } from './query.ts';
+import type { Tables } from './tables.ts';
+import { insert } from './write.ts';
+
+export interface RunSummary {
+  readonly id: string;
+  readonly sop: string;
+  readonly key: string;
+  readonly title: string;
+  readonly revision: number;
+  readonly status: string;
+  readonly outcome: string | null;
+  readonly place: string;
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+}
+
+export interface RunFilter {
+  readonly status?: 'open' | 'ended';
+  readonly sop?: string;
+  readonly key?: string;
+  readonly place?: string;
+  /** Only runs that started before this instant: the next page. */
+  readonly before?: number;
+  readonly limit: number;
+}
+
+/** Runs, newest first. */
+export async function listRuns(db: Db, workspace: string, filter: RunFilter): Promise<readonly RunSummary[]> {
+  const { status, sop, key, place, before, limit } = filter;
+  return db.all(
+    dynamic((build) =>
+      build
+        .selectFrom('runs')
+        .select(['id', 'sop_id as sop', 'sop_key as key', 'title', 'revision', 'status', 'outcome', 'place'])
+        .select(['started_at as startedAt', 'ended_at as endedAt'])
+        .where('workspace_id', '=', workspace)
+        .$if(status !== undefined, (runs) => runs.where('status', '=', status ?? ''))
+        .$if(sop !== undefined, (runs) => runs.where('sop_id', '=', sop ?? ''))
+        .$if(key !== undefined, (runs) => runs.where('sop_key', '=', key ?? ''))
+        .$if(place !== undefined, (runs) => runs.where('place', '=', place ?? ''))
+        .$if(before !== undefined, (runs) => runs.where('started_at', '<', before ?? 0))
+        .orderBy('started_at', 'desc')
+        .limit(limit),
+    ),
+    {},
+  );
+}
+
+const stepRun = insert({
+  into: 'step_runs',
+  columns: [
+    ...(['workspace_id', 'run_id', 'step', 'sequence_order', 'state', 'role', 'assignee', 'due', 'since'] as const),
+    ...(['ended_at', 'ended_by', 'attempt'] as const),
+  ],
+  onConflict: {
+    key: ['workspace_id', 'run_id', 'step'],
+    set: ['state', 'role', 'assignee', 'due', 'since', 'ended_at', 'ended_by', 'attempt'],
+  },
+});
+
+/** Where a step of a run stands now. */
+export function putStepRun(tx: Tx, row: Tables['step_runs']): void {
+  tx.put(stepRun, row);
+}
+
+const evidence = insert({
+  into: 'evidence',
+  columns: [
+    ...(['workspace_id', 'run_id', 'id', 'step', 'item', 'value', 'unit', 'within_limits', 'file'] as const),
+    ...(['by_actor', 'at', 'attempt'] as const),
+  ],
+});
+
+/** What was recorded for a step. */
+export function putEvidence(tx: Tx, row: Tables['evidence']): void {
+  tx.put(evidence, row);
+}
+
+const approval = insert({
+  into: 'approvals',
+  columns: [
+    ...(['workspace_id', 'run_id', 'step', 'attempt', 'member_id', 'decision', 'reason'] as const),
+    ...(['standing_in_for', 'at'] as const),
+  ],
+  onConflict: {
+    key: ['workspace_id', 'run_id', 'step', 'attempt', 'member_id'],
+    set: ['decision', 'reason', 'standing_in_for', 'at'],
+  },
+});
+
+/** One person's decision over one attempt of a step; their later one replaces it (the events keep both). */
+export function putApproval(tx: Tx, row: Tables['approvals']): void {
+  tx.put(approval, row);
+}
+
+const exception = insert({
+  into: 'exceptions',
+  columns: [
+    ...(['workspace_id', 'run_id', 'id', 'step', 'kind', 'owner', 'status', 'note', 'resolution', 'reason'] as const),
+    ...(['raised_by', 'raised_at', 'resolved_by', 'resolved_at'] as const),
+  ],
+  onConflict: {
+    key: ['workspace_id', 'run_id', 'id'],
+    set: ['owner', 'status', 'resolution', 'reason', 'resolved_by', 'resolved_at'],
+  },
+});
+
+/** A case outside the procedure, as it stands now. */
+export function putException(tx: Tx, row: Tables['exceptions']): void {
+  tx.put(exception, row);
+}
+
+export interface OwedStepRow {
+  readonly run: string;
+  readonly title: string;
+  readonly place: string;
+  readonly step: string;
+  readonly state: string;
+  readonly role: string | null;
+  readonly due: number | null;
+  readonly since: number | null;
+}
+
+const columns = ['s.run_id as run', 'r.title', 'r.place', 's.step', 's.state', 's.role', 's.due', 's.since'] as const;
+
+const ofMember = query((build, p: Param<{ workspace: string; member: string; limit: number }>) =>
+  build
+    .selectFrom('step_runs as s')
+    .innerJoin('runs as r', (on) => on.onRef('r.workspace_id', '=', 's.workspace_id').onRef('r.id', '=', 's.run_id'))
+    .select(columns)
+    .where('s.workspace_id', '=', p('workspace'))
+    .where('s.assignee', '=', p('member'))
+    .where('s.assignee', 'is not', null)
+    .where('s.ended_at', 'is', null)
+    .where('s.since', 'is not', null)
+    .orderBy('s.since')
+    .limit(p('limit')),
+);
+
+/** What a member owes by name, longest waiting first. */
+export async function stepsOwedBy(
+  db: Db,
+  workspace: string,
+  member: string,
+  limit: number,
+): Promise<readonly OwedStepRow[]> {
+  return db.all(ofMember, { workspace, member, limit });
+}
+
+const ofRole = query((build, p: Param<{ workspace: string; role: string; limit: number }>) =>
+  build
+    .selectFrom('step_runs as s')
+    .innerJoin('runs as r', (on) => on.onRef('r.workspace_id', '=', 's.workspace_id').onRef('r.id', '=', 's.run_id'))
+    .select(columns)
+    .where('s.workspace_id', '=', p('workspace'))
+    .where('s.role', '=', p('role'))
+    .where('s.assignee', 'is', null)
+    .where('s.ended_at', 'is', null)
+    .where('s.since', 'is not', null)
+    .orderBy('s.since')
+    .limit(p('limit')),
+);
+
+/** What anybody of a role may take, longest waiting first. */
+export async function stepsOwedByRole(
+  db: Db,
+  workspace: string,
+  role: string,
+  limit: number,
+): Promise<readonly OwedStepRow[]> {
+  return db.all(ofRole, { workspace, role, limit });
+}

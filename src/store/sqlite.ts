@@ -1,0 +1,200 @@
+/**
+ * SQLite through better-sqlite3, synchronously on prepared statements. One connection writes; a second one only reads,
+ * so that a question asked outside of a transaction neither waits for one nor sees what is not committed.
+ */
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import Sqlite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Database, Tx } from './database.ts';
+import { VersionConflict } from './errors.ts';
+import type { Query } from './query.ts';
+import { explained, isBusy } from './sqlite-errors.ts';
+import type { Write } from './write.ts';
+
+/** Throws `DatabaseError`. */
+export function openSqlite(file: string): Database {
+  const [writer, reader] = connect(file);
+  const write = prepared(writer);
+  const read = prepared(reader);
+  const begin = writer.prepare('begin immediate');
+  const commit = writer.prepare('commit');
+  const turn = turns();
+
+  /** Without blocking: the other writer may be in this very process, and must be able to go on. */
+  const beginWriting = async (): Promise<void> => {
+    for (let waited = 0; ; waited += PAUSE) {
+      try {
+        begin.run();
+        return;
+      } catch (error) {
+        if (!isBusy(error) || waited >= PATIENCE) throw explained(error, file);
+      }
+      await setTimeout(PAUSE);
+    }
+  };
+
+  const inside = <Value>(work: () => Value): Value => {
+    try {
+      return work();
+    } catch (error) {
+      throw explained(error, file);
+    }
+  };
+
+  const transaction = async <Value>(work: (tx: Tx) => Promise<Value>): Promise<Value> => {
+    const done = await turn();
+    let open = true;
+    const statement = (sql: string) => {
+      if (!open) throw new Error('This transaction has ended: what is asked of it now would belong to another.');
+      return write(sql);
+    };
+    let failed: { readonly error: unknown } | undefined;
+    const inTx = <Value>(ask: () => Value): Value => {
+      try {
+        return inside(ask);
+      } catch (error) {
+        failed ??= { error };
+        throw error;
+      }
+    };
+    const tx: Tx = {
+      dialect: 'sqlite',
+      all: async (query, params) => inTx(() => rowsOf(statement(sqlOf(query)), query.values('sqlite', params))),
+      one: async (query, params) => inTx(() => firstOf(statement(sqlOf(query)), query.values('sqlite', params))),
+      run: async (query, params) => inTx(() => statement(sqlOf(query)).run(...query.values('sqlite', params)).changes),
+      put: (change, row) => inTx(() => put(statement(change.one), change, row)),
+    };
+    try {
+      await beginWriting();
+      const value = await work(tx);
+      // As on PostgreSQL: a transaction in which a statement failed does not commit, even if nobody listened.
+      if (failed) throw failed.error;
+      inside(() => commit.run());
+      return value;
+    } finally {
+      open = false;
+      // Not committed, for whichever reason; SQLite itself may have rolled back already (a full disk).
+      if (writer.inTransaction) writer.exec('rollback');
+      done();
+    }
+  };
+
+  return {
+    dialect: 'sqlite',
+    batching: { commits: 1, works: 64, together: false },
+    transaction,
+    all: async (query, params) => {
+      const statement = inside(() => read(sqlOf(query)));
+      if (!statement.readonly) return transaction((tx) => tx.all(query, params));
+      return inside(() => rowsOf(statement, query.values('sqlite', params)));
+    },
+    one: async (query, params) => {
+      const statement = inside(() => read(sqlOf(query)));
+      if (!statement.readonly) return transaction((tx) => tx.one(query, params));
+      return inside(() => firstOf(statement, query.values('sqlite', params)));
+    },
+    run: (query, params) => transaction((tx) => tx.run(query, params)),
+    alone: async (work) => {
+      const done = await turn();
+      try {
+        await beginWriting();
+        const value = await work(new Kysely({ dialect: new SqliteDialect({ database: writer }) }));
+        inside(() => commit.run());
+        return value;
+      } finally {
+        if (writer.inTransaction) writer.exec('rollback');
+        done();
+      }
+    },
+    hasTable: async (name) =>
+      inside(() => read("select 1 from sqlite_schema where type = 'table' and name = ?").get(name)) !== undefined,
+    close: async () => {
+      const done = await turn();
+      reader.close();
+      writer.close();
+      done();
+    },
+  };
+}
+
+/** How long to wait for another process that is writing, and how long between two attempts, in milliseconds. */
+const PATIENCE = 5_000;
+const PAUSE = 2;
+
+type Connection = Sqlite.Database;
+type Prepared = Sqlite.Statement<unknown[]>;
+
+function connect(file: string): [writer: Connection, reader: Connection] {
+  const opened: Connection[] = [];
+  const open = (): Connection => {
+    const connection = new Sqlite(file, { timeout: PATIENCE });
+    opened.push(connection);
+    connection.pragma('journal_mode = WAL');
+    // An approval that was acknowledged is on the disk, whatever happens to the power.
+    connection.pragma('synchronous = FULL');
+    connection.pragma('foreign_keys = ON');
+    // A checkpoint is a pause of some milliseconds; four times fewer of them than by default.
+    connection.pragma('wal_autocheckpoint = 4000');
+    connection.prepare('select count(*) from sqlite_schema').get();
+    return connection;
+  };
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const writer = open();
+    const reader = open();
+    reader.pragma('query_only = ON');
+    writer.pragma('busy_timeout = 0');
+    return [writer, reader];
+  } catch (error) {
+    for (const connection of opened) connection.close();
+    throw explained(error, file);
+  }
+}
+
+/** Statements by their SQL. There are few hundred; the ones with lists of values in them may be more, so it is bounded. */
+function prepared(connection: Connection): (sql: string) => Prepared {
+  const statements = new Map<string, Prepared>();
+  return (sql) => {
+    const known = statements.get(sql);
+    if (known) return known;
+    if (statements.size >= 1_000) statements.clear();
+    const statement = connection.prepare<unknown[]>(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+}
+
+function sqlOf(query: Query<never, unknown>): string {
+  return query.statement('sqlite').sql;
+}
+
+function rowsOf<Row>(statement: Prepared, values: readonly unknown[]): readonly Row[] {
+  return statement.all(...values) as readonly Row[];
+}
+
+function firstOf<Row>(statement: Prepared, values: readonly unknown[]): Row | undefined {
+  return statement.get(...values) as Row | undefined;
+}
+
+function put<Row>(statement: Prepared, write: Write<Row>, row: Row): void {
+  const { changes } = statement.run(...write.columns.map((column) => (row as Record<string, unknown>)[column]));
+  if (write.expectAll && changes === 0) throw new VersionConflict('the row has another version by now');
+}
+
+/** One at a time, in the order of asking. The answer is to be called when the turn is over. */
+function turns(): () => Promise<() => void> {
+  const waiting: (() => void)[] = [];
+  let taken = false;
+  const over = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else taken = false;
+  };
+  return async () => {
+    if (taken) await new Promise<void>((resolve) => waiting.push(resolve));
+    taken = true;
+    return over;
+  };
+}

@@ -1,0 +1,83 @@
+/** The saved state of runs, SOPs and imports: one row each, guarded by its version. */
+import type { Db, Tx } from './database.ts';
+import { type Build, type Param, query } from './query.ts';
+import type { Tables } from './tables.ts';
+import { insert, versionedUpdate } from './write.ts';
+
+export type StreamKind = 'run' | 'sop' | 'import';
+
+interface Rows {
+  run: Tables['runs'];
+  sop: Tables['sops'];
+  import: Tables['imports'];
+}
+
+/** A stream's row; `state` is any plain data, `version` and `head` are what `appendEvents` gave. */
+export type StreamRow<Kind extends StreamKind> = Omit<Rows[Kind], 'state'> & { readonly state: object };
+
+export interface SavedStream {
+  readonly state: unknown;
+  readonly version: number;
+  /** The last event's hash. */
+  readonly hash: string;
+}
+
+type Key = { workspace: string; id: string };
+
+const byId = {
+  run: query((build, p: Param<Key>) => saved(build, p, 'runs')),
+  sop: query((build, p: Param<Key>) => saved(build, p, 'sops')),
+  import: query((build, p: Param<Key>) => saved(build, p, 'imports')),
+};
+
+function saved(build: Build, p: Param<Key>, table: 'runs' | 'sops' | 'imports') {
+  return build
+    .selectFrom(table)
+    .select(['state', 'version', 'head'])
+    .where('workspace_id', '=', p('workspace'))
+    .where('id', '=', p('id'));
+}
+
+/** A stream as it was saved last, or undefined if there is none of this id in the workspace. */
+export async function loadStream(
+  db: Db,
+  kind: StreamKind,
+  workspace: string,
+  id: string,
+): Promise<SavedStream | undefined> {
+  const row = await db.one(byId[kind], { workspace, id });
+  return row && { state: JSON.parse(row.state) as unknown, version: row.version, hash: row.head };
+}
+
+const common = ['status', 'version', 'head', 'state', 'updated_at'] as const;
+const key = ['workspace_id', 'id'] as const;
+const runChanges = ['title', 'outcome', 'exclusive', 'ended_at', ...common] as const;
+const runFacts = ['sop_id', 'sop_key', 'revision', 'place', 'started_at', 'started_by'] as const;
+const sopChanges = ['key', 'title', 'revision', ...common] as const;
+
+const writes = {
+  run: {
+    first: insert({ into: 'runs', columns: [...key, ...runFacts, ...runChanges] }),
+    next: versionedUpdate({ table: 'runs', key, set: runChanges }),
+  },
+  sop: {
+    first: insert({ into: 'sops', columns: [...key, ...sopChanges] }),
+    next: versionedUpdate({ table: 'sops', key, set: sopChanges }),
+  },
+  import: {
+    first: insert({ into: 'imports', columns: [...key, 'file', 'place', ...common] }),
+    next: versionedUpdate({ table: 'imports', key, set: common }),
+  },
+};
+
+/**
+ * Saves a stream that was loaded at version `from` (0: it is new). If it has another version by now, or a unique index
+ * says no (an SOP's key, an open run of a one-at-a-time SOP), the transaction ends with `VersionConflict`.
+ * What a stream is about (a run's SOP, place and start) is written once and never changed.
+ */
+export function saveStream<Kind extends StreamKind>(tx: Tx, kind: Kind, row: StreamRow<Kind>, from: number): void {
+  const write = writes[kind];
+  const cells = { ...row, state: JSON.stringify(row.state) };
+  if (from === 0) tx.put<never>(write.first, cells as never);
+  else tx.put<never>(write.next, { ...cells, from_version: from } as never);
+}

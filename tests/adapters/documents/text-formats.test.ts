@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { readMarkdown } from '../../../src/adapters/documents/markdown.ts';
+import { type Marker, markerOf } from '../../../src/adapters/documents/marker.ts';
+import { readPlainText } from '../../../src/adapters/documents/plain-text.ts';
+import { sniff } from '../../../src/adapters/documents/sniff.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const read = async (reader: typeof readMarkdown, text: string) => (await reader(bytes(text), 'a', () => {})).blocks;
+const brief = async (reader: typeof readMarkdown, text: string) =>
+  (await read(reader, text)).map((block) => `${block.kind}${block.level} ${block.marker ?? '-'} ${block.text}`);
+
+describe('markers', () => {
+  const cases: [string, Marker['class'] | undefined, string | undefined][] = [
+    ['1. Check', 'number', '1.'],
+    ['12) Check', 'number', '12)'],
+    ['2.1 Check', 'dotted', '2.1'],
+    ['a) Check', 'letter', 'a)'],
+    ['• Check', 'bullet', '•'],
+    ['- Check', 'bullet', '-'],
+    ['\uf0a7 Check', 'bullet', '\uf0a7'],
+    ['o Check the door', 'bullet', 'o'],
+    ['☐ Check', 'checkbox', '☐'],
+    ['[ ] Check', 'checkbox', '[ ]'],
+    ['\uf0a8 Check', 'checkbox', '\uf0a8'],
+    ['Step 3: Check', 'word', 'Step 3'],
+    ['Étape 2 : Vérifier', 'word', 'Étape 2'],
+    ['PASO #3 Verificar', undefined, undefined],
+    ['Check the 1. floor', undefined, undefined],
+    ['3.5 °C is the limit', 'dotted', '3.5'],
+    ['-18 °C', undefined, undefined],
+    ['2026', undefined, undefined],
+  ];
+  it.each(cases)('%j', (line, kind, marker) => {
+    expect(markerOf(line)?.class).toBe(kind);
+    expect(markerOf(line)?.marker).toBe(marker);
+  });
+});
+
+it('reads Markdown: front matter, nested and task lists, tables, HTML tables, callouts', async () => {
+  const text = `---
+title: Closing
+layout: page
+---
+
+Some words with a [link](https://example.com) and \`code\`.
+
+## Steps
+
+1. **Lock** the door
+   - the front one
+   1. first the top bolt
+1. Switch off the light
+
+- [ ] Bins
+☐ Plants
+☐ ☐ Cactus
+
+| Task | Who |
+| ---- | --- |
+| Mop  | Ana |
+
+<table><tr><th>Do</th></tr><tr><td>Wipe &amp; dry</td></tr></table>
+
+!!! danger "Call 112"
+
+    - [ ] Leave the house
+
+\`\`\`
+1. not a step
+\`\`\`
+`;
+  expect(await brief(readMarkdown, text)).toEqual([
+    'heading1 - Closing',
+    'paragraph0 - Some words with a link and code.',
+    'heading2 - Steps',
+    'item0 1. Lock the door',
+    'item1 • the front one',
+    'item1 1. first the top bolt',
+    'item0 2. Switch off the light',
+    'item0 ☐ Bins ☐ Plants ☐ ☐ Cactus',
+    'cell0 - Mop',
+    'cell0 - Ana',
+    'cell0 - Wipe & dry',
+    'paragraph0 - Call 112',
+    'item0 ☐ Leave the house',
+  ]);
+});
+
+it('reads boxes without list syntax, one a line', async () => {
+  expect(await brief(readMarkdown, '☐ Plants\n☐ ☐ Cactus\nand fern\n')).toEqual(['item0 ☐ Plants', 'item1 ☐ ☐ Cactus and fern']);
+});
+
+it('reads plain text: headings by their look, lists by marker and indent', async () => {
+  const text = 'OPENING\n\nPurpose\n\nTo open.\n\nWhat to do\n==========\n1) Unlock\n   the door.\n   - both bolts\n2) Light on\n';
+  expect(await brief(readPlainText, text)).toEqual([
+    'heading2 - OPENING',
+    'heading2 - Purpose',
+    'paragraph0 - To open.',
+    'heading1 - What to do',
+    'item0 1) Unlock the door.',
+    'item1 - both bolts',
+    'item0 2) Light on',
+  ]);
+});
+
+describe('what a file is', () => {
+  const cases: [string, Uint8Array, string][] = [
+    ['a.txt', bytes('%PDF-1.4 …'), 'pdf'],
+    ['a.md', bytes('1. one'), 'markdown'],
+    ['a.txt', bytes('# Title\n\n- [ ] one'), 'markdown'],
+    ['a.pdf', bytes('1. one'), 'text'],
+    ['a.txt', Buffer.from('Caf\xe9 \xf6ffnen', 'latin1'), 'text'],
+    ['a.txt', Buffer.from('\ufeff1. Öffnen', 'utf16le'), 'text'],
+  ];
+  it.each(cases)('%s', (name, content, format) => {
+    expect(sniff(content, name)).toBe(format);
+  });
+});
