@@ -180,8 +180,6 @@ function tables(sqlite: boolean): readonly string[] {
 
     `create table effects (
       workspace_id text not null,
-      -- Starts with the workspace's id: a lease goes over all workspaces.
-      id text not null,
       stream text not null,
       position bigint not null,
       channel text not null,
@@ -193,7 +191,7 @@ function tables(sqlite: boolean): readonly string[] {
       leased_by text,
       error text,
       created_at bigint not null,
-      primary key (id)
+      primary key (workspace_id, stream, position)
     )${byKey}${changing}`,
     `create table timers (
       workspace_id text not null,
@@ -237,11 +235,10 @@ const INDEXES: readonly string[] = [
   'create index step_runs_of_member on step_runs (workspace_id, assignee) where ended_at is null and since is not null and assignee is not null',
   'create index step_runs_of_role on step_runs (workspace_id, role) where ended_at is null and since is not null and assignee is null',
   "create index exceptions_open on exceptions (workspace_id, owner) where status = 'open'",
-  // What waits for delivery, by the moment it may be taken, and by its place in its stream.
-  "create index effects_due on effects (due, id) where status <> 'parked'",
-  "create index effects_of_stream on effects (workspace_id, stream, position, id) where status <> 'parked'",
-  "create unique index effects_merge on effects (workspace_id, subject) where status = 'pending'",
-  "create index effects_parked on effects (workspace_id, id) where status = 'parked'",
+  // What waits for delivery, by the moment it may be taken.
+  "create index effects_due on effects (due) where status <> 'parked'",
+  "create unique index effects_merge on effects (workspace_id, stream, subject) where status = 'pending'",
+  "create index effects_parked on effects (workspace_id) where status = 'parked'",
   'create index timers_due on timers (due)',
   'create index messages_of_platform on messages (workspace_id, platform, platform_id)',
 ];

@@ -75,7 +75,11 @@ export type Field = {
   | { readonly type: 'text'; readonly multiline: boolean; readonly maxLength: number; readonly value?: string }
   | { readonly type: 'number'; readonly unit?: string; readonly value?: number }
   | { readonly type: 'date'; readonly value?: string }
-  | { readonly type: 'choice'; readonly options: readonly { readonly id: string; readonly title: string }[]; readonly value?: string }
+  | {
+      readonly type: 'choice';
+      readonly options: readonly { readonly id: string; readonly title: string }[];
+      readonly value?: string;
+    }
   | { readonly type: 'checkbox'; readonly value?: boolean }
   | { readonly type: 'file'; readonly images: boolean }
 );

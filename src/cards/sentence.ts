@@ -1,6 +1,7 @@
 /** Building sentences: names in a row, lengths of time, how many of what. */
-import type { Instant } from '../engine/ids.ts';
+
 import type { Actor } from '../engine/actor.ts';
+import type { Instant } from '../engine/ids.ts';
 import type { EndedRun, OpenRun } from '../engine/run/state.ts';
 import type { Span, Text } from './card.ts';
 import { spansOf } from './text.ts';
@@ -9,8 +10,12 @@ import { spansOf } from './text.ts';
 const SAME_DAY = 16 * 3_600_000;
 
 /** Joins what may be text or spans into one text. */
-export function sentence(...parts: readonly (Text | undefined)[]): readonly Span[] {
-  return parts.flatMap((part) => (part === undefined ? [] : spansOf(part)));
+export function sentence(...parts: readonly (Text | Span)[]): readonly Span[] {
+  return parts.flatMap((part) => (isSpan(part) ? [part] : part));
+}
+
+function isSpan(part: Text | Span): part is Span {
+  return !Array.isArray(part);
 }
 
 /** Who did it, by name, without telling them. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { draftJson } from '../adapters/documents/draft-json.ts';
 import { ThreadedReader } from '../adapters/documents/reader.ts';
-import { readFailureSentence } from '../cards/refusals.ts';
+import { failureSentence } from '../cards/failures.ts';
 import { definitionSchema } from '../engine/definition.ts';
 import { toYaml } from '../engine/yaml.ts';
 import { DocumentUnreadable } from '../runtime/ports.ts';
@@ -27,7 +27,7 @@ export async function draft(file: string, options: { json?: boolean }): Promise<
     process.stdout.write(documents.join('---\n'));
   } catch (error) {
     if (!(error instanceof DocumentUnreadable)) throw error;
-    throw new CliError(`${basename(file)}: ${readFailureSentence(error.failure)}`, { cause: error });
+    throw new CliError(`${basename(file)}: ${failureSentence(error.failure)}`, { cause: error });
   } finally {
     await reader.close();
   }

@@ -1,9 +1,9 @@
 /** What a pressed button asks for. The value says which verb on what; the form's fields say the rest. */
 import { randomUUIDv7 } from 'node:crypto';
 import type { ActionValue } from '../cards/action.ts';
+import { CHOICE_FIELD } from '../cards/views/evidence-fields.ts';
 import { definitionProblemsCard } from '../cards/views/definition-problems.ts';
 import { startForm } from '../cards/views/start-form.ts';
-import { LIMITS } from '../engine/limits.ts';
 import type { EvidenceValue, InputValue, Recorded } from '../engine/run/values.ts';
 import { fromYaml } from '../engine/yaml.ts';
 import { refuse, told } from './answering.ts';
@@ -38,7 +38,7 @@ function commandOf(pressed: Pressed): Asked | undefined {
   const fields = pressed.fields ?? {};
   const { run, step, sop, exception } = value;
   const attempt = value.attempt === undefined ? {} : { attempt: value.attempt };
-  const reason = text(fields['reason'], LIMITS.reason);
+  const reason = text(fields['reason']);
   if (value.import !== undefined) return ofImport(value.verb, value.import);
   if (sop !== undefined) return ofSop(value, sop, fields, place);
   if (run === undefined) return undefined;
@@ -50,21 +50,22 @@ function commandOf(pressed: Pressed): Asked | undefined {
   }
   if (value.verb === 'raise') {
     const where = step === undefined ? {} : { step };
-    const note = text(fields['note'], LIMITS.note);
+    const note = text(fields['note']);
     return { command: { type: 'raiseException', run, ...where, kind: kindOf(fields['kind']), note } };
   }
   if (value.verb === 'note') {
     const where = step === undefined ? {} : { step };
-    return { command: { type: 'addNote', run, ...where, text: text(fields['note'], LIMITS.note) } };
+    return { command: { type: 'addNote', run, ...where, text: text(fields['note']) } };
   }
   if (step === undefined) return undefined;
   switch (value.verb) {
     case 'claim':
       return { command: { type: 'claimStep', run, step } };
     case 'assign':
-      return { command: { type: 'assignStep', run, step, member: text(fields['member'], 60) } };
+      return { command: { type: 'assignStep', run, step, member: text(fields['member']) } };
     case 'complete': {
-      const choice = value.choice ?? (typeof fields['choice'] === 'string' ? fields['choice'] : undefined);
+      const chosen = fields[CHOICE_FIELD];
+      const choice = value.choice ?? (typeof chosen === 'string' ? chosen : undefined);
       const taken = choice === undefined || choice === '' ? {} : { choice };
       return { command: { type: 'completeStep', run, step, ...attempt, items: recordedIn(fields), ...taken } };
     }
@@ -112,16 +113,16 @@ function ofSop(
     case 'publish':
       return { command: { type: 'publishDraft', sop, ...draft } };
     case 'discard':
-      return { command: { type: 'discardDraft', sop } };
+      return { command: { type: 'discardDraft', sop, ...draft } };
     case 'revise':
       return { command: { type: 'reviseSop', sop, place } };
     case 'archive':
       return { command: { type: 'archiveSop', sop } };
     case 'edit': {
-      const read = fromYaml(text(fields['yaml'], LIMITS.yamlBytes));
+      const read = fromYaml(text(fields['yaml']));
       if (!read.ok) return { problems: read.problems };
       const definition = read.definition as unknown as Record<string, unknown>;
-      return { command: { type: 'editDraft', sop, edit: value.edit ?? 0, definition } };
+      return { command: { type: 'editDraft', sop, ...draft, edit: value.edit ?? 0, definition } };
     }
     default:
       return undefined;
@@ -133,24 +134,20 @@ function inputsIn(fields: Readonly<Record<string, FieldValue>>): Record<string, 
   return Object.fromEntries(given.filter(([, value]) => value !== ''));
 }
 
-/** Evidence fields carry their item's id behind `evidence.`; a field left empty records nothing. */
+/** Evidence fields are called as their items; a field left empty records nothing. */
 function recordedIn(fields: Readonly<Record<string, FieldValue>>): Recorded[] {
   return Object.entries(fields).flatMap(([field, value]): Recorded[] => {
-    if (!field.startsWith(EVIDENCE)) return [];
-    const item = field.slice(EVIDENCE.length);
+    if (field === CHOICE_FIELD) return [];
     const values: readonly EvidenceValue[] = Array.isArray(value) ? value : [value as EvidenceValue];
-    return values.filter((one) => one !== '').map((one) => ({ item, value: one }));
+    return values.filter((one) => one !== '').map((one) => ({ item: field, value: one }));
   });
 }
-
-const EVIDENCE = 'evidence.';
 
 function kindOf(field: FieldValue | undefined) {
   const kinds = ['source_stale', 'tool_failed', 'out_of_policy', 'out_of_limits', 'other'] as const;
   return kinds.find((kind) => kind === field) ?? 'other';
 }
 
-/** What is longer than its limit is kept long, so that the command's schema refuses it in words; nothing is cut. */
-function text(field: FieldValue | undefined, _limit: number): string {
+function text(field: FieldValue | undefined): string {
   return typeof field === 'string' ? field : '';
 }

@@ -1,11 +1,12 @@
-/** Which stream a command speaks to. */
+/** Which stream a command speaks to, and whether it is well formed. */
+import { ZodError } from 'zod';
 import { importCommandSchema } from '../engine/import/import.ts';
 import { runCommandSchema } from '../engine/run/commands.ts';
 import { sopCommandSchema } from '../engine/sop/commands.ts';
 import type { ImportCommand } from '../engine/import/import.ts';
 import type { RunCommand } from '../engine/run/commands.ts';
 import type { SopCommand } from '../engine/sop/commands.ts';
-import type { Command } from './command.ts';
+import type { Command, Refusal } from './command.ts';
 
 export type Addressed =
   | { readonly kind: 'run'; readonly id: string; readonly command: RunCommand }
@@ -25,6 +26,19 @@ export function parseCommand(raw: unknown): Command {
   if (isOneOf(sopCommandSchema.options, type)) return sopCommandSchema.parse(raw);
   if (isOneOf(importCommandSchema.options, type)) return importCommandSchema.parse(raw);
   return runCommandSchema.parse(raw);
+}
+
+/** A command as a person's client sent it: what is too long or has no sense becomes a refusal. */
+export function checkCommand(raw: unknown): { readonly command: Command } | { readonly refusal: Refusal } {
+  try {
+    return { command: parseCommand(raw) };
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error;
+    const [issue] = error.issues;
+    const field = String(issue?.path.at(-1) ?? 'command');
+    if (issue?.code === 'too_big') return { refusal: { code: 'too_long', field, max: Number(issue.maximum) } };
+    return { refusal: { code: 'malformed', field } };
+  }
 }
 
 function isOneOf(options: readonly { shape: { type: { value: string } } }[], type: unknown): boolean {

@@ -1,7 +1,7 @@
 /** What answering a person needs, and the ways of finding what they mean. */
 import type { RunState } from '../engine/run/state.ts';
 import { nearest } from '../engine/nearest.ts';
-import type { KnownSop } from '../engine/sop/state.ts';
+import type { KnownSop, SopState } from '../engine/sop/state.ts';
 import type { Actor } from '../engine/actor.ts';
 import type { Database } from '../store/database.ts';
 import { findMember, listMembers } from '../store/members.ts';
@@ -9,6 +9,7 @@ import { findSopByKey, listSops } from '../store/sops.ts';
 import { listRuns } from '../store/runs.ts';
 import { loadStream } from '../store/streams.ts';
 import type { Command, Refusal, Reply } from './command.ts';
+import { checkCommand } from './streams.ts';
 import type { Answer, Said } from './conversation.ts';
 import type { Handle } from './handle.ts';
 import type { Memory } from './memory.ts';
@@ -23,10 +24,12 @@ export interface Talking {
 /** Who speaks, where, under which key. */
 export type Speaker = Pick<Said, 'workspace' | 'member' | 'place' | 'key'>;
 
-/** Issues a command as the person who speaks. */
+/** Issues a command as the person who speaks, once its sizes and shape are checked. */
 export async function command(talking: Talking, speaker: Speaker, asked: Command): Promise<Reply> {
   const { workspace, key } = speaker;
-  return talking.handle({ workspace, key, actor: await actorOf(talking, speaker), command: asked });
+  const checked = checkCommand(asked);
+  if ('refusal' in checked) return { status: 'refused', refusal: checked.refusal };
+  return talking.handle({ workspace, key, actor: await actorOf(talking, speaker), command: checked.command });
 }
 
 async function actorOf(talking: Talking, speaker: Speaker): Promise<Actor> {
@@ -52,6 +55,13 @@ export async function sopOf(
   const keys = (await listSops(talking.db, workspace)).map((one) => one.key);
   const meant = nearest(key, keys) ?? keys.find((one) => one.startsWith(key));
   return { refusal: { code: 'sop_not_found', sop: key, ...(meant === undefined ? {} : { nearest: meant }) } };
+}
+
+/** The SOP of an id. */
+export async function loadSop(talking: Talking, workspace: string, id: string): Promise<KnownSop | undefined> {
+  const saved = await loadStream(talking.db, 'sop', workspace, id);
+  const state = saved?.state as SopState | undefined;
+  return state?.status === 'none' ? undefined : state;
 }
 
 /** The newest run here: of an SOP if a key is given, else of any; an id is taken as it is. */

@@ -6,9 +6,9 @@ import { insert } from './write.ts';
 
 const write = insert({
   into: 'effects',
-  columns: ['id', 'workspace_id', 'stream', 'position', 'channel', 'subject', 'payload', 'due', 'created_at'],
+  columns: ['workspace_id', 'stream', 'position', 'channel', 'subject', 'payload', 'due', 'created_at'],
   onConflict: {
-    key: ['workspace_id', 'subject'],
+    key: ['workspace_id', 'stream', 'subject'],
     where: "status = 'pending'",
     // Also when nothing changes: the row stays locked until the commit, so that nobody takes the effect and shows the
     // state before this change.
@@ -36,12 +36,26 @@ export function putEffects(
   for (const [index, effect] of owed.effects.entries()) {
     tx.put(write, {
       workspace_id: workspace,
-      // Ids are also the order within a version.
-      id: `${workspace}:${stream}:${version}:${String(index).padStart(3, '0')}`,
-      ...{ stream, position: version, channel, subject: subjectOf(effect), payload: JSON.stringify(effect) },
+      ...{ stream, position: version * PLACES + index, channel },
+      ...{ subject: subjectOf(effect), payload: JSON.stringify(effect) },
       ...{ due: now, created_at: now },
     });
   }
+}
+
+/** More than the effects that one command can have. */
+const PLACES = 10_000;
+
+/** Where an effect is: its stream, and its place there. */
+export interface EffectKey {
+  readonly workspace: string;
+  readonly stream: string;
+  readonly position: number;
+}
+
+/** The id of an effect, for messages and logs. It is the same for ever, and no other effect has it. */
+export function effectId({ workspace, stream, position }: EffectKey): string {
+  return `${workspace}:${stream}:${position}`;
 }
 
 function subjectOf(effect: Effect): string {
@@ -65,37 +79,41 @@ export interface ParkedEffect {
 const parked = query((build, p: Param<{ workspace: string; limit: number }>) =>
   build
     .selectFrom('effects')
-    .select(['id', 'stream', 'payload', 'attempts', 'error', 'created_at'])
+    .select(['stream', 'position', 'payload', 'attempts', 'error', 'created_at'])
     .where('workspace_id', '=', p('workspace'))
     .where('status', '=', 'parked')
-    .orderBy('id')
+    .orderBy('created_at')
     .limit(p('limit')),
 );
 
-/** What keeps failing and waits for a person to look at it. */
+/** What keeps failing and waits for a person to look at it, the oldest first. */
 export async function parkedEffects(db: Db, workspace: string, limit: number): Promise<readonly ParkedEffect[]> {
   const rows = await db.all(parked, { workspace, limit });
-  return rows.map(({ id, stream, payload, attempts, error, created_at }) => ({
-    ...{ id, stream, attempts, error: error ?? '', createdAt: created_at },
+  return rows.map(({ stream, position, payload, attempts, error, created_at }) => ({
+    id: effectId({ workspace, stream, position }),
+    ...{ stream, attempts, error: error ?? '', createdAt: created_at },
     effect: JSON.parse(payload) as Effect,
   }));
 }
 
 // Leased by nobody until `due`: it keeps its attempts, and does not collide with a newer effect of its subject.
-const requeued = query((build, p: Param<{ workspace: string; id: string; now: number }>) =>
+const requeued = query((build, p: Param<EffectKey & { now: number }>) =>
   build
     .updateTable('effects')
     .set({ status: 'leased', leased_by: null, due: p('now') })
     .where('workspace_id', '=', p('workspace'))
-    .where('id', '=', p('id'))
+    .where('stream', '=', p('stream'))
+    .where('position', '=', p('position'))
     .where('status', '=', 'parked'),
 );
 
-/** Delivers a parked effect again. False if it is not parked. */
+/** Delivers a parked effect again. False if there is no such effect, or it is not parked. */
 export async function requeueEffect(
   db: Db,
   workspace: string,
-  effect: { readonly id: string; readonly now: number },
+  parked: { readonly id: string; readonly now: number },
 ): Promise<boolean> {
-  return (await db.run(requeued, { workspace, id: effect.id, now: effect.now })) === 1;
+  const [, stream, position] = /^(.+):(\d+)$/.exec(parked.id.slice(workspace.length + 1)) ?? [];
+  if (stream === undefined || !parked.id.startsWith(`${workspace}:`)) return false;
+  return (await db.run(requeued, { workspace, stream, position: Number(position), now: parked.now })) === 1;
 }

@@ -3,7 +3,7 @@
  * processes take from it, none is special. `tests/store/jobs.test.ts` is the contract of every driver.
  *
  * Leases go over all workspaces by nature: whoever is due first is served first, whoever they are. These are the only
- * queries that do not name a workspace; an effect's id begins with its workspace's.
+ * queries that do not name a workspace.
  */
 import type { Effect } from '../engine/effect.ts';
 

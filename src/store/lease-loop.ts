@@ -5,9 +5,10 @@ import { hostname } from 'node:os';
 import { sql } from 'kysely';
 import type { Effect } from '../engine/effect.ts';
 import { commitTogether } from './commit.ts';
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
+import { type EffectKey, effectId } from './effects.ts';
 import type { Jobs } from './jobs.ts';
-import { type Bound, type Build, type Dialect, dynamic, type Param, query } from './query.ts';
+import { type Bound, type Build, type Dialect, type Param, query } from './query.ts';
 import { removal } from './write.ts';
 
 export interface LeaseLoop {
@@ -21,33 +22,53 @@ export interface LeaseLoop {
 /** Leases, settlements and timers share commits with everything else (`commit.ts`). */
 export function leaseLoop({ db, owner = processOwner(), leaseMs = 30_000 }: LeaseLoop): Jobs {
   const submit = commitTogether(db);
+  /** What was taken here and is not settled, by id. Whether it is still ours, the database knows. */
+  const taken = new Map<string, EffectKey>();
+
+  const settle = (id: string, work: (tx: Tx, effect: EffectKey) => Promise<unknown>): Promise<void> => {
+    const effect = taken.get(id);
+    if (!effect) return Promise.resolve();
+    return submit(effect.stream, async (tx) => {
+      await work(tx, effect);
+    }).then(() => void taken.delete(id));
+  };
+
   return {
     async lease(now, limit, held = []) {
       const until = now + leaseMs;
       const rows = await submit(`lease:${owner}`, (tx) =>
         tx.all(take, { now, until, limit, owner, held: JSON.stringify(held) }),
       );
-      return rows.map(({ id, workspace_id, stream, channel, payload, attempts }) => ({
-        ...{ id, workspace: workspace_id, stream, channel, attempts: attempts - 1 },
-        effect: JSON.parse(payload) as Effect,
-      }));
-    },
-    async renew(ids, now) {
-      if (ids.length === 0) return [];
-      const rows = await submit(`renew:${owner}`, (tx) => tx.all(renewal(ids, owner, now + leaseMs), {}));
-      return rows.map((row) => row.id);
-    },
-    async complete(ids) {
-      await submit(`complete:${ids.join()}`, async (tx) => {
-        for (const id of ids) tx.put(done, { id, leased_by: owner });
+      return rows.map(({ workspace_id: workspace, stream, position, channel, payload, attempts }) => {
+        const key = { workspace, stream, position };
+        const id = effectId(key);
+        taken.set(id, key);
+        return { id, workspace, stream, channel, attempts: attempts - 1, effect: JSON.parse(payload) as Effect };
       });
     },
-    async retry(id, due, error) {
-      await submit(`retry:${id}`, (tx) => tx.run(again, { id, due, error: error.slice(0, 1_000), owner }));
+    async renew(ids, now) {
+      const until = now + leaseMs;
+      const renewed = await Promise.all(
+        ids.map(async (id) => {
+          const effect = taken.get(id);
+          if (!effect) return [];
+          const count = await submit(effect.stream, (tx) => tx.run(renewal, { ...effect, owner, until }));
+          return count > 0 ? [id] : [];
+        }),
+      );
+      return renewed.flat();
     },
-    async park(id, error) {
-      await submit(`park:${id}`, (tx) => tx.run(aside, { id, error: error.slice(0, 1_000), owner }));
+    async complete(ids) {
+      await Promise.all(
+        ids.map((id) =>
+          settle(id, async (tx, { workspace, stream, position }) =>
+            tx.put(done, { workspace_id: workspace, stream, position, leased_by: owner }),
+          ),
+        ),
+      );
     },
+    retry: (id, due, error) => settle(id, (tx, key) => tx.run(again, { ...key, owner, due, error: clipped(error) })),
+    park: (id, error) => settle(id, (tx, key) => tx.run(aside, { ...key, owner, error: clipped(error) })),
     async nextDue(held = []) {
       const [effect, timer] = await Promise.all([
         db.one(nextEffect, { held: JSON.stringify(held) }),
@@ -88,6 +109,10 @@ function processOwner(): string {
   return `${hostname()}/${process.pid}/${life}`;
 }
 
+function clipped(error: string): string {
+  return error.slice(0, 1_000);
+}
+
 function isDead(owner: string): boolean {
   const [host, pid, itsLife] = owner.split('/');
   if (host !== hostname() || pid === undefined) return false;
@@ -114,68 +139,68 @@ function takeable(build: Build, held: string, dialect: Dialect) {
       not(
         exists(
           selectFrom('effects as b')
-            .select('b.id')
+            .select('b.position')
             .whereRef('b.workspace_id', '=', 'e.workspace_id')
             .whereRef('b.stream', '=', 'e.stream')
             .where('b.status', '<>', 'parked')
-            .where(sql<boolean>`(b.position, b.id) < (e.position, e.id)`),
+            .whereRef('b.position', '<', 'e.position'),
         ),
       ),
     )
-    .orderBy('e.due')
-    .orderBy('e.id');
+    .orderBy('e.due');
 }
 
 type Taking = { now: number; until: number; limit: number; owner: string; held: string };
 
 const take = query((build, p: Param<Taking>, dialect) => {
-  const due = takeable(build, p('held'), dialect).select('e.id').where('e.due', '<=', p('now')).limit(p('limit'));
+  const due = takeable(build, p('held'), dialect)
+    .select(['e.workspace_id', 'e.stream', 'e.position'])
+    .where('e.due', '<=', p('now'))
+    .limit(p('limit'));
   return (
     build
       // Another process takes at the same moment: each skips what the other has its hand on. SQLite has one writer.
-      .with('taken', () => (dialect === 'postgres' ? due.forUpdate().skipLocked() : due))
+      .with('first', () => (dialect === 'postgres' ? due.forUpdate().skipLocked() : due))
       .updateTable('effects')
+      .from('first')
       .set((now) => ({
         status: 'leased',
         leased_by: p('owner'),
         due: p('until'),
-        attempts: now('attempts', '+', 1),
+        attempts: now('effects.attempts', '+', 1),
       }))
-      .where('id', 'in', (taken) => taken.selectFrom('taken').select('taken.id'))
-      .returning(['id', 'workspace_id', 'stream', 'channel', 'payload', 'attempts'])
+      .whereRef('effects.workspace_id', '=', 'first.workspace_id')
+      .whereRef('effects.stream', '=', 'first.stream')
+      .whereRef('effects.position', '=', 'first.position')
+      .returning(['effects.workspace_id', 'effects.stream', 'effects.position', 'effects.channel'])
+      .returning(['effects.payload', 'effects.attempts'])
   );
 });
 
-function renewal(ids: readonly string[], owner: string, until: number) {
-  return dynamic((build) =>
-    build
-      .updateTable('effects')
-      .set({ due: until })
-      .where('id', 'in', ids)
-      .where('leased_by', '=', owner)
-      .where('status', '=', 'leased')
-      .returning('id'),
-  );
+type Ours = EffectKey & { owner: string };
+
+/** An effect, if it is in our hands. */
+function ours(build: Build, p: Param<Ours>) {
+  return build
+    .updateTable('effects')
+    .where('workspace_id', '=', p('workspace'))
+    .where('stream', '=', p('stream'))
+    .where('position', '=', p('position'))
+    .where('leased_by', '=', p('owner'));
 }
 
-const done = removal('effects', ['id', 'leased_by']);
+const renewal = query((build, p: Param<Ours & { until: number }>) => ours(build, p).set({ due: p('until') }));
 
-const again = query((build, p: Param<{ id: string; due: number; error: string; owner: string }>) =>
-  build
-    .updateTable('effects')
-    // Still `leased`, by nobody: so a newer effect of the same subject can wait behind it.
-    .set({ leased_by: null, due: p('due'), error: p('error') })
-    .where('id', '=', p('id'))
-    .where('leased_by', '=', p('owner')),
+const again = query((build, p: Param<Ours & { due: number; error: string }>) =>
+  // Still `leased`, by nobody: so a newer effect of the same subject can wait behind it.
+  ours(build, p).set({ leased_by: null, due: p('due'), error: p('error') }),
 );
 
-const aside = query((build, p: Param<{ id: string; error: string; owner: string }>) =>
-  build
-    .updateTable('effects')
-    .set({ status: 'parked', leased_by: null, error: p('error') })
-    .where('id', '=', p('id'))
-    .where('leased_by', '=', p('owner')),
+const aside = query((build, p: Param<Ours & { error: string }>) =>
+  ours(build, p).set({ status: 'parked', leased_by: null, error: p('error') }),
 );
+
+const done = removal('effects', ['workspace_id', 'stream', 'position', 'leased_by']);
 
 const nextEffect = query((build, p: Param<{ held: string }>, dialect) =>
   takeable(build, p('held'), dialect).select('e.due').limit(1),

@@ -137,6 +137,8 @@ function connect(file: string): [writer: Connection, reader: Connection] {
     connection.pragma('foreign_keys = ON');
     // A checkpoint is a pause of some milliseconds; four times fewer of them than by default.
     connection.pragma('wal_autocheckpoint = 4000');
+    // What a shared commit touches must fit in memory (64 MiB), or it is written twice.
+    connection.pragma('cache_size = -65536');
     connection.prepare('select count(*) from sqlite_schema').get();
     return connection;
   };

@@ -51,14 +51,17 @@ export async function loadStream(
 
 const common = ['status', 'version', 'head', 'state', 'updated_at'] as const;
 const key = ['workspace_id', 'id'] as const;
-const runChanges = ['title', 'outcome', 'exclusive', 'ended_at', ...common] as const;
-const runFacts = ['sop_id', 'sop_key', 'revision', 'place', 'started_at', 'started_by'] as const;
+const runEnds = ['status', 'outcome', 'exclusive', 'ended_at'] as const;
+// While a run is open its status stays: not naming it here spares the indexes of open runs.
+const runChanges = ['version', 'head', 'state', 'updated_at'] as const;
+const runFacts = ['title', 'sop_id', 'sop_key', 'revision', 'place', 'started_at', 'started_by'] as const;
 const sopChanges = ['key', 'title', 'revision', ...common] as const;
 
 const writes = {
   run: {
-    first: insert({ into: 'runs', columns: [...key, ...runFacts, ...runChanges] }),
+    first: insert({ into: 'runs', columns: [...key, ...runFacts, ...runEnds, ...runChanges] }),
     next: versionedUpdate({ table: 'runs', key, set: runChanges }),
+    last: versionedUpdate({ table: 'runs', key, set: [...runEnds, ...runChanges] }),
   },
   sop: {
     first: insert({ into: 'sops', columns: [...key, ...sopChanges] }),
@@ -79,5 +82,7 @@ export function saveStream<Kind extends StreamKind>(tx: Tx, kind: Kind, row: Str
   const write = writes[kind];
   const cells = { ...row, state: JSON.stringify(row.state) };
   if (from === 0) tx.put<never>(write.first, cells as never);
+  else if ('last' in write && row.status !== 'open')
+    tx.put<never>(write.last, { ...cells, from_version: from } as never);
   else tx.put<never>(write.next, { ...cells, from_version: from } as never);
 }

@@ -121,13 +121,12 @@ export interface Tables {
 
   effects: {
     workspace_id: string;
-    id: string;
     stream: string;
-    /** The stream's version when it was put: its effects are delivered in this order, then by id. */
+    /** Its place in its stream: effects are delivered in this order. */
     position: number;
     /** Where it is delivered; a rate limit holds back one channel only. */
     channel: string;
-    /** What it brings up to date. Two effects of one subject merge while they wait. */
+    /** What it brings up to date. Two effects of a stream with one subject merge while they wait. */
     subject: string;
     payload: string;
     /** When it may be taken: at once, after a pause, or when the lease of whoever took it runs out. */

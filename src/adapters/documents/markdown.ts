@@ -74,20 +74,19 @@ class Walker {
   /** Lines that begin with a box are items, with or without list syntax. */
   private paragraph(token: Tokens.Paragraph | Tokens.Text, depth: number): void {
     const tokens = token.tokens ?? [token];
-    let open: Block | undefined;
     const bold =
       tokens.length > 0 && tokens.every((one) => one.type === 'strong' || !one.raw.trim().replace(/[.:]/, ''));
-    for (const line of plain(tokens).split('\n')) {
+    this.lines(plain(tokens).split('\n'), depth, bold);
+  }
+
+  private lines(lines: readonly string[], depth: number, bold: boolean): void {
+    let open: Block | undefined;
+    for (const line of lines) {
       const marker = markerOf(line.trim());
-      if (marker?.checkbox || marker?.class === 'word' || (marker?.class === 'bullet' && marker.marker === '•')) {
+      if (marker?.checkbox || marker?.class === 'word' || marker?.marker === '•') {
         if (open) this.add(open);
-        open = item(
-          line.trim().slice(marker.length),
-          marker.marker,
-          marker.ordered,
-          marker.checkbox,
-          depth + marker.depth,
-        );
+        const text = line.trim().slice(marker.length);
+        open = item(text, marker.marker, marker.ordered, marker.checkbox, depth + marker.depth);
       } else if (open) {
         open = { ...open, text: `${open.text} ${line.trim()}` };
       } else {
@@ -100,7 +99,11 @@ class Walker {
   private item(list: Tokens.List, token: Tokens.ListItem, index: number, depth: number): void {
     const own = token.tokens.filter((one) => one.type === 'text' || one.type === 'paragraph');
     const first = own[0];
-    const text = first ? plain('tokens' in first && first.tokens ? first.tokens : [first]).replaceAll('\n', ' ') : '';
+    const whole = first ? plain('tokens' in first && first.tokens ? first.tokens : [first]) : '';
+    // Markdown takes a line that begins with a box for the rest of the item above it; people do not.
+    const lines = whole.split('\n');
+    const next = lines.findIndex((line, at) => at > 0 && markerOf(line.trim())?.checkbox === true);
+    const text = (next < 0 ? lines : lines.slice(0, next)).join(' ');
     const boxed = markerOf(text);
     const checkbox = token.task || (boxed?.checkbox ?? false);
     const start = typeof list.start === 'number' ? list.start : 1;
@@ -112,6 +115,7 @@ class Walker {
     if (words.trim() !== '') {
       this.add({ ...item(words, marker, list.ordered, checkbox, depth), ...(link ? { link } : {}) });
     }
+    if (next > 0) this.lines(lines.slice(next), depth, false);
     for (const one of token.tokens) {
       if (one === first || one.type === 'checkbox') continue;
       if (one.type === 'text' || one.type === 'paragraph') {

@@ -17,7 +17,7 @@ const BOX =
 const CHECKBOX = new RegExp(`^((?:(?:\\[[ xX✓]?\\]|\\([ ]\\)|[${BOX}])\\s*)+)(?=\\S)`);
 const BULLET = /^([•‣◦▪▫■●○∙·➢➤►▶❖✦✓✔➔\u{E000}-\u{F8FF}]|[*\-–—](?=\s)|[oO](?=\s+\p{Lu}))\s*(?=\S)/u;
 const WORD =
-  /^((?:step|stage|phase|schritt|etape|étape|paso|passo|etapa|fase|aufgabe|task)\s*(?:n[o°º]\.?\s*)?#?\s*\d{1,3}[a-z]?)\s*(?:[:.)–—-]\s*)+(?=\S)/iu;
+  /^((?:step|stage|phase|schritt|etape|étape|paso|passo|etapa|fase|aufgabe|task)\s*(?:(?:n[o°º]\.?\s*)?\d{1,3}[a-z]?(?=\s*[:.)–—-])|(?:n[°º]|#)\s*\d{1,3}))\s*(?:[:.)–—-]\s*)*(?=\S)/iu;
 const DOTTED = /^((?:\d{1,3}\.)+\d{1,3}\.?)\s+(?=\S)/;
 const NUMBER = /^(\(?\d{1,3}\s?[.)°º]|\(?\d{1,3}\)|\d{1,3}\.-)\s*(?=[^\s\d.,])/;
 const LETTER = /^(\(?(?:[a-z]|[A-H]|[ivx]{2,4})[.)])\s+(?=\S)/;

@@ -34,7 +34,9 @@ function readAssets(): ReadonlyMap<string, Asset> {
   const folder = join(import.meta.dirname, 'assets');
   const renderer = createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js');
   const files = readdirSync(folder).map((name): [string, string] => [name, join(folder, name)]);
-  return new Map([...files, ['adaptivecards.min.js', renderer] as const].map(([name, path]) => [name, readAsset(path)]));
+  return new Map(
+    [...files, ['adaptivecards.min.js', renderer] as const].map(([name, path]) => [name, readAsset(path)]),
+  );
 }
 
 function readAsset(path: string): Asset {

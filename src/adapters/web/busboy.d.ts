@@ -9,7 +9,10 @@ declare module 'busboy' {
   }
 
   interface Busboy extends Writable {
-    on(event: 'file', listener: (name: string, stream: Readable & { truncated?: boolean }, info: FileInfo) => void): this;
+    on(
+      event: 'file',
+      listener: (name: string, stream: Readable & { truncated?: boolean }, info: FileInfo) => void,
+    ): this;
     on(event: 'field', listener: (name: string, value: string) => void): this;
     on(event: 'filesLimit' | 'fieldsLimit' | 'partsLimit' | 'close' | 'drain' | 'finish', listener: () => void): this;
     on(event: 'error', listener: (error: Error) => void): this;

@@ -14,7 +14,7 @@ export function createWebChat({ db, clock, pulse }: { db: Database; clock: Clock
     platform: 'web',
 
     async post(message) {
-      const { workspace, place, effect } = message;
+      const { workspace, place } = message;
       if (!(await findWebChannel(db, { workspace, id: place }))) {
         throw new ChatError('never', `The channel ${place} is not there any more. Choose another one for this run.`);
       }
@@ -60,7 +60,17 @@ async function find(
 function rowOf({ workspace, place, thread = '', effect, card, names }: Outgoing) {
   const kept: Kept = { card, names };
   const mentions = mentionsOf(card);
-  return { workspace, channel: place, thread, author: null, text: '', effect, requestKey: null, mentions, card: JSON.stringify(kept) };
+  return {
+    workspace,
+    channel: place,
+    thread,
+    author: null,
+    text: '',
+    effect,
+    requestKey: null,
+    mentions,
+    card: JSON.stringify(kept),
+  };
 }
 
 /** A posted card as it is kept: drawn for each reader in their own zone when it is asked for. */

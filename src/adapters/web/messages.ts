@@ -91,7 +91,19 @@ async function post({ db, workspace, clock, pulse }: Parts, message: Post): Prom
   const again = () => findWebMessageByRequest(db, { workspace, requestKey: key });
   const id = randomUUID();
   const at = clock.now();
-  const row = { workspace, id, channel, thread, author: member, text, card: null, mentions: [], effect: null, requestKey: key, at };
+  const row = {
+    workspace,
+    id,
+    channel,
+    thread,
+    author: member,
+    text,
+    card: null,
+    mentions: [],
+    effect: null,
+    requestKey: key,
+    at,
+  };
   const before = await again();
   if (before) return before;
   try {

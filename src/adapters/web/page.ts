@@ -1,6 +1,9 @@
 /** The one page: an empty frame of three panes, which the scripts fill. `hono/html` escapes what is put into it. */
 import { html } from 'hono/html';
 
+/** In this order: later ones adjust what earlier ones say. */
+const STYLES = ['base', 'frame', 'side', 'messages', 'files', 'composer', 'controls', 'cards', 'small-screens'];
+
 /** `member` is the id of whom this browser acts as. */
 export function page({ workspace, member }: { workspace: string; member: string }) {
   return html`<!doctype html>
@@ -12,8 +15,10 @@ export function page({ workspace, member }: { workspace: string; member: string 
     <title>Sopwith</title>
     <link rel="icon" href="/assets/mark.svg" type="image/svg+xml">
     <script src="/assets/early-theme.js"></script>
-    <link rel="stylesheet" href="/assets/app.css">
-    <script src="/assets/adaptivecards.min.js" defer></script>
+    ${STYLES.map(
+      (name) => html`<link rel="stylesheet" href="/assets/${name}.css">
+    `,
+    )}    <script src="/assets/adaptivecards.min.js" defer></script>
     <script src="/assets/main.js" type="module"></script>
   </head>
   <body>

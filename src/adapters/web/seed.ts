@@ -16,7 +16,12 @@ const PEOPLE = [
   { id: 'ben', name: 'Ben Okafor', roles: ['shift_lead', 'approver'] },
   { id: 'chloe', name: 'Chloe Martin', roles: ['support_agent'] },
   { id: 'dev', name: 'Dev Patel', roles: ['support_lead', 'approver'] },
-  { id: 'eva', name: 'Eva Novak', roles: ['accountable_manager', 'restaurant_manager', 'head_of_support'], admin: true },
+  {
+    id: 'eva',
+    name: 'Eva Novak',
+    roles: ['accountable_manager', 'restaurant_manager', 'head_of_support'],
+    admin: true,
+  },
   { id: 'finn', name: 'Finn Berg', roles: ['cashier'] },
   { id: 'gia', name: 'Gia Rossi', roles: ['finance_lead', 'approver'] },
 ];

@@ -49,7 +49,10 @@ export function webWorkspace(parts: Parts): Hono {
   app.onError((error) => {
     if (error instanceof HTTPException) return error.getResponse();
     parts.failed(error);
-    return Response.json({ message: 'Something went wrong on our side. Nothing was lost; try again.' }, { status: 500 });
+    return Response.json(
+      { message: 'Something went wrong on our side. Nothing was lost; try again.' },
+      { status: 500 },
+    );
   });
   return app;
 }

@@ -1,9 +1,9 @@
 /** Who I am and what there is: the first thing the page asks, and the switch between demo members. */
 import { Hono } from 'hono';
 import { LIMITS } from '../../engine/limits.ts';
+import { loadPeople } from '../../store/people.ts';
 import { currentWebSeq } from '../../store/web-messages.ts';
 import { findWebChannel, listUnread, listWebChannels, markWebRead } from '../../store/web-places.ts';
-import { loadPeople } from '../../store/people.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
 import { Failure } from './failure.ts';
 import type { Parts } from './parts.ts';
@@ -28,13 +28,22 @@ export function stateRoutes(parts: Parts): Hono {
       const rolesOf = (id: string) => held.filter(([, who]) => who.includes(id)).map(([role]) => roleName(role));
       const people = members.map(({ id, name }) => ({ id, name, roles: rolesOf(id) }));
       const limits = { fileBytes: LIMITS.fileBytes, text: LIMITS.text };
-      return c.json({ workspace: { id: workspace, name: found?.name ?? '' }, me, members: people, channels, unread, limits, seq });
+      return c.json({
+        workspace: { id: workspace, name: found?.name ?? '' },
+        me,
+        members: people,
+        channels,
+        unread,
+        limits,
+        seq,
+      });
     })
 
     .post('/session', async (c) => {
       const { member } = await jsonBody(c, sessionBody);
       const { members } = await sessionOf(c, parts);
-      if (!members.some((each) => each.id === member)) throw new Failure(404, 'There is no such person in this workspace.');
+      if (!members.some((each) => each.id === member))
+        throw new Failure(404, 'There is no such person in this workspace.');
       await becomeMember(c, parts, member);
       return c.json({ member });
     })
@@ -47,7 +56,9 @@ export function stateRoutes(parts: Parts): Hono {
       return c.json({ unread: await listUnread(db, { workspace, member }) });
     })
 
-    .get('/complete', async (c) => c.json({ offers: await conversation.complete(workspace, c.req.query('text') ?? '') }));
+    .get('/complete', async (c) =>
+      c.json({ offers: await conversation.complete(workspace, c.req.query('text') ?? '') }),
+    );
 }
 
 /** `shift_lead` as people read it. */

@@ -20,7 +20,8 @@ export function streamRoutes(parts: Parts): Hono {
   return new Hono().get('/stream', async (c) => {
     const { member } = await sessionOf(c, parts);
     const since = Number(c.req.header('last-event-id') ?? c.req.query('since') ?? Number.NaN);
-    if (!Number.isSafeInteger(since) || since < 0) throw new Failure(400, 'The stream needs to know what was seen last.');
+    if (!Number.isSafeInteger(since) || since < 0)
+      throw new Failure(400, 'The stream needs to know what was seen last.');
     const reader = readerOf(c);
     return streamSSE(
       c,

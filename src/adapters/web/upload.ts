@@ -87,7 +87,10 @@ async function put(files: Files, bytes: Buffer): Promise<string> {
     return await files.put(bytes);
   } catch (error) {
     if (!(error instanceof FilesFull)) throw error;
-    throw new Failure(507, 'There is no room left to save the file. Nothing was lost; make room on the disk and send it again.');
+    throw new Failure(
+      507,
+      'There is no room left to save the file. Nothing was lost; make room on the disk and send it again.',
+    );
   }
 }
 

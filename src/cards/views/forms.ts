@@ -9,7 +9,16 @@ export function editForm(title: string, yaml: string): Form {
     title: `Edit “${title}”`,
     submit: 'Save draft',
     fields: [
-      { id: 'yaml', label: 'SOP as YAML', required: true, hint, type: 'text', multiline: true, maxLength: LIMITS.yamlBytes, value: yaml },
+      {
+        id: 'yaml',
+        label: 'SOP as YAML',
+        required: true,
+        hint,
+        type: 'text',
+        multiline: true,
+        maxLength: LIMITS.yamlBytes,
+        value: yaml,
+      },
     ],
   };
 }

@@ -8,7 +8,7 @@ import type { RoleBook } from './roles.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
 type StepInput = NonNullable<DefinitionInput['steps']>[number];
-export type ApprovalInput = NonNullable<StepInput['approval']>;
+type ApprovalInput = NonNullable<StepInput['approval']>;
 
 export interface FoundApproval {
   readonly approval: ApprovalInput;

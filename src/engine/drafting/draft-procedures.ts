@@ -25,10 +25,11 @@ const QUESTIONS = 40;
  */
 export function draftProcedures(document: SourceDocument): Drafting {
   const lexicon = lexiconOf(document.blocks.map((block) => block.text).join('\n'));
-  const sections = outline(document.blocks, lexicon);
+  const blocks = document.blocks.filter((block) => /[\p{L}\p{N}]/u.test(block.text));
+  const sections = outline(blocks, lexicon);
   const headings = new Set(sections.flatMap((one) => (one.heading ? [headingWords(one.heading.text)] : [])));
   const keys = new Set<string>();
-  const drafts = proceduresOf(document, sections).flatMap((procedure) => {
+  const drafts = proceduresOf({ ...document, blocks }, sections).flatMap((procedure) => {
     const draft = draftOf(procedure, headings, lexicon, keys);
     return draft ? [draft] : [];
   });

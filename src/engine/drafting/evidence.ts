@@ -58,7 +58,10 @@ function measured(words: string, lexicon: Lexicon): string {
       continue;
     }
     const before = /([\p{L}-]+)\s+$/u.exec(flat.slice(0, word.index))?.[1];
-    const told = before !== undefined && before.length > 3 && !lexicon.verbs.has(fold(before)) ? `${before} ` : '';
+    const told =
+      before !== undefined && before.length > 2 && !ARTICLE.test(before) && !lexicon.verbs.has(fold(before))
+        ? `${before} `
+        : '';
     return titled(`${told}${word[0]}`);
   }
   return 'Reading';
@@ -76,6 +79,8 @@ function pictured(words: string): string {
         `${match?.[0] ?? ''}${words.slice((match?.index ?? 0) + (match?.[0].length ?? 0)).split(object)[0] ?? ''}${object}`,
       );
 }
+
+const ARTICLE = /^(?:the|and|its|our|your|for|der|die|das|den|des|und|les|des|une|los|las|una|uma|dos|das|gli|dei)$/i;
 
 /** The first words of a text up to a comma or an "and", without an article. */
 function phrase(text: string, most: number): string {

@@ -5,6 +5,9 @@ import type { Lexicon } from './words/lexicon.ts';
 /** `imperative`: "Check the fridge". `obligation`: "The area must be washed". */
 export type Instruction = 'imperative' | 'obligation';
 
+/** Sentences longer than this many characters are judged by their beginning. */
+const LONGEST = 600;
+
 /** What a text's first sentences tell; only the first where `sentences` is 1. */
 export function instructionIn(text: string, lexicon: Lexicon, sentences = 2): Instruction | undefined {
   const parts = sentencesOf(text).slice(0, sentences);
@@ -19,6 +22,7 @@ export function sentencesOf(text: string): string[] {
 
 export function isImperative(sentence: string, lexicon: Lexicon): boolean {
   if (/\?\s*$/.test(sentence)) return false;
+  if (sentence.length > LONGEST) return isImperative(sentence.slice(0, LONGEST), lexicon);
   return clauses(fold(sentence).replace(/^[^\p{L}\p{N}]+/u, ''), lexicon).some((clause) => verbFirst(clause, lexicon));
 }
 
@@ -41,16 +45,23 @@ function clauses(folded: string, lexicon: Lexicon): string[] {
 
 function verbFirst(clause: string, lexicon: Lexicon): boolean {
   const words = clause.match(/[\p{L}\p{N}]+(?:['-][\p{L}]+)*/gu) ?? [];
-  if (words.length > 1 && lexicon.prohibition.test(clause)) return true;
   let at = 0;
   while (at < 4 && at < words.length - 1 && lexicon.before.has(words[at] ?? '')) at++;
   const first = words[at];
   if (first === undefined) return false;
-  if (lexicon.verbs.has(first) || lexicon.verbs.has(first.split('-')[0] ?? ''))
-    return words.length > 1 && !isNoun(clause, first);
-  if (lexicon.firstForm?.test(first) === true) return true;
+  if (words.length > 1 && (lexicon.instructs.test(clause) || lexicon.instructs.test(words.slice(at).join(' '))))
+    return true;
+  if (lexicon.verbs.has(first) || lexicon.verbs.has(stem(first)))
+    return (words.length > 1 || first.includes('-')) && !isNoun(clause, first);
+  if (lexicon.firstForm?.test(stem(first)) === true) return true;
+  if (lexicon.finite?.test(clause) === true) return false;
   const last = words.at(-1);
   return lexicon.lastForm !== undefined && last !== undefined && words.length > 1 && lexicon.lastForm.test(last);
+}
+
+/** "Fermez-la": the verb without its pronoun. */
+function stem(word: string): string {
+  return word.replace(/-(?:la|le|les|vous|moi|lui|leur|y|en|se|lo|o|a|os|as|me|te)$/, '');
 }
 
 /** "Check-list", "Contact details of", "Access to …": a verb's form followed by what makes it a noun. */

@@ -95,7 +95,7 @@ function below(item: Item, depth: number): string[] {
   return [own, ...item.notes.map((note) => note.text), ...item.children.flatMap((child) => below(child, depth + 1))];
 }
 
-export function instructive(items: readonly Item[], lexicon: Lexicon): number {
+function instructive(items: readonly Item[], lexicon: Lexicon): number {
   if (items.length === 0) return 0;
   return items.filter((item) => instructionIn(item.block.text, lexicon) !== undefined).length / items.length;
 }

@@ -97,9 +97,10 @@ export function dueOf(text: string, lexicon: Lexicon): string | undefined {
   if (!match) return undefined;
   const [, amount = '', unit = ''] = match;
   const count = /^\d+$/.test(amount) ? Number(amount) : /^(?:an?|one)$/.test(amount) ? 1 : lexicon.numbers[amount];
-  if (count === undefined || count < 1 || count > 10_000) return undefined;
+  // A longer one is not a deadline of a step: "within 10 years" speaks of something else.
+  if (count === undefined || count < 1 || count > 1000) return undefined;
   if (lexicon.units.minute.test(unit)) return `PT${count}M`;
   if (lexicon.units.hour.test(unit)) return `PT${count}H`;
   if (lexicon.units.day.test(unit)) return `P${count}D`;
-  return lexicon.units.week.test(unit) ? `P${count}W` : undefined;
+  return lexicon.units.week.test(unit) && count <= 100 ? `P${count}W` : undefined;
 }

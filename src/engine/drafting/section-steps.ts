@@ -47,7 +47,7 @@ function headingStep(section: Section, lexicon: Lexicon, lists: boolean): Candid
   if (!heading || heading.fontSize === undefined || heading.ordered === true) return undefined;
   if (section.kind !== 'other' && section.kind !== 'steps') return undefined;
   if (wordsOf(heading.text).length < 3 || !isImperative(heading.text, lexicon)) return undefined;
-  if (isRemark(fold(heading.text))) return undefined;
+  if (isRemark(fold(heading.text)) || inTitleCase(heading.text)) return undefined;
   if (heading.text === heading.text.toUpperCase() || section.above.length === 0) return undefined;
   const weak = section.above.every((one) => (one.fontSize ?? 99) > (heading.fontSize ?? 0) - 1.5);
   if (!weak || (lists && /^\p{L}+ (?:the )?\p{L}+:?$/u.test(heading.text))) return undefined;
@@ -63,19 +63,18 @@ function headingStep(section: Section, lexicon: Lexicon, lists: boolean): Candid
   };
 }
 
+/** "Post-Flight Sensor Configuration": every long word with a capital, as in titles and not in sentences. */
+function inTitleCase(text: string): boolean {
+  const long = text.match(/\p{L}[\p{L}'’-]{3,}/gu) ?? [];
+  return long.length >= 2 && long.every((word) => /^\p{Lu}/u.test(word));
+}
+
 function sentenceIsStep(block: Block, section: Section, lexicon: Lexicon, lists: boolean): boolean {
   if (section.kind !== 'steps' && section.kind !== 'other') return false;
   const [first] = sentencesOf(block.text);
   if (first === undefined || block.text.length > 900 || /:$/.test(block.text)) return false;
   const folded = fold(first);
-  if (isRemark(folded)) return false;
-  if (
-    /^(?:see|refer to|for (?:more|further|details)|note|remember|objective|todo|tbc|in the meantime|learn|read more)\b/.test(
-      folded,
-    )
-  )
-    return false;
-  if (/^(?:siehe|voir|ver|vedi|cf\.?)\b/.test(folded)) return false;
+  if (/\?$/.test(first) || isRemark(folded) || lexicon.pointer.test(folded)) return false;
   if (isImperative(first, lexicon)) return !lists || block.fontSize !== undefined || section.kind === 'steps';
   const alone =
     section.blocks.filter((one) => one.kind === 'paragraph').length <= 2 && wordsOf(block.text).length <= 45;

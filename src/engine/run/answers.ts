@@ -15,7 +15,8 @@ export function readInputs(
   const values: Record<string, InputValue> = {};
   const problems: { input: string; title: string; problem: InputProblem }[] = [];
   for (const input of definition.inputs) {
-    const answer = typed[input.id];
+    // Only its own: an input may be called `constructor`.
+    const answer = Object.hasOwn(typed, input.id) ? typed[input.id] : undefined;
     if (answer === undefined || isBlank(answer)) {
       if (input.required) problems.push({ input: input.id, title: input.title, problem: { type: 'missing' } });
       continue;
@@ -103,13 +104,19 @@ export function isBlank(answer: unknown): boolean {
  */
 function readNumber(answer: InputValue): Read<number> {
   if (typeof answer === 'number') {
-    return Number.isFinite(answer) ? { value: answer } : { problem: { type: 'not_a_number', typed: String(answer) } };
+    if (!Number.isFinite(answer)) return { problem: { type: 'not_a_number', typed: String(answer) } };
+    return { value: plainZero(answer) };
   }
   const typed = String(answer).trim().replace(/^[−–]/, '-');
   const isPlain = /^[+-]?\d{1,15}([.,]\d{1,10})?$/.test(typed);
   const isAmbiguous = /^[+-]?[1-9]\d{0,2},\d{3}$/.test(typed);
   if (!isPlain || isAmbiguous) return { problem: { type: 'not_a_number', typed } };
-  return { value: Number(typed.replace(',', '.')) };
+  return { value: plainZero(Number(typed.replace(',', '.'))) };
+}
+
+/** Minus zero is saved as 0: it must not be anything else before. */
+function plainZero(number: number): number {
+  return number === 0 ? 0 : number;
 }
 
 function readChoice(options: readonly Choice[], answer: InputValue): Read<string> {

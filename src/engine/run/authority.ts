@@ -3,38 +3,43 @@
  * decision, against who holds the role now. Nobody is exempt, administrators included.
  */
 import { type Actor, memberOf } from '../actor.ts';
-import { type Approval, type Definition, exceptionOwner, needsOf, stepOf } from '../definition.ts';
-import type { RunContext } from './context.ts';
-import { isOwed, stepRunOf } from './live.ts';
+import { type Definition, exceptionOwner, stepOf } from '../definition.ts';
+import type { People, RunContext } from './context.ts';
+import { isPartOf, isSame, partIn, type Work, workOf } from './duties.ts';
 import type { RunRefusal } from './refusals.ts';
-import type { ExceptionRecord, OpenRun, OwedStep } from './state.ts';
+import type { Decision, ExceptionRecord, OpenRun, OwedStep } from './state.ts';
 
+/** As a holder of the role, or in for one who is away. */
 type Standing = { readonly standingInFor?: string };
+type UnderApproval = Extract<OwedStep, { state: 'waiting_approval' }>;
+type Standins = Pick<OpenRun, 'substitutes'>;
 
 /** Members who act for a role: its holders, and whoever stands in for a holder who is away. */
-export function actingFor(
-  run: Pick<OpenRun, 'substitutes'>,
-  context: Pick<RunContext, 'people'>,
-  role: string,
-): readonly string[] {
-  const holders = context.people.holders[role] ?? [];
+export function actingFor(run: Standins, context: RunContext, role: string): readonly string[] {
+  const holders = holdersOf(context.people, role);
   return [...new Set(holders.map((holder) => substituteOf(run, context, holder) ?? holder))];
 }
 
 /** How a person stands to a role: as a holder, in for a holder, or not at all. */
 export function standing(run: OpenRun, context: RunContext, role: string): Standing | undefined {
-  const member = memberOf(context.actor);
-  if (member === undefined || !context.people.members.includes(member)) return undefined;
-  const holders = context.people.holders[role] ?? [];
-  if (holders.includes(member)) return {};
-  const absent = holders.find((holder) => substituteOf(run, context, holder) === member);
-  return absent === undefined ? undefined : { standingInFor: absent };
+  return standings(run, context, role)[0];
+}
+
+/** Every way in which the actor can act for a role. A stand-in may act for several who are away. */
+function standings(run: OpenRun, context: RunContext, role: string): readonly Standing[] {
+  const member = personOf(context);
+  if (member === undefined) return [];
+  const holders = holdersOf(context.people, role);
+  if (holders.includes(member)) return [{}];
+  return holders
+    .filter((holder) => substituteOf(run, context, holder) === member)
+    .map((standingInFor) => ({ standingInFor }));
 }
 
 /** Null if the actor may do this step, else why not. */
 export function refusalToDo(run: OpenRun, context: RunContext, step: OwedStep): RunRefusal | null {
-  const member = memberOf(context.actor);
-  if (member === undefined || !context.people.members.includes(member)) return { code: 'not_a_person' };
+  const member = personOf(context);
+  if (member === undefined) return { code: 'not_a_person' };
   const { assignee, role, id } = step;
   if (assignee !== undefined) {
     if (assignee === member || substituteOf(run, context, assignee) === member) return null;
@@ -49,27 +54,39 @@ export function approving(
   run: OpenRun,
   context: RunContext,
   definition: Definition,
-  step: Extract<OwedStep, { state: 'waiting_approval' }>,
+  step: UnderApproval,
 ): Standing | RunRefusal {
   const member = memberOf(context.actor);
   if (member === undefined) return { code: 'not_a_person' };
   const role = step.role ?? '';
-  const stands = standing(run, context, role);
-  if (!stands) return { code: 'not_approver', step: step.id, role };
-  const did = separated(run, definition, step.id) ? didWork(run, definition, step.id, context.actor) : undefined;
+  const ways = standings(run, context, role);
+  if (ways.length === 0) return { code: 'not_approver', step: step.id, role };
+  const work = separated(definition, step.id) ? workOf(run, definition, step.id) : undefined;
+  const did = work && partIn(work, context.actor);
   if (did) return { code: 'separation_of_duties', step: step.id, did };
-  const seats = new Set([member, ...(stands.standingInFor === undefined ? [] : [stands.standingInFor])]);
-  const before = step.approvals.find((one) => {
-    const taken = [memberOf(one.by), one.standingInFor].filter((seat) => seat !== undefined);
-    return isSame(one.by, context.actor) || taken.some((seat) => seats.has(seat));
-  });
-  if (before) return { code: 'already_approved', step: step.id, by: memberOf(before.by) ?? '', at: before.at };
-  return stands;
+  const clean = ways.filter((one) => !work || one.standingInFor === undefined || isFree(run, work, one.standingInFor));
+  if (clean.length === 0) return { code: 'separation_of_duties', step: step.id, did: 'step' };
+  const mine = step.approvals.find((one) => isSame(one.by, context.actor) || one.standingInFor === member);
+  const open = mine ? undefined : clean.find((one) => !takenBy(step, one));
+  if (open) return open;
+  const before = mine ?? clean.map((one) => takenBy(step, one)).find((one) => one !== undefined);
+  return { code: 'already_approved', step: step.id, by: (before && memberOf(before.by)) ?? '', at: before?.at ?? 0 };
 }
 
-/** Whether duties are separate for a step that has an approval. */
-function separated(run: OpenRun, definition: Definition, step: string): boolean {
-  return stepOf(definition, step)?.approval?.separation_of_duties ?? stepRunOf(run, step)?.state === 'waiting_approval';
+/** A stand-in takes over a right: none over one's own work, and none that whoever did the work has handed out. */
+function isFree(run: OpenRun, work: Work, away: string): boolean {
+  const giver = own(run.substitutedBy, away);
+  return !isPartOf(work, away) && !(giver && partIn(work, giver));
+}
+
+/** The decision of the member who is away, in person or through another stand-in: one right is one decision. */
+function takenBy({ approvals }: UnderApproval, { standingInFor: away }: Standing): Decision | undefined {
+  if (away === undefined) return undefined;
+  return approvals.find((one) => memberOf(one.by) === away || one.standingInFor === away);
+}
+
+function separated(definition: Definition, step: string): boolean {
+  return stepOf(definition, step)?.approval?.separation_of_duties ?? true;
 }
 
 /**
@@ -82,37 +99,18 @@ export function didWork(
   step: string,
   actor: Actor,
 ): 'step' | 'request' | undefined {
-  if (workersOf(run, definition, step).some((one) => isSame(one, actor))) return 'step';
-  return definition.inputs.length > 0 && isSame(run.startedBy, actor) ? 'request' : undefined;
-}
-
-/** Everybody whose work a decision over this step would approve. An approval's own approvers did none of it. */
-function workersOf(run: OpenRun, definition: Definition, step: string, seen = new Set<string>()): readonly Actor[] {
-  if (seen.has(step)) return [];
-  seen.add(step);
-  const index = definition.steps.findIndex((one) => one.id === step);
-  const own = definition.steps[index]?.kind === 'approval' ? [] : ownWorkers(run, step);
-  if (own.length > 0) return own;
-  return needsOf(definition, index).flatMap((need) => workersOf(run, definition, need, seen));
-}
-
-function ownWorkers(run: OpenRun, step: string): readonly Actor[] {
-  const workers = run.evidence.filter((one) => one.step === step).map((one) => one.by);
-  const state = stepRunOf(run, step);
-  if (state?.state === 'completed') workers.push(state.by);
-  if (state && isOwed(state) && state.state !== 'agent_working' && state.submitted) workers.push(state.submitted.by);
-  return workers;
+  return partIn(workOf(run, definition, step), actor);
 }
 
 /** Skipping an approval would approve by another door: whoever did the work may not. */
 export function skipsOwnApproval(run: OpenRun, definition: Definition, step: string, actor: Actor): boolean {
-  const approval: Approval | undefined = stepOf(definition, step)?.approval;
+  const approval = stepOf(definition, step)?.approval;
   return approval?.separation_of_duties === true && didWork(run, definition, step, actor) !== undefined;
 }
 
 /**
  * Whether the actor answers for the run: its exception owner or accountable manager; where the SOP names neither,
- * whoever started it; where nobody holds the named roles, an administrator.
+ * whoever started it; where none of them is there, an administrator.
  */
 export function answersForRun(run: OpenRun, context: RunContext, definition: Definition): boolean {
   return owns(run, context, definition, exceptionOwner(definition));
@@ -120,8 +118,8 @@ export function answersForRun(run: OpenRun, context: RunContext, definition: Def
 
 /** Whether the actor is the accountable manager; where the SOP names none or nobody is one, an administrator. */
 export function isAccountable(run: OpenRun, context: RunContext, definition: Definition): boolean {
-  const member = memberOf(context.actor);
-  if (member === undefined || !context.people.members.includes(member)) return false;
+  const member = personOf(context);
+  if (member === undefined) return false;
   const role = definition.accountable_manager;
   if (role !== undefined && actingFor(run, context, role).length > 0) return standing(run, context, role) !== undefined;
   return context.people.admins.includes(member);
@@ -138,47 +136,56 @@ export function ownsException(
 }
 
 function owns(run: OpenRun, context: RunContext, definition: Definition, role: string | undefined): boolean {
-  const member = memberOf(context.actor);
-  if (member === undefined || !context.people.members.includes(member)) return false;
-  const manager = definition.accountable_manager;
-  const roles = [role, manager].filter((one) => one !== undefined);
-  if (roles.length === 0) return isSame(run.startedBy, context.actor) || isAdminIfNobody(run, context);
+  const member = personOf(context);
+  if (member === undefined) return false;
+  const isAdmin = context.people.admins.includes(member);
+  const roles = [role, definition.accountable_manager].filter((one) => one !== undefined);
+  if (roles.length === 0) {
+    // A run that a timer started, or somebody who has left, has no person to ask but an administrator.
+    const starter = memberOf(run.startedBy);
+    const isHere = starter !== undefined && context.people.members.includes(starter);
+    return isHere ? isSame(run.startedBy, context.actor) : isAdmin;
+  }
   if (roles.some((one) => standing(run, context, one))) return true;
-  const nobody = roles.every((one) => actingFor(run, context, one).length === 0);
-  return nobody && context.people.admins.includes(member);
-}
-
-/** A run that a timer started has no person to ask but an administrator. */
-function isAdminIfNobody(run: OpenRun, context: RunContext): boolean {
-  const member = memberOf(context.actor);
-  return run.startedBy.type !== 'member' && member !== undefined && context.people.admins.includes(member);
+  return isAdmin && roles.every((one) => actingFor(run, context, one).length === 0);
 }
 
 /** People who could decide over a step's work, leaving out those who did it. */
 export function eligibleApprovers(
   run: OpenRun,
-  context: Pick<RunContext, 'people'>,
+  context: RunContext,
   definition: Definition,
   step: string,
   role: string,
 ): readonly string[] {
-  const everyone = actingFor(run, context, role);
-  if (stepOf(definition, step)?.approval?.separation_of_duties === false) return everyone;
-  const workers = workersOf(run, definition, step).map(memberOf);
-  const requester = definition.inputs.length > 0 ? memberOf(run.startedBy) : undefined;
-  return everyone.filter((member) => !workers.includes(member) && member !== requester);
+  if (!separated(definition, step)) return actingFor(run, context, role);
+  const work = workOf(run, definition, step);
+  const free = holdersOf(context.people, role).flatMap((holder): readonly string[] => {
+    const standIn = substituteOf(run, context, holder);
+    if (isPartOf(work, holder)) return [];
+    if (standIn === undefined || !isFree(run, work, holder)) return [holder];
+    return isPartOf(work, standIn) ? [] : [standIn];
+  });
+  return [...new Set(free)];
 }
 
-function substituteOf(
-  run: Pick<OpenRun, 'substitutes'>,
-  context: Pick<RunContext, 'people'>,
-  member: string,
-): string | undefined {
-  return run.substitutes[member] ?? context.people.standIns[member];
+/** A stand-in who has left stands in for nobody. */
+function substituteOf(run: Standins, context: RunContext, member: string): string | undefined {
+  const standIn = own(run.substitutes, member) ?? own(context.people.standIns, member);
+  return standIn !== undefined && context.people.members.includes(standIn) ? standIn : undefined;
 }
 
-/** One person through two entrances is one person. */
-export function isSame(one: Actor, other: Actor): boolean {
-  if (one.type !== 'member' || other.type !== 'member') return false;
-  return one.id === other.id || one.identity === other.identity;
+/** The actor, if it is a person who belongs to the workspace now. */
+export function personOf(context: RunContext): string | undefined {
+  const member = memberOf(context.actor);
+  return member !== undefined && context.people.members.includes(member) ? member : undefined;
+}
+
+function holdersOf(people: People, role: string): readonly string[] {
+  return own(people.holders, role) ?? [];
+}
+
+/** A role may be called `constructor`: only what the record itself holds counts. */
+function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

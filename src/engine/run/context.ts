@@ -23,6 +23,7 @@ export interface RunContext {
 export interface People {
   /** Every active member of the workspace that is a person. */
   readonly members: readonly string[];
+  /** Role to its holders, of the active members. */
   readonly holders: Readonly<Record<string, readonly string[]>>;
   /** Away member to the member who stands in. */
   readonly standIns: Readonly<Record<string, string>>;

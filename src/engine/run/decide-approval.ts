@@ -1,11 +1,11 @@
-import { memberOf } from '../actor.ts';
-import { needsOf, stepOf } from '../definition.ts';
+import { type Definition, needsOf, type Step, stepOf } from '../definition.ts';
 import { optional } from '../optional.ts';
 import { approving } from './authority.ts';
 import type { RunCommand } from './commands.ts';
-import { ended, held, notReady, reopened } from './decide-step.ts';
+import { ended, held, notReady, present, reopened } from './decide-step.ts';
 import type { RunFact } from './events.ts';
-import { isEnded, stepRunOf } from './live.ts';
+import { indexOf, startedAfter } from './flow.ts';
+import { isEnded, isOwed, stepRunOf } from './live.ts';
 import { happened, type Making, openRun } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
 import { dueAt, exception } from './settle.ts';
@@ -55,34 +55,39 @@ function decidable(
   return 'code' in stands ? stands : { step, stands };
 }
 
-/** The doer's role and name, and a fresh deadline. */
+/** The doer's role and name, and a fresh deadline. Where nobody has said yet that it is done: whoever had it. */
 export function backToDoer(so: Making, step: StepRun): { role?: string; assignee?: string; due?: number } {
   const drawn = stepOf(so.definition, step.id);
   const submitted = 'submitted' in step ? step.submitted : undefined;
-  const doer = submitted ? memberOf(submitted.by) : undefined;
+  const doer = submitted ? present(so, submitted.by) : isOwed(step) ? step.assignee : undefined;
   const due = drawn ? dueAt(so, drawn) : undefined;
   return { ...optional('role', drawn?.role), ...optional('assignee', doer), ...optional('due', due) };
 }
 
 /** An approval without a doer of its own sends back the work before it; where there is none, its owner decides. */
 function reopenedBefore(so: Making, run: OpenRun, id: string, reason: string): readonly RunFact[] {
-  const index = so.definition.steps.findIndex((one) => one.id === id);
-  const seen = new Set<string>();
-  const facts = needsOf(so.definition, index).flatMap((need) => workBefore(so, run, need, reason, seen));
-  if (facts.length > 0) return facts;
+  const work = workBefore(so.definition, run, id);
+  if (work.length > 0) return work.map(({ drawn, step }) => reopened(so, run, drawn, step, reason));
   const owner = optional('owner', so.definition.accountable_manager ?? so.definition.exception_owner);
   return [
     { ...exception(run), step: id, kind: 'out_of_policy', note: `Rejected: ${reason}`, ...owner, blocking: true },
   ];
 }
 
-function workBefore(so: Making, run: OpenRun, id: string, reason: string, seen: Set<string>): readonly RunFact[] {
-  if (seen.has(id)) return [];
-  seen.add(id);
-  const step = stepRunOf(run, id);
-  const drawn = stepOf(so.definition, id);
-  if (!step || !drawn) return [];
-  if (step.state === 'completed' && drawn.kind !== 'approval') return [reopened(so, run, drawn, step, reason)];
-  const index = so.definition.steps.indexOf(drawn);
-  return needsOf(so.definition, index).flatMap((need) => workBefore(so, run, need, reason, seen));
+/** The last completed work on each way to an approval. Of two that build on each other the first is done again first. */
+function workBefore(definition: Definition, run: OpenRun, id: string): readonly { drawn: Step; step: StepRun }[] {
+  const seen = new Set([id]);
+  const open = [id];
+  const found: { drawn: Step; step: StepRun }[] = [];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const need of needsOf(definition, indexOf(definition, at))) {
+      const [step, drawn] = [stepRunOf(run, need), stepOf(definition, need)];
+      if (!step || !drawn || seen.has(need)) continue;
+      seen.add(need);
+      if (step.state === 'completed' && drawn.kind !== 'approval') found.push({ drawn, step });
+      else open.push(need);
+    }
+  }
+  const later = new Set(found.flatMap(({ step }) => startedAfter(definition, run, step.id)));
+  return found.filter(({ step }) => !later.has(step.id));
 }

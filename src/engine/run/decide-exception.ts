@@ -2,10 +2,12 @@ import { memberOf } from '../actor.ts';
 import { exceptionOwner, stepOf } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import { optional } from '../optional.ts';
-import { didWork, ownsException, skipsOwnApproval } from './authority.ts';
+import { ownsException, skipsOwnApproval } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import { backToDoer } from './decide-approval.ts';
-import { ended } from './decide-step.ts';
+import { ended, skipsOwn } from './decide-step.ts';
+import { isSame } from './duties.ts';
+import { missedGate } from './flow.ts';
 import { isEnded, isOwed, stepRunOf } from './live.ts';
 import { happened, type Making } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
@@ -17,8 +19,6 @@ type Resolving = Of<'resolveException'>;
 
 /** Anybody may say that the case is outside the procedure; its owner decides what happens. */
 export function raiseException(so: Making, run: OpenRun, command: Of<'raiseException'>): Making | RunRefusal {
-  const member = memberOf(so.context.actor);
-  if (member !== undefined && !so.context.people.members.includes(member)) return { code: 'not_a_person' };
   const step = command.step === undefined ? undefined : stepRunOf(run, command.step);
   if (command.step !== undefined && !step) return { code: 'step_not_found', step: command.step };
   if (step && isEnded(step)) return ended(step);
@@ -90,20 +90,23 @@ function resolution(so: Making, run: OpenRun, command: Resolving, open: Exceptio
   }
 }
 
-/** An exception is no back door: who made the request may not lift its boundary, who did the work may not skip its approval. */
+/**
+ * An exception is no back door: who made the request may not lift its boundary, who did the work may not skip its
+ * approval or go on without one that never came.
+ */
 function ownRequest(so: Making, run: OpenRun, command: Resolving, open: ExceptionRecord): RunRefusal | undefined {
   const { actor } = so.context;
+  const { definition } = so;
   if (command.resolution === 'override' && open.boundary !== undefined) {
-    const first = so.definition.steps[0]?.id ?? '';
-    const did = didWork(run, so.definition, first, actor);
-    return did === 'request' ? { code: 'separation_of_duties', step: first, did } : undefined;
+    const isRequest = definition.inputs.length > 0 && isSame(run.startedBy, actor);
+    const step = definition.steps[0]?.id ?? '';
+    return isRequest ? { code: 'separation_of_duties', step, did: 'request' } : undefined;
   }
-  if (
-    command.resolution === 'skip' &&
-    open.step !== undefined &&
-    skipsOwnApproval(run, so.definition, open.step, actor)
-  ) {
-    return { code: 'separation_of_duties', step: open.step, did: 'step' };
+  const drawn = open.step === undefined ? undefined : stepOf(definition, open.step);
+  if (!drawn || (command.resolution !== 'skip' && command.resolution !== 'override')) return undefined;
+  const gate = open.about === 'not_approved' ? missedGate(definition, run, drawn.id) : undefined;
+  if (gate && skipsOwnApproval(run, definition, gate.id, actor)) {
+    return { code: 'separation_of_duties', step: gate.id, did: 'step' };
   }
-  return undefined;
+  return command.resolution === 'skip' ? skipsOwn(so, run, drawn) : undefined;
 }

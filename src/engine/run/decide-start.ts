@@ -1,4 +1,5 @@
 import { readInputs } from './answers.ts';
+import { personOf } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import { happened, type Making } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
@@ -11,7 +12,7 @@ export function startRun(so: Making, command: StartRun): Making | RunRefusal {
   const { definition } = so;
   if (!sop) return { code: 'sop_not_found', sop: command.sop };
   if (sop.status !== 'active') return { code: 'sop_not_active', status: sop.status, title: definition.title };
-  if (actor.type === 'member' && !so.context.people.members.includes(actor.id)) return { code: 'not_a_person' };
+  if (actor.type === 'member' && personOf(so.context) === undefined) return { code: 'not_a_person' };
   if (definition.one_at_a_time && sop.openRun !== undefined) {
     return { code: 'run_in_flight', title: definition.title, run: sop.openRun };
   }

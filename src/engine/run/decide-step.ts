@@ -1,17 +1,16 @@
-import { memberOf } from '../actor.ts';
+import { type Actor, memberOf } from '../actor.ts';
 import { type Definition, exceptionOwner, needsOf, type Step, stepOf } from '../definition.ts';
-import { LIMITS } from '../limits.ts';
 import { optional } from '../optional.ts';
-import { isWithin, readEvidence } from './answers.ts';
-import { answersForRun, refusalToDo, skipsOwnApproval } from './authority.ts';
+import { answersForRun, didWork, refusalToDo } from './authority.ts';
 import type { RunCommand } from './commands.ts';
+import { keep, missingEvidence } from './decide-evidence.ts';
 import type { RunFact } from './events.ts';
+import { isReached, startedAfter } from './flow.ts';
 import { blockerOf, isEnded, isOwed, stepRunOf, stopOf } from './live.ts';
 import { happened, type Making, openRun } from './making.ts';
-import type { InputProblem, RunRefusal } from './refusals.ts';
-import { dueAt, exception, needsApproval } from './settle.ts';
+import type { RunRefusal } from './refusals.ts';
+import { dueAt, needsApproval } from './settle.ts';
 import type { OpenRun, OwedStep, StepRun } from './state.ts';
-import type { EvidenceValue, Recorded } from './values.ts';
 
 type Of<Type extends RunCommand['type']> = Extract<RunCommand, { type: Type }>;
 
@@ -36,7 +35,7 @@ export function completeStep(so: Making, run: OpenRun, command: Of<'completeStep
   if (missing.length > 0) return { code: 'evidence_missing', step: step.id, items: missing };
   const choice = chosen(drawn, command.choice);
   if (typeof choice === 'object') return choice;
-  const waits = blockerOf(now, step.id) !== undefined || needsApproval(kept, now, drawn);
+  const waits = blockerOf(now, step.id) !== undefined || needsApproval(kept, now, drawn, choice);
   const said: RunFact = {
     type: waits ? 'StepSubmitted' : 'StepCompleted',
     step: step.id,
@@ -63,19 +62,34 @@ export function skipStep(so: Making, run: OpenRun, command: Of<'skipStep'>): Mak
     const owner = optional('owner', exceptionOwner(so.definition));
     if (!drawn.skippable) return { code: 'not_skippable', step: step.id, ...owner };
   }
-  if (skipsOwnApproval(run, so.definition, step.id, so.context.actor)) {
-    return { code: 'separation_of_duties', step: step.id, did: 'step' };
-  }
+  const own = skipsOwn(so, run, drawn);
+  if (own) return own;
   if (command.reason === '') return { code: 'reason_missing', what: 'skip' };
   return happened(so, { type: 'StepSkipped', step: step.id, reason: command.reason });
+}
+
+/**
+ * Skipping an approval would approve by another door. Whoever did the work may not, and nobody may ahead of it: who will
+ * have done it is not known before.
+ */
+export function skipsOwn(so: Making, run: OpenRun, drawn: Step): RunRefusal | undefined {
+  const { definition, context } = so;
+  if (!drawn.approval?.separation_of_duties) return undefined;
+  const did = didWork(run, definition, drawn.id, context.actor);
+  if (did) return { code: 'separation_of_duties', step: drawn.id, did };
+  const isAhead = drawn.kind === 'approval' && !isReached(definition, run, definition.steps.indexOf(drawn));
+  const step = stepRunOf(run, drawn.id);
+  return isAhead && step ? notReady(definition, run, step) : undefined;
 }
 
 /** Has an ended step done again, and with it every step that built on it. */
 export function reopenStep(so: Making, run: OpenRun, command: Of<'reopenStep'>): Making | RunRefusal {
   const step = stepRunOf(run, command.step);
   const drawn = stepOf(so.definition, command.step);
-  if (!step || !drawn || drawn.kind === 'approval') return { code: 'step_not_found', step: command.step };
-  if (step.state !== 'completed' && step.state !== 'skipped') return notReady(so.definition, run, step);
+  if (!step || !drawn) return { code: 'step_not_found', step: command.step };
+  if (isOwed(step) || step.state === 'waiting_needs') return notReady(so.definition, run, step);
+  // An approval is not done again by itself: reopening the work before it asks for it anew.
+  if (drawn.kind === 'approval' || (step.state !== 'completed' && step.state !== 'skipped')) return ended(step);
   const stopped = stopOf(run);
   if (stopped)
     return { code: 'run_stopped', exception: stopped.id, boundary: stopped.note, ...optional('owner', stopped.owner) };
@@ -90,7 +104,7 @@ export function reopenStep(so: Making, run: OpenRun, command: Of<'reopenStep'>):
 
 /** The fact that a step is done again by whoever did it, and which later steps begin anew. */
 export function reopened(so: Making, run: OpenRun, drawn: Step, step: StepRun, reason: string): RunFact {
-  const doer = step.state === 'completed' ? memberOf(step.by) : undefined;
+  const doer = step.state === 'completed' ? present(so, step.by) : undefined;
   return {
     ...{ type: 'StepReopened', step: step.id, reason, resets: startedAfter(so.definition, run, step.id) },
     ...optional('role', drawn.role),
@@ -99,16 +113,10 @@ export function reopened(so: Making, run: OpenRun, drawn: Step, step: StepRun, r
   };
 }
 
-/** Steps that build on this one and have already begun. */
-function startedAfter(definition: Definition, run: OpenRun, from: string): readonly string[] {
-  const after = new Set([from]);
-  const found: string[] = [];
-  for (const [index, one] of definition.steps.entries()) {
-    if (!needsOf(definition, index).some((need) => after.has(need))) continue;
-    after.add(one.id);
-    if (stepRunOf(run, one.id)?.state !== 'waiting_needs') found.push(one.id);
-  }
-  return found;
+/** A person who can be given work back: whoever has left cannot. */
+export function present(so: Making, actor: Actor): string | undefined {
+  const member = memberOf(actor);
+  return member !== undefined && so.context.people.members.includes(member) ? member : undefined;
 }
 
 /** The step, if the actor may work on it now. */
@@ -157,89 +165,6 @@ export function notReady(definition: Definition, run: OpenRun, step: StepRun): R
     return before !== undefined && !isEnded(before);
   });
   return { code: 'step_not_ready', step: step.id, waitsFor };
-}
-
-function keep(so: Making, run: OpenRun, drawn: Step, items: readonly Recorded[]): Making | RunRefusal {
-  const problems: { item: string; title: string; problem: InputProblem }[] = [];
-  const facts: RunFact[] = [];
-  const outside: string[] = [];
-  let count = run.evidence.length;
-  for (const { item: id, value: answer } of items) {
-    const item = drawn.evidence.find((one) => one.id === id);
-    if (!item) return { code: 'evidence_unknown', step: drawn.id, item: id };
-    if (run.evidence.filter((one) => one.item === id).length >= LIMITS.valuesPerItem)
-      return { code: 'too_many', what: 'values' };
-    const read = readEvidence(item, answer);
-    if ('problem' in read) {
-      problems.push({ item: id, title: item.title, problem: read.problem });
-      continue;
-    }
-    if (isKept(run, drawn.id, id, read.value)) continue;
-    count += 1;
-    const within = isWithin(item, read.value);
-    if (within === false) outside.push(id);
-    const measured = { ...optional('unit', item.unit), ...optional('within', within) };
-    facts.push({
-      type: 'EvidenceRecorded',
-      evidence: `e${count}`,
-      step: drawn.id,
-      item: id,
-      value: read.value,
-      ...measured,
-    });
-  }
-  if (problems.length > 0) return { code: 'evidence_invalid', step: drawn.id, problems };
-  const kept = happened(so, ...facts);
-  return outside.length === 0 ? kept : happened(kept, outOfLimits(so, run, drawn, outside, facts));
-}
-
-/** The same file for the same item again is the same evidence: an upload that seemed to fail may be sent twice. */
-function isKept(run: OpenRun, step: string, item: string, value: EvidenceValue): boolean {
-  if (typeof value !== 'object') return false;
-  return run.evidence.some((one) => {
-    return one.step === step && one.item === item && typeof one.value === 'object' && one.value.file === value.file;
-  });
-}
-
-function outOfLimits(
-  so: Making,
-  run: OpenRun,
-  drawn: Step,
-  items: readonly string[],
-  facts: readonly RunFact[],
-): RunFact {
-  const readings = items.map((id) => {
-    const item = drawn.evidence.find((one) => one.id === id);
-    const fact = facts.find((one) => one.type === 'EvidenceRecorded' && one.item === id);
-    const value = fact?.type === 'EvidenceRecorded' ? fact.value : '';
-    return `${item?.title ?? id}: ${String(value)}${item?.unit ? ` ${item.unit}` : ''} (${limitsOf(item?.min, item?.max)})`;
-  });
-  const owner = optional('owner', exceptionOwner(so.definition));
-  const blocking = drawn.on?.out_of_limits !== 'continue';
-  return {
-    ...exception(run),
-    step: drawn.id,
-    kind: 'out_of_limits',
-    note: readings.join('; '),
-    ...owner,
-    items,
-    blocking,
-  };
-}
-
-function limitsOf(min: number | undefined, max: number | undefined): string {
-  if (min !== undefined && max !== undefined) return `must be ${min} to ${max}`;
-  return min !== undefined ? `must be at least ${min}` : `must be at most ${max}`;
-}
-
-/** Required items that have no value yet. A box that must be ticked is missing while it is not ticked. */
-function missingEvidence(run: OpenRun, drawn: Step): readonly { item: string; title: string }[] {
-  const recorded = stepRunOf(run, drawn.id)?.recorded ?? {};
-  const missing = drawn.evidence.filter((item) => {
-    const record = run.evidence.find((one) => one.id === recorded[item.id]);
-    return item.required && (record === undefined || record.value === false);
-  });
-  return missing.map(({ id: item, title }) => ({ item, title }));
 }
 
 function chosen(drawn: Step, choice: string | undefined): string | undefined | RunRefusal {

@@ -2,6 +2,7 @@
  * What a moment in time does. A timer is never cancelled: if the step has moved on, or its deadline has, the timer is
  * stale and refused quietly. None of these completes, approves or skips anything.
  */
+import { stepOf } from '../definition.ts';
 import { milliseconds } from '../duration.ts';
 import { optional } from '../optional.ts';
 import { actingFor } from './authority.ts';
@@ -10,7 +11,7 @@ import type { RunFact } from './events.ts';
 import { isEnded, isOwed, stepRunOf } from './live.ts';
 import { happened, type Making } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
-import { ladderOf, remindBefore } from './settle.ts';
+import { ladderOf, nobody, remindBefore } from './settle.ts';
 import type { OpenRun, OwedStep } from './state.ts';
 
 type Of<Type extends RunCommand['type']> = Extract<RunCommand, { type: Type }>;
@@ -29,12 +30,17 @@ export function escalateStep(so: Making, run: OpenRun, command: Of<'escalateStep
   const step = timed(so, run, command);
   if ('code' in step) return step;
   const rung = ladderOf(so.definition, step.id)[command.rung];
-  if (!rung || step.escalated !== command.rung) return STALE;
+  // After a pause of the whole system the rungs may fall due together, in any order: the highest one counts.
+  if (!rung || command.rung < step.escalated) return STALE;
   if (so.context.now < command.due + milliseconds(rung.after)) return STALE;
-  const [only, ...others] = actingFor(run, so.context, rung.to);
+  const drawn = stepOf(so.definition, step.id);
+  // Beyond its limit a case stays with the role above: time passing gives nobody the right to approve it.
+  const role = step.state === 'waiting_approval' && step.above ? (step.role ?? rung.to) : rung.to;
+  const [only, ...others] = actingFor(run, so.context, role);
   const assignee = others.length === 0 && step.state !== 'waiting_approval' ? only : undefined;
-  const facts = { step: step.id, rung: command.rung, role: rung.to };
-  return happened(so, { type: 'StepEscalated', ...facts, ...optional('assignee', assignee) });
+  const facts = { step: step.id, rung: command.rung, role };
+  const escalated = happened(so, { type: 'StepEscalated', ...facts, ...optional('assignee', assignee) });
+  return only === undefined && drawn ? happened(escalated, ...nobody(so, run, drawn, role)) : escalated;
 }
 
 /** The window closed on a step: nobody did it in time. */

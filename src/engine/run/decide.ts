@@ -1,5 +1,6 @@
 /** What a command does to a run, or why not: act, then settle what follows. */
 import { accepted, type Decider, type Decision, refused } from '../decider.ts';
+import { personOf } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import type { RunContext } from './context.ts';
 import { approveStep, rejectStep } from './decide-approval.ts';
@@ -31,6 +32,8 @@ export function decideRun(state: RunState, command: RunCommand, context: RunCont
   }
   if (state.status === 'none' || !definition) return refused({ code: 'run_not_found' });
   if (state.status === 'ended') return refused({ code: 'run_ended', outcome: state.outcome, at: state.endedAt });
+  // Who has left the workspace does nothing in it, whatever they once had a right to.
+  if (context.actor.type === 'member' && personOf(context) === undefined) return refused({ code: 'not_a_person' });
   return answer(act(making(state, context, definition), state, command));
 }
 

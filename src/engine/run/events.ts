@@ -72,8 +72,10 @@ export type RunFact =
       owner?: string;
       items?: readonly string[];
       boundary?: string;
-      /** What the engine itself stumbled over: a condition it cannot know, or work that nobody can do. */
-      about?: 'when' | 'nobody';
+      /** The values that crossed the boundary, besides the run's inputs: other values stop the run again. */
+      saw?: string;
+      /** What the engine itself stumbled over: a condition it cannot know, work that nobody can do, an approval whose time ran out. */
+      about?: 'when' | 'nobody' | 'not_approved';
       /** The case is shown to its owner, but work goes on (`on: … continue`). */
       blocking: boolean;
     }

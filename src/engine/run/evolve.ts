@@ -1,4 +1,5 @@
 /** What an event makes of a run. Total: an event that does not fit leaves the state as it is. */
+import type { Actor } from '../actor.ts';
 import { optional } from '../optional.ts';
 import type { RunEvent } from './events.ts';
 import { isOwed, stepRunOf } from './live.ts';
@@ -21,7 +22,11 @@ export function evolveRun(state: RunState, event: RunEvent): RunState {
       return { ...state, notes: [...state.notes, { text, by, at, ...optional('step', event.step) }] };
     }
     case 'Substituted':
-      return { ...state, substitutes: { ...state.substitutes, [event.from]: event.to } };
+      return {
+        ...state,
+        substitutes: { ...state.substitutes, [event.from]: event.to },
+        substitutedBy: { ...state.substitutedBy, [event.from]: event.actor },
+      };
     case 'RunCompleted':
       return ended(state, event, 'completed');
     case 'RunIncomplete':
@@ -72,7 +77,7 @@ type Of<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
 
 function moved(step: StepRun, event: StepEvent): StepRun {
   const { id, attempt, recorded } = step;
-  const facts = { id, attempt, recorded };
+  const facts = { id, attempt, recorded, ...optional('doneBefore', step.doneBefore) };
   const { actor: by, at } = event;
   switch (event.type) {
     case 'StepReady':
@@ -114,9 +119,9 @@ function moved(step: StepRun, event: StepEvent): StepRun {
       return { ...facts, state: 'completed', by: submitted?.by ?? by, at, approvals, ...optional('choice', choice) };
     }
     case 'StepSkipped':
-      return { ...facts, state: 'skipped', by, at, reason: event.reason };
+      return { ...facts, state: 'skipped', by, at, reason: event.reason, ...optional('since', sinceOf(step)) };
     case 'StepMissed':
-      return { ...facts, state: 'missed', at };
+      return { ...facts, state: 'missed', at, ...optional('since', sinceOf(step)) };
     case 'DueChanged':
       return isOwed(step) ? { ...step, due: event.due, escalated: 0 } : step;
     case 'StepEscalated': {
@@ -135,7 +140,7 @@ function moved(step: StepRun, event: StepEvent): StepRun {
 function started(event: Of<'RunStarted'>): OpenRun {
   const { run, sop, key, title, revision, place, inputs, actor: startedBy, at: startedAt } = event;
   const steps = event.steps.map((id): StepRun => ({ id, attempt: 1, recorded: {}, state: 'waiting_needs' }));
-  const empty = { evidence: [], exceptions: [], notes: [], substitutes: {} };
+  const empty = { evidence: [], exceptions: [], notes: [], substitutes: {}, substitutedBy: {} };
   return { status: 'open', run, sop, key, title, revision, place, inputs, startedBy, startedAt, steps, ...empty };
 }
 
@@ -155,6 +160,7 @@ function raised(event: Of<'ExceptionRaised'>): ExceptionRecord {
     ...optional('owner', event.owner),
     ...optional('items', event.items),
     ...optional('boundary', event.boundary),
+    ...optional('saw', event.saw),
     ...optional('about', event.about),
   };
 }
@@ -181,13 +187,34 @@ function ended(run: OpenRun, event: RunEvent, outcome: EndedRun['outcome']): End
 function again(step: StepRun, event: Of<'StepRejected'> | Of<'StepReopened'> | Of<'ExceptionResolved'>): StepRun {
   const { id, attempt, recorded } = step;
   const back = { reason: event.reason, sentBackBy: event.actor, since: event.at, escalated: 0 };
-  return { id, attempt: attempt + 1, recorded, state: 'rework', ...back, ...owed(event) };
+  return { id, attempt: attempt + 1, recorded, ...doneBefore(step), state: 'rework', ...back, ...owed(event) };
 }
 
 /** A step after one that was reopened waits for it again and begins anew. */
 function reset(step: StepRun): StepRun {
   if (step.state === 'waiting_needs') return step;
-  return { id: step.id, attempt: step.attempt + 1, recorded: {}, state: 'waiting_needs' };
+  return { id: step.id, attempt: step.attempt + 1, recorded: {}, ...doneBefore(step), state: 'waiting_needs' };
+}
+
+/** Who did the attempt that ends here, with those of earlier ones; each once. */
+function doneBefore(step: StepRun): { doneBefore?: readonly Actor[] } {
+  const submitted = isOwed(step) && step.state !== 'agent_working' ? step.submitted?.by : undefined;
+  const doer = step.state === 'completed' && !isApprover(step, step.by) ? step.by : submitted;
+  if (doer?.type !== 'member') return optional('doneBefore', step.doneBefore);
+  const before = step.doneBefore ?? [];
+  const isKnown = before.some((one) => {
+    return one.type === 'member' && one.id === doer.id && one.identity === doer.identity;
+  });
+  return { doneBefore: isKnown ? before : [...before, doer] };
+}
+
+/** A step without a doer was completed by the last of its approvers. */
+function isApprover(step: Extract<StepRun, { state: 'completed' }>, by: Actor): boolean {
+  return step.approvals.some((one) => one.by.type === 'member' && by.type === 'member' && one.by.id === by.id);
+}
+
+function sinceOf(step: StepRun): number | undefined {
+  return isOwed(step) ? step.since : undefined;
 }
 
 function owed(event: { role?: string; assignee?: string; due?: number }) {

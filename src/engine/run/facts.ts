@@ -11,7 +11,8 @@ export interface Facts {
   readonly decisions: Readonly<Record<string, string>>;
 }
 
-export function factsOf(run: OpenRun | EndedRun): Facts {
+/** `deciding`: a step whose choice is made and not approved yet; what its own approval asks is answered with it. */
+export function factsOf(run: OpenRun | EndedRun, deciding?: { step: string; choice: string | undefined }): Facts {
   const evidence: Record<string, { value: EvidenceValue; by: string }> = {};
   const decisions: Record<string, string> = {};
   const byId = new Map(run.evidence.map((one) => [one.id, one]));
@@ -22,5 +23,6 @@ export function factsOf(run: OpenRun | EndedRun): Facts {
     }
     if (step.state === 'completed' && step.choice !== undefined) decisions[step.id] = step.choice;
   }
+  if (deciding?.choice !== undefined) decisions[deciding.step] = deciding.choice;
   return { inputs: run.inputs, evidence, decisions };
 }

@@ -12,7 +12,8 @@ export function reactToRun(state: RunState, events: readonly RunEvent[], definit
   // The run's card comes first: the thread that everything else lives in hangs on it.
   const views: View[] = [{ view: 'run', run: state.run }];
   for (const event of events) views.push(...viewsOf(state, event, definition));
-  return { effects: distinct(views), timers: events.flatMap((event) => timersOf(state, event, definition)) };
+  const timers = new Map(events.flatMap((event) => timersOf(state, event, definition)).map((one) => [one.id, one]));
+  return { effects: distinct(views), timers: [...timers.values()] };
 }
 
 function viewsOf(
@@ -45,10 +46,11 @@ function viewsOf(
     case 'ApprovalRequested':
     case 'StepApproved':
     case 'StepCompleted':
-    case 'StepSkipped':
-    case 'StepMissed':
     case 'DueChanged':
       return cards(event.step);
+    case 'StepSkipped':
+    case 'StepMissed':
+      return begun(state, event.step) ? cards(event.step) : [];
     case 'StepRejected':
       return [...cards(event.step, 1), ...(event.to === 'doer' ? cards(event.step) : [])];
     case 'StepReopened':
@@ -84,6 +86,7 @@ function viewsOf(
 /** A step that has not begun has no card to bring up to date. */
 function begun(state: Exclude<RunState, { status: 'none' }>, step: string): boolean {
   const known = stepRunOf(state, step);
+  if (known?.state === 'skipped' || known?.state === 'missed') return known.since !== undefined || known.attempt > 1;
   return known !== undefined && (known.state !== 'waiting_needs' || known.attempt > 1);
 }
 

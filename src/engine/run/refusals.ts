@@ -57,6 +57,9 @@ export type RunRefusal =
   | { code: 'substitute_self' }
   | { code: 'due_past' }
   | { code: 'too_many'; what: 'exceptions' | 'notes' | 'values' }
+  /** Caught at the edge: what was sent is longer than its limit (characters), or has no sense. Nothing was kept of it. */
+  | { code: 'too_long'; field: string; max: number }
+  | { code: 'malformed'; field: string }
   /** A timer whose step has moved on: nobody is told. */
   | { code: 'timer_stale' };
 

@@ -3,13 +3,14 @@
  * submitted work goes to its approvers or is completed, and a run with nothing left ends. One consequence at a time,
  * until there is none.
  */
-import { type Definition, exceptionOwner, needsOf, type Step, stepOf } from '../definition.ts';
+import { type Boundary, type Definition, exceptionOwner, needsOf, type Step, stepOf } from '../definition.ts';
 import { milliseconds } from '../duration.ts';
-import { evaluate } from '../expression.ts';
+import { evaluate, type Names, namesIn } from '../expression.ts';
 import { optional } from '../optional.ts';
 import { actingFor, eligibleApprovers } from './authority.ts';
 import type { RunFact } from './events.ts';
-import { factsOf } from './facts.ts';
+import { type Facts, factsOf } from './facts.ts';
+import { isReached, missedGate } from './flow.ts';
 import { blockerOf, isEnded, isOwed, stepRunOf, stopOf } from './live.ts';
 import { happened, type Making, openRun } from './making.ts';
 import type { OpenRun, StepRun } from './state.ts';
@@ -38,16 +39,35 @@ function next(so: Making, run: OpenRun): readonly RunFact[] | undefined {
   return ending(run);
 }
 
-/** A boundary stops a run once: whoever decides over it has then decided. */
+/** A boundary stops the run; once decided over, it does so again only for other values than were decided over. */
 function crossed(so: Making, run: OpenRun): RunFact | undefined {
+  if (so.definition.boundaries.length === 0) return undefined;
+  const facts = factsOf(run);
   for (const boundary of so.definition.boundaries) {
-    if (run.exceptions.some((one) => one.boundary === boundary.id)) continue;
-    const holds = evaluate(so.definition, boundary.when, factsOf(run));
+    const before = run.exceptions.filter((one) => one.boundary === boundary.id);
+    if (before.some((one) => one.status === 'open')) continue;
+    const holds = evaluate(so.definition, boundary.when, facts);
     if (!holds.known || !holds.value) continue;
+    const saw = seen(boundary, facts);
+    if (before.some((one) => one.saw === saw)) continue;
     const { id, title: note, role: owner } = boundary;
-    return { ...exception(run), kind: 'out_of_policy', note, owner, boundary: id, blocking: true };
+    const about = { owner, boundary: id, ...optional('saw', saw), blocking: true };
+    return { ...exception(run), kind: 'out_of_policy', note, ...about };
   }
   return undefined;
+}
+
+/** Parsing is not for every command; boundaries are frozen parts of a definition. */
+const namesOfBoundaries = new WeakMap<Boundary, Names>();
+
+/** What a boundary looks at, in one line; the run's inputs never change. */
+function seen(boundary: Boundary, facts: Facts): string | undefined {
+  const names = namesOfBoundaries.get(boundary) ?? namesIn(boundary.when);
+  namesOfBoundaries.set(boundary, names);
+  const evidence = names.evidence.map((id) => `evidence.${id} = ${JSON.stringify(facts.evidence[id]?.value ?? null)}`);
+  const decisions = names.decisions.map((id) => `decisions.${id} = ${facts.decisions[id] ?? 'open'}`);
+  const all = [...evidence, ...decisions];
+  return all.length > 0 ? all.join(', ') : undefined;
 }
 
 function stepConsequence(
@@ -81,18 +101,25 @@ function becomingReady(
   drawn: Step,
   step: StepRun,
 ): readonly RunFact[] | undefined {
+  if (!isReached(so.definition, run, index)) return undefined;
   const before = needsOf(so.definition, index).map((need) => stepRunOf(run, need));
-  if (!before.every((one) => one === undefined || isEnded(one))) return undefined;
   const isJoin = drawn.needs !== undefined && drawn.needs.length > 0;
   if (isJoin && before.every((one) => one?.state === 'not_applicable')) {
     return [{ type: 'StepNotApplicable', step: step.id, because: 'branches' }];
   }
-  if (drawn.when !== undefined && !wasOverridden(run, step.id)) {
-    const holds = evaluate(so.definition, drawn.when, factsOf(run));
+  const gate = wasOverridden(run, step.id, 'not_approved') ? undefined : missedGate(so.definition, run, step.id);
+  if (gate) {
+    const note = `"${gate.title}" was not approved in time, and "${drawn.title}" comes after it`;
+    return [stumble(so, run, drawn, 'not_approved', note)];
+  }
+  if (drawn.when !== undefined && !wasOverridden(run, step.id, 'when')) {
+    const facts = factsOf(run);
+    const holds = evaluate(so.definition, drawn.when, facts);
     if (!holds.known) {
+      if (asksUntaken(run, drawn.when, facts))
+        return [{ type: 'StepNotApplicable', step: step.id, because: 'branches' }];
       const note = `Whether "${drawn.title}" is to be done cannot be told: ${holds.why}`;
-      const owner = optional('owner', exceptionOwner(so.definition));
-      return [{ ...exception(run), step: step.id, kind: 'other', note, ...owner, about: 'when', blocking: true }];
+      return [stumble(so, run, drawn, 'when', note)];
     }
     if (!holds.value) return [{ type: 'StepNotApplicable', step: step.id, because: 'when' }];
   }
@@ -110,33 +137,52 @@ function becomingReady(
     ...optional('assignee', assignee),
     ...optional('due', due),
   };
-  return role !== undefined && only === undefined ? [ready, nobody(so, run, drawn, role)] : [ready];
+  return role !== undefined && only === undefined ? [ready, ...nobody(so, run, drawn, role)] : [ready];
 }
 
-/** The owner let the step go ahead although its condition could not be known. */
-function wasOverridden(run: OpenRun, step: string): boolean {
+function stumble(so: Making, run: OpenRun, drawn: Step, about: 'when' | 'not_approved', note: string): RunFact {
+  const owner = optional('owner', exceptionOwner(so.definition));
+  return { ...exception(run), step: drawn.id, kind: 'other', note, ...owner, about, blocking: true };
+}
+
+/** The owner let the step go ahead although its condition could not be known, or its approval never came. */
+function wasOverridden(run: OpenRun, step: string, about: 'when' | 'not_approved'): boolean {
   return run.exceptions.some((one) => {
-    return one.step === step && one.about === 'when' && one.status === 'resolved' && one.resolution === 'override';
+    return one.step === step && one.about === about && one.status === 'resolved' && one.resolution === 'override';
   });
 }
 
+/** A question about a decision that nobody had to take: the branch that would lead here was not taken. */
+function asksUntaken(run: OpenRun, source: string, facts: Facts): boolean {
+  const { inputs, evidence, decisions } = namesIn(source);
+  const isKnown = has(facts.inputs, inputs) && has(facts.evidence, evidence);
+  const open = decisions.filter((id) => facts.decisions[id] === undefined);
+  return isKnown && open.length > 0 && open.every((id) => stepRunOf(run, id)?.state === 'not_applicable');
+}
+
+const has = (known: object, ids: readonly string[]) => ids.every((id) => Object.hasOwn(known, id));
+
 function submitted(so: Making, run: OpenRun, drawn: Step, step: StepRun): readonly RunFact[] {
-  const due = isOwed(step) ? step.due : undefined;
-  return needsApproval(so, run, drawn) ? request(so, run, drawn, due) : [{ type: 'StepCompleted', step: step.id }];
+  const choice = 'submitted' in step ? step.submitted?.choice : undefined;
+  if (!needsApproval(so, run, drawn, choice)) return [{ type: 'StepCompleted', step: step.id }];
+  // Its approvers have as long as its doer had: a clock that has run down would remind nobody.
+  const [due = 0, fresh = 0] = [isOwed(step) ? step.due : undefined, dueAt(so, drawn)];
+  return request(so, run, drawn, Math.max(due, fresh) || undefined, choice);
 }
 
 /** What cannot be known needs approval: a missing value must not open the gate. */
-export function needsApproval(so: Making, run: OpenRun, drawn: Step): boolean {
+export function needsApproval(so: Making, run: OpenRun, drawn: Step, choice?: string): boolean {
   const condition = drawn.approval?.when;
   if (!drawn.approval || condition === undefined) return drawn.approval !== undefined;
-  const holds = evaluate(so.definition, condition, factsOf(run));
+  const holds = evaluate(so.definition, condition, factsOf(run, { step: drawn.id, choice }));
   return !holds.known || holds.value;
 }
 
 /** Asks for approval, of the role above where the case is beyond the step's own approver (or cannot be told). */
-function request(so: Making, run: OpenRun, drawn: Step, due: number | undefined): readonly RunFact[] {
+function request(so: Making, run: OpenRun, drawn: Step, due: number | undefined, choice?: string): readonly RunFact[] {
   const { approval } = drawn;
-  const holds = approval?.limit === undefined ? undefined : evaluate(so.definition, approval.limit, factsOf(run));
+  const facts = factsOf(run, { step: drawn.id, choice });
+  const holds = approval?.limit === undefined ? undefined : evaluate(so.definition, approval.limit, facts);
   const isAbove = holds !== undefined && (!holds.known || !holds.value) && approval?.above !== undefined;
   const role = (isAbove ? approval?.above : approval?.role) ?? drawn.role ?? exceptionOwner(so.definition) ?? '';
   const quorum = approval?.quorum ?? 1;
@@ -149,21 +195,25 @@ function request(so: Making, run: OpenRun, drawn: Step, due: number | undefined)
     ...optional('due', due),
   };
   const eligible = eligibleApprovers(run, so.context, so.definition, drawn.id, role);
-  return eligible.length < quorum ? [asked, nobody(so, run, drawn, role)] : [asked];
+  return eligible.length < quorum ? [asked, ...nobody(so, run, drawn, role)] : [asked];
 }
 
 /** Work that nobody can do is shown at once to whoever answers for it; it is never skipped in silence. */
-function nobody(so: Making, run: OpenRun, drawn: Step, role: string): RunFact {
+export function nobody(so: Making, run: OpenRun, drawn: Step, role: string): readonly RunFact[] {
+  const isTold = run.exceptions.some((one) => one.status === 'open' && one.about === 'nobody' && one.step === drawn.id);
+  if (isTold) return [];
   const title = so.definition.roles.find((one) => one.id === role)?.title ?? role.replaceAll('_', ' ');
   const owner = optional('owner', so.definition.accountable_manager ?? exceptionOwner(so.definition));
   const note = drawn.approval
     ? `Too few people can approve "${drawn.title}": the role ${title} needs more members who did not do the work`
     : `Nobody can do "${drawn.title}": no member has the role ${title}`;
-  return { ...exception(run), step: drawn.id, kind: 'other', note, ...owner, about: 'nobody', blocking: false };
+  return [{ ...exception(run), step: drawn.id, kind: 'other', note, ...owner, about: 'nobody', blocking: false }];
 }
 
 function ending(run: OpenRun): readonly RunFact[] | undefined {
-  if (!run.steps.every(isEnded) || run.exceptions.some((one) => one.status === 'open')) return undefined;
+  // That nobody could do a step is settled once somebody did: it holds the run no longer.
+  const isOpen = run.exceptions.some((one) => one.status === 'open' && one.about !== 'nobody');
+  if (isOpen || !run.steps.every(isEnded)) return undefined;
   const missed = run.steps.filter((one) => one.state === 'missed').map((one) => one.id);
   return missed.length > 0 ? [{ type: 'RunIncomplete', missed }] : [{ type: 'RunCompleted' }];
 }

@@ -27,6 +27,8 @@ interface RunFacts {
   readonly notes: readonly Note[];
   /** Who stands in for whom: away member to substitute. */
   readonly substitutes: Readonly<Record<string, string>>;
+  /** Who said so, by away member. */
+  readonly substitutedBy: Readonly<Record<string, Actor>>;
 }
 
 export interface OpenRun extends RunFacts {
@@ -47,6 +49,8 @@ interface StepFacts {
   readonly attempt: number;
   /** The evidence that counts now: item id to evidence id. */
   readonly recorded: Readonly<Record<string, string>>;
+  /** Who did it in earlier attempts: they may not approve it either. */
+  readonly doneBefore?: readonly Actor[];
 }
 
 interface Owed {
@@ -98,8 +102,15 @@ export type StepRun = StepFacts &
         readonly choice?: string;
         readonly approvals: readonly Decision[];
       }
-    | { readonly state: 'skipped'; readonly by: Actor; readonly at: Instant; readonly reason: string }
-    | { readonly state: 'missed'; readonly at: Instant }
+    /** `since`: when it could begin; absent where its turn never came. */
+    | {
+        readonly state: 'skipped';
+        readonly by: Actor;
+        readonly at: Instant;
+        readonly reason: string;
+        readonly since?: Instant;
+      }
+    | { readonly state: 'missed'; readonly at: Instant; readonly since?: Instant }
     | { readonly state: 'not_applicable'; readonly because: 'when' | 'branches'; readonly at: Instant }
   );
 
@@ -127,7 +138,9 @@ export type ExceptionRecord = {
   readonly owner?: string;
   readonly items?: readonly string[];
   readonly boundary?: string;
-  readonly about?: 'when' | 'nobody';
+  /** The values that the boundary was found crossed on: other values stop the run again. */
+  readonly saw?: string;
+  readonly about?: 'when' | 'nobody' | 'not_approved';
   readonly blocking: boolean;
   readonly raisedBy: Actor;
   readonly raisedAt: Instant;

@@ -8,15 +8,29 @@ import { definitionSchema } from '../../../src/engine/definition.ts';
 import { READ_FAILURES } from '../../../src/engine/import/import.ts';
 import { DocumentUnreadable } from '../../../src/runtime/ports.ts';
 
-const sample = new Uint8Array(readFileSync(fileURLToPath(new URL('../../../samples/refund-request.pdf', import.meta.url))));
+const sample = new Uint8Array(
+  readFileSync(fileURLToPath(new URL('../../../samples/refund-request.pdf', import.meta.url))),
+);
 const reader = new ThreadedReader({ milliseconds: 10_000, megabytes: 256 });
 afterAll(() => reader.close());
 
 /** Bytes overwritten, a part left out, a part doubled. */
 const mutation = fc.oneof(
-  fc.record({ kind: fc.constant('write' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }) }),
-  fc.record({ kind: fc.constant('cut' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.integer({ min: 1, max: 2000 }) }),
-  fc.record({ kind: fc.constant('double' as const), at: fc.double({ min: 0, max: 1, noNaN: true }), length: fc.integer({ min: 1, max: 2000 }) }),
+  fc.record({
+    kind: fc.constant('write' as const),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }),
+  }),
+  fc.record({
+    kind: fc.constant('cut' as const),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.integer({ min: 1, max: 2000 }),
+  }),
+  fc.record({
+    kind: fc.constant('double' as const),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.integer({ min: 1, max: 2000 }),
+  }),
 );
 type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
 
@@ -56,7 +70,19 @@ it('a broken PDF is drafted or refused, and never more than that', async () => {
 it('any text is drafted or refused', async () => {
   const line = fc.oneof(
     fc.string({ maxLength: 80, unit: 'grapheme' }),
-    fc.constantFrom('# Title', '1. Check the door', '   - sub', '| a | b |', '|--|--|', '☐ ☐ x', '<table><tr><td>', '```', '> quote', 'Step 1: x', '---'),
+    fc.constantFrom(
+      '# Title',
+      '1. Check the door',
+      '   - sub',
+      '| a | b |',
+      '|--|--|',
+      '☐ ☐ x',
+      '<table><tr><td>',
+      '```',
+      '> quote',
+      'Step 1: x',
+      '---',
+    ),
   );
   await fc.assert(
     fc.asyncProperty(fc.array(line, { maxLength: 40 }), fc.constantFrom('a.md', 'a.txt'), async (lines, name) => {

@@ -7,13 +7,16 @@ async function blocks(...args: Parameters<typeof pdfOf>): Promise<readonly Block
   return (await readPdf(await pdfOf(...args), 'a.pdf', () => {})).blocks;
 }
 
-const brief = (found: readonly Block[]) => found.map((block) => `${block.kind}${block.level} ${block.marker ?? ''} ${block.text}`.replace(/\s+/g, ' '));
+const brief = (found: readonly Block[]) =>
+  found.map((block) => `${block.kind}${block.level} ${block.marker ?? ''} ${block.text}`.replace(/\s+/g, ' '));
 
 it('tells headings by size and weight, items by marker and indent, and keeps page and box', async () => {
   const found = await blocks((pdf) => {
     pdf.font('Helvetica-Bold').fontSize(22).text('Cleaning', 60, 60);
     pdf.font('Helvetica').fontSize(10);
-    pdf.text('The room is cleaned every day, and the machines every week, by whoever has the late shift.', 60, 110, { width: 400 });
+    pdf.text('The room is cleaned every day, and the machines every week, by whoever has the late shift.', 60, 110, {
+      width: 400,
+    });
     pdf.text('1. Empty the bins in all of the rooms and carry the', 60, 150, { lineBreak: false });
     pdf.text('bags to the yard.', 72, 164, { lineBreak: false });
     pdf.text('• Tie the bags.', 72, 180, { lineBreak: false });
@@ -34,13 +37,25 @@ it('tells headings by size and weight, items by marker and indent, and keeps pag
 });
 
 it('reads columns one after the other, under the title that spans them', async () => {
-  const left = ['Look at the meters in the', 'cellar every morning and', 'write down what they show', 'before anybody turns on', 'one of the machines.'];
-  const right = ['Backups are checked on', 'Mondays by the person who', 'is on call that week, and', 'the result is written into', 'the log of the week.'];
+  const left = [
+    'Look at the meters in the',
+    'cellar every morning and',
+    'write down what they show',
+    'before anybody turns on',
+    'one of the machines.',
+  ];
+  const right = [
+    'Backups are checked on',
+    'Mondays by the person who',
+    'is on call that week, and',
+    'the result is written into',
+    'the log of the week.',
+  ];
   const found = await blocks((pdf) => {
     pdf.fontSize(18).text('A title that reaches over both of the columns', 60, 60, { lineBreak: false });
     pdf.fontSize(10);
-    left.forEach((line, at) => pdf.text(line, 60, 110 + at * 13, { lineBreak: false }));
-    right.forEach((line, at) => pdf.text(line, 320, 110 + at * 13, { lineBreak: false }));
+    for (const [at, line] of left.entries()) pdf.text(line, 60, 110 + at * 13, { lineBreak: false });
+    for (const [at, line] of right.entries()) pdf.text(line, 320, 110 + at * 13, { lineBreak: false });
   });
   expect(found.map((block) => block.text)).toEqual([
     'A title that reaches over both of the columns',
@@ -58,7 +73,9 @@ it('reads a table by rows, with the header of each column', async () => {
   ];
   const found = await blocks((pdf) => {
     pdf.fontSize(10).text('What has to be done in the boiler house every morning before seven.', 60, 60);
-    rows.forEach((row, y) => row.forEach((cell, x) => pdf.text(cell, 60 + x * 160, 100 + y * 18, { lineBreak: false })));
+    for (const [y, row] of rows.entries()) {
+      for (const [x, cell] of row.entries()) pdf.text(cell, 60 + x * 160, 100 + y * 18, { lineBreak: false });
+    }
   });
   const cells = found.filter((block) => block.kind === 'cell');
   expect(cells).toHaveLength(9);
@@ -67,15 +84,22 @@ it('reads a table by rows, with the header of each column', async () => {
 
 describe('headers, footers and hyphens', () => {
   it('leaves out what stands at the same place on every page', async () => {
-    const found = await blocks((pdf) => {
-      for (const page of [1, 2, 3]) {
-        if (page > 1) pdf.addPage();
-        pdf.fontSize(9).text('Acme handbook', 60, 30, { lineBreak: false });
-        pdf.fontSize(11).text(`${page}. Do the thing number ${page}.`, 60, 200, { lineBreak: false });
-        pdf.fontSize(9).text(`Page ${page} of 3`, 60, 800, { lineBreak: false, height: 20 });
-      }
-    }, { margin: 0 });
-    expect(found.map((block) => block.text)).toEqual(['Do the thing number 1.', 'Do the thing number 2.', 'Do the thing number 3.']);
+    const found = await blocks(
+      (pdf) => {
+        for (const page of [1, 2, 3]) {
+          if (page > 1) pdf.addPage();
+          pdf.fontSize(9).text('Acme handbook', 60, 30, { lineBreak: false });
+          pdf.fontSize(11).text(`${page}. Do the thing number ${page}.`, 60, 200, { lineBreak: false });
+          pdf.fontSize(9).text(`Page ${page} of 3`, 60, 800, { lineBreak: false, height: 20 });
+        }
+      },
+      { margin: 0 },
+    );
+    expect(found.map((block) => block.text)).toEqual([
+      'Do the thing number 1.',
+      'Do the thing number 2.',
+      'Do the thing number 3.',
+    ]);
   });
 
   it('joins a word that was parted at the end of a line, and keeps a hyphen that belongs to it', async () => {

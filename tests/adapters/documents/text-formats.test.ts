@@ -24,7 +24,8 @@ describe('markers', () => {
     ['\uf0a8 Check', 'checkbox', '\uf0a8'],
     ['Step 3: Check', 'word', 'Step 3'],
     ['Étape 2 : Vérifier', 'word', 'Étape 2'],
-    ['PASO #3 Verificar', undefined, undefined],
+    ['PASO #3 Verificar', 'word', 'PASO #3'],
+    ['Step 3 is the last', undefined, undefined],
     ['Check the 1. floor', undefined, undefined],
     ['3.5 °C is the limit', 'dotted', '3.5'],
     ['-18 °C', undefined, undefined],
@@ -77,7 +78,9 @@ Some words with a [link](https://example.com) and \`code\`.
     'item1 • the front one',
     'item1 1. first the top bolt',
     'item0 2. Switch off the light',
-    'item0 ☐ Bins ☐ Plants ☐ ☐ Cactus',
+    'item0 ☐ Bins',
+    'item0 ☐ Plants',
+    'item1 ☐ ☐ Cactus',
     'cell0 - Mop',
     'cell0 - Ana',
     'cell0 - Wipe & dry',
@@ -87,11 +90,15 @@ Some words with a [link](https://example.com) and \`code\`.
 });
 
 it('reads boxes without list syntax, one a line', async () => {
-  expect(await brief(readMarkdown, '☐ Plants\n☐ ☐ Cactus\nand fern\n')).toEqual(['item0 ☐ Plants', 'item1 ☐ ☐ Cactus and fern']);
+  expect(await brief(readMarkdown, '☐ Plants\n☐ ☐ Cactus\nand fern\n')).toEqual([
+    'item0 ☐ Plants',
+    'item1 ☐ ☐ Cactus and fern',
+  ]);
 });
 
 it('reads plain text: headings by their look, lists by marker and indent', async () => {
-  const text = 'OPENING\n\nPurpose\n\nTo open.\n\nWhat to do\n==========\n1) Unlock\n   the door.\n   - both bolts\n2) Light on\n';
+  const text =
+    'OPENING\n\nPurpose\n\nTo open.\n\nWhat to do\n==========\n1) Unlock\n   the door.\n   - both bolts\n2) Light on\n';
   expect(await brief(readPlainText, text)).toEqual([
     'heading2 - OPENING',
     'heading2 - Purpose',

@@ -17,7 +17,7 @@ export interface Run {
   readonly bold: boolean;
 }
 
-export interface PageText {
+interface PageText {
   readonly page: number;
   readonly width: number;
   readonly height: number;

@@ -3,6 +3,8 @@ import type { Segment } from './lines.ts';
 /** A gutter narrower than this many points is a space, not the room between columns. */
 const GUTTER = 10;
 const LINES = 4;
+/** A page with more pieces of text than this is no page that people lay out in columns. */
+const MOST = 4000;
 
 /**
  * The segments of a page in the order in which a person reads them. A white strip from top to bottom parts columns,
@@ -11,7 +13,7 @@ const LINES = 4;
  */
 export function inReadingOrder(segments: readonly Segment[], depth = 0): Segment[] {
   const plain = [...segments].sort((a, b) => a.baseline - b.baseline || a.x - b.x);
-  if (depth > 4 || segments.length < LINES * 2) return plain;
+  if (depth > 4 || segments.length < LINES * 2 || segments.length > MOST) return plain;
   const gutter = widestGutter(plain);
   if (!gutter) return plain;
   const crossing = plain.filter((one) => one.x < gutter.at && one.right > gutter.at);

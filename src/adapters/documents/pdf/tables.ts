@@ -1,6 +1,6 @@
 import type { Segment } from './lines.ts';
 
-export interface Cell {
+interface Cell {
   readonly row: number;
   readonly column: number;
   readonly lines: Segment[];

@@ -1,7 +1,8 @@
 /** What Sopwith answers to one person alone: a card that only they see, a form, a file, or nothing. */
-import { h, icon } from './dom.js';
+
 import { newKey, post, upload } from './api.js';
 import { createCard, isRefusal } from './card.js';
+import { h, icon } from './dom.js';
 import { download } from './files.js';
 import { openForm } from './form.js';
 
@@ -12,7 +13,8 @@ import { openForm } from './form.js';
 export async function press(value, fields, place, progress = () => {}) {
   const key = newKey();
   const ready = {};
-  for (const [id, field] of Object.entries(fields ?? {})) ready[id] = isFiles(field) ? await store(field, progress) : field;
+  for (const [id, field] of Object.entries(fields ?? {}))
+    ready[id] = isFiles(field) ? await store(field, progress) : field;
   return (await post('/actions', { value, place, ...(fields && { fields: ready }) }, key)).answer;
 }
 
@@ -29,7 +31,11 @@ export function present(answer, { place, asked, show }) {
     case 'none':
       return;
     case 'card': {
-      const card = createCard(answer, (value, fields, progress) => press(value, fields, place, progress), (next) => present(next, { place, show }));
+      const card = createCard(
+        answer,
+        (value, fields, progress) => press(value, fields, place, progress),
+        (next) => present(next, { place, show }),
+      );
       return show(privately(asked, card.element));
     }
     case 'form':
@@ -53,6 +59,15 @@ function privately(asked, ...children) {
   const element = h('section', { class: 'private', 'aria-label': 'Only you can see this' });
   const dismiss = h('button', { type: 'button', class: 'text-button', onclick: () => element.remove() }, 'Dismiss');
   const said = asked ? ` · ${asked}` : '';
-  element.append(h('div', { class: 'private-head' }, icon('eye', 15), h('span', { class: 'asked' }, `Only you can see this${said}`), dismiss), ...children);
+  element.append(
+    h(
+      'div',
+      { class: 'private-head' },
+      icon('eye', 15),
+      h('span', { class: 'asked' }, `Only you can see this${said}`),
+      dismiss,
+    ),
+    ...children,
+  );
   return element;
 }

@@ -68,7 +68,8 @@ export function upload(path, files, fields, progress, key = newKey()) {
   return new Promise((done, fail) => {
     const request = new XMLHttpRequest();
     request.open('POST', BASE + path);
-    for (const [name, value] of Object.entries(headers({ 'idempotency-key': key }))) request.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries(headers({ 'idempotency-key': key })))
+      request.setRequestHeader(name, value);
     request.responseType = 'json';
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     request.onload = () => {

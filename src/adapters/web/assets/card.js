@@ -2,8 +2,9 @@
  * A card, drawn by the official Adaptive Cards renderer. It never takes away what a person is typing: a card that
  * changes under an open form says so and waits.
  */
-import { h } from './dom.js';
+
 import { hostConfig } from './card-look.js';
+import { h } from './dom.js';
 import { createPicker } from './fields.js';
 import { markdown } from './markdown.js';
 import { toast } from './toast.js';
@@ -44,18 +45,24 @@ export function createCard(shown, send, answered) {
     if (drawn === undefined || !drawn.dirty()) return draw();
     element.querySelector('.card-changed')?.remove();
     const refresh = h('button', { type: 'button', class: 'button', onclick: draw }, 'Refresh');
-    element.append(h('div', { class: 'card-changed', role: 'status' }, h('span', {}, 'This card changed while you were typing.'), refresh));
+    element.append(
+      h(
+        'div',
+        { class: 'card-changed', role: 'status' },
+        h('span', {}, 'This card changed while you were typing.'),
+        refresh,
+      ),
+    );
   }
 
   async function pressed(action) {
     const fields = drawn.fields(action);
-    if (fields === undefined) return;
     const buttons = [...element.querySelectorAll('button')].filter((button) => !button.disabled);
     const mine = action.renderedElement;
     for (const button of buttons) button.disabled = true;
     mine?.setAttribute('aria-busy', 'true');
     try {
-      const answer = await send(action.value, fields.some ? fields.values : undefined, fields.progress);
+      const answer = await send(action.data.value, fields.some ? fields.values : undefined, fields.progress);
       answered(answer);
       if (!isRefusal(answer) && element.isConnected) draw();
     } catch (failed) {
@@ -76,9 +83,6 @@ function render(json, onPress) {
   card.parse(json);
   card.onExecuteAction = (action) => {
     if (action instanceof AdaptiveCards.OpenUrlAction) return void open(action.url, '_blank', 'noopener');
-    const { value, fields } = split(action);
-    action.value = value;
-    action.fields = fields;
     onPress(action);
   };
   // A form in the card is only drawn when it is opened.
@@ -86,11 +90,14 @@ function render(json, onPress) {
   const element = card.render();
   const inputs = card.getAllInputs(true);
   const before = inputs.map((input) => String(input.value ?? ''));
-  for (const input of inputs.filter((one) => one.id?.endsWith(FILE))) pickers.set(input.id, { ...createPicker(PHOTO.test(input.id)), input });
+  for (const input of inputs.filter((one) => one.id?.endsWith(FILE)))
+    pickers.set(input.id, { ...createPicker(PHOTO.test(input.id)), input });
   return {
     element,
-    dirty: () => inputs.some((input, index) => String(input.value ?? '') !== before[index]) || [...pickers.values()].some((picker) => picker.files().length),
-    fields: (action) => withFiles(action.fields, pickers),
+    dirty: () =>
+      inputs.some((input, index) => String(input.value ?? '') !== before[index]) ||
+      [...pickers.values()].some((picker) => picker.files().length),
+    fields: (action) => fieldsOf(action, pickers),
   };
 }
 
@@ -101,23 +108,18 @@ function shownForm(form, pickers) {
   form?.querySelector('input, textarea, select')?.focus({ preventScroll: true });
 }
 
-/** What is pressed, apart from what was filled in. */
-function split(action) {
-  const { value, ...fields } = action.data ?? {};
-  return { value, fields };
-}
-
-/** The fields of one press, files in the place of their stand-ins. */
-function withFiles(fields, pickers) {
+/** The fields of one press as our server takes them: ticks as booleans, files in the place of their stand-ins. */
+function fieldsOf(action, pickers) {
+  const inputs = Object.values(action.getReferencedInputs() ?? {});
   const values = {};
   let progress = () => {};
-  for (const [id, value] of Object.entries(fields)) {
-    const picker = pickers.get(id);
-    if (picker === undefined) values[id] = value;
-    else if (picker.files().length) {
-      values[id.slice(0, -FILE.length)] = picker.files();
+  for (const input of inputs) {
+    const picker = pickers.get(input.id);
+    if (picker?.files().length) {
+      values[input.id.slice(0, -FILE.length)] = picker.files();
       progress = picker.progress;
-    }
+    } else if (input instanceof AdaptiveCards.ToggleInput) values[input.id] = input.value === input.valueOn;
+    else if (input.value !== undefined && input.value !== '' && !picker) values[input.id] = input.value;
   }
-  return { values, some: Object.keys(fields).length > 0, progress };
+  return { values, some: inputs.length > 0, progress };
 }

@@ -4,7 +4,9 @@ import { channelAddress } from './route.js';
 import { unreadOf, workspace } from './workspace.js';
 
 export function drawChannels(list, current) {
-  list.replaceChildren(...[...workspace.channels.values()].map((channel) => h('li', {}, channelLink(channel, current))));
+  list.replaceChildren(
+    ...[...workspace.channels.values()].map((channel) => h('li', {}, channelLink(channel, current))),
+  );
   const waiting = [...workspace.channels.keys()].reduce((sum, id) => sum + unreadOf(id).count, 0);
   const name = workspace.channels.get(current)?.name;
   document.title = `${waiting ? `(${waiting}) ` : ''}${name ? `#${name} · ` : ''}Sopwith`;

@@ -1,6 +1,7 @@
 /** Completion of `/sop …` above a message box: arrows choose, Tab or Enter takes, Esc closes. */
-import { h } from './dom.js';
+
 import { get } from './api.js';
+import { h } from './dom.js';
 
 const PREFIX = '/sop';
 let count = 0;
@@ -54,7 +55,8 @@ export function createCompletion(box, fill) {
   }
 
   async function look(text) {
-    if (!text.startsWith('/') || text.includes('\n') || !(PREFIX.startsWith(text) || text.startsWith(`${PREFIX} `))) return close();
+    if (!text.startsWith('/') || text.includes('\n') || !(PREFIX.startsWith(text) || text.startsWith(`${PREFIX} `)))
+      return close();
     asked += 1;
     const mine = asked;
     const typed = text.slice(PREFIX.length).trimStart();

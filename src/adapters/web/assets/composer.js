@@ -1,7 +1,8 @@
 /** The message box: text, `/sop …`, and files that are chosen, dropped or pasted. */
-import { h, icon } from './dom.js';
+
 import { newKey, post, upload } from './api.js';
 import { createCompletion } from './completion.js';
+import { h, icon } from './dom.js';
 import { createStage } from './stage.js';
 import { toast } from './toast.js';
 import { takeMessage, workspace } from './workspace.js';
@@ -15,20 +16,30 @@ const drafts = new Map();
  */
 export function createComposer({ pane, place, label, answered }) {
   const draftKey = `${place.channel}/${place.thread ?? ''}`;
-  const box = h('textarea', { rows: '1', placeholder: label, 'aria-label': label, maxlength: workspace.limits.text, value: drafts.get(draftKey) ?? '' });
-  const sendButton = h('button', { type: 'button', class: 'icon-button send', 'aria-label': 'Send', title: 'Send (Enter)', onclick: send }, icon('send'));
+  const box = h('textarea', {
+    rows: '1',
+    placeholder: label,
+    'aria-label': label,
+    maxlength: workspace.limits.text,
+    value: drafts.get(draftKey) ?? '',
+  });
+  const sendButton = h(
+    'button',
+    { type: 'button', class: 'icon-button send', 'aria-label': 'Send', title: 'Send (Enter)', onclick: send },
+    icon('send'),
+  );
   const note = h('span', { role: 'status' });
-  const fit = () => {
+  const resize = () => {
     box.style.height = 'auto';
     box.style.height = `${box.scrollHeight}px`;
     drafts.set(draftKey, box.value);
     sendButton.disabled = box.value.trim() === '' && stage.files().length === 0;
   };
-  const stage = createStage(pane, fit);
+  const stage = createStage(pane, resize);
   const completion = createCompletion(box, (text) => {
     box.value = text;
     box.focus();
-    fit();
+    resize();
     void completion.look(text);
   });
   let retry;
@@ -43,8 +54,11 @@ export function createComposer({ pane, place, label, answered }) {
     sending = true;
     completion.close();
     box.value = '';
-    fit();
-    const slow = setTimeout(() => note.replaceChildren(h('span', { class: 'working' }, h('span', { class: 'spin' }), 'Working on it…')), 400);
+    resize();
+    const slow = setTimeout(
+      () => note.replaceChildren(h('span', { class: 'working' }, h('span', { class: 'spin' }), 'Working on it…')),
+      400,
+    );
     try {
       await deliver(text, files, retry.key);
       retry = undefined;
@@ -55,7 +69,7 @@ export function createComposer({ pane, place, label, answered }) {
     clearTimeout(slow);
     note.replaceChildren();
     sending = false;
-    fit();
+    resize();
   }
 
   async function deliver(text, files, key) {
@@ -74,7 +88,7 @@ export function createComposer({ pane, place, label, answered }) {
   }
 
   box.addEventListener('input', () => {
-    fit();
+    resize();
     void completion.look(box.value);
   });
   box.addEventListener('keydown', (event) => {
@@ -93,7 +107,14 @@ export function createComposer({ pane, place, label, answered }) {
     stage.add(event.clipboardData.files);
   });
 
-  const keys = h('span', { class: 'keys' }, h('kbd', {}, 'Enter'), ' sends · ', h('kbd', {}, 'Shift Enter'), ' starts a line');
+  const keys = h(
+    'span',
+    { class: 'keys' },
+    h('kbd', {}, 'Enter'),
+    ' sends · ',
+    h('kbd', {}, 'Shift Enter'),
+    ' starts a line',
+  );
   const row = h('div', { class: 'composer-row' }, stage.button, box, sendButton);
   const element = h(
     'div',
@@ -102,6 +123,6 @@ export function createComposer({ pane, place, label, answered }) {
     h('div', { class: 'composer-box' }, stage.element, row),
     h('div', { class: 'hint' }, note, keys),
   );
-  requestAnimationFrame(fit);
+  requestAnimationFrame(resize);
   return { element, focus: () => box.focus(), close: stage.close };
 }

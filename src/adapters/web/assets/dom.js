@@ -32,7 +32,13 @@ const PATHS = {
 /** One of our line icons, decorative: the button around it carries the name. */
 export function icon(name, size = 20) {
   const svg = document.createElementNS(SVG, 'svg');
-  for (const [key, value] of Object.entries({ viewBox: '0 0 20 20', width: size, height: size, fill: 'none', 'aria-hidden': 'true' }))
+  for (const [key, value] of Object.entries({
+    viewBox: '0 0 20 20',
+    width: size,
+    height: size,
+    fill: 'none',
+    'aria-hidden': 'true',
+  }))
     svg.setAttribute(key, value);
   const path = document.createElementNS(SVG, 'path');
   for (const [key, value] of Object.entries({

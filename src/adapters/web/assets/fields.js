@@ -13,7 +13,11 @@ export function createField(field) {
   const described = `${field.hint ? `${id}-hint ` : ''}${id}-error`;
   const input = inputFor(field, { id, 'aria-describedby': described, 'aria-required': String(field.required) });
   const grouped = input.grouped;
-  const label = h(grouped ? 'span' : 'label', grouped ? { class: 'field-label', id: `${id}-label` } : { class: 'field-label', for: id }, field.label);
+  const label = h(
+    grouped ? 'span' : 'label',
+    grouped ? { class: 'field-label', id: `${id}-label` } : { class: 'field-label', for: id },
+    field.label,
+  );
   if (field.required) label.append(h('span', { class: 'required', title: 'Required' }, ' *'));
   if (grouped) input.element.setAttribute('aria-labelledby', `${id}-label`);
   const element = h(
@@ -40,12 +44,23 @@ export function createField(field) {
 function inputFor(field, attributes) {
   switch (field.type) {
     case 'text': {
-      const element = h(field.multiline ? 'textarea' : 'input', { class: 'input', maxlength: field.maxLength, ...attributes, value: field.value ?? '' });
+      const element = h(field.multiline ? 'textarea' : 'input', {
+        class: 'input',
+        maxlength: field.maxLength,
+        ...attributes,
+        value: field.value ?? '',
+      });
       return { element, read: () => element.value.trim() || undefined };
     }
     case 'number': {
       // Text, not type=number: "4,5" is a number to half of the world, and the server reads both.
-      const input = h('input', { class: 'input', inputmode: 'decimal', autocomplete: 'off', ...attributes, value: field.value ?? '' });
+      const input = h('input', {
+        class: 'input',
+        inputmode: 'decimal',
+        autocomplete: 'off',
+        ...attributes,
+        value: field.value ?? '',
+      });
       const element = field.unit ? h('div', { class: 'with-unit' }, input, h('span', {}, field.unit)) : input;
       return { element, read: () => input.value.trim() || undefined };
     }
@@ -61,7 +76,11 @@ function inputFor(field, attributes) {
       return field.options.length > FEW ? select(field, attributes) : radios(field, attributes);
     case 'file': {
       const picker = createPicker(field.images);
-      return { element: picker.element, read: () => (picker.files().length ? picker.files() : undefined), grouped: true };
+      return {
+        element: picker.element,
+        read: () => (picker.files().length ? picker.files() : undefined),
+        grouped: true,
+      };
     }
   }
 }
@@ -75,7 +94,12 @@ function select(field, attributes) {
 
 function radios(field, attributes) {
   const options = field.options.map((option) =>
-    h('label', { class: 'check' }, h('input', { type: 'radio', name: attributes.id, value: option.id, checked: option.id === field.value }), option.title),
+    h(
+      'label',
+      { class: 'check' },
+      h('input', { type: 'radio', name: attributes.id, value: option.id, checked: option.id === field.value }),
+      option.title,
+    ),
   );
   const element = h('div', { role: 'radiogroup', 'aria-describedby': attributes['aria-describedby'] }, ...options);
   return { element, read: () => element.querySelector('input:checked')?.value, grouped: true };
@@ -84,10 +108,20 @@ function radios(field, attributes) {
 /** Chooses files: `files()` are those chosen, `progress(fraction)` shows how much has been sent. */
 export function createPicker(images) {
   let chosen = [];
-  const input = h('input', { type: 'file', multiple: true, accept: images ? 'image/*' : undefined, class: 'visually-hidden', tabindex: '-1' });
+  const input = h('input', {
+    type: 'file',
+    multiple: true,
+    accept: images ? 'image/*' : undefined,
+    class: 'visually-hidden',
+    tabindex: '-1',
+  });
   const names = h('span', { class: 'chosen' }, 'Nothing chosen');
   const bar = h('progress', { max: '1', value: 0, hidden: true });
-  const button = h('button', { type: 'button', class: 'button', onclick: () => input.click() }, images ? 'Choose photos' : 'Choose files');
+  const button = h(
+    'button',
+    { type: 'button', class: 'button', onclick: () => input.click() },
+    images ? 'Choose photos' : 'Choose files',
+  );
   const take = (files) => {
     chosen = withinLimit(files);
     names.textContent = chosen.map((file) => `${file.name} (${size(file.size)})`).join(', ') || 'Nothing chosen';

@@ -23,7 +23,11 @@ export function fileNamed(name, detail) {
 
 /** Attachments of a message. */
 export function attachments(files) {
-  return h('div', { class: 'files' }, ...files.map((file) => (SHOWN_IMAGES.has(file.mime) ? thumbnail(file) : chip(file))));
+  return h(
+    'div',
+    { class: 'files' },
+    ...files.map((file) => (SHOWN_IMAGES.has(file.mime) ? thumbnail(file) : chip(file))),
+  );
 }
 
 function address(file) {
@@ -31,7 +35,12 @@ function address(file) {
 }
 
 function chip(file) {
-  return h('a', { class: 'file', href: address(file), download: file.name }, kind(file.name), fileNamed(file.name, size(file.bytes)));
+  return h(
+    'a',
+    { class: 'file', href: address(file), download: file.name },
+    kind(file.name),
+    fileNamed(file.name, size(file.bytes)),
+  );
 }
 
 function thumbnail(file) {

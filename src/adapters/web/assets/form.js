@@ -22,7 +22,12 @@ export function openForm(form, submit) {
       h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close', onclick: close }, icon('close')),
     ),
     h('div', { class: 'dialog-body' }, ...fields.map((field) => field.element), failed),
-    h('div', { class: 'dialog-foot' }, h('button', { type: 'button', class: 'button', onclick: close }, 'Cancel'), send),
+    h(
+      'div',
+      { class: 'dialog-foot' },
+      h('button', { type: 'button', class: 'button', onclick: close }, 'Cancel'),
+      send,
+    ),
   );
   const dialog = h('dialog', { 'aria-labelledby': 'dialog-title' }, body);
 
@@ -32,7 +37,9 @@ export function openForm(form, submit) {
     send.disabled = true;
     send.prepend(h('span', { class: 'spin' }));
     try {
-      await submit(Object.fromEntries(fields.map((field) => [field.id, field.read()]).filter(([, value]) => value !== undefined)));
+      await submit(
+        Object.fromEntries(fields.map((field) => [field.id, field.read()]).filter(([, value]) => value !== undefined)),
+      );
       close();
     } catch (problem) {
       failed.textContent = problem.message;

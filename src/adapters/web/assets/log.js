@@ -15,7 +15,14 @@ listen((change) => {
 
 /** `place` is { channel, thread }; `empty` is shown when there is nothing. The place must be loaded. */
 export function createLog({ place, label, empty, readOrder }) {
-  const element = h('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-relevant': 'additions', 'aria-label': label, tabindex: '0' });
+  const element = h('div', {
+    class: 'log',
+    role: 'log',
+    'aria-live': 'polite',
+    'aria-relevant': 'additions',
+    'aria-label': label,
+    tabindex: '0',
+  });
   const jump = h('button', { type: 'button', class: 'jump', hidden: true, onclick: () => toEnd() }, 'New messages ↓');
   const messages = new Map();
   const answers = [];
@@ -31,7 +38,11 @@ export function createLog({ place, label, empty, readOrder }) {
     const known = messages.get(message.id) ?? createMessage(place);
     messages.set(message.id, known);
     const follows =
-      previous !== undefined && previous.author === message.author && sameDay(previous.at, message.at) && message.at - previous.at < TOGETHER && previous.id !== place.thread;
+      previous !== undefined &&
+      previous.author === message.author &&
+      sameDay(previous.at, message.at) &&
+      message.at - previous.at < TOGETHER &&
+      previous.id !== place.thread;
     known.update(message, follows);
     return known.element;
   }
@@ -43,13 +54,24 @@ export function createLog({ place, label, empty, readOrder }) {
     const out = [];
     let previous;
     let marked = readOrder === 0;
-    if (known.earlier) out.push(h('button', { type: 'button', class: 'button more', onclick: earlier }, 'Show earlier messages'));
+    if (known.earlier)
+      out.push(h('button', { type: 'button', class: 'button more', onclick: earlier }, 'Show earlier messages'));
     if (place.thread && known.root) {
       out.push(messageElement(known.root));
-      out.push(h('div', { class: 'day' }, list.length === 0 ? 'No replies yet' : list.length === 1 ? '1 reply' : `${list.length} replies`));
+      out.push(
+        h(
+          'div',
+          { class: 'day' },
+          list.length === 0 ? 'No replies yet' : list.length === 1 ? '1 reply' : `${list.length} replies`,
+        ),
+      );
     }
     for (const message of list) {
-      out.push(...answers.filter((answer) => answer.at < message.at && answer.at >= (previous?.at ?? 0)).map((answer) => answer.element));
+      out.push(
+        ...answers
+          .filter((answer) => answer.at < message.at && answer.at >= (previous?.at ?? 0))
+          .map((answer) => answer.element),
+      );
       const isNew = !marked && message.order > readOrder && message.author !== workspace.me;
       if (isNew) marked = true;
       const newDay = previous === undefined ? !place.thread : !sameDay(previous.at, message.at);
@@ -90,7 +112,7 @@ export function createLog({ place, label, empty, readOrder }) {
     draw();
     if (stay || (change.isNew && bySelf)) toEnd();
     else if (change.isNew && change.message.thread === (place.thread ?? null)) jump.hidden = false;
-    if (change.type === 'message' && stay) seen();
+    if (stay) seen();
   }
 
   element.addEventListener('scroll', () => {
@@ -135,6 +157,14 @@ export function emptyChannel(name) {
     { class: 'empty' },
     h('div', { class: 'mark' }, icon('check', 26)),
     h('h3', {}, `#${name} is quiet`),
-    h('p', {}, 'Type ', h('kbd', {}, '/sop'), ' to see what can be run, or drop a PDF here and type ', h('kbd', {}, '/sop import'), ' to make an SOP of it.'),
+    h(
+      'p',
+      {},
+      'Type ',
+      h('kbd', {}, '/sop'),
+      ' to see what can be run, or drop a PDF here and type ',
+      h('kbd', {}, '/sop import'),
+      ' to make an SOP of it.',
+    ),
   );
 }

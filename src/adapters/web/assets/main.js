@@ -98,5 +98,9 @@ async function start() {
 }
 
 start().catch((failed) => {
-  document.querySelector('#main [data-body]').replaceChildren(h('div', { class: 'empty' }, h('h3', {}, 'The workspace did not open'), h('p', {}, failed.message)));
+  document
+    .querySelector('#main [data-body]')
+    .replaceChildren(
+      h('div', { class: 'empty' }, h('h3', {}, 'The workspace did not open'), h('p', {}, failed.message)),
+    );
 });

@@ -15,7 +15,11 @@ export function markdown(text) {
     .replace(/[&<>"']/g, (character) => ESCAPES[character])
     .replace(/`([^`\n]+)`/g, (_, code) => hold(`<code>${code}</code>`));
   const marked = escaped
-    .replace(/\[([^\]\n]+)\]\((https?:[^\s)]+|\/[^\s)]*)\)/g, (_, label, url) => `${hold(`<a class="ac-anchor" target="_blank" rel="noreferrer noopener" href="${unhold(url, held)}">`)}${label}</a>`)
+    .replace(
+      /\[([^\]\n]+)\]\((https?:[^\s)]+|\/[^\s)]*)\)/g,
+      (_, label, url) =>
+        `${hold(`<a class="ac-anchor" target="_blank" rel="noreferrer noopener" href="${unhold(url, held)}">`)}${label}</a>`,
+    )
     .replace(/\*\*([^\n]+?)\*\*/g, '<strong>$1</strong>')
     .replace(/(^|[^\w*])[*_]([^\s*_](?:[^*_\n]*[^\s*_])?)[*_](?!\w)/g, '$1<em>$2</em>')
     .replace(/^- /gm, '• ')

@@ -1,7 +1,8 @@
 /** One message of a log: who, when, what; kept up to date in place. */
-import { h, icon, prose } from './dom.js';
+
 import { present, press } from './answers.js';
 import { createCard } from './card.js';
+import { h, icon, prose } from './dom.js';
 import { attachments } from './files.js';
 import { appAvatar, avatar, memberName } from './people.js';
 import { threadAddress } from './route.js';
@@ -16,20 +17,35 @@ export function createMessage(place) {
   const cardSlot = h('div', {});
   const answerSlot = h('div', { role: 'status' });
   const replies = h('div', {});
-  const element = h('article', { class: 'message' }, gutter, h('div', { class: 'body' }, head, text, cardSlot, answerSlot, replies));
+  const element = h(
+    'article',
+    { class: 'message' },
+    gutter,
+    h('div', { class: 'body' }, head, text, cardSlot, answerSlot, replies),
+  );
   const show = (answer) => answerSlot.replaceChildren(answer);
   let card;
   let shownText;
 
   function drawHead(message, follows) {
-    const stamp = h('time', { datetime: new Date(message.at).toISOString(), title: fullTime(message.at) }, time(message.at));
+    const stamp = h(
+      'time',
+      { datetime: new Date(message.at).toISOString(), title: fullTime(message.at) },
+      time(message.at),
+    );
     if (follows) stamp.className = 'gutter-time';
     const author = message.author === null ? 'Sopwith' : memberName(message.author);
     const picture = message.author === null ? appAvatar() : avatar(message.author);
     gutter.replaceChildren(follows ? stamp : picture);
     head.hidden = follows;
     head.replaceChildren(
-      ...(follows ? [] : [h('span', { class: 'author' }, author), message.author === null && h('span', { class: 'app-tag' }, 'App'), stamp].filter(Boolean)),
+      ...(follows
+        ? []
+        : [
+            h('span', { class: 'author' }, author),
+            message.author === null && h('span', { class: 'app-tag' }, 'App'),
+            stamp,
+          ].filter(Boolean)),
     );
     element.setAttribute('aria-label', `${author}, ${time(message.at)}`);
   }
@@ -38,7 +54,9 @@ export function createMessage(place) {
     const signature = JSON.stringify([message.text, message.files, message.deleted]);
     if (signature !== shownText) {
       shownText = signature;
-      const words = message.deleted ? h('p', { class: 'deleted' }, 'This message was deleted.') : message.text && h('p', { class: 'message-text' }, ...prose(message.text));
+      const words = message.deleted
+        ? h('p', { class: 'deleted' }, 'This message was deleted.')
+        : message.text && h('p', { class: 'message-text' }, ...prose(message.text));
       text.replaceChildren(...[words, message.files.length > 0 && attachments(message.files)].filter(Boolean));
     }
     if (!message.card) {
@@ -74,14 +92,23 @@ function replyBar(message) {
     location.hash = threadAddress(message.channel, message.id);
   };
   if (!message.replies) {
-    return h('button', { type: 'button', class: 'reply-bar start', onclick: go }, icon('reply', 16), 'Reply');
+    return h(
+      'button',
+      { type: 'button', class: 'reply-bar start', onclick: go },
+      icon('reply', 16),
+      h('span', { class: 'label' }, 'Reply'),
+    );
   }
   const { count, lastAt, authors } = message.replies;
   const unread = workspace.unread.find((entry) => entry.thread === message.id)?.count ?? 0;
   return h(
     'button',
     { type: 'button', class: 'reply-bar', onclick: go },
-    h('span', { class: 'faces' }, ...authors.map((author) => (author === null ? appAvatar('tiny') : avatar(author, 'tiny')))),
+    h(
+      'span',
+      { class: 'faces' },
+      ...authors.map((author) => (author === null ? appAvatar('tiny') : avatar(author, 'tiny'))),
+    ),
     count === 1 ? '1 reply' : `${count} replies`,
     unread > 0 && h('span', { class: 'dot', title: `${unread} unread` }),
     h('span', { class: 'last' }, `last ${when(lastAt)}`),

@@ -1,6 +1,7 @@
 /** The demo people: who they are, and acting as another of them. */
-import { h, icon } from './dom.js';
+
 import { post } from './api.js';
+import { h, icon } from './dom.js';
 import { toast } from './toast.js';
 import { workspace } from './workspace.js';
 
@@ -41,7 +42,12 @@ function personButton(member) {
       onclick: () => !mine && becomeMember(member.id),
     },
     avatar(member.id, 'small'),
-    h('span', { class: 'who' }, h('span', { class: 'name' }, member.name), h('span', { class: 'roles' }, member.roles.join(', '))),
+    h(
+      'span',
+      { class: 'who' },
+      h('span', { class: 'name' }, member.name),
+      h('span', { class: 'roles' }, member.roles.join(', ')),
+    ),
     mine && h('span', { class: 'you' }, 'You'),
   );
 }

@@ -5,5 +5,8 @@ export const threadAddress = (channel, thread) => `${channelAddress(channel)}/${
 
 export function currentRoute() {
   const [, channel, thread] = location.hash.split('/');
-  return { channel: channel ? decodeURIComponent(channel) : undefined, thread: thread ? decodeURIComponent(thread) : undefined };
+  return {
+    channel: channel ? decodeURIComponent(channel) : undefined,
+    thread: thread ? decodeURIComponent(thread) : undefined,
+  };
 }

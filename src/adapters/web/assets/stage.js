@@ -9,8 +9,19 @@ export function createStage(pane, changed) {
   let staged = [];
   let depth = 0;
   const element = h('div', { class: 'staged', hidden: true });
-  const input = h('input', { type: 'file', multiple: true, class: 'visually-hidden', tabindex: '-1', 'aria-label': 'Files to attach' });
-  const overlay = h('div', { class: 'drop', hidden: true }, 'Drop to attach', h('small', {}, 'A PDF, Markdown or text file can become an SOP'));
+  const input = h('input', {
+    type: 'file',
+    multiple: true,
+    class: 'visually-hidden',
+    tabindex: '-1',
+    'aria-label': 'Files to attach',
+  });
+  const overlay = h(
+    'div',
+    { class: 'drop', hidden: true },
+    'Drop to attach',
+    h('small', {}, 'A PDF, Markdown or text file can become an SOP'),
+  );
   pane.append(overlay);
 
   function draw() {
@@ -52,7 +63,17 @@ export function createStage(pane, changed) {
   };
   for (const [type, listener] of Object.entries(listeners)) pane.addEventListener(type, listener);
 
-  const attach = h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Attach files', title: 'Attach files', onclick: () => input.click() }, icon('clip'));
+  const attach = h(
+    'button',
+    {
+      type: 'button',
+      class: 'icon-button',
+      'aria-label': 'Attach files',
+      title: 'Attach files',
+      onclick: () => input.click(),
+    },
+    icon('clip'),
+  );
   return {
     element,
     button: h('span', {}, attach, input),
@@ -89,7 +110,11 @@ function createItem(file, remove) {
     { class: 'file' },
     url ? h('img', { src: url, alt: '' }) : kind(file.name),
     fileNamed(file.name, size(file.size)),
-    h('button', { type: 'button', class: 'icon-button remove', 'aria-label': `Remove ${file.name}`, onclick: () => remove(item) }, icon('close', 16)),
+    h(
+      'button',
+      { type: 'button', class: 'icon-button remove', 'aria-label': `Remove ${file.name}`, onclick: () => remove(item) },
+      icon('close', 16),
+    ),
     bar,
   );
   return item;

@@ -1,6 +1,7 @@
 /** Live changes. The browser reconnects by itself and says which change it saw last, so nothing is missed between. */
-import { startOver, takeMessage, takeUnread, workspace } from './workspace.js';
+
 import { zone } from './time.js';
+import { startOver, takeMessage, takeUnread, workspace } from './workspace.js';
 
 const BACK_FOR = 2500;
 

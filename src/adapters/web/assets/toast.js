@@ -5,7 +5,12 @@ const STAYS = 7000;
 
 export function toast(text) {
   const close = () => line.remove();
-  const line = h('div', { class: 'toast' }, h('span', {}, text), h('button', { type: 'button', class: 'text-button', onclick: close }, 'Dismiss'));
+  const line = h(
+    'div',
+    { class: 'toast' },
+    h('span', {}, text),
+    h('button', { type: 'button', class: 'text-button', onclick: close }, 'Dismiss'),
+  );
   document.getElementById('toasts').append(line);
   setTimeout(close, STAYS);
 }

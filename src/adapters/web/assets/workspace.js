@@ -44,7 +44,9 @@ export async function openPlace(channel, thread) {
   const key = placeKey(channel, thread);
   const known = places.get(key);
   if (known) return known;
-  const page = await get(`/channels/${encodeURIComponent(channel)}/messages${thread ? `?thread=${encodeURIComponent(thread)}` : ''}`);
+  const page = await get(
+    `/channels/${encodeURIComponent(channel)}/messages${thread ? `?thread=${encodeURIComponent(thread)}` : ''}`,
+  );
   const messages = new Map(page.messages.map((message) => [message.id, message]));
   const place = { messages, earlier: page.earlier, root: page.root, readOrder: page.readOrder };
   places.set(key, place);

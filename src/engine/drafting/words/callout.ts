@@ -1,5 +1,5 @@
 const WORDS =
-  'n\\.?b\\.?|notes?|warnings?|cautions?|important|tips?|danger|attention|remember|hinweise?|achtung|warnung|vorsicht|wichtig|gefahr|remarques?|avertissement|nota|aviso|advertencia|atencion|atencao|importante|cuidado|peligro|perigo|attenzione|avvertenza|avviso|pericolo';
+  'n\\.?b\\.?|notes?|warnings?|cautions?|important|tips?|danger|attention|remember|reminder|hinweise?|achtung|warnung|vorsicht|wichtig|gefahr|remarques?|avertissement|nota|aviso|advertencia|atencion|atencao|importante|cuidado|peligro|perigo|attenzione|avvertenza|avviso|pericolo';
 const ALONE = new RegExp(`^(?:${WORDS})\\s*[:!.]?$`);
 const OPENING = new RegExp(`^(?:${WORDS})\\s*[:!–-]`);
 

@@ -14,7 +14,9 @@ export const german: Lexicon = {
   ),
   openers: set('wenn falls bei nach vor sobald sofern im in am mit fur wahrend zur zum bevor nachdem'),
   conditions: set('wenn falls sofern'),
-  prohibition: /^(?:nie|niemals|keinesfalls|auf keinen fall|keine?n?)\b/,
+  instructs: /^(?:nie|niemals|keinesfalls|auf keinen fall|keine?n?)\b|^[a-z]{2,}(?:en|ern|eln) sie\b/,
+  finite:
+    /\b(?:ist|sind|war|waren|wird|werden|hat|haben|kann|konnen|konnte|muss|mussen|soll|sollen|sollte|sollten|darf|durfen|mochte|mochten|will|wollen|erfordert|erfordern|enthalten|dienen)\b/,
   obligation:
     /\b(?:muss|mussen|soll|sollen|sollte|sollten|darf|durfen)\b|\b(?:ist|sind)\b.{0,80}?\bzu [a-z]+|\b[a-z]{2,}(?:zu)[a-z]{2,}en\b/,
   sections: {
@@ -67,6 +69,7 @@ export const german: Lexicon = {
   units: { minute: /^min/, hour: /^stund/, day: /^(?:tag|werktag|arbeitstag)/, week: /^woche/ },
   responsible: /^(?:verantwortlich|zustandig|zustandigkeit|durchfuhrung durch|durch|rolle|wer)\s*[:–-]\s*/,
   doer: /\b(?:fuhrt\b.*\b(?:durch|aus)|erledigt|bearbeitet|macht)\b/,
+  pointer: /^(?:siehe|vgl|weitere|fur (?:weitere|fragen|details)|bei fragen)\b/,
   decision: /^(?:entscheide\w*|wahle\w*|entscheidung)\b|\bentscheiden$/,
   or: /,?\s+oder\s+/,
   accountable: /\b(?:gesamtverantwort\w+|prozessverantwort\w+|rechenschaftspflichtig)\b/,

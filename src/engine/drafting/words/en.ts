@@ -6,7 +6,7 @@ export const english: Lexicon = {
   verbs: set(`
     accept access account acknowledge acquire act activate adapt add address adhere adjust administer advise agree alert align allocate
     allow alternate amend analyse analyze announce answer apply appoint approach approve arm arrange ask assemble assess assign
-    assist attach attempt attend audit authorise authorize avoid await back backup bag balance be become begin block board book boot
+    assist attach attempt attend audit authorise authorize avoid back backup bag balance be become begin block board book boot
     bring browse brush build bundle calculate calibrate call cancel capture care carry categorise categorize celebrate
     center centre change charge chat check chill choose circulate clamp classify clean cleanse clear click clip close
     coat collaborate collect combine come commence communicate compare compile complete comply compose compress conduct configure confirm
@@ -45,7 +45,7 @@ export const english: Lexicon = {
     'if when once after before in on at for with using during until while where whenever from to as unless depending based within by upon wherever without following prior should every whilst under given despite through via since immediately within',
   ),
   conditions: set('if unless'),
-  prohibition: /^(?:do not|don't|never|no one may)\b/,
+  instructs: /^(?:do not|don't|never|no one may|awaits?)\b/,
   obligation:
     /\b(?:must|shall|should|ought to|ha(?:s|ve) to be|needs? to be|(?:is|are) to be|(?:is|are) required to|(?:is|are) responsible for)\b/,
   sections: {
@@ -80,7 +80,7 @@ export const english: Lexicon = {
     photo: /\b(?:photo(?:s|graph|graphs)?|pictures?|screenshots?|snapshot|take an image)\b/,
     signature:
       /\b(?:sign(?:ed|s)?(?! of\b)(?:[- ]?off)?|signatures?|initial(?:s|led)?(?= (?:the|and|on|here|each|it|in)))\b/,
-    text: /\b(?:record(?:s|ed)?|logs?(?:book)?|logged|note(?:s| down)?|noted|write(?: down)?|document(?: the| any| all| it| incident)|ticket|enter(?:ed)? (?:the|it|them|into)|journal|diary|summari[sz]e|describe)\b/,
+    text: /\b(?:record(?:s|ed)?|log(?:book|ged)?|(?:make|take|keep) (?:a )?notes?|note (?:down|the|any|what|it|that|all|who|when|how|which|where|anything|everything)|noted|write(?: down)?|document(?: the| any| all| it| incident)|ticket|enter(?:ed)? (?:the|it|them|into)|journal|diary|summari[sz]e|describe)\b/,
     file: /\b(?:forms?|reports?|attach(?:ed|ment|ments)?|upload(?:ed)?|receipts?|certificates?|spreadsheet|questionnaire|invoices?|file the|checklist (?:is|must)|pdf|export(?:ed)?)\b/,
     number:
       /\b(?:temperature|measure(?:d|ment)?|weigh(?:t|ed)?|reading|count(?:ed)?|level|pressure|voltage|ph|concentration|depth|speed|humidity|core temp)\b/,
@@ -108,6 +108,8 @@ export const english: Lexicon = {
   responsible:
     /^(?:responsible(?: person| role)?|responsibility|performed by|done by|owner|who|role|assigned to)\s*[:–-]\s*/,
   doer: /\b(?:does|do|carr(?:y|ies) out|performs?|works? through|completes?|handles?|runs?)\b/,
+  pointer:
+    /^(?:see|refer to|for (?:more|further|details|questions|help)|for [^,]{3,120}, (?:see|refer|contact|visit|read)|you can|objective|todo|tbc|in the meantime|learn|read more)\b/,
   decision: /^(?:decide|choose|determine (?:whether|if|how)|select (?:whether|one)|make a decision|decision\b)/,
   or: /,?\s+or\s+/,
   accountable: /\b(?:accountable(?: manager)?|overall responsib\w+|answerable|process owner|procedure owner)\b/,

@@ -11,7 +11,7 @@ export const spanish: Lexicon = {
   before: set('luego despues primero finalmente no siempre nunca inmediatamente por favor favor de tambien'),
   openers: set('si cuando despues antes para en al con una durante tras segun de a'),
   conditions: set('si'),
-  prohibition: /^(?:nunca\b|no [a-z]+(?:e|a|en|an|ar|er|ir)\b|prohibido)/,
+  instructs: /^(?:nunca\b|no [a-z]+(?:e|a|en|an|ar|er|ir)\b|prohibido)/,
   obligation:
     /\b(?:debe|deben|debera|deberan|deberia|se debe|hay que|tiene que|tienen que|es necesario|es obligatorio)\b/,
   sections: {
@@ -64,6 +64,7 @@ export const spanish: Lexicon = {
   units: { minute: /^min/, hour: /^hora/, day: /^dia/, week: /^semana/ },
   responsible: /^(?:responsable|a cargo de|realizado por|rol|quien)\s*[:–-]\s*/,
   doer: /\b(?:realiza|ejecuta|efectua|hace|tramita)\b/,
+  pointer: /^(?:ver|vease|para (?:mas|preguntas|consultas))\b/,
   decision: /^(?:decid\w+|eleg\w+|elij\w+|determinar si|decision)\b/,
   or: /,?\s+[ou]\s+/,
   accountable: /\b(?:responsable (?:general|del proceso))\b/,

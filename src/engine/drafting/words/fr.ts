@@ -10,7 +10,7 @@ export const french: Lexicon = {
   before: set("ensuite puis enfin d'abord ne pas toujours jamais immediatement veuillez se s bien"),
   openers: set('si lorsque quand apres avant pour dans en a au sur avec des pendant lors'),
   conditions: set('si'),
-  prohibition: /^(?:ne |n'|jamais\b|interdi)/,
+  instructs: /^(?:ne |n'|jamais\b|interdi)/,
   obligation:
     /\b(?:doit|doivent|devra|devront|devrait|devraient|il faut|est a|sont a|il est obligatoire|il convient)\b/,
   sections: {
@@ -61,6 +61,7 @@ export const french: Lexicon = {
   units: { minute: /^min/, hour: /^h/, day: /^jour/, week: /^semaine/ },
   responsible: /^(?:responsable|effectue par|par|role|qui)\s*[:–-]\s*/,
   doer: /\b(?:effectue|realise|execute|traite|fait)\b/,
+  pointer: /^(?:voir|cf|pour (?:plus|toute question|en savoir)|en savoir plus)\b/,
   decision: /^(?:decid\w+|chois\w+|determiner si|decision)\b/,
   or: /,?\s+ou\s+/,
   accountable: /\b(?:responsable (?:general|du processus)|redevable)\b/,

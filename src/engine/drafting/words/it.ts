@@ -11,7 +11,7 @@ export const italian: Lexicon = {
   before: set('poi quindi dopo prima infine non sempre mai immediatamente subito anche'),
   openers: set('se quando dopo prima per in con durante nel alla al una secondo'),
   conditions: set('se qualora'),
-  prohibition: /^(?:mai\b|non [a-z]+(?:are|ere|ire|ate|ete)\b|vietato)/,
+  instructs: /^(?:mai\b|non [a-z]+(?:are|ere|ire|ate|ete)\b|vietato)/,
   obligation: /\b(?:deve|devono|dovra|dovranno|dovrebbe|bisogna|occorre|e necessario|e obbligatorio|va|vanno)\b/,
   sections: {
     purpose: /^(?:scopo|obiettivi?|oggetto|finalita|introduzione|premessa)\b/,
@@ -62,6 +62,7 @@ export const italian: Lexicon = {
   units: { minute: /^min/, hour: /^or[ae]/, day: /^giorn/, week: /^settiman/ },
   responsible: /^(?:responsabile|a cura di|eseguito da|ruolo|chi)\s*[:–-]\s*/,
   doer: /\b(?:esegue|effettua|svolge|fa|gestisce)\b/,
+  pointer: /^(?:vedi|vedere|cfr|per (?:maggiori|ulteriori|domande))\b/,
   decision: /^(?:decid\w+|scegli\w*|stabilire se|decisione)\b/,
   or: /,?\s+o\s+/,
   accountable: /\b(?:responsabile (?:generale|del processo))\b/,

@@ -18,8 +18,10 @@ export interface Lexicon {
   readonly openers: ReadonlySet<string>;
   /** Words that open a condition. */
   readonly conditions: ReadonlySet<string>;
-  /** "Do not …": an instruction whatever verb follows. */
-  readonly prohibition: RegExp;
+  /** Openings that instruct whatever verb it is: "do not …", "prüfen Sie …". */
+  readonly instructs: RegExp;
+  /** Words of a full sentence, in which `lastForm` at the end is no instruction. */
+  readonly finite?: RegExp;
   /** "must be", "is to be": a sentence that obliges. */
   readonly obligation: RegExp;
   readonly sections: Readonly<Record<SectionWord, RegExp>>;
@@ -43,6 +45,8 @@ export interface Lexicon {
   readonly responsible: RegExp;
   /** "Does the checks": the duties of who works through the steps. */
   readonly doer: RegExp;
+  /** A sentence that only points elsewhere ("see …", "for questions …"). */
+  readonly pointer: RegExp;
   readonly decision: RegExp;
   readonly or: RegExp;
   readonly accountable: RegExp;
@@ -63,9 +67,9 @@ export type SectionWord =
 export type ColumnWord = 'step' | 'number' | 'role' | 'evidence' | 'limit' | 'due' | 'note';
 
 /** One number as documents write it, for patterns. */
-export const NUMBER = String.raw`([-−+]?\d+(?:[.,]\d+)?)`;
+const NUMBER = String.raw`([-−+]?\d+(?:[.,]\d+)?)`;
 /** A unit that may stand between two numbers of a range. */
-export const UNIT = String.raw`(?:\s*(?:°\s*)?(?:[cf]\b|%|[a-z]{1,4}\b)?)?`;
+const UNIT = String.raw`(?:\s*(?:°\s*)?(?:[cf]\b|%|[a-z]{1,4}\b)?)?`;
 
 /** Words of a blank-separated list. */
 export const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));

@@ -11,7 +11,7 @@ export const portuguese: Lexicon = {
   before: set('depois entao primeiro finalmente nao sempre nunca imediatamente por favor tambem'),
   openers: set('se quando apos antes para em ao com durante caso conforme no na'),
   conditions: set('se caso'),
-  prohibition: /^(?:nunca\b|nao [a-z]+(?:e|a|em|am|ar|er|ir)\b|proibido)/,
+  instructs: /^(?:nunca\b|nao [a-z]+(?:e|a|em|am|ar|er|ir)\b|proibido)/,
   obligation: /\b(?:deve|devem|devera|deverao|deveria|e necessario|e preciso|tem que|e obrigatorio)\b/,
   sections: {
     purpose: /^(?:objetivos?|proposito|finalidade|introducao|justificativa)\b/,
@@ -63,6 +63,7 @@ export const portuguese: Lexicon = {
   units: { minute: /^min/, hour: /^hora/, day: /^dia/, week: /^semana/ },
   responsible: /^(?:responsavel|a cargo de|realizado por|papel|quem)\s*[:–-]\s*/,
   doer: /\b(?:realiza|executa|efetua|faz|trata)\b/,
+  pointer: /^(?:ver|veja|para (?:mais|duvidas))\b/,
   decision: /^(?:decid\w+|escolh\w+|determinar se|decisao)\b/,
   or: /,?\s+ou\s+/,
   accountable: /\b(?:responsavel (?:geral|pelo processo))\b/,

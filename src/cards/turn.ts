@@ -1,0 +1,55 @@
+/** Whose turn it is. People are mentioned when it is, and only then. */
+
+import { memberOf } from '../engine/actor.ts';
+import { exceptionOwner, roleTitle } from '../engine/definition.ts';
+import { actingFor } from '../engine/run/authority.ts';
+import type { ExceptionRecord, OwedStep } from '../engine/run/state.ts';
+import type { Span, Text } from './card.ts';
+import { contextOf, type Scene } from './scene.ts';
+import { inRow, sentence } from './sentence.ts';
+
+/** More people than this are called by their role: a card that calls everybody calls nobody. */
+const MOST_MENTIONED = 5;
+
+/** The people whose turn it is at a step's work. */
+export function doersOf(scene: Scene, step: OwedStep): readonly string[] {
+  if (step.assignee !== undefined) return [step.assignee];
+  return step.role === undefined ? [] : actingFor(scene.run, contextOf(scene), step.role);
+}
+
+/** The people who decide over an exception: its owner, else the accountable manager, else an administrator. */
+export function decidersOf(scene: Scene, exception: ExceptionRecord): readonly string[] {
+  const { run, definition, people } = scene;
+  const roles = [exception.owner, definition.accountable_manager].filter((role) => role !== undefined);
+  for (const role of roles) {
+    const acting = actingFor(run, contextOf(scene), role);
+    if (acting.length > 0) return acting;
+  }
+  const starter = roles.length === 0 ? memberOf(run.startedBy) : undefined;
+  return starter === undefined ? people.admins : [starter];
+}
+
+/** Calls people: `@Ana or @Ben`. With nobody to call, or too many, the role stands in their place. */
+export function called(members: readonly string[], otherwise: string): readonly Span[] {
+  if (members.length === 0 || members.length > MOST_MENTIONED) return [otherwise];
+  return inRow(
+    members.map((member) => [{ type: 'mention', member } as const]),
+    'or',
+  );
+}
+
+/** Who has a step now, without telling them: a name, else the role. */
+export function holderOf({ definition }: Pick<Scene, 'definition'>, step: OwedStep): Text | undefined {
+  if (step.assignee !== undefined && step.state !== 'waiting_approval')
+    return [{ type: 'member', member: step.assignee }];
+  return step.role === undefined ? undefined : roleTitle(definition, step.role);
+}
+
+/** Who decides over an exception, without telling them. */
+export function ownerTitle({ run, definition }: Pick<Scene, 'run' | 'definition'>, exception: ExceptionRecord): Text {
+  if (exception.owner !== undefined) return roleTitle(definition, exception.owner);
+  const role = exceptionOwner(definition);
+  if (role !== undefined) return roleTitle(definition, role);
+  const starter = memberOf(run.startedBy);
+  return starter === undefined ? 'an administrator' : sentence({ type: 'member', member: starter });
+}

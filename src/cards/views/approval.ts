@@ -1,0 +1,139 @@
+/** What is to be approved, and by whom; once decided, the same with the decision in the buttons' place. */
+
+import { memberOf } from '../../engine/actor.ts';
+import { needsOf, roleTitle, type Step, stepOf } from '../../engine/definition.ts';
+import { eligibleApprovers } from '../../engine/run/authority.ts';
+import { stepRunOf } from '../../engine/run/live.ts';
+import type { StepRun } from '../../engine/run/state.ts';
+import type { Action, Card, Element, Line } from '../card.ts';
+import { ended, heldBy, outcomeOf } from '../outcome.ts';
+import { recordsOf } from '../recorded.ts';
+import { contextOf, type Scene } from '../scene.ts';
+import { atMoment, count, quoted, sentence, who } from '../sentence.ts';
+import { called } from '../turn.ts';
+import { evidenceLines } from './evidence-lines.ts';
+import { goneCard } from './gone.ts';
+import { inputFacts } from './input-facts.ts';
+import { problemForm, reasonForm } from './reason-form.ts';
+import { dueText, notesOf, placeOf } from './step.ts';
+
+type Waiting = Extract<StepRun, { state: 'waiting_approval' }>;
+
+/** `attempt`: which attempt's work is judged. */
+export function approvalCard(scene: Scene, stepId: string, attempt: number): Card {
+  const { run, definition } = scene;
+  const step = stepRunOf(run, stepId);
+  const drawn = stepOf(definition, stepId);
+  if (!step || !drawn) return goneCard(run.title);
+  const title = `Approval: ${drawn.title}`;
+  const body = { title, subtitle: placeOf(run, definition, stepId) };
+  const work = [...inputFacts(run, definition), ...workOf(scene, drawn, step, attempt), ...notesOf(run, stepId)];
+  if (step.state === 'waiting_approval' && attempt === step.attempt && run.status === 'open') {
+    return { ...body, ...pending(scene, drawn, step, work) };
+  }
+  const outcome = outcomeOf(run, definition, step, attempt);
+  const text = outcome?.text ?? ['No approval is asked for now.'];
+  const tone = outcome?.tone ?? 'neutral';
+  return {
+    ...{ ...body, tone, elements: [...work, { type: 'notice', tone, text }], actions: [] },
+    fallback: `${title}: ${outcome?.short ?? 'no approval is asked for now'}`,
+  };
+}
+
+function pending(
+  scene: Scene,
+  drawn: Step,
+  step: Waiting,
+  work: readonly Element[],
+): Pick<Card, 'tone' | 'elements' | 'actions' | 'fallback'> {
+  const { run, definition, now } = scene;
+  const held = heldBy(run, definition, step);
+  const isLate = step.due !== undefined && step.due < now;
+  const elements: Element[] = [
+    ...(held === undefined ? asking(scene, step) : [{ type: 'notice', tone: 'attention', text: held } as const]),
+    ...(drawn.kind === 'approval' && drawn.instructions ? [{ type: 'text', text: drawn.instructions } as const] : []),
+    ...work,
+    ...soFar(scene, step),
+  ];
+  const tone = held ? 'attention' : isLate ? 'bad' : 'accent';
+  const fallback = held === undefined ? `Your approval is needed: ${drawn.title}` : `${drawn.title}: ${held}`;
+  return { tone, elements, actions: held === undefined ? actionsOf(scene, drawn, step) : [], fallback };
+}
+
+function asking(scene: Scene, step: Waiting): readonly Element[] {
+  const { run, definition } = scene;
+  const title = roleTitle(definition, step.role ?? '');
+  const decided = step.approvals.flatMap((one) => [memberOf(one.by), one.standingInFor]);
+  const able =
+    run.status === 'open' ? eligibleApprovers(run, contextOf(scene), definition, step.id, step.role ?? '') : [];
+  const left = able.filter((member) => !decided.includes(member));
+  const from =
+    left.length === 0 ? [`Nobody who holds the role ${title} can decide over this yet`] : called(left, title);
+  const ask = left.length === 0 ? '' : left.length === 1 ? ', your approval is needed' : `: ${needed(step)}`;
+  const above = 'It is beyond what the first approver may approve, so it was passed on.';
+  return [
+    { type: 'text', text: sentence(from, ask, dueText(scene, step), '.') },
+    ...(step.above ? [{ type: 'notice', tone: 'attention', text: above } as const] : []),
+  ];
+}
+
+function needed({ quorum, approvals }: Waiting): string {
+  if (quorum === 1) return 'one of you must approve';
+  return approvals.length === 0
+    ? `${quorum} of you must approve`
+    : `${count(quorum - approvals.length, 'more approval is', 'more approvals are')} needed`;
+}
+
+/** Who has said yes. */
+function soFar({ run }: Scene, { approvals, quorum }: Waiting): readonly Element[] {
+  if (quorum === 1) return [];
+  const items = approvals.map(({ by, at, standingInFor }): Line => {
+    const instead =
+      standingInFor === undefined ? [] : [', standing in for ', { type: 'member', member: standingInFor } as const];
+    return { mark: 'done', text: sentence(who(by), instead), detail: sentence('approved', ...atMoment(run, at)) };
+  });
+  const list: Element[] = items.length > 0 ? [{ type: 'list', items }] : [];
+  return [
+    { type: 'progress', done: approvals.length, total: quorum, label: `${approvals.length} of ${quorum} approved` },
+    ...list,
+  ];
+}
+
+/** The step's own work; for an approval without a doer, that of the steps before it. */
+function workOf(scene: Scene, drawn: Step, step: StepRun, attempt: number): readonly Element[] {
+  const { run, definition } = scene;
+  if (drawn.kind !== 'approval') {
+    const submitted = 'submitted' in step ? step.submitted : undefined;
+    const chosen = drawn.options?.find((one) => one.id === submitted?.choice)?.title;
+    const done = chosen === undefined ? 'Done by ' : `Decided ${quoted(chosen)}, by `;
+    const by: Element[] =
+      submitted && attempt === step.attempt
+        ? [{ type: 'text', text: sentence(done, who(submitted.by), ...atMoment(run, submitted.at), '.') }]
+        : [];
+    return [...by, ...evidenceLines(run, drawn, recordsOf(run, step, attempt), false)];
+  }
+  const index = definition.steps.indexOf(drawn);
+  return needsOf(definition, index).flatMap((id) => workBefore(scene, id));
+}
+
+function workBefore({ run, definition }: Scene, id: string): readonly Element[] {
+  const step = stepRunOf(run, id);
+  const drawn = stepOf(definition, id);
+  if (!step || !drawn) return [];
+  const how = ended(run, definition, step)?.text ?? ['Not done yet.'];
+  return [
+    { type: 'text', text: sentence({ type: 'bold', text: drawn.title }, '\n', how) },
+    ...evidenceLines(run, drawn, recordsOf(run, step), false),
+  ];
+}
+
+function actionsOf({ run }: Scene, drawn: Step, step: Waiting): readonly Action[] {
+  const about = { v: 1, run: run.run, step: step.id, attempt: step.attempt } as const;
+  const reject = reasonForm(`Reject ${quoted(drawn.title)}`, 'Reject', 'What must be done again, and why?');
+  const raise = { v: 1, verb: 'raise', run: run.run, step: step.id } as const;
+  return [
+    { label: 'Approve', style: 'primary', value: { ...about, verb: 'approve' } },
+    { label: 'Reject', style: 'danger', value: { ...about, verb: 'reject' }, form: reject },
+    { label: 'Report a problem', style: 'default', value: raise, form: problemForm() },
+  ];
+}

@@ -1,0 +1,70 @@
+/** A run's evidence trail in short: who did what, what was recorded, what went outside the procedure. */
+import { type Definition, stepOf } from '../../engine/definition.ts';
+import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
+import type { Card, Element, Line } from '../card.ts';
+import { ended, resolutionOf, runOver } from '../outcome.ts';
+import { recordsOf } from '../recorded.ts';
+import { atMoment, count, sentence, who } from '../sentence.ts';
+import { recordLine } from './evidence-lines.ts';
+import { KINDS } from './reason-form.ts';
+
+type Run = OpenRun | EndedRun;
+
+export function evidenceCard(run: Run, definition: Definition): Card {
+  const files = new Set(run.evidence.flatMap(({ value }) => (typeof value === 'object' ? [value.file] : []))).size;
+  const summary = `${count(run.evidence.length, 'record')}, ${count(files, 'file')}, ${count(run.exceptions.length, 'problem')}`;
+  const over = run.status === 'ended' ? runOver(run) : undefined;
+  const whole = sentence(
+    { type: 'code', text: `/sop evidence ${run.key}` },
+    ' gives the whole trail as a file that can be verified.',
+  );
+  return {
+    title: `Evidence of “${run.title}”`,
+    subtitle: sentence(`Revision ${run.revision}, started by `, who(run.startedBy), ...atMoment(run, run.startedAt)),
+    tone: over?.tone ?? 'neutral',
+    elements: [
+      { type: 'text', text: sentence(over === undefined ? 'The run is still open.' : over.text, ` ${summary}.`) },
+      { type: 'list', items: run.steps.flatMap((step) => linesOf(run, definition, step)) },
+      ...exceptionsOf(run),
+      { type: 'context', text: whole },
+    ],
+    actions: [],
+    fallback: `Evidence of “${run.title}”: ${summary}`,
+  };
+}
+
+function linesOf(run: Run, definition: Definition, step: StepRun): readonly Line[] {
+  const drawn = stepOf(definition, step.id);
+  if (!drawn || step.state === 'waiting_needs') return [];
+  const records = recordsOf(run, step);
+  const how = ended(run, definition, step)?.text ?? ['Still open.'];
+  const own: Line = { mark: MARKS[step.state], text: drawn.title, detail: how };
+  const recorded = drawn.evidence.flatMap((item) => {
+    const record = records.get(item.id);
+    return record ? [recordLine(run, item, record)] : [];
+  });
+  return [own, ...recorded];
+}
+
+const MARKS = {
+  waiting_human: 'now',
+  rework: 'now',
+  waiting_approval: 'now',
+  agent_working: 'now',
+  completed: 'done',
+  skipped: 'skipped',
+  missed: 'missed',
+  not_applicable: 'not_applicable',
+} as const satisfies Record<Exclude<StepRun['state'], 'waiting_needs'>, Line['mark']>;
+
+function exceptionsOf(run: Run): readonly Element[] {
+  if (run.exceptions.length === 0) return [];
+  const items = run.exceptions.map((one): Line => {
+    const how = one.status === 'open' ? ['Not decided.'] : (resolutionOf(run, one)?.text ?? []);
+    return { mark: one.status === 'open' ? 'blocked' : 'done', text: `${KINDS[one.kind]}: ${one.note}`, detail: how };
+  });
+  return [
+    { type: 'heading', text: 'Problems' },
+    { type: 'list', items },
+  ];
+}

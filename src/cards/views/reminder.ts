@@ -1,0 +1,58 @@
+/** The deadline is near, or has passed and somebody else is asked. A new message, because an edit notifies nobody. */
+import { roleTitle, stepOf } from '../../engine/definition.ts';
+import { isOwed, stepRunOf } from '../../engine/run/live.ts';
+import type { OwedStep } from '../../engine/run/state.ts';
+import type { Card, Span } from '../card.ts';
+import { outcomeOf } from '../outcome.ts';
+import type { Scene } from '../scene.ts';
+import { atMoment, sentence } from '../sentence.ts';
+import { called, doersOf } from '../turn.ts';
+import { goneCard } from './gone.ts';
+import { placeOf } from './step.ts';
+
+/** `due`: the deadline it speaks of. `rung`: 0 for the reminder, then the rungs of the escalation ladder from 1. */
+export function reminderCard(
+  scene: Scene,
+  about: { readonly step: string; readonly due: number; readonly rung: number },
+): Card {
+  const { run, definition } = scene;
+  const step = stepRunOf(run, about.step);
+  const drawn = stepOf(definition, about.step);
+  if (!step || !drawn) return goneCard(run.title);
+  const body = { title: drawn.title, subtitle: placeOf(run, definition, step.id), actions: [] };
+  const outcome = outcomeOf(run, definition, step, step.attempt);
+  if (outcome || !isOwed(step)) {
+    const text = outcome?.text ?? ['It is not its turn any more.'];
+    return { ...body, tone: 'neutral', elements: [{ type: 'text', text }], fallback: `${drawn.title}: settled` };
+  }
+  if (step.due !== about.due) {
+    const text =
+      step.due === undefined ? ['It has no deadline any more.'] : sentence('Now due', ...atMoment(run, step.due), '.');
+    return {
+      ...body,
+      tone: 'neutral',
+      elements: [{ type: 'text', text }],
+      fallback: `${drawn.title}: the deadline has moved`,
+    };
+  }
+  const isPast = about.rung > 0;
+  const fallback = isPast ? `Late: ${drawn.title}` : `Due soon: ${drawn.title}`;
+  return {
+    ...{ ...body, tone: isPast ? 'bad' : 'attention', fallback },
+    elements: [{ type: 'text', text: isPast ? passed(scene, step, about.due) : near(scene, step, about.due) }],
+  };
+}
+
+function near(scene: Scene, step: OwedStep, due: number): readonly Span[] {
+  const what = step.state === 'waiting_approval' ? ', your decision is due' : ', this is due';
+  return sentence(people(scene, step), what, ...atMoment(scene.run, due), '.');
+}
+
+function passed(scene: Scene, step: OwedStep, due: number): readonly Span[] {
+  const undone = step.state === 'waiting_approval' ? ' and nobody has decided. ' : ' and nobody has done it. ';
+  return sentence('This was due', ...atMoment(scene.run, due), undone, people(scene, step), ', please see to it.');
+}
+
+function people(scene: Scene, step: OwedStep): readonly Span[] {
+  return called(doersOf(scene, step), step.role === undefined ? 'Everybody' : roleTitle(scene.definition, step.role));
+}

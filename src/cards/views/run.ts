@@ -1,0 +1,209 @@
+/** A run's one card in its channel: how far it is, who is next, what is late and what stands in the way. */
+import { type Definition, roleTitle, stepOf } from '../../engine/definition.ts';
+import type { Instant } from '../../engine/ids.ts';
+import { blockerOf, isEnded, isOwed, stopOf } from '../../engine/run/live.ts';
+import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
+import type { Action, Card, Element, Line, Tone } from '../card.ts';
+import { atMoment, count, lasting, quoted, sentence, who } from '../sentence.ts';
+import { plain, UNNAMED } from '../text.ts';
+import { inputFacts } from './input-facts.ts';
+import { reasonForm } from './reason-form.ts';
+import { notesOf } from './step.ts';
+import { doneActions } from './step-actions.ts';
+import { isLate, type Listed, stepLine } from './step-lines.ts';
+
+/** Lines of steps on the card; a longer list is windowed around what is to be done now. */
+const MOST_NOW = 8;
+const MOST_LISTED = 30;
+
+export function runCard(run: OpenRun | EndedRun, definition: Definition, now: Instant): Card {
+  const listed = { run, definition, now };
+  const started = sentence('Started by ', who(run.startedBy), ...atMoment(run, run.startedAt));
+  const late = run.steps.filter((step) => isLate(listed, step));
+  const open = run.exceptions.filter((one) => one.status === 'open');
+  const tone = toneOf(run, late.length, open.length);
+  const elements: Element[] = [
+    ...(run.status === 'ended' ? [overNotice(run)] : []),
+    ...inputFacts(run, definition),
+    progressOf(run),
+    ...(run.status === 'open' ? troubles(listed, open) : []),
+    ...(definition.presentation === 'checklist' ? checklist(listed) : digest(listed)),
+    ...(run.status === 'open' ? aftermath(listed) : []),
+    ...notesOf(run, undefined),
+  ];
+  const subtitle = sentence(started, ` · revision ${run.revision}`);
+  return {
+    title: run.title,
+    subtitle,
+    tone,
+    elements,
+    actions: actionsOf(run, definition),
+    fallback: fallbackOf(run, late.length),
+  };
+}
+
+function toneOf(run: OpenRun | EndedRun, late: number, open: number): Tone {
+  if (run.status === 'open') return stopOf(run) ? 'bad' : late > 0 || open > 0 ? 'attention' : 'accent';
+  return run.outcome === 'completed' ? 'good' : run.outcome === 'incomplete' ? 'bad' : 'attention';
+}
+
+/** How it ended, by whom and after how long. */
+function overNotice(run: EndedRun): Element {
+  const lasted = lasting(run.endedAt - run.startedAt);
+  const at = atMoment(run, run.endedAt);
+  switch (run.outcome) {
+    case 'completed': {
+      const text = sentence('Completed', ...at, `, after ${lasted}. ${tally(run)}`);
+      return { type: 'notice', tone: 'good', text };
+    }
+    case 'incomplete': {
+      const missed = run.steps.filter((step) => step.state === 'missed').length;
+      const text = sentence(
+        'Ended incomplete',
+        ...at,
+        `, after ${lasted}: nobody did ${count(missed, 'step')} in time. ${tally(run)}`,
+      );
+      return { type: 'notice', tone: 'bad', text };
+    }
+    case 'cancelled': {
+      const why = run.reason === undefined ? '.' : `: ${run.reason}`;
+      const text = sentence('Cancelled by ', who(run.endedBy), ...at, `, after ${lasted}${why}`);
+      return { type: 'notice', tone: 'attention', text };
+    }
+  }
+}
+
+/** `7 done, 1 skipped, 1 not applicable.` */
+function tally(run: OpenRun | EndedRun): string {
+  const many = (state: StepRun['state'], words: string) => {
+    const found = run.steps.filter((step) => step.state === state).length;
+    return found > 0 ? [`${found} ${words}`] : [];
+  };
+  const parts = [
+    ...many('completed', 'done'),
+    ...many('skipped', 'skipped'),
+    ...many('missed', 'missed'),
+    ...many('not_applicable', 'not applicable'),
+  ];
+  return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+}
+
+/** Steps that are not applicable are neither done nor to do. */
+function progressOf(run: OpenRun | EndedRun): Element {
+  const counting = run.steps.filter((step) => step.state !== 'not_applicable');
+  const done = counting.filter((step) => step.state === 'completed').length;
+  const undone = counting.filter((step) => step.state === 'skipped' || step.state === 'missed').length;
+  const besides = undone > 0 ? `, ${undone} not done` : '';
+  return {
+    type: 'progress',
+    done: done + undone,
+    total: counting.length,
+    label: `${done} of ${count(counting.length, 'step')} done${besides}`,
+  };
+}
+
+/** What stands in the way: a boundary that stopped the run, and open exceptions. */
+function troubles({ definition }: Listed, open: OpenRun['exceptions']): readonly Element[] {
+  return open.slice(0, 3).map((exception): Element => {
+    const owner = exception.owner === undefined ? 'whoever started it' : roleTitle(definition, exception.owner);
+    const title = exception.step === undefined ? undefined : stepOf(definition, exception.step)?.title;
+    const where = title === undefined ? '' : `${quoted(title)}: `;
+    const what = exception.boundary === undefined ? where : 'The run is stopped: ';
+    const text = `${what}${exception.note}. Waits for a decision by ${owner}.`;
+    return { type: 'notice', tone: exception.boundary === undefined ? 'attention' : 'bad', text };
+  });
+}
+
+/** Steps live in the thread: here stands only what is to be done now, and how what is over did not go as drawn. */
+function digest(listed: Listed): readonly Element[] {
+  const { run } = listed;
+  if (run.status === 'ended') {
+    const astray = run.steps.filter((step) => step.state === 'skipped' || step.state === 'missed' || !isEnded(step));
+    return listOf(listed, astray.slice(0, MOST_NOW), astray.length);
+  }
+  const current = run.steps.filter((step) => isOwed(step) || blockerOf(run, step.id) !== undefined);
+  return listOf(listed, current.slice(0, MOST_NOW), current.length);
+}
+
+function listOf(listed: Listed, steps: readonly StepRun[], total: number): readonly Element[] {
+  if (steps.length === 0) return [];
+  const more: Element[] = total > steps.length ? [{ type: 'context', text: `and ${total - steps.length} more` }] : [];
+  return [{ type: 'list', items: steps.map((step) => stepLine(listed, step)) }, ...more];
+}
+
+/** What comes after what is to be done now. */
+function aftermath({ run, definition }: Listed): readonly Element[] {
+  if (definition.presentation === 'checklist') return [];
+  const waiting = run.steps.filter((step) => step.state === 'waiting_needs' && !blockerOf(run, step.id));
+  const [next] = waiting;
+  const title = next && stepOf(definition, next.id)?.title;
+  if (title === undefined) return [];
+  const more = waiting.length > 1 ? `, and ${waiting.length - 1} more` : '';
+  return [{ type: 'context', text: `Then: ${title}${more}` }];
+}
+
+/** The whole list, a tick for each line that can be done now. */
+function checklist(listed: Listed): readonly Element[] {
+  const { run } = listed;
+  const from = windowStart(run.steps);
+  const shown = run.steps.slice(from, from + MOST_LISTED);
+  const after = run.steps.length - from - shown.length;
+  return [
+    ...(from > 0 ? [{ type: 'context', text: `${count(from, 'step')} above` } as const] : []),
+    { type: 'list', items: shown.map((step) => tickLine(listed, step)) },
+    ...(after > 0 ? [{ type: 'context', text: `and ${after} more` } as const] : []),
+  ];
+}
+
+/** A long list begins shortly before the first step that is still open. */
+function windowStart(steps: readonly StepRun[]): number {
+  if (steps.length <= MOST_LISTED) return 0;
+  const first = steps.findIndex((step) => !isEnded(step));
+  const wanted = first < 0 ? steps.length : first - 3;
+  return Math.max(0, Math.min(wanted, steps.length - MOST_LISTED));
+}
+
+function tickLine(listed: Listed, step: StepRun): Line {
+  const { run, definition } = listed;
+  const line = stepLine(listed, step);
+  const drawn = stepOf(definition, step.id);
+  const isMine = isOwed(step) && step.state !== 'waiting_approval' && (line.mark === 'now' || line.mark === 'late');
+  if (!isMine || !drawn || drawn.kind === 'approval') return line;
+  const actions = doneActions(run, drawn, step);
+  const [action] = actions;
+  // A line has room for one button: a decision with several is asked with a form.
+  if (actions.length !== 1 || !action) return { ...line, action: decideAction(run, step) };
+  return { ...line, action: { ...action, style: 'default' } };
+}
+
+/** Without a form here: pressing it asks for the choice. */
+function decideAction(run: OpenRun | EndedRun, step: StepRun): Action {
+  const value = { v: 1, verb: 'complete', run: run.run, step: step.id, attempt: step.attempt } as const;
+  return { label: 'Decide', style: 'default', value };
+}
+
+function actionsOf(run: OpenRun | EndedRun, definition: Definition): readonly Action[] {
+  const about = { v: 1, run: run.run } as const;
+  const isListed = definition.presentation === 'checklist' && run.steps.length <= MOST_LISTED;
+  const steps: Action[] = isListed
+    ? []
+    : [{ label: 'All steps', style: 'default', value: { ...about, verb: 'show_steps' } }];
+  const evidence: Action = { label: 'Evidence', style: 'default', value: { ...about, verb: 'show_evidence' } };
+  if (run.status === 'ended') return [...steps, evidence];
+  const cancel = reasonForm(`Cancel ${quoted(run.title)}`, 'Cancel the run', 'Why is it cancelled?');
+  return [
+    ...steps,
+    evidence,
+    { label: 'Cancel the run', style: 'danger', value: { ...about, verb: 'cancel' }, form: cancel },
+  ];
+}
+
+function fallbackOf(run: OpenRun | EndedRun, late: number): string {
+  if (run.status === 'ended') {
+    const over = overNotice(run);
+    return `${run.title}: ${over.type === 'notice' ? plain(over.text, UNNAMED) : ''}`;
+  }
+  const progress = progressOf(run);
+  const label = progress.type === 'progress' ? progress.label : '';
+  return `${run.title}: ${label}${late > 0 ? `, ${late} late` : ''}`;
+}

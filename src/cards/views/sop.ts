@@ -1,0 +1,60 @@
+/** An SOP for whoever asks what it says and how ready it is. */
+import type { Definition } from '../../engine/definition.ts';
+import type { Question, Readiness } from '../../engine/readiness.ts';
+import type { KnownSop } from '../../engine/sop/state.ts';
+import type { Action, Card, Element, Line } from '../card.ts';
+import { definitionElements } from './definition-elements.ts';
+
+export function sopCard(state: KnownSop, definition: Definition, ready: Readiness): Card {
+  const draft = state.draft ? ', a new draft is open' : '';
+  return {
+    title: definition.title,
+    subtitle: `${definition.sop} · ${statusOf(state)}${draft}`,
+    tone: 'neutral',
+    elements: [...definitionElements(definition), ...readinessElements(ready)],
+    actions: actionsOf(state),
+    fallback: `${definition.title}: ${statusOf(state)}`,
+  };
+}
+
+/** `revision 3`, `draft`, `archived` */
+export function statusOf({ status, revision }: { readonly status: string; readonly revision: number }): string {
+  if (status === 'active') return `revision ${revision}`;
+  return status === 'archived' ? 'archived' : 'draft, not published yet';
+}
+
+const ASKED: Readonly<Record<Question, string>> = {
+  inputs: 'What counts as valid input',
+  sources: 'Which sources must be checked',
+  approvals: 'Who can approve which action',
+  evidence: 'What evidence must be kept',
+  escalation: 'When to escalate',
+  boundaries: 'What cannot be decided here',
+};
+
+function readinessElements({ score, clauses }: Readiness): readonly Element[] {
+  const items = clauses.map(({ question, score: worth, findings }): Line => {
+    const [finding] = findings;
+    const detail =
+      finding === undefined ? undefined : `${finding}${findings.length > 1 ? ` And ${findings.length - 1} more.` : ''}`;
+    return {
+      mark: worth === 100 ? 'done' : worth > 0 ? 'now' : 'todo',
+      text: ASKED[question],
+      ...(detail === undefined ? {} : { detail }),
+    };
+  });
+  return [
+    { type: 'heading', text: 'How ready it is' },
+    { type: 'progress', done: score, total: 100, label: `${score} of 100` },
+    { type: 'list', items },
+  ];
+}
+
+function actionsOf({ sop, status, draft }: KnownSop): readonly Action[] {
+  const about = { v: 1, sop } as const;
+  const revise: Action = { label: 'Revise', style: 'default', value: { ...about, verb: 'revise' } };
+  const archive: Action = { label: 'Archive', style: 'default', value: { ...about, verb: 'archive' } };
+  if (status === 'archived') return draft ? [] : [revise];
+  if (status !== 'active') return [];
+  return [{ label: 'Run', style: 'primary', value: { ...about, verb: 'start' } }, ...(draft ? [] : [revise]), archive];
+}

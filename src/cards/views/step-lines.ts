@@ -1,0 +1,101 @@
+/** The steps of a run as lines with a tick each. */
+import { type Definition, type Step, stepOf } from '../../engine/definition.ts';
+import type { Instant } from '../../engine/ids.ts';
+import { isOwed, whyOf } from '../../engine/run/live.ts';
+import type { EndedRun, OpenRun, OwedStep, StepRun } from '../../engine/run/state.ts';
+import type { Line, Span, Text } from '../card.ts';
+import { ended, heldBy } from '../outcome.ts';
+import { atMoment, moment, sentence, who } from '../sentence.ts';
+import { holderOf } from '../turn.ts';
+
+type Run = OpenRun | EndedRun;
+
+export interface Listed {
+  readonly run: Run;
+  readonly definition: Definition;
+  readonly now: Instant;
+}
+
+/** One line for a step; nobody is mentioned. */
+export function stepLine(listed: Listed, step: StepRun): Line {
+  const text = stepOf(listed.definition, step.id)?.title ?? step.id;
+  const detail = detailOf(listed, step);
+  return { mark: markOf(listed, step), text, ...(detail === undefined ? {} : { detail }) };
+}
+
+export function isLate({ run, now }: Pick<Listed, 'run' | 'now'>, step: StepRun): step is OwedStep {
+  return run.status === 'open' && isOwed(step) && step.due !== undefined && step.due < now;
+}
+
+function markOf(listed: Listed, step: StepRun): Line['mark'] {
+  switch (whyOf(listed.run, step)) {
+    case 'waiting_needs':
+      return 'todo';
+    case 'waiting_human':
+    case 'rework':
+    case 'waiting_approval':
+    case 'agent_working':
+      return isLate(listed, step) ? 'late' : 'now';
+    case 'exception_open':
+      return 'blocked';
+    case 'run_stopped':
+    case 'run_ended':
+      return isOwed(step) ? 'blocked' : 'todo';
+    case 'completed':
+      return 'done';
+    case 'skipped':
+      return 'skipped';
+    case 'missed':
+      return 'missed';
+    case 'not_applicable':
+      return 'not_applicable';
+  }
+}
+
+function detailOf(listed: Listed, step: StepRun): Text | undefined {
+  const { run, definition } = listed;
+  switch (whyOf(run, step)) {
+    case 'waiting_needs':
+      return undefined;
+    case 'waiting_human':
+    case 'rework':
+    case 'waiting_approval':
+    case 'agent_working':
+      return isOwed(step) ? nowDetail(listed, step) : undefined;
+    case 'exception_open':
+      return heldBy(run, definition, step) ?? 'A problem is open';
+    case 'run_stopped':
+      return isOwed(step) ? 'The run is stopped' : undefined;
+    case 'run_ended':
+      return 'Not done when the run ended';
+    case 'completed':
+      return completedDetail(run, definition, step);
+    case 'skipped':
+    case 'missed':
+    case 'not_applicable':
+      return ended(run, definition, step)?.text;
+  }
+}
+
+/** `Ana, due at 06:45` */
+function nowDetail(listed: Listed, step: OwedStep): Text {
+  const { run, definition, now } = listed;
+  const holder = holderOf({ definition }, step) ?? 'Anybody';
+  const what: Text = step.state === 'waiting_approval' ? ['waits for approval by ', ...sentence(holder)] : holder;
+  const again = step.state === 'rework' ? ', to be done again' : '';
+  if (step.due === undefined) return sentence(what, again);
+  const isPast = step.due < now;
+  const due: readonly Span[] = isPast
+    ? [', late since ', moment(run, step.due)]
+    : [', due', ...atMoment(run, step.due)];
+  return sentence(what, again, due);
+}
+
+/** `Ana at 06:42` */
+function completedDetail(run: Run, definition: Definition, step: StepRun): Text | undefined {
+  if (step.state !== 'completed') return undefined;
+  const drawn: Step | undefined = stepOf(definition, step.id);
+  const chosen = drawn?.options?.find((one) => one.id === step.choice)?.title;
+  if (drawn?.kind === 'approval' || step.approvals.length > 0) return ended(run, definition, step)?.text;
+  return sentence(chosen === undefined ? '' : `${chosen}, by `, who(step.by), ...atMoment(run, step.at));
+}

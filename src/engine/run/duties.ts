@@ -1,0 +1,67 @@
+/**
+ * Separate duties: whose work a decision would approve. Work is remembered over all attempts, so that sending it back or
+ * passing it on launders nothing.
+ */
+import { type Actor, memberOf } from '../actor.ts';
+import { type Definition, needsOf, stepOf } from '../definition.ts';
+import { isOwed, stepRunOf } from './live.ts';
+import type { OpenRun } from './state.ts';
+
+export interface Work {
+  /** Everybody who did, or recorded, any of it. */
+  readonly workers: readonly Actor[];
+  /** Whose request it answers: whoever started the run with its inputs, or asks for an approval before any work. */
+  readonly requester?: Actor;
+}
+
+/** What a decision over this step is about. An approval without a doer is about all the work on the way to it. */
+export function workOf(run: OpenRun, definition: Definition, step: string): Work {
+  const isGate = stepOf(definition, step)?.kind === 'approval';
+  const workers = isGate ? workersUpTo(run, definition, step) : workersOf(run, step);
+  const isRequest = definition.inputs.length > 0 || (isGate && workers.length === 0);
+  return isRequest ? { workers, requester: run.startedBy } : { workers };
+}
+
+/** What part of some work an actor did. */
+export function partIn(work: Work, actor: Actor): 'step' | 'request' | undefined {
+  if (work.workers.some((one) => isSame(one, actor))) return 'step';
+  return work.requester !== undefined && isSame(work.requester, actor) ? 'request' : undefined;
+}
+
+/** The same for a member known by id only: somebody who is away and whose stand-in acts. */
+export function isPartOf(work: Work, member: string): boolean {
+  return work.workers.some((one) => memberOf(one) === member) || memberOf(work.requester ?? TIMER) === member;
+}
+
+/** One person through two entrances is one person. */
+export function isSame(one: Actor, other: Actor): boolean {
+  if (one.type !== 'member' || other.type !== 'member') return false;
+  return one.id === other.id || one.identity === other.identity;
+}
+
+const TIMER: Actor = { type: 'timer' };
+
+/** An approval's own approvers did none of it. */
+function workersUpTo(run: OpenRun, definition: Definition, gate: string): readonly Actor[] {
+  const indexes = new Map(definition.steps.map((one, index) => [one.id, index]));
+  const before = new Set<string>();
+  const open = [...needsOf(definition, indexes.get(gate) ?? -1)];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    if (before.has(step)) continue;
+    before.add(step);
+    open.push(...needsOf(definition, indexes.get(step) ?? -1));
+  }
+  return [...before].flatMap((step) => {
+    return stepOf(definition, step)?.kind === 'approval' ? [] : workersOf(run, step);
+  });
+}
+
+function workersOf(run: OpenRun, step: string): readonly Actor[] {
+  const recorders = run.evidence.filter((one) => one.step === step).map((one) => one.by);
+  const state = stepRunOf(run, step);
+  if (!state) return recorders;
+  const workers = [...recorders, ...(state.doneBefore ?? [])];
+  if (state.state === 'completed') workers.push(state.by);
+  if (isOwed(state) && state.state !== 'agent_working' && state.submitted) workers.push(state.submitted.by);
+  return workers;
+}
