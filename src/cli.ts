@@ -3,10 +3,10 @@
 import { Command } from 'commander';
 import { draft } from './cli/draft.ts';
 import { exportRun } from './cli/export.ts';
+import { CliError } from './cli/failure.ts';
 import { migrateDatabase } from './cli/migrate.ts';
 import { serve } from './cli/serve.ts';
 import { verify } from './cli/verify.ts';
-import { CliError } from './cli/failure.ts';
 import { ConfigError } from './config.ts';
 import { DatabaseError } from './store/errors.ts';
 
@@ -26,10 +26,7 @@ Examples:
 Settings are read from the environment; README.md lists them.`,
   );
 
-program
-  .command('serve')
-  .description('start the server; the same as npm start')
-  .action(serve);
+program.command('serve').description('start the server; the same as npm start').action(serve);
 
 program
   .command('draft')

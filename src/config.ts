@@ -1,7 +1,6 @@
 /** The settings, and the only reader of the environment. README's table and `.env.example` list exactly these. */
 import { z } from 'zod';
 
-
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().trim().min(1).default('127.0.0.1'),

@@ -1,6 +1,7 @@
 /** The server process: `npm start`. */
-import { serve } from './cli/serve.ts';
+
 import { CliError } from './cli/failure.ts';
+import { serve } from './cli/serve.ts';
 import { ConfigError } from './config.ts';
 import { DatabaseError } from './store/errors.ts';
 

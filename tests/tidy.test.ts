@@ -24,7 +24,9 @@ function roomOf(path: string): string {
 }
 
 function imports(path: string): { target: string; specifier: string }[] {
-  const found = text(path).matchAll(/^(?:import|export)[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|import\('([^']+)'\)/gm);
+  const found = text(path).matchAll(
+    /^(?:import|export)[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|import\('([^']+)'\)/gm,
+  );
   return [...found].map((match) => {
     const specifier = match[1] ?? match[2] ?? match[3] ?? '';
     const isOurs = specifier.startsWith('.');
@@ -89,12 +91,16 @@ describe('purity', () => {
 
 describe('shape', () => {
   it('no file is longer than 300 lines', () => {
-    const long = sources.map((path) => ({ path, lines: text(path).split('\n').length - 1 })).filter((one) => one.lines > 300);
+    const long = sources
+      .map((path) => ({ path, lines: text(path).split('\n').length - 1 }))
+      .filter((one) => one.lines > 300);
     expect(long).toEqual([]);
   });
 
   it('no drawer that fills up', () => {
-    const drawers = sources.filter((path) => /(^|\/)(utils?|types|helpers?|lib|common|misc|index)\.(ts|js)$/.test(path));
+    const drawers = sources.filter((path) =>
+      /(^|\/)(utils?|types|helpers?|lib|common|misc|index)\.(ts|js)$/.test(path),
+    );
     expect(drawers).toEqual([]);
   });
 
@@ -123,7 +129,10 @@ describe('documents', () => {
   });
 
   it('every version is exact', () => {
-    const { dependencies, devDependencies } = JSON.parse(text('package.json')) as Record<string, Record<string, string>>;
+    const { dependencies, devDependencies } = JSON.parse(text('package.json')) as Record<
+      string,
+      Record<string, string>
+    >;
     const loose = Object.entries({ ...dependencies, ...devDependencies }).filter(([, version]) => !/^\d/.test(version));
     expect(loose).toEqual([]);
   });

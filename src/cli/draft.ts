@@ -21,7 +21,9 @@ export async function draft(file: string, options: { json?: boolean }): Promise<
       return;
     }
     const documents = drafting.drafts.map(({ definition, questions }) => {
-      const doubts = questions.map((one) => `# ? ${one.step ? `${one.step}: ` : ''}${one.text.replaceAll('\n', ' ')}\n`);
+      const doubts = questions.map(
+        (one) => `# ? ${one.step ? `${one.step}: ` : ''}${one.text.replaceAll('\n', ' ')}\n`,
+      );
       return `${doubts.join('')}${toYaml(definitionSchema.parse(definition))}`;
     });
     process.stdout.write(documents.join('---\n'));

@@ -20,5 +20,7 @@ export async function exportRun(run: string, options: { output?: string }): Prom
   } finally {
     await db.close();
   }
-  throw new CliError(`There is no run ${run} in this database. /sop evidence in a channel gives the newest run's file.`);
+  throw new CliError(
+    `There is no run ${run} in this database. /sop evidence in a channel gives the newest run's file.`,
+  );
 }

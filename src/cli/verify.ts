@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import { replayDiffers } from '../runtime/replay.ts';
 import { brokenSentence, checkTrail } from '../runtime/check-trail.ts';
+import { replayDiffers } from '../runtime/replay.ts';
 import { type Verdict, verifyChain } from '../store/chain.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { listStreams, readEvents } from '../store/events.ts';
@@ -55,7 +55,8 @@ async function verifyDatabase(db: Database): Promise<void> {
         const history = await readEvents(db, workspace, stream);
         report(stream, verifyChain(history));
         const differs = await replayDiffers(db, workspace, stream, history);
-        if (differs) throw new CliError(`BROKEN: ${stream}: its saved state is not what its ${history.length} events give.`);
+        if (differs)
+          throw new CliError(`BROKEN: ${stream}: its saved state is not what its ${history.length} events give.`);
         chains += 1;
         events += history.length;
       }
@@ -63,7 +64,9 @@ async function verifyDatabase(db: Database): Promise<void> {
   } finally {
     await db.close();
   }
-  process.stdout.write(`Whole: ${chains} histories with ${events} events; every saved state is what its events give.\n`);
+  process.stdout.write(
+    `Whole: ${chains} histories with ${events} events; every saved state is what its events give.\n`,
+  );
 }
 
 function report(what: string, verdict: Verdict): void {

@@ -3,8 +3,8 @@
  * gives a role to themself while another administrator could, and every change is an event of the workspace's chain.
  */
 import { toldCard } from '../cards/views/told.ts';
-import { appendEvents, chainHead } from '../store/events.ts';
 import { VersionConflict } from '../store/errors.ts';
+import { appendEvents, chainHead } from '../store/events.ts';
 import { listMembers, type Member } from '../store/members.ts';
 import { grantRole, revokeRole } from '../store/people.ts';
 import { told } from './answering.ts';
@@ -25,7 +25,10 @@ export async function changeRole(talking: Talking, said: Said, change: Change): 
   }
   if (!member) return attention('Not changed', `Nobody here is called “${change.member}”.`);
   if (!/^[a-z][a-z0-9_]{0,59}$/.test(change.role)) {
-    return attention('Not changed', `“${change.role}” is not a role: use small letters, digits and _, for example shift_lead.`);
+    return attention(
+      'Not changed',
+      `“${change.role}” is not a role: use small letters, digits and _, for example shift_lead.`,
+    );
   }
   const others = active.filter((one) => one.admin && one.id !== actor.id);
   if (change.change === 'add' && member.id === actor.id && others.length > 0) {

@@ -38,7 +38,12 @@ export function checkTrail(raw: unknown): CheckedTrail {
   const trail = read.data;
   const where = broken(trail);
   if (where !== undefined) return { status: 'broken', where };
-  return { status: 'whole', title: trail.run.title, events: trail.events.length, head: trail.events.at(-1)?.hash ?? '' };
+  return {
+    status: 'whole',
+    title: trail.run.title,
+    events: trail.events.length,
+    head: trail.events.at(-1)?.hash ?? '',
+  };
 }
 
 function broken(trail: Trail): string | undefined {
@@ -58,7 +63,13 @@ function broken(trail: Trail): string | undefined {
     return 'what it says of the run is not what its events say';
   }
   const files = state.evidence.flatMap((one) => (typeof one.value === 'object' ? [one.value.file] : []));
-  if (!isDeepStrictEqual(files, trail.files.map((one) => one.sha256))) return 'its files are not those that were recorded';
+  if (
+    !isDeepStrictEqual(
+      files,
+      trail.files.map((one) => one.sha256),
+    )
+  )
+    return 'its files are not those that were recorded';
   const published = trail.procedure.find((one) => one.type === 'SopPublished' && one.data['revision'] === revision);
   const isOfSop = trail.procedure.every((one) => one.stream === state.sop);
   if (!published || !isOfSop) return 'it does not say when its procedure was published';

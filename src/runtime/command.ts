@@ -20,5 +20,10 @@ export interface Envelope {
 export type Refusal = RunRefusal | SopRefusal | ImportRefusal | { readonly code: 'busy' };
 
 export type Reply =
-  | { readonly status: 'accepted'; readonly stream: string; readonly version: number; readonly events: readonly string[] }
+  | {
+      readonly status: 'accepted';
+      readonly stream: string;
+      readonly version: number;
+      readonly events: readonly string[];
+    }
   | { readonly status: 'refused'; readonly refusal: Refusal };

@@ -2,8 +2,9 @@
  * What a person says or presses, and what they alone are told in answer. Chat adapters translate their platform's
  * requests into these calls and draw the answer; what everybody sees arrives through effects.
  */
-import type { Card, Form } from '../cards/card.ts';
+
 import type { ActionValue } from '../cards/action.ts';
+import type { Card, Form } from '../cards/card.ts';
 
 export interface Said {
   readonly workspace: string;
@@ -45,11 +46,20 @@ export type Answer =
   | { readonly type: 'card'; readonly card: Card; readonly names: Readonly<Record<string, string>> }
   /** More is needed: show this form, then press `value` with its fields. */
   | { readonly type: 'form'; readonly form: Form; readonly value: ActionValue }
-  | { readonly type: 'file'; readonly name: string; readonly mime: string; readonly bytes: Uint8Array; readonly text: string };
+  | {
+      readonly type: 'file';
+      readonly name: string;
+      readonly mime: string;
+      readonly bytes: Uint8Array;
+      readonly text: string;
+    };
 
 export interface Conversation {
   say(said: Said): Promise<Answer>;
   press(pressed: Pressed): Promise<Answer>;
   /** What can follow `/sop`, for completion: `run opening-checks`, with a line of explanation. */
-  complete(workspace: string, typed: string): Promise<readonly { readonly phrase: string; readonly explains: string }[]>;
+  complete(
+    workspace: string,
+    typed: string,
+  ): Promise<readonly { readonly phrase: string; readonly explains: string }[]>;
 }

@@ -1,11 +1,17 @@
 /** Each kind of stream: the context that deciding needs, what follows, and the rows that it leaves. */
 import type { Actor } from '../engine/actor.ts';
-import type { Reaction } from '../engine/effect.ts';
 import type { Definition } from '../engine/definition.ts';
+import type { Reaction } from '../engine/effect.ts';
 import type { Instant } from '../engine/ids.ts';
-import { optional } from '../engine/optional.ts';
-import { decideImport, evolveImport, type ImportCommand, type ImportState, initialImport } from '../engine/import/import.ts';
+import {
+  decideImport,
+  evolveImport,
+  type ImportCommand,
+  type ImportState,
+  initialImport,
+} from '../engine/import/import.ts';
 import { reactToImport } from '../engine/import/react.ts';
+import { optional } from '../engine/optional.ts';
 import type { RunCommand } from '../engine/run/commands.ts';
 import type { RunContext } from '../engine/run/context.ts';
 import { decideRun } from '../engine/run/decide.ts';
@@ -75,7 +81,8 @@ async function decideOnRun(
   return {
     ...{ status: 'accepted', events },
     reaction: reactToRun(after, events, definition),
-    save: (tx, head, from) => saveRun(tx, { workspace: asked.workspace, before, after, events, definition, head, from }),
+    save: (tx, head, from) =>
+      saveRun(tx, { workspace: asked.workspace, before, after, events, definition, head, from }),
     channel: after.place,
   };
 }
@@ -97,7 +104,8 @@ async function runContext(
   if (!found || found.status === 'discarded') return { now, actor, people };
   const { id, revision } = found;
   const status = found.status as 'draft' | 'active' | 'archived';
-  const definition = revision > 0 ? await memory.definition(tx, workspace, id, revision) : await drafted(tx, workspace, id);
+  const definition =
+    revision > 0 ? await memory.definition(tx, workspace, id, revision) : await drafted(tx, workspace, id);
   if (!definition) return { now, actor, people };
   const openRun = definition.one_at_a_time ? await openRunOf(tx, workspace, id) : undefined;
   return { now, actor, people, definition, sop: { id, status, revision, ...optional('openRun', openRun) } };
@@ -109,12 +117,7 @@ async function drafted(tx: Tx, workspace: string, sop: string): Promise<Definiti
   return (saved?.state as KnownSop | undefined)?.draft?.definition;
 }
 
-async function decideOnSop(
-  tx: Tx,
-  asked: Asked,
-  command: SopCommand,
-  before: SopState,
-): Promise<Outcome> {
+async function decideOnSop(tx: Tx, asked: Asked, command: SopCommand, before: SopState): Promise<Outcome> {
   const { workspace, actor, now } = asked;
   const key = command.type === 'createDraft' || command.type === 'editDraft' ? command.definition['sop'] : undefined;
   const holder = typeof key === 'string' ? await findSopByKey(tx, workspace, key) : undefined;

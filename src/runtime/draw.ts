@@ -12,7 +12,6 @@ import { publishable } from '../engine/readiness.ts';
 import { isOwed, stepRunOf } from '../engine/run/live.ts';
 import type { SopState } from '../engine/sop/state.ts';
 import type { Database } from '../store/database.ts';
-import { listMembers } from '../store/members.ts';
 import { loadStream } from '../store/streams.ts';
 import type { Drawn } from './drawn.ts';
 import type { Memory } from './memory.ts';
@@ -50,7 +49,7 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
   if (!run) return undefined;
   const definition = await parts.memory.definition(parts.db, workspace, run.sop, run.revision);
   const people = await parts.memory.people(parts.db, workspace);
-  const names = await namesIn(parts, workspace);
+  const names = await parts.memory.names(parts.db, workspace);
   const now = parts.now();
   const inThread = { names, place: run.place, inThreadOf: { view: 'run', run: run.run } } as const;
   switch (view.view) {
@@ -80,7 +79,7 @@ async function drawImport(parts: Drawing, workspace: string, id: string): Promis
   const saved = await loadStream(parts.db, 'import', workspace, id);
   const state = saved?.state as ImportState | undefined;
   if (!state || state.status === 'none') return undefined;
-  const names = await namesIn(parts, workspace);
+  const names = await parts.memory.names(parts.db, workspace);
   return { card: importCard(state, parts.progressOf(id)), names, place: state.place, postable: true };
 }
 
@@ -88,14 +87,9 @@ async function drawDraft(parts: Drawing, workspace: string, id: string, draft: n
   const saved = await loadStream(parts.db, 'sop', workspace, id);
   const state = saved?.state as SopState | undefined;
   if (!state || state.status === 'none') return undefined;
-  const names = await namesIn(parts, workspace);
+  const names = await parts.memory.names(parts.db, workspace);
   const missing = state.draft ? publishable(state.draft.definition) : [];
   const place = state.draft?.place;
   // A draft that is settled has no place any more: its card is brought up to date where it was posted.
   return { card: draftCard(state, draft, missing), names, place: place ?? '', postable: state.draft?.draft === draft };
-}
-
-async function namesIn(parts: Drawing, workspace: string): Promise<Readonly<Record<string, string>>> {
-  const members = await listMembers(parts.db, workspace);
-  return Object.fromEntries(members.map((one) => [one.id, one.name]));
 }

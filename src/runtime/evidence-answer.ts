@@ -11,7 +11,9 @@ export async function evidenceAnswer(talking: Talking, speaker: Speaker, wanted:
   const trail = where && (await evidenceTrail(talking.db, talking.memory, where));
   if (!trail || !run) {
     const advice = 'Start one with /sop run KEY, or name the SOP: /sop evidence KEY.';
-    return told(toldCard('No run here', `There is no run in this conversation to give evidence of. ${advice}`, 'attention'));
+    return told(
+      toldCard('No run here', `There is no run in this conversation to give evidence of. ${advice}`, 'attention'),
+    );
   }
   const bytes = new TextEncoder().encode(`${JSON.stringify(trail, null, 2)}\n`);
   const name = `${run.key}-${run.run}.evidence.json`;

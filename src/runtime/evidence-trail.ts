@@ -4,11 +4,10 @@
  */
 import type { Definition } from '../engine/definition.ts';
 import type { EvidenceRecord, RunState } from '../engine/run/state.ts';
+import type { Db } from '../store/database.ts';
 import { readEvents, type StoredEvent } from '../store/events.ts';
 import { loadStream } from '../store/streams.ts';
-import type { Db } from '../store/database.ts';
 import type { Memory } from './memory.ts';
-import { listMembers } from '../store/members.ts';
 
 export const TRAIL_FORMAT = 'sopwith-evidence-trail';
 
@@ -30,7 +29,12 @@ export interface EvidenceTrail {
   readonly people: Readonly<Record<string, string>>;
   readonly definition: Definition;
   readonly evidence: readonly EvidenceRecord[];
-  readonly files: readonly { readonly sha256: string; readonly name: string; readonly mime: string; readonly bytes: number }[];
+  readonly files: readonly {
+    readonly sha256: string;
+    readonly name: string;
+    readonly mime: string;
+    readonly bytes: number;
+  }[];
   readonly events: readonly StoredEvent[];
   /** The SOP's own history, in which this revision was published. */
   readonly procedure: readonly StoredEvent[];
@@ -49,7 +53,6 @@ export async function evidenceTrail(
   const definition = await memory.definition(db, workspace, state.sop, state.revision);
   const events = await readEvents(db, workspace, run);
   const procedure = await readEvents(db, workspace, state.sop);
-  const members = await listMembers(db, workspace);
   const files = state.evidence.flatMap((one) => (typeof one.value === 'object' ? [one.value] : []));
   const ended = state.status === 'ended' ? { outcome: state.outcome, ended_at: state.endedAt } : {};
   return {
@@ -58,7 +61,7 @@ export async function evidenceTrail(
       ...{ id: run, sop: state.key, title: state.title, revision: state.revision },
       ...{ status: state.status, started_at: state.startedAt, ...ended },
     },
-    people: Object.fromEntries(members.map((one) => [one.id, one.name])),
+    people: await memory.names(db, workspace),
     definition,
     evidence: state.evidence,
     files: files.map(({ file: sha256, name, mime, bytes }) => ({ sha256, name, mime, bytes })),

@@ -47,7 +47,8 @@ export async function rolesAnswer(talking: Talking, said: Said): Promise<Answer>
   for (const row of await listSops(talking.db, workspace)) {
     const saved = await loadStream(talking.db, 'sop', workspace, row.id);
     const definition = (saved?.state as KnownSop | undefined)?.active;
-    for (const role of definition?.roles ?? []) titles.set(role.id, definition ? roleTitle(definition, role.id) : role.id);
+    for (const role of definition?.roles ?? [])
+      titles.set(role.id, definition ? roleTitle(definition, role.id) : role.id);
   }
   const roles = [...titles].map(([role, title]) => ({ role, title, members: holders[role] ?? [] }));
   return withNames(talking, said, rolesCard(roles));

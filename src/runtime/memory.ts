@@ -5,6 +5,7 @@
 import type { Definition } from '../engine/definition.ts';
 import type { People } from '../engine/run/context.ts';
 import type { Db, Tx } from '../store/database.ts';
+import { listMembers } from '../store/members.ts';
 import { loadPeople, peopleVersion } from '../store/people.ts';
 import { loadRevision } from '../store/revisions.ts';
 
@@ -14,11 +15,30 @@ const WORKSPACES = 1_000;
 export interface Memory {
   definition(db: Db | Tx, workspace: string, sop: string, revision: number): Promise<Definition>;
   people(db: Db | Tx, workspace: string): Promise<People>;
+  /** Everybody's name by member id, of those who left too. */
+  names(db: Db | Tx, workspace: string): Promise<Readonly<Record<string, string>>>;
+}
+
+interface Known {
+  readonly version: number;
+  readonly people: People;
+  readonly names: Readonly<Record<string, string>>;
 }
 
 export function createMemory(): Memory {
   const definitions = new Map<string, Definition>();
-  const people = new Map<string, { version: number; people: People }>();
+  const known = new Map<string, Known>();
+  const current = async (db: Db | Tx, workspace: string): Promise<Known> => {
+    const version = await peopleVersion(db, workspace);
+    const remembered = known.get(workspace);
+    if (remembered?.version === version) return remembered;
+    const people = await loadPeople(db, workspace);
+    const members = await listMembers(db, workspace);
+    const names = Object.fromEntries(members.map((one) => [one.id, one.name]));
+    const loaded = { version, people, names };
+    remember(known, workspace, loaded, WORKSPACES);
+    return loaded;
+  };
   return {
     async definition(db, workspace, sop, revision) {
       const key = `${workspace} ${sop} ${revision}`;
@@ -29,14 +49,8 @@ export function createMemory(): Memory {
       remember(definitions, key, definition, DEFINITIONS);
       return definition;
     },
-    async people(db, workspace) {
-      const version = await peopleVersion(db, workspace);
-      const known = people.get(workspace);
-      if (known?.version === version) return known.people;
-      const loaded = await loadPeople(db, workspace);
-      remember(people, workspace, { version, people: loaded }, WORKSPACES);
-      return loaded;
-    },
+    people: async (db, workspace) => (await current(db, workspace)).people,
+    names: async (db, workspace) => (await current(db, workspace)).names,
   };
 }
 

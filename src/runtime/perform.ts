@@ -1,6 +1,6 @@
 /** The one way out: performs one effect through a port. Whether it worked, must wait or never will is the answer. */
 import type { Effect } from '../engine/effect.ts';
-import { readDocument, type Reading } from './read-document.ts';
+import { type Reading, readDocument } from './read-document.ts';
 import { type Showing, show } from './show.ts';
 
 export interface Owed {
@@ -25,4 +25,3 @@ export async function perform(parts: Performing, owed: Owed): Promise<void> {
       return readDocument(parts, { ...owed, import: owed.effect.import });
   }
 }
-

@@ -45,7 +45,14 @@ export function parsePhrase(typed: string): Phrase {
   const [first = '', ...rest] = words(typed);
   const word = first.toLowerCase();
   if (word === '') return { type: 'help' };
-  if (!isWord(word)) return unknown(typed, nearest(word, PHRASES.map((one) => one.phrase)));
+  if (!isWord(word))
+    return unknown(
+      typed,
+      nearest(
+        word,
+        PHRASES.map((one) => one.phrase),
+      ),
+    );
   const [key] = rest;
   switch (word) {
     case 'help':
@@ -59,7 +66,9 @@ export function parsePhrase(typed: string): Phrase {
     case 'cancel':
       return { type: word, ...(key === undefined ? {} : { run: key }) };
     case 'run':
-      return key === undefined ? unknown(typed, 'run') : { type: 'run', key: sopKeyOf(key), inputs: inputsOf(rest.slice(1)) };
+      return key === undefined
+        ? unknown(typed, 'run')
+        : { type: 'run', key: sopKeyOf(key), inputs: inputsOf(rest.slice(1)) };
     case 'show':
     case 'edit':
     case 'yaml':
@@ -71,7 +80,12 @@ export function parsePhrase(typed: string): Phrase {
     case 'role': {
       const [role = '', change = '', ...name] = rest;
       if ((change !== 'add' && change !== 'remove') || name.length === 0) return unknown(typed, 'role');
-      return { type: 'role', change, role: role.toLowerCase().replaceAll('-', '_'), member: name.join(' ').replace(/^@/, '') };
+      return {
+        type: 'role',
+        change,
+        role: role.toLowerCase().replaceAll('-', '_'),
+        member: name.join(' ').replace(/^@/, ''),
+      };
     }
   }
 }

@@ -1,8 +1,8 @@
 /** What a pressed button asks for. The value says which verb on what; the form's fields say the rest. */
 import { randomUUIDv7 } from 'node:crypto';
 import type { ActionValue } from '../cards/action.ts';
-import { CHOICE_FIELD } from '../cards/views/evidence-fields.ts';
 import { definitionProblemsCard } from '../cards/views/definition-problems.ts';
+import { CHOICE_FIELD } from '../cards/views/evidence-fields.ts';
 import { startForm } from '../cards/views/start-form.ts';
 import type { EvidenceValue, InputValue, Recorded } from '../engine/run/values.ts';
 import { fromYaml } from '../engine/yaml.ts';

@@ -41,7 +41,14 @@ export async function readDocument(parts: Reading, due: Due): Promise<void> {
       const sop = `${due.import}-${attempt}-${index + 1}`;
       const definition = await withFreeKey(parts, due.workspace, sop, draft.definition);
       const document = { file: state.document.file, name: state.document.name };
-      const command = { type: 'createDraft', sop, definition, questions: [...draft.questions], document, place: state.place };
+      const command = {
+        type: 'createDraft',
+        sop,
+        definition,
+        questions: [...draft.questions],
+        document,
+        place: state.place,
+      };
       const reply = await tell(parts, due, `${attempt}:draft:${index}`, command as Envelope['command']);
       if (reply.status === 'refused') throw new Error(`a draft was refused: ${JSON.stringify(reply.refusal)}`);
       sops.push(sop);

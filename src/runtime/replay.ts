@@ -1,6 +1,6 @@
 /** Folding a stream's events must give its saved state: the check that operators and tests run, never a start. */
 import { isDeepStrictEqual } from 'node:util';
-import { evolveImport, initialImport, type ImportEvent } from '../engine/import/import.ts';
+import { evolveImport, type ImportEvent, initialImport } from '../engine/import/import.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import { evolveRun } from '../engine/run/evolve.ts';
 import { initialRun } from '../engine/run/state.ts';
@@ -27,7 +27,10 @@ export async function replayDiffers(
       case 'DraftCreated':
         return { kind: 'sop', state: (events as unknown as SopEvent[]).reduce(evolveSop, initialSop) } as const;
       case 'ImportRequested':
-        return { kind: 'import', state: (events as unknown as ImportEvent[]).reduce(evolveImport, initialImport) } as const;
+        return {
+          kind: 'import',
+          state: (events as unknown as ImportEvent[]).reduce(evolveImport, initialImport),
+        } as const;
       default:
         return undefined;
     }

@@ -39,7 +39,12 @@ export function saveRun(
     {
       ...{ workspace_id: workspace, id: after.run, status: after.status, version: head.version, head: head.hash },
       ...{ state: after, updated_at: last, title: after.title, sop_id: after.sop, sop_key: after.key },
-      ...{ revision: after.revision, place: after.place, started_at: after.startedAt, started_by: who(after.startedBy) },
+      ...{
+        revision: after.revision,
+        place: after.place,
+        started_at: after.startedAt,
+        started_by: who(after.startedBy),
+      },
       outcome: after.status === 'ended' ? after.outcome : null,
       ended_at: after.status === 'ended' ? after.endedAt : null,
       // A unique column: a second open run of a one-at-a-time SOP cannot be saved, whoever starts it.
@@ -78,7 +83,12 @@ function stepRow(step: StepRun, index: number) {
   const ended = 'at' in step ? step.at : null;
   return {
     ...{ step: step.id, sequence_order: index + 1, state: step.state, attempt: step.attempt },
-    ...{ role: owed?.role ?? null, assignee: owed?.assignee ?? null, due: owed?.due ?? null, since: owed?.since ?? null },
+    ...{
+      role: owed?.role ?? null,
+      assignee: owed?.assignee ?? null,
+      due: owed?.due ?? null,
+      since: owed?.since ?? null,
+    },
     ...{ ended_at: ended, ended_by: 'by' in step ? who(step.by) : null },
   };
 }
@@ -115,7 +125,13 @@ export function saveSop(
     'sop',
     {
       ...{ workspace_id: workspace, id: after.sop, status: after.status, version: head.version, head: head.hash },
-      ...{ state: after, updated_at: events.at(-1)?.at ?? 0, key: after.key, title: after.title, revision: after.revision },
+      ...{
+        state: after,
+        updated_at: events.at(-1)?.at ?? 0,
+        key: after.key,
+        title: after.title,
+        revision: after.revision,
+      },
     },
     from,
   );

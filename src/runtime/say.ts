@@ -7,12 +7,12 @@ import { toldCard } from '../cards/views/told.ts';
 import { readInputs } from '../engine/run/answers.ts';
 import { toYaml } from '../engine/yaml.ts';
 import { refuse, told, withNames } from './answering.ts';
+import { changeRole } from './change-role.ts';
 import type { Command } from './command.ts';
 import type { Answer, Said, StoredFile } from './conversation.ts';
 import { evidenceAnswer } from './evidence-answer.ts';
 import { listAnswer, rolesAnswer, showAnswer, statusAnswer } from './look.ts';
 import { PHRASES, type Phrase, parsePhrase } from './phrase.ts';
-import { changeRole } from './change-role.ts';
 import { command, NOTHING, runOf, sopOf, type Talking } from './talking.ts';
 
 /** Answers a phrase. Never throws for what a person may type; a fault of ours is thrown. */
@@ -62,8 +62,15 @@ function notUnderstood(phrase: Extract<Phrase, { type: 'unknown' }>) {
 async function importFile(talking: Talking, said: Said, name: string | undefined): Promise<Answer> {
   const document = chosenFile(said.files, name);
   if (!document) {
-    const which = name === undefined ? 'There is no file in this conversation yet.' : `There is no file “${name}” here.`;
-    return told(toldCard('Nothing to import', `${which} Drop a PDF, Markdown or text file here, then type /sop import.`, 'attention'));
+    const which =
+      name === undefined ? 'There is no file in this conversation yet.' : `There is no file “${name}” here.`;
+    return told(
+      toldCard(
+        'Nothing to import',
+        `${which} Drop a PDF, Markdown or text file here, then type /sop import.`,
+        'attention',
+      ),
+    );
   }
   const asked: Command = { type: 'importDocument', import: randomUUIDv7(), document, place: said.place };
   return answered(talking, said, asked);
@@ -73,7 +80,10 @@ async function importFile(talking: Talking, said: Said, name: string | undefined
 function chosenFile(files: readonly StoredFile[], name: string | undefined): StoredFile | undefined {
   if (name === undefined) return files.find((one) => !one.mime.startsWith('image/')) ?? files[0];
   const wanted = name.toLowerCase();
-  return files.find((one) => one.name.toLowerCase() === wanted) ?? files.find((one) => one.name.toLowerCase().includes(wanted));
+  return (
+    files.find((one) => one.name.toLowerCase() === wanted) ??
+    files.find((one) => one.name.toLowerCase().includes(wanted))
+  );
 }
 
 async function startRun(talking: Talking, said: Said, phrase: Extract<Phrase, { type: 'run' }>): Promise<Answer> {
@@ -133,7 +143,13 @@ async function lifeCycle(
   };
   const answer = await answered(talking, said, asked[phrase.type]);
   if (answer.type !== 'none' || phrase.type !== 'archive') return answer;
-  return told(toldCard('Archived', `“${title}” cannot be run any more. Runs that are open go on. /sop revise ${phrase.key} brings it back.`, 'good'));
+  return told(
+    toldCard(
+      'Archived',
+      `“${title}” cannot be run any more. Runs that are open go on. /sop revise ${phrase.key} brings it back.`,
+      'good',
+    ),
+  );
 }
 
 /** Issues a command; a refusal is said to the person who asked, and what was done is seen by everybody. */

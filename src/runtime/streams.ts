@@ -1,11 +1,11 @@
 /** Which stream a command speaks to, and whether it is well formed. */
 import { ZodError } from 'zod';
-import { importCommandSchema } from '../engine/import/import.ts';
-import { runCommandSchema } from '../engine/run/commands.ts';
-import { sopCommandSchema } from '../engine/sop/commands.ts';
 import type { ImportCommand } from '../engine/import/import.ts';
+import { importCommandSchema } from '../engine/import/import.ts';
 import type { RunCommand } from '../engine/run/commands.ts';
+import { runCommandSchema } from '../engine/run/commands.ts';
 import type { SopCommand } from '../engine/sop/commands.ts';
+import { sopCommandSchema } from '../engine/sop/commands.ts';
 import type { Command, Refusal } from './command.ts';
 
 export type Addressed =

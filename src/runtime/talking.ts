@@ -1,18 +1,19 @@
 /** What answering a person needs, and the ways of finding what they mean. */
-import type { RunState } from '../engine/run/state.ts';
-import { nearest } from '../engine/nearest.ts';
-import type { KnownSop, SopState } from '../engine/sop/state.ts';
+
 import type { Actor } from '../engine/actor.ts';
+import { nearest } from '../engine/nearest.ts';
+import type { RunState } from '../engine/run/state.ts';
+import type { KnownSop, SopState } from '../engine/sop/state.ts';
 import type { Database } from '../store/database.ts';
-import { findMember, listMembers } from '../store/members.ts';
-import { findSopByKey, listSops } from '../store/sops.ts';
+import { findMember } from '../store/members.ts';
 import { listRuns } from '../store/runs.ts';
+import { findSopByKey, listSops } from '../store/sops.ts';
 import { loadStream } from '../store/streams.ts';
 import type { Command, Refusal, Reply } from './command.ts';
-import { checkCommand } from './streams.ts';
 import type { Answer, Said } from './conversation.ts';
 import type { Handle } from './handle.ts';
 import type { Memory } from './memory.ts';
+import { checkCommand } from './streams.ts';
 
 export interface Talking {
   readonly db: Database;
@@ -36,11 +37,6 @@ async function actorOf(talking: Talking, speaker: Speaker): Promise<Actor> {
   const member = await findMember(talking.db, speaker.workspace, speaker.member);
   // A person who is not a member is nobody: every decision refuses them, in words.
   return { type: 'member', id: speaker.member, identity: member?.identity ?? `unknown:${speaker.member}` };
-}
-
-export async function namesOf(talking: Talking, workspace: string): Promise<Readonly<Record<string, string>>> {
-  const members = await listMembers(talking.db, workspace);
-  return Object.fromEntries(members.map((one) => [one.id, one.name]));
 }
 
 /** The SOP of a key, or the refusal that names the nearest one. */

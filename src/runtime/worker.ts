@@ -79,7 +79,10 @@ export function startWorker(parts: Working): Worker {
   function begin(effect: LeasedEffect): void {
     const done = attempt(parts, effect, held)
       .catch((error: unknown) => {
-        parts.log.error({ err: error, effect: effect.id }, 'the outcome of an effect could not be noted; its lease runs out');
+        parts.log.error(
+          { err: error, effect: effect.id },
+          'the outcome of an effect could not be noted; its lease runs out',
+        );
       })
       .finally(() => {
         underWay.delete(effect.id);

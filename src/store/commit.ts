@@ -60,12 +60,17 @@ function queue(db: Database): Submit {
     if (waiting.length > 0) gather();
   };
 
-  /** The longest waiting works, one of each stream: two of one stream would be decided on the same state. */
+  /**
+   * The longest waiting works, a fair part of them for each free commit. One of each stream: two of one stream would be
+   * decided on the same state.
+   */
   const next = (): Work[] => {
+    const free = db.batching.commits - commits;
+    const most = Math.min(db.batching.works, Math.ceil(waiting.length / free));
     const batch: Work[] = [];
     const left: Work[] = [];
     let seen = 0;
-    for (; seen < waiting.length && batch.length < db.batching.works; seen++) {
+    for (; seen < waiting.length && batch.length < most; seen++) {
       const work = waiting[seen];
       if (!work) break;
       if (underWay.has(work.stream)) {

@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Database, Tx } from './database.ts';
@@ -21,6 +22,7 @@ export function openSqlite(file: string): Database {
   const begin = writer.prepare('begin immediate');
   const commit = writer.prepare('commit');
   const turn = turns();
+  const checkpoints = checkpointer(file);
 
   /** Without blocking: the other writer may be in this very process, and must be able to go on. */
   const beginWriting = async (): Promise<void> => {
@@ -50,8 +52,10 @@ export function openSqlite(file: string): Database {
       if (!open) throw new Error('This transaction has ended: what is asked of it now would belong to another.');
       return write(sql);
     };
+    let written = 0;
     let failed: { readonly error: unknown } | undefined;
     const inTx = <Value>(ask: () => Value): Value => {
+      written += 1;
       try {
         return inside(ask);
       } catch (error) {
@@ -72,6 +76,7 @@ export function openSqlite(file: string): Database {
       // As on PostgreSQL: a transaction in which a statement failed does not commit, even if nobody listened.
       if (failed) throw failed.error;
       inside(() => commit.run());
+      checkpoints.wrote(written);
       return value;
     } finally {
       open = false;
@@ -112,6 +117,7 @@ export function openSqlite(file: string): Database {
       inside(() => read("select 1 from sqlite_schema where type = 'table' and name = ?").get(name)) !== undefined,
     close: async () => {
       const done = await turn();
+      await checkpoints.stop();
       reader.close();
       writer.close();
       done();
@@ -135,8 +141,8 @@ function connect(file: string): [writer: Connection, reader: Connection] {
     // An approval that was acknowledged is on the disk, whatever happens to the power.
     connection.pragma('synchronous = FULL');
     connection.pragma('foreign_keys = ON');
-    // A checkpoint is a pause of some milliseconds; four times fewer of them than by default.
-    connection.pragma('wal_autocheckpoint = 4000');
+    // Checkpoints are made beside (`checkpointer`); this is for when that one cannot keep up.
+    connection.pragma('wal_autocheckpoint = 40000');
     // What a shared commit touches must fit in memory (64 MiB), or it is written twice.
     connection.pragma('cache_size = -65536');
     connection.prepare('select count(*) from sqlite_schema').get();
@@ -153,6 +159,39 @@ function connect(file: string): [writer: Connection, reader: Connection] {
     for (const connection of opened) connection.close();
     throw explained(error, file);
   }
+}
+
+/** After so many statements in transactions a checkpoint is due: the log is some ten thousand pages then. */
+const CHECKPOINT = 8_000;
+
+/** Asks a worker thread for a checkpoint now and then. The thread is started when there is something for it to do. */
+function checkpointer(file: string): { wrote: (statements: number) => void; stop: () => Promise<void> } {
+  let worker: Worker | undefined;
+  let isBusy = false;
+  let written = 0;
+  const start = (): Worker => {
+    const started = new Worker(new URL('./sqlite-checkpoint.ts', import.meta.url), { workerData: file });
+    started.unref();
+    started.on('message', () => {
+      isBusy = false;
+    });
+    // It stays busy then, and SQLite makes checkpoints by itself (`wal_autocheckpoint`).
+    started.on('error', () => undefined);
+    return started;
+  };
+  return {
+    wrote: (statements) => {
+      written += statements;
+      if (written < CHECKPOINT || isBusy) return;
+      written = 0;
+      isBusy = true;
+      worker ??= start();
+      worker.postMessage('checkpoint');
+    },
+    stop: async () => {
+      await worker?.terminate();
+    },
+  };
 }
 
 /** Statements by their SQL. There are few hundred; the ones with lists of values in them may be more, so it is bounded. */

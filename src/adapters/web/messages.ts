@@ -12,7 +12,7 @@ import { drawAnswer, drawMessages } from './draw.ts';
 import { Failure } from './failure.ts';
 import type { Parts } from './parts.ts';
 import { readerOf } from './reader.ts';
-import { jsonBody, messageBody, requestKey } from './requests.ts';
+import { checked, jsonBody, messageBody, requestKey } from './requests.ts';
 import { actingMember } from './session.ts';
 import { receiveUpload } from './upload.ts';
 
@@ -79,7 +79,7 @@ export function messageRoutes(parts: Parts): Hono {
       const key = requestKey(c, member);
       const upload = await receiveUpload(c.req.raw, files);
       const { channel, thread } = await placeOf(parts, c.req.param('channel'), upload.fields.thread || undefined);
-      const { text } = upload.fields.text ? messageBody.parse({ text: upload.fields.text }) : { text: '' };
+      const { text } = upload.fields.text ? checked(messageBody, { text: upload.fields.text }) : { text: '' };
       const row = await post(parts, { channel, thread, member, text: text.trim(), files: upload.files, key });
       return c.json({ message: (await draw(c, [row]))[0] });
     });

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { LIMITS } from '../../engine/limits.ts';
-import { evidenceValue, fileRef } from '../../engine/run/values.ts';
+import { fileRef } from '../../engine/run/values.ts';
 import { Failure } from './failure.ts';
 
 const id = z.string().min(1).max(100);
@@ -17,9 +17,15 @@ export const messageBody = z.strictObject({
   thread: id.nullish(),
 });
 
+/** A field's answer; the longest is a draft as YAML. What each may hold is checked where it is recorded. */
 export const pressBody = z.strictObject({
   value: z.unknown(),
-  fields: z.record(z.string().max(200), z.union([evidenceValue, z.array(fileRef).max(20)])).optional(),
+  fields: z
+    .record(
+      z.string().max(200),
+      z.union([z.string().max(LIMITS.yamlBytes), z.number(), z.boolean(), fileRef, z.array(fileRef).max(20)]),
+    )
+    .optional(),
   place: placeBody,
 });
 
@@ -29,7 +35,11 @@ export const sessionBody = z.strictObject({ member: id });
 
 /** The request's JSON. Throws `Failure` with what is wrong with it. */
 export async function jsonBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.infer<Schema>> {
-  const raw: unknown = await c.req.json().catch(() => undefined);
+  return checked(schema, await c.req.json().catch(() => undefined));
+}
+
+/** What came in, once it is known to be right. Throws `Failure` with what is wrong with it. */
+export function checked<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.infer<Schema> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
   throw new Failure(400, parsed.error.issues[0]?.message ?? 'This request cannot be read.');

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { LIMITS } from '../../engine/limits.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
 import { actionRoutes } from './actions.ts';
 import { assets } from './assets.ts';
@@ -15,8 +16,8 @@ import { sessionOf } from './session.ts';
 import { stateRoutes } from './state.ts';
 import { streamRoutes } from './stream.ts';
 
-/** Bytes of a request that carries no file. */
-const JSON_BYTES = 256 * 1024;
+/** Bytes of a request that carries no file: the longest is a draft as YAML, whose characters JSON may double. */
+const JSON_BYTES = 2 * LIMITS.yamlBytes + 64 * 1024;
 
 /** The page at `/`, its parts at `/assets`, files at `/files`, and what the page asks at `/api/local`. */
 export function webWorkspace(parts: Parts): Hono {

@@ -29,11 +29,15 @@ export async function sessionOf(c: Context, { db, workspace, secret }: Parts): P
  * As `sessionOf`, but refuses a request whose page believes to be somebody else: the person was switched in another
  * tab, and what is pressed here would be done in the wrong name.
  */
-export async function actingMember(c: Context, parts: Parts): Promise<Member> {
-  const { member } = await sessionOf(c, parts);
+export async function actingSession(c: Context, parts: Parts): Promise<Session> {
+  const session = await sessionOf(c, parts);
   const believed = c.req.header(MEMBER_HEADER) ?? c.req.query('as');
-  if (believed === undefined || believed === member.id) return member;
-  throw new Failure(409, `You act as ${member.name} now. The page will load again.`, 'other_member');
+  if (believed === undefined || believed === session.member.id) return session;
+  throw new Failure(409, `You act as ${session.member.name} now. The page will load again.`, 'other_member');
+}
+
+export async function actingMember(c: Context, parts: Parts): Promise<Member> {
+  return (await actingSession(c, parts)).member;
 }
 
 export async function becomeMember(c: Context, { secret }: Parts, member: string): Promise<void> {

@@ -8,7 +8,7 @@ import { findWorkspace } from '../../store/workspaces.ts';
 import { Failure } from './failure.ts';
 import type { Parts } from './parts.ts';
 import { jsonBody, readBody, sessionBody } from './requests.ts';
-import { actingMember, becomeMember, sessionOf } from './session.ts';
+import { actingMember, actingSession, becomeMember, sessionOf } from './session.ts';
 
 export function stateRoutes(parts: Parts): Hono {
   const { db, workspace, conversation } = parts;
@@ -16,8 +16,8 @@ export function stateRoutes(parts: Parts): Hono {
     .get('/state', async (c) => {
       // The number first: what changes while the rest is read comes again with the stream, which does no harm.
       const seq = await currentWebSeq(db, workspace);
-      const { members } = await sessionOf(c, parts);
-      const me = (await actingMember(c, parts)).id;
+      const { member, members } = await actingSession(c, parts);
+      const me = member.id;
       const [found, { holders }, channels, unread] = await Promise.all([
         findWorkspace(db, workspace),
         loadPeople(db, workspace),

@@ -117,3 +117,10 @@ export interface Shown {
   readonly order: number;
   readonly deleted: boolean;
 }
+
+export async function upload(app: Hono, path: string, files: File[], key: string, fields: Record<string, string> = {}) {
+  const form = new FormData();
+  for (const [name, text] of Object.entries(fields)) form.append(name, text);
+  for (const file of files) form.append('file', file);
+  return app.request(`/api/local${path}`, { method: 'POST', headers: asPage('ana', key), body: form });
+}

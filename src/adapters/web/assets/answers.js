@@ -27,21 +27,17 @@ async function store(files, progress) {
 
 /** Shows an answer. `show(element)` puts what only this person sees into its place; `asked` is what they had typed. */
 export function present(answer, { place, asked, show }) {
+  const pressHere = (value, fields, progress) => press(value, fields, place, progress);
+  const presentNext = (next) => present(next, { place, show });
   switch (answer.type) {
     case 'none':
       return;
-    case 'card': {
-      const card = createCard(
-        answer,
-        (value, fields, progress) => press(value, fields, place, progress),
-        (next) => present(next, { place, show }),
-      );
-      return show(privately(asked, card.element));
-    }
+    case 'card':
+      return show(privately(asked, createCard(answer, pressHere, presentNext).element));
     case 'form':
       return openForm(answer.form, async (fields) => {
-        const next = await press(answer.value, fields, place);
-        if (isRefusal(next)) throw new Error(next.fallback);
+        const next = await pressHere(answer.value, fields);
+        if (isRefusal(next)) return createCard(next, pressHere, presentNext).element;
         present(next, { place, asked, show });
       });
     case 'file':

@@ -3,6 +3,7 @@ import { h } from './dom.js';
 import { size, withinLimit } from './files.js';
 
 const FEW = 5;
+const LONG = 20_000;
 let count = 0;
 
 /** One field: `element` to show, `read()` its value (undefined if empty), `complain(text)` under it, `focus()`. */
@@ -38,19 +39,25 @@ export function createField(field) {
       error.hidden = text === '';
     },
     required: field.required && field.type !== 'checkbox',
+    long: isLong(field),
   };
 }
+
+/** Source rather than prose: a whole draft. */
+const isLong = (field) => field.type === 'text' && field.multiline && field.maxLength > LONG;
 
 function inputFor(field, attributes) {
   switch (field.type) {
     case 'text': {
       const element = h(field.multiline ? 'textarea' : 'input', {
-        class: 'input',
+        class: isLong(field) ? 'input source' : 'input',
+        spellcheck: isLong(field) ? 'false' : undefined,
         maxlength: field.maxLength,
         ...attributes,
         value: field.value ?? '',
       });
-      return { element, read: () => element.value.trim() || undefined };
+      const read = () => (isLong(field) ? element.value : element.value.trim()) || undefined;
+      return { element, read };
     }
     case 'number': {
       // Text, not type=number: "4,5" is a number to half of the world, and the server reads both.

@@ -4,12 +4,12 @@ import { createField } from './fields.js';
 
 /**
  * Shows the form. `submit(fields)` gets field ids and values (files as File lists); the dialog stays open with what
- * was typed when it fails, and closes when it does not.
+ * was typed when it fails or when it gives an element that says why not, and closes when it does not.
  */
 export function openForm(form, submit) {
   const before = document.activeElement;
   const fields = form.fields.map(createField);
-  const failed = h('p', { class: 'field-error', role: 'alert', hidden: true });
+  const problem = h('div', { class: 'problem', role: 'alert', hidden: true });
   const send = h('button', { type: 'submit', class: 'button primary' }, form.submit);
   const close = () => dialog.close();
   const body = h(
@@ -21,7 +21,7 @@ export function openForm(form, submit) {
       h('h2', { id: 'dialog-title' }, form.title),
       h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close', onclick: close }, icon('close')),
     ),
-    h('div', { class: 'dialog-body' }, ...fields.map((field) => field.element), failed),
+    h('div', { class: 'dialog-body' }, ...fields.map((field) => field.element), problem),
     h(
       'div',
       { class: 'dialog-foot' },
@@ -29,24 +29,21 @@ export function openForm(form, submit) {
       send,
     ),
   );
-  const dialog = h('dialog', { 'aria-labelledby': 'dialog-title' }, body);
+  const wide = fields.some((field) => field.long);
+  const dialog = h('dialog', { class: wide ? 'wide' : undefined, 'aria-labelledby': 'dialog-title' }, body);
 
   body.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (send.disabled || !complete(fields)) return;
     send.disabled = true;
     send.prepend(h('span', { class: 'spin' }));
-    try {
-      await submit(
-        Object.fromEntries(fields.map((field) => [field.id, field.read()]).filter(([, value]) => value !== undefined)),
-      );
-      close();
-    } catch (problem) {
-      failed.textContent = problem.message;
-      failed.hidden = false;
-      send.disabled = false;
-      send.querySelector('.spin').remove();
-    }
+    const refusal = await submit(answersOf(fields)).catch((problem) => h('p', {}, problem.message));
+    if (refusal === undefined) return close();
+    problem.replaceChildren(refusal);
+    problem.hidden = false;
+    problem.scrollIntoView({ block: 'nearest' });
+    send.disabled = false;
+    send.querySelector('.spin').remove();
   });
   dialog.addEventListener('close', () => {
     dialog.remove();
@@ -55,6 +52,11 @@ export function openForm(form, submit) {
   document.body.append(dialog);
   dialog.showModal();
   fields[0]?.focus();
+}
+
+/** What was filled in; what was left empty is left out. */
+function answersOf(fields) {
+  return Object.fromEntries(fields.map((field) => [field.id, field.read()]).filter(([, value]) => value !== undefined));
 }
 
 /** Says what is missing under each field, and goes to the first one. */

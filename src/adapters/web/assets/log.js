@@ -67,17 +67,14 @@ export function createLog({ place, label, empty, readOrder }) {
       );
     }
     for (const message of list) {
-      out.push(
-        ...answers
-          .filter((answer) => answer.at < message.at && answer.at >= (previous?.at ?? 0))
-          .map((answer) => answer.element),
-      );
+      const between = answers.filter((answer) => answer.at < message.at && answer.at >= (previous?.at ?? 0));
+      out.push(...between.map((answer) => answer.element));
       const isNew = !marked && message.order > readOrder && message.author !== workspace.me;
       if (isNew) marked = true;
       const newDay = previous === undefined ? !place.thread : !sameDay(previous.at, message.at);
       if (newDay) out.push(h('div', { class: 'day' }, dayName(message.at)));
       if (isNew) out.push(h('div', { class: 'day new-mark' }, 'New'));
-      out.push(messageElement(message, newDay || isNew ? undefined : previous));
+      out.push(messageElement(message, newDay || isNew || between.length > 0 ? undefined : previous));
       previous = message;
     }
     if (list.length === 0 && !place.thread && empty) out.push(empty);

@@ -1,0 +1,44 @@
+/** Buttons. One with a form unfolds it in the card. */
+import type { Forms } from './adaptive-forms.ts';
+import { type Drawn, guarded } from './adaptive-text.ts';
+import type { Action } from './card.ts';
+import { clip } from './text.ts';
+
+/** Clients show at most this many buttons of a row; the first ones are the ones that matter. */
+const MOST_IN_ROW = 5;
+
+/** The buttons of a card. More than one row of them: the first row stands at the end of the body. */
+export function actionSets(
+  actions: readonly Action[],
+  forms: Forms,
+): { inBody: readonly Drawn[]; below: readonly Drawn[] } {
+  const drawn = actions.map((action) => button(action, forms));
+  if (drawn.length <= MOST_IN_ROW) return { inBody: [], below: drawn };
+  const rows = Array.from({ length: Math.ceil(drawn.length / MOST_IN_ROW) }, (_, row) =>
+    drawn.slice(row * MOST_IN_ROW, (row + 1) * MOST_IN_ROW),
+  );
+  return { inBody: rows.slice(0, -1).map(actionSet), below: rows.at(-1) ?? [] };
+}
+
+export function actionSet(actions: readonly Drawn[]): Drawn {
+  return { type: 'ActionSet', actions };
+}
+
+/** The button of a line. It says what it is about to whoever cannot see the line: many of them are called alike. */
+export function lineAction(action: Action, about: string, forms: Forms): Drawn {
+  return { ...button(action, forms, 'line'), tooltip: guarded(clip(`${action.label}: ${about}`, 120)) };
+}
+
+function button(action: Action, forms: Forms, where: 'card' | 'line' = 'card'): Drawn {
+  const { style } = action;
+  const look = style === 'default' ? {} : { style: style === 'primary' ? 'positive' : 'destructive' };
+  const title = guarded(clip(action.label, 75));
+  const card = action.form && forms.draw(action.form, action, where);
+  if (card) return { type: 'Action.ShowCard', title, ...look, card };
+  return { ...execute(title, action), ...look, associatedInputs: 'none' };
+}
+
+/** `data.value` is what the press says; the answers of a form come beside it. */
+export function execute(title: string, action: Pick<Action, 'value'>): Drawn {
+  return { type: 'Action.Execute', title, verb: 'sopwith', data: { value: action.value } };
+}

@@ -1,0 +1,146 @@
+/** Each element of a card as elements of an Adaptive Card. */
+import { actionSet, lineAction } from './adaptive-actions.ts';
+import type { Fit } from './adaptive-fit.ts';
+import type { Forms } from './adaptive-forms.ts';
+import { COLOUR, type Drawn, type Format, richText, type Wording } from './adaptive-text.ts';
+import type { Element, Line, Text, Tone } from './card.ts';
+import { plain } from './text.ts';
+
+export interface Drawing {
+  readonly format: Format;
+  readonly fit: Fit;
+  readonly forms: Forms;
+}
+
+type Of<Type extends Element['type']> = Extract<Element, { type: Type }>;
+
+export function drawElement(element: Element, drawing: Drawing): readonly Drawn[] {
+  const { format, fit } = drawing;
+  const long: Wording = { format, budget: fit.text, lines: fit.lines };
+  const quiet: Wording = { ...long, run: { size: 'Small', isSubtle: true } };
+  switch (element.type) {
+    case 'text': {
+      const { tone } = element;
+      return richText(element.text, tone === undefined ? long : { ...long, run: { color: COLOUR[tone] } });
+    }
+    case 'heading':
+      return richText(element.text, { format, budget: fit.line, run: { weight: 'Bolder' }, spacing: 'Medium' });
+    case 'context':
+      return richText(element.text, { ...quiet, budget: Math.min(fit.text, 1_000), spacing: 'Small' });
+    case 'facts':
+      return shortened(element.facts, fit, quiet, ({ label, value }) => fact(label, value, drawing));
+    case 'progress':
+      return [progress(element)];
+    case 'list':
+      return shortened(element.items, fit, quiet, (line) => drawLine(line, drawing));
+    case 'quote':
+      return [
+        ...richText(element.text, { ...long, run: { italic: true } }),
+        ...(element.from === undefined ? [] : richText(element.from, quiet)),
+      ];
+    case 'notice':
+      return [notice(element.tone, richText(element.text, { ...long, budget: Math.min(fit.text, 1_200), lines: 8 }))];
+    case 'image':
+      return image(element, drawing);
+    case 'divider':
+      return [{ type: 'Container', separator: true, spacing: 'Medium', items: [] }];
+  }
+}
+
+/** At most as many as fit; then how many more there are. */
+function shortened<Item>(
+  items: readonly Item[],
+  fit: Fit,
+  quiet: Wording,
+  draw: (item: Item) => Drawn,
+): readonly Drawn[] {
+  const shown = items.slice(0, fit.lines).map(draw);
+  const more = items.length - shown.length;
+  return more > 0 ? [...shown, ...richText(`and ${more} more`, { ...quiet, spacing: 'Small' })] : shown;
+}
+
+function fact(label: string, value: Text, { format, fit }: Drawing): Drawn {
+  const name = richText(label, { format, budget: fit.line, run: { isSubtle: true } });
+  const said = richText(value, { format, budget: fit.line * 2, lines: 4 });
+  return columns('Small', [
+    { width: '112px', items: name },
+    { width: 'stretch', items: said },
+  ]);
+}
+
+const SEGMENTS = 16;
+
+/** A bar of characters: it is drawn alike everywhere, in light and dark. */
+function progress({ done, total, label }: Of<'progress'>): Drawn {
+  const share = total > 0 ? Math.min(1, Math.max(0, done / total)) : 1;
+  const full = share === 1 ? SEGMENTS : Math.min(SEGMENTS - 1, Math.ceil(share * SEGMENTS));
+  const bar = [
+    { type: 'TextRun', text: '━'.repeat(full), color: share === 1 ? 'Good' : 'Accent', weight: 'Bolder' },
+    { type: 'TextRun', text: '━'.repeat(SEGMENTS - full), isSubtle: true, color: 'Light' },
+    { type: 'TextRun', text: `  ${label}`, size: 'Small', isSubtle: true },
+  ];
+  return { type: 'RichTextBlock', spacing: 'Small', inlines: bar.filter((run) => run.text !== '') };
+}
+
+const MARKS: Readonly<Record<Line['mark'], { readonly sign: string; readonly tone?: Tone }>> = {
+  todo: { sign: '○' },
+  now: { sign: '●', tone: 'accent' },
+  done: { sign: '✓', tone: 'good' },
+  blocked: { sign: '!', tone: 'attention' },
+  late: { sign: '!', tone: 'bad' },
+  missed: { sign: '×', tone: 'bad' },
+  skipped: { sign: '–' },
+  not_applicable: { sign: '·' },
+};
+
+function drawLine(line: Line, drawing: Drawing): Drawn {
+  const { format, fit, forms } = drawing;
+  const { sign, tone } = MARKS[line.mark];
+  const look = tone === undefined ? { isSubtle: true } : { color: COLOUR[tone] };
+  const mark = { type: 'TextRun', text: sign, weight: 'Bolder', ...look };
+  const isOver = line.mark === 'not_applicable' || line.mark === 'skipped';
+  const text = richText(line.text, {
+    format,
+    budget: fit.line,
+    lines: 3,
+    ...(isOver ? { run: { isSubtle: true } } : {}),
+  });
+  const small: Wording = {
+    format,
+    budget: fit.line,
+    lines: 3,
+    run: { size: 'Small', isSubtle: true },
+    spacing: 'None',
+  };
+  const detail = line.detail === undefined ? [] : richText(line.detail, small);
+  const action = line.action && lineAction(line.action, plain(line.text, format), forms);
+  const isForm = action?.type === 'Action.ShowCard';
+  return columns('Small', [
+    { width: '20px', items: [{ type: 'RichTextBlock', inlines: [mark] }] },
+    { width: 'stretch', items: [...text, ...detail, ...(action && isForm ? [actionSet([action])] : [])] },
+    ...(action && !isForm ? [{ width: 'auto', items: [actionSet([action])] }] : []),
+  ]);
+}
+
+interface Column {
+  readonly width: string;
+  readonly items: readonly Drawn[];
+}
+
+function columns(spacing: string, of: readonly Column[]): Drawn {
+  const drawn = of.map(({ width, items }) => ({ type: 'Column', width, spacing: 'Small', items }));
+  return { type: 'ColumnSet', spacing, columns: drawn };
+}
+
+/** A box that stands out. */
+function notice(tone: Tone, items: readonly Drawn[]): Drawn {
+  const style = tone === 'neutral' ? 'emphasis' : COLOUR[tone].toLowerCase();
+  return { type: 'Container', style, spacing: 'Medium', items };
+}
+
+function image({ file, alt }: Of<'image'>, { format, fit }: Drawing): readonly Drawn[] {
+  const url = format.file?.(file);
+  if (url === undefined) return [];
+  const { text: altText } = { text: plain([alt], format).slice(0, fit.line) };
+  return [{ type: 'Image', url, altText, size: 'Large', selectAction: { type: 'Action.OpenUrl', url } }];
+}

@@ -1,0 +1,20 @@
+/** How much of a card is drawn. The first fit that is small enough is taken. */
+export interface Fit {
+  /** Characters of one text, and of one line of a list, a title or a fact. */
+  readonly text: number;
+  readonly line: number;
+  /** Lines of one list, facts of one table, lines of one text. */
+  readonly lines: number;
+  /** Whether forms are on the card. Pressing a button without its form asks for it. */
+  readonly forms: 'all' | 'card' | 'none';
+}
+
+export const FITS: readonly [Fit, ...Fit[]] = [
+  { text: 4_000, line: 300, lines: 60, forms: 'all' },
+  { text: 2_000, line: 200, lines: 40, forms: 'all' },
+  { text: 2_000, line: 200, lines: 40, forms: 'card' },
+  { text: 1_200, line: 160, lines: 25, forms: 'card' },
+  { text: 600, line: 120, lines: 15, forms: 'card' },
+  { text: 600, line: 120, lines: 15, forms: 'none' },
+  { text: 200, line: 80, lines: 8, forms: 'none' },
+];

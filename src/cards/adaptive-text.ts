@@ -1,0 +1,98 @@
+/** Text as rich text blocks. Runs are plain: no markdown, no templates, no mention that nobody meant. */
+import type { Span, Text, Tone } from './card.ts';
+import { clean, clip, said, spansOf, type Words } from './text.ts';
+
+/** Any element of an Adaptive Card. */
+export interface Drawn {
+  readonly type: string;
+  readonly [property: string]: unknown;
+}
+
+/** How the reader's platform says names and times, and where it shows files. */
+export interface Format extends Words {
+  /** The address of a stored file; absent: images are told by their text. */
+  readonly file?: (id: string) => string;
+  /** `thread`: there is no file picker, so files are attached by sending them. */
+  readonly attach?: 'picker' | 'thread';
+}
+
+export interface Wording {
+  readonly format: Words;
+  /** Characters at most; what is longer ends with `…`. */
+  readonly budget: number;
+  /** Lines at most; further ones are joined to the last. */
+  readonly lines?: number;
+  /** How every run looks. */
+  readonly run?: Readonly<Record<string, unknown>>;
+  readonly spacing?: 'None' | 'Small' | 'Default' | 'Medium';
+}
+
+/** The colour of a tone, as text and as a box. */
+export const COLOUR: Readonly<Record<Tone, string>> = {
+  neutral: 'Default',
+  accent: 'Accent',
+  good: 'Good',
+  attention: 'Warning',
+  bad: 'Attention',
+};
+
+/**
+ * Host macros (`{{DATE(…)}}`), templates (`${…}`) and mention marks (`<at>`) are broken up by an invisible joiner, so
+ * that text which looks like one is shown as it was typed.
+ */
+export function guarded(text: string): string {
+  return clean(text)
+    .replaceAll('{{', '{\u2060{')
+    .replaceAll('${', '$\u2060{')
+    .replaceAll(/<(?=\/?at\b)/gi, '<\u2060');
+}
+
+/** One block for each line of the text; nothing for an empty one. */
+export function richText(text: Text, wording: Wording): readonly Drawn[] {
+  const lines = linesOf(spansOf(text), wording);
+  return lines.flatMap((runs, index): Drawn[] => {
+    if (runs.length === 0) return [];
+    const isApart = index > 0 && lines[index - 1]?.length === 0;
+    const spacing = index === 0 ? wording.spacing : isApart ? 'Small' : 'None';
+    return [{ type: 'RichTextBlock', inlines: runs, ...(spacing === undefined ? {} : { spacing }) }];
+  });
+}
+
+/** The runs of a text, clipped and broken into lines: hosts differ in what they make of a line break in a run. */
+function linesOf(spans: readonly Span[], { format, budget, lines = 1, run = {} }: Wording): readonly Drawn[][] {
+  const found: Drawn[][] = [[]];
+  let left = budget;
+  for (const span of spans) {
+    if (left <= 0) break;
+    const text = clip(said(span, format), left);
+    left -= text.length;
+    for (const [index, part] of text.split('\n').entries()) {
+      if (index > 0 && found.length < lines) found.push([]);
+      else if (index > 0) found.at(-1)?.push(textRun(' ', ' ', run));
+      if (part !== '') found.at(-1)?.push(textRun(span, part, run));
+    }
+  }
+  return found;
+}
+
+function textRun(span: Span, text: string, run: Readonly<Record<string, unknown>>): Drawn {
+  return { type: 'TextRun', text: guarded(text), ...run, ...styleOf(span) };
+}
+
+function styleOf(span: Span): Readonly<Record<string, unknown>> {
+  if (typeof span === 'string') return {};
+  switch (span.type) {
+    case 'bold':
+    case 'mention':
+      return { weight: 'Bolder' };
+    case 'italic':
+      return { italic: true };
+    case 'code':
+      return { fontType: 'Monospace' };
+    case 'link':
+      return /^https?:\/\//i.test(span.url) ? { selectAction: { type: 'Action.OpenUrl', url: span.url } } : {};
+    case 'member':
+    case 'time':
+      return {};
+  }
+}

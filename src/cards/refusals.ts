@@ -1,0 +1,272 @@
+/**
+ * Why something was not done, in words: what happened, and what to do next. Read by a tired person at half past six.
+ */
+import { type Definition, roleTitle, stepOf } from '../engine/definition.ts';
+import type { Instant } from '../engine/ids.ts';
+import type { ImportRefusal } from '../engine/import/import.ts';
+import type { RunRefusal } from '../engine/run/refusals.ts';
+import type { DefinitionProblem, SopRefusal } from '../engine/sop/refusals.ts';
+import type { Card, Element, Line, Span, Text } from './card.ts';
+import { options, problemSentence } from './problems.ts';
+import { inRow, quoted, sentence, who } from './sentence.ts';
+import { capital, plain, UNNAMED } from './text.ts';
+
+export type Refusal = RunRefusal | SopRefusal | ImportRefusal | { readonly code: 'busy' };
+
+/** What helps to say it well: the titles of steps and roles, and whether it happened today. */
+export interface Told {
+  readonly definition?: Definition;
+  readonly now?: Instant;
+}
+
+const MOST_PROBLEMS = 10;
+const TODAY = 12 * 3_600_000;
+
+/** A private card for whoever asked. What was typed stays: the card's tone says that nothing was done. */
+export function refusalCard(refusal: Refusal, told: Told = {}): Card {
+  const text = refusalSentence(refusal, told);
+  const problems = problemsOf(refusal);
+  const shown = problems.slice(0, MOST_PROBLEMS).map((line): Line => ({ mark: 'blocked', text: line }));
+  const left = problems.length - shown.length;
+  const elements: Element[] = [
+    { type: 'text', text },
+    ...(shown.length > 0 ? [{ type: 'list', items: shown } as const] : []),
+    ...(left > 0 ? [{ type: 'context', text: `and ${left} more` } as const] : []),
+  ];
+  const said = [text, ...problems.slice(0, MOST_PROBLEMS)].map((one) => plain(one, UNNAMED)).join(' ');
+  return { title: 'Not done', tone: 'attention', elements, actions: [], fallback: capital(said) };
+}
+
+/** One clear sentence for every code. No default: a new code must find its words. */
+export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
+  const step = (id: string) =>
+    quoted((told.definition && stepOf(told.definition, id)?.title) ?? id.replaceAll('_', ' '));
+  const role = (id: string) =>
+    told.definition ? roleTitle(told.definition, id) : id === '' ? 'nobody in particular' : id.replaceAll('_', ' ');
+  const at = (instant: Instant) => moment(instant, told.now);
+  switch (refusal.code) {
+    case 'run_not_found':
+      return 'This run is not here. Start one with /sop run KEY; /sop status shows what is open.';
+    case 'run_exists':
+      return 'This run has been started already; its card is in the channel.';
+    case 'run_ended':
+      return sentence(`The run ${overWords(refusal.outcome)}`, at(refusal.at), '; nothing more can be done in it.');
+    case 'sop_not_found': {
+      const meant = refusal.nearest === undefined ? '/sop list shows all of them.' : `Did you mean ${refusal.nearest}?`;
+      return `There is no SOP ${quoted(refusal.sop)}. ${meant}`;
+    }
+    case 'sop_not_active':
+      return refusal.status === 'draft'
+        ? `${quoted(refusal.title)} is a draft. Publish it first, then run it.`
+        : `${quoted(refusal.title)} is archived and is not run any more. /sop revise brings it back as a draft.`;
+    case 'run_in_flight':
+      return `${quoted(refusal.title)} is running already, and runs one at a time. Finish or cancel that run first.`;
+    case 'inputs_invalid':
+      return 'The run has not started. Please mend this and start it again:';
+    case 'step_not_found':
+      return `There is no step ${step(refusal.step)} that this can be done to. The run’s card shows its steps.`;
+    case 'step_not_ready':
+      return refusal.waitsFor.length === 0
+        ? `It is not the turn of ${step(refusal.step)} yet; its card will come.`
+        : sentence(
+            `${step(refusal.step)} comes after `,
+            inRow(refusal.waitsFor.map(step)),
+            ', which must be done first.',
+          );
+    case 'step_ended':
+      return endedSentence(refusal, step(refusal.step), at(refusal.at));
+    case 'step_waits_for_approval':
+      return `${step(refusal.step)} is done and waits for approval by ${role(refusal.role)}; nothing more is needed from you now.`;
+    case 'step_not_waiting_for_approval':
+      return `${step(refusal.step)} is not waiting for an approval now; its newest card shows how it stands.`;
+    case 'card_outdated':
+      return `This card of ${step(refusal.step)} is an old one: the work has changed since. Please use its newest card.`;
+    case 'exception_open':
+      return `A problem with ${step(refusal.step)} is still open. ${decider(refusal.owner, role)} must decide over it first.`;
+    case 'run_stopped':
+      return `The run is stopped: ${refusal.boundary}. ${decider(refusal.owner, role)} must decide how it goes on.`;
+    case 'not_yours':
+      return refusal.assignee === undefined
+        ? `${step(refusal.step)} is for somebody with the role ${role(refusal.role ?? '')}, which you do not hold. /sop roles shows who does.`
+        : sentence(`${step(refusal.step)} is with `, member(refusal.assignee), '. Ask them to do it or to pass it on.');
+    case 'not_approver':
+      return `Only somebody with the role ${role(refusal.role)} can decide over ${step(refusal.step)}. /sop roles shows who that is.`;
+    case 'not_owner':
+      return refusal.role === undefined
+        ? `Only whoever started the run can ${OWNED[refusal.what]}.`
+        : `Only somebody with the role ${role(refusal.role)} can ${OWNED[refusal.what]}. Ask them, or report a problem.`;
+    case 'not_skippable':
+      return `${step(refusal.step)} may not be skipped by whoever does it. Report a problem, and ${decider(refusal.owner, role, true)} decides.`;
+    case 'not_a_person':
+      return 'Only a member of this workspace can do this. Ask an administrator to add you.';
+    case 'not_a_timer':
+      return 'Only Sopwith’s own clock does this; there is nothing for you to do.';
+    case 'separation_of_duties':
+      return refusal.did === 'step'
+        ? `You did the work of ${step(refusal.step)}, so somebody else must decide over it.`
+        : `You made the request that ${step(refusal.step)} belongs to, so somebody else must decide over it.`;
+    case 'already_approved':
+      return sentence(member(refusal.by), ' approved this', at(refusal.at), '; nothing more is needed.');
+    case 'already_assigned':
+      return sentence(
+        member(refusal.assignee),
+        ` has taken ${step(refusal.step)} already; nothing is needed from you.`,
+      );
+    case 'reason_missing':
+      return refusal.what === 'note' ? 'The note is empty. Write it, then send it again.' : REASONS[refusal.what];
+    case 'evidence_missing':
+      return sentence(
+        `${step(refusal.step)} is not done yet. Still needed: `,
+        inRow(refusal.items.map(({ title }) => title)),
+        '.',
+      );
+    case 'evidence_invalid':
+      return 'Nothing was recorded. Please mend this and send it again:';
+    case 'evidence_unknown':
+      return `${step(refusal.step)} does not ask for ${quoted(refusal.item)}. Its newest card shows what it asks for.`;
+    case 'choice_missing':
+      return `Choose how to decide ${step(refusal.step)}: ${options(refusal.options)}.`;
+    case 'choice_unknown':
+      return `${quoted(refusal.choice)} is not an option of ${step(refusal.step)}. Choose one of these: ${options(refusal.options)}.`;
+    case 'exception_not_found':
+      return 'This problem is not known in this run. The run’s card shows what is open.';
+    case 'exception_resolved':
+      return sentence(person(refusal.by), ' decided over this problem', at(refusal.at), '; nothing more is needed.');
+    case 'nobody_above':
+      return 'There is nobody above you to pass it on to. Choose another way to settle it.';
+    case 'resolution_not_possible':
+      return 'This way is not open any more, because the step has moved on. Choose another one.';
+    case 'member_not_of_role':
+      return refusal.role === ''
+        ? sentence(member(refusal.member), ' is not an active member of this workspace. Choose somebody else.')
+        : sentence(member(refusal.member), ` does not hold the role ${role(refusal.role)}. Choose somebody who does.`);
+    case 'substitute_self':
+      return 'Nobody can stand in for themself. Choose another person.';
+    case 'due_past':
+      return 'That time has passed already. Choose a later one.';
+    case 'too_many':
+      return `This run holds as many ${MANY[refusal.what]} as it can. Finish it, or add a file instead.`;
+    case 'too_long':
+      return `${quoted(refusal.field)} may have at most ${refusal.max} characters. Shorten it, or attach it as a file.`;
+    case 'malformed':
+      return `${quoted(refusal.field)} cannot be read, so nothing was done. Open the newest card and try again.`;
+    case 'timer_stale':
+      return 'This reminder came too late: the step has moved on.';
+    case 'sop_unknown':
+      return 'This SOP is not here any more. /sop list shows all of them.';
+    case 'sop_exists':
+      return 'This draft has been made already; its card is in the channel.';
+    case 'key_taken':
+      return `Another SOP has the key ${quoted(refusal.key)} already. Choose another one under “sop:”.`;
+    case 'definition_invalid':
+      return 'It was not saved, because something in it is wrong. Please mend this and save it again:';
+    case 'not_publishable':
+      return 'It cannot be published yet. This is missing:';
+    case 'no_draft':
+      return `${quoted(refusal.title)} has no draft now. /sop revise begins one.`;
+    case 'draft_settled':
+      return sentence(who(refusal.by), ` ${refusal.how} this draft`, at(refusal.at), '; nothing more is needed.');
+    case 'draft_exists':
+      return `${quoted(refusal.title)} has an open draft already. Edit, publish or discard that one.`;
+    case 'draft_changed':
+      return sentence(
+        member(refusal.by),
+        ' saved this draft while you were writing. Copy what you wrote, open the draft again and put it in.',
+      );
+    case 'nothing_published':
+      return `${quoted(refusal.title)} has never been published, so there is nothing to revise or archive. Edit its draft instead.`;
+    case 'already_archived':
+      return `${quoted(refusal.title)} is archived already; nothing more is needed.`;
+    case 'import_unknown':
+      return 'This import is not here any more. Drop the document again and type /sop import.';
+    case 'import_exists':
+      return 'This document is being read already; its card shows how far it is.';
+    case 'import_settled':
+      return IMPORTS[refusal.status];
+    case 'busy':
+      return 'Many people are doing this at once, and it was not done. Please try again in a moment.';
+  }
+}
+
+const OWNED = {
+  exception: 'decide over this problem',
+  skip: 'skip this step',
+  reopen: 'have this step done again',
+  assign: 'give this step to somebody',
+  due: 'change this deadline',
+  cancel: 'cancel this run',
+  substitute: 'let somebody stand in for another person',
+} as const;
+
+const REASONS = {
+  reject: 'A rejection needs a reason, so that the work can be mended. Write it, then reject again.',
+  skip: 'Skipping needs a reason, which is kept with the run. Write it, then skip again.',
+  reopen: 'Doing a step again needs a reason, so that it is done better. Write it, then try again.',
+  exception: 'Write what happened and why, in a sentence, then send it again.',
+  due: 'A new deadline needs a reason, which is kept with the run. Write it, then try again.',
+  cancel: 'Cancelling needs a reason, which is kept with the run. Write it, then cancel again.',
+  substitute: 'Standing in needs a reason, which is kept with the run. Write it, then try again.',
+} as const;
+
+const MANY = { exceptions: 'problems', notes: 'notes', values: 'values of this kind' } as const;
+
+const IMPORTS = {
+  reading: 'The document is being read; its card shows how far it is.',
+  drafted: 'The document has been read, and its drafts are in the channel.',
+  failed: 'Reading the document failed. Its card says why; press Try again there.',
+  discarded: 'This import was discarded. Drop the document again and type /sop import.',
+} as const;
+
+function overWords(outcome: string): string {
+  return outcome === 'incomplete' ? 'ended incomplete' : `was ${outcome}`;
+}
+
+function endedSentence(refusal: Extract<Refusal, { code: 'step_ended' }>, step: string, at: readonly Span[]): Text {
+  switch (refusal.how) {
+    case 'completed':
+      return sentence(person(refusal.by), ` completed ${step}`, at, '; nothing more is needed.');
+    case 'skipped':
+      return sentence(person(refusal.by), ` skipped ${step}`, at, '; its card says why.');
+    case 'missed':
+      return `${step} was missed: its time is over, and it cannot be done any more in this run.`;
+    case 'not_applicable':
+      return `${step} does not apply in this run; nothing is needed.`;
+  }
+}
+
+/** What must be mended, one line each. */
+function problemsOf(refusal: Refusal): readonly Text[] {
+  const { code } = refusal;
+  if (code === 'inputs_invalid' || code === 'evidence_invalid') {
+    return refusal.problems.map(({ title, problem }) => [
+      { type: 'bold', text: `${title}:` },
+      ` ${problemSentence(problem)}`,
+    ]);
+  }
+  if (code === 'definition_invalid') return refusal.problems.map(inDefinition);
+  return code === 'not_publishable' ? refusal.missing.map(inDefinition) : [];
+}
+
+function inDefinition({ path, problem, line }: DefinitionProblem): Text {
+  const place = line === undefined ? path : `Line ${line}, ${path}`;
+  return [{ type: 'bold', text: `${place}:` }, ` ${problem}`];
+}
+
+function decider(owner: string | undefined, role: (id: string) => string, isInner = false): string {
+  if (owner !== undefined) return role(owner);
+  return isInner ? 'whoever started the run' : 'Whoever started the run';
+}
+
+function person(id: string | undefined): Span {
+  return id === undefined ? 'Somebody' : member(id);
+}
+
+function member(id: string): Span {
+  return { type: 'member', member: id };
+}
+
+/** ` at 10:42` today, ` on 3 May 2026, 10:42` otherwise. */
+function moment(at: Instant, now: Instant | undefined): readonly Span[] {
+  const isToday = now !== undefined && Math.abs(now - at) < TODAY;
+  return isToday ? [' at ', { type: 'time', at, style: 'time' }] : [' on ', { type: 'time', at, style: 'date_time' }];
+}
