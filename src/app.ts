@@ -77,7 +77,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   await publishSamples(handle, samples());
 
   const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
-  const progress = createProgress(async (due) => worker?.show(due), failed, now);
+  const progress = createProgress(async (due) => worker?.refresh(due), failed, now);
   const jobs = leaseLoop({ db });
   worker = startWorker({ db, memory, now, chats: byPlatform, files, documents, handle, jobs, log, ...progress });
   // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.

@@ -1,12 +1,18 @@
 /** Answers that only the person who asked can see. */
 import type { Card } from '../cards/card.ts';
 import { refusalCard } from '../cards/refusals.ts';
+import { optional } from '../engine/optional.ts';
 import type { Refusal } from './command.ts';
 import type { Answer } from './conversation.ts';
-import type { Speaker, Talking } from './talking.ts';
+import { loadRun, type Speaker, type Talking } from './talking.ts';
 
-export async function refuse(talking: Talking, speaker: Speaker, refusal: Refusal): Promise<Answer> {
-  return withNames(talking, speaker, refusalCard(refusal));
+/** `run`: whose steps and roles the refusal may speak of, so that it calls them by their titles. */
+export async function refuse(talking: Talking, speaker: Speaker, refusal: Refusal, run?: string): Promise<Answer> {
+  const about = run === undefined ? undefined : await loadRun(talking, speaker.workspace, run);
+  const definition =
+    about && (await talking.memory.definition(talking.db, speaker.workspace, about.sop, about.revision));
+  const told = { now: talking.now(), ...optional('definition', definition) };
+  return withNames(talking, speaker, refusalCard(refusal, told));
 }
 
 export async function withNames(talking: Talking, speaker: Pick<Speaker, 'workspace'>, card: Card): Promise<Answer> {

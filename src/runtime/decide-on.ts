@@ -131,7 +131,8 @@ async function decideOnSop(tx: Tx, asked: Asked, command: SopCommand, before: So
     ...{ status: 'accepted', events },
     reaction: reactToSop(after, events),
     save: (tx, head, from) => saveSop(tx, { workspace, after, events, head, from }),
-    channel: after.draft?.place ?? '',
+    // A draft that is settled has no place any more, but its card is where it was.
+    channel: after.draft?.place ?? (before.status === 'none' ? '' : (before.draft?.place ?? '')),
   };
 }
 

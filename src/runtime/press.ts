@@ -3,30 +3,24 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { ActionValue } from '../cards/action.ts';
 import { definitionProblemsCard } from '../cards/views/definition-problems.ts';
 import { CHOICE_FIELD } from '../cards/views/evidence-fields.ts';
-import { startForm } from '../cards/views/start-form.ts';
 import type { EvidenceValue, InputValue, Recorded } from '../engine/run/values.ts';
 import { fromYaml } from '../engine/yaml.ts';
 import { refuse, told } from './answering.ts';
+import { ask } from './ask.ts';
 import type { Command, Refusal } from './command.ts';
 import type { Answer, FieldValue, Pressed } from './conversation.ts';
-import { evidenceAnswer } from './evidence-answer.ts';
-import { command, loadSop, NOTHING, type Talking } from './talking.ts';
+import { command, NOTHING, type Talking } from './talking.ts';
 
 /** Answers a press. A value that makes no sense is refused like a card that is out of date. */
 export async function press(talking: Talking, pressed: Pressed): Promise<Answer> {
   const { value } = pressed;
-  if (value.verb === 'show_evidence') return evidenceAnswer(talking, pressed, value.run);
-  if (value.verb === 'start' && value.sop !== undefined && pressed.fields === undefined) {
-    const sop = await loadSop(talking, pressed.workspace, value.sop);
-    if (sop?.active && sop.status === 'active' && sop.active.inputs.length > 0) {
-      return { type: 'form', form: startForm(sop.active), value };
-    }
-  }
+  const more = await ask(talking, pressed);
+  if (more) return more;
   const asked = commandOf(pressed);
-  if (!asked) return refuse(talking, pressed, { code: 'card_outdated', step: value.step ?? '' });
+  if (!asked) return refuse(talking, pressed, { code: 'card_outdated', step: value.step ?? '' }, value.run);
   if ('problems' in asked) return told(definitionProblemsCard(asked.problems));
   const reply = await command(talking, pressed, asked.command);
-  return reply.status === 'refused' ? refuse(talking, pressed, reply.refusal) : NOTHING;
+  return reply.status === 'refused' ? refuse(talking, pressed, reply.refusal, value.run) : NOTHING;
 }
 
 type Asked =

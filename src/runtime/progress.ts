@@ -9,10 +9,12 @@ export interface ProgressBoard {
   /** Never rejects: progress that cannot be shown holds nothing up. */
   progressed(workspace: string, importId: string, progress: Progress): Promise<void>;
   progressOf(importId: string): Progress | undefined;
+  /** The reading has ended, however it did: there is no progress to show any more. */
+  ended(importId: string): void;
 }
 
 export function createProgress(
-  show: (due: { readonly workspace: string; readonly view: View }) => Promise<void>,
+  refresh: (due: { readonly workspace: string; readonly view: View }) => Promise<void>,
   failed: (error: unknown) => void,
   now: () => number,
 ): ProgressBoard {
@@ -22,8 +24,9 @@ export function createProgress(
       const before = doing.get(importId);
       const isDue = before === undefined || now() - before.shownAt >= EVERY || before.progress.doing !== progress.doing;
       doing.set(importId, { progress, shownAt: isDue ? now() : before.shownAt });
-      if (isDue) await show({ workspace, view: { view: 'import', import: importId } }).catch(failed);
+      if (isDue) await refresh({ workspace, view: { view: 'import', import: importId } }).catch(failed);
     },
     progressOf: (importId) => doing.get(importId)?.progress,
+    ended: (importId) => void doing.delete(importId),
   };
 }

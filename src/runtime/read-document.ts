@@ -14,12 +14,18 @@ export interface Reading {
   readonly handle: (envelope: Envelope) => Promise<Reply>;
   /** Shows on the import's card what is being done. */
   readonly progressed: (workspace: string, importId: string, progress: Progress) => Promise<void>;
+  readonly ended: (importId: string) => void;
 }
 
 interface Due {
   readonly workspace: string;
   readonly import: string;
+  /** Attempts before this one. */
+  readonly attempts: number;
 }
+
+/** A fault of ours is tried again as often as this; then the card says that reading failed, and a person decides. */
+const ATTEMPTS = 4;
 
 /** Done again after a crash, it finds the drafts that it made: their ids and receipts hang on the import's id. */
 export async function readDocument(parts: Reading, due: Due): Promise<void> {
@@ -35,7 +41,10 @@ export async function readDocument(parts: Reading, due: Due): Promise<void> {
     const progress = (note: Progress) => {
       shown = shown.then(() => parts.progressed(due.workspace, due.import, note));
     };
-    const drafting = await parts.documents.draft({ name: state.document.name, bytes }, progress).finally(() => shown);
+    const drafting = await parts.documents.draft({ name: state.document.name, bytes }, progress).finally(async () => {
+      await shown;
+      parts.ended(due.import);
+    });
     const sops: string[] = [];
     for (const [index, draft] of drafting.drafts.entries()) {
       const sop = `${due.import}-${attempt}-${index + 1}`;
@@ -57,8 +66,9 @@ export async function readDocument(parts: Reading, due: Due): Promise<void> {
     const noted = { type: 'noteDrafts', import: due.import, sops, pages: drafting.pages } as const;
     await tell(parts, due, `${attempt}:drafted`, noted);
   } catch (error) {
+    const isOver = error instanceof DocumentUnreadable || due.attempts + 1 >= ATTEMPTS;
+    if (isOver) await fail(parts, due, attempt, error instanceof DocumentUnreadable ? error.failure : 'failed');
     if (!(error instanceof DocumentUnreadable)) throw error;
-    await fail(parts, due, attempt, error.failure);
   }
 }
 
@@ -66,9 +76,13 @@ async function fail(parts: Reading, due: Due, attempt: number, failure: ReadFail
   await tell(parts, due, `${attempt}:failed`, { type: 'noteFailure', import: due.import, failure });
 }
 
-function tell(parts: Reading, due: Due, what: string, command: Envelope['command']): Promise<Reply> {
+async function tell(parts: Reading, due: Due, what: string, command: Envelope['command']): Promise<Reply> {
   const key = `effect:${due.import}:${what}`;
-  return parts.handle({ workspace: due.workspace, key, actor: { type: 'service', id: 'import' }, command });
+  const actor = { type: 'service', id: 'import' } as const;
+  const reply = await parts.handle({ workspace: due.workspace, key, actor, command });
+  // Nothing was noted: the effect must not be taken for done.
+  if (reply.status === 'refused' && reply.refusal.code === 'busy') throw new Error('too many commands at once');
+  return reply;
 }
 
 /** Two documents with one title make two SOPs: the second's key gets a number. */

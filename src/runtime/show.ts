@@ -24,6 +24,9 @@ interface Due {
   readonly attempts: number;
 }
 
+/** Which effect posts, for the message's metadata. */
+type Posting = Pick<Due, 'id' | 'workspace'>;
+
 export async function show(parts: Showing, due: Due): Promise<void> {
   const drawn = await draw(parts, due.workspace, due.view);
   if (!drawn) return;
@@ -33,7 +36,19 @@ export async function show(parts: Showing, due: Due): Promise<void> {
     if (drawn.postable) await post(parts, due, key, drawn);
     return;
   }
-  for (const copy of copies) await bringUpToDate(parts, due, drawn, copy);
+  for (const copy of copies) {
+    if (await bringUpToDate(parts, due, drawn, copy)) continue;
+    // Somebody deleted the message: the case is still open, so it is said again, as a new one.
+    await forgetMessage(parts.db, due.workspace, key, copy.platformId);
+    if (drawn.postable) await post(parts, { ...due, attempts: 0 }, key, drawn);
+  }
+}
+
+/** Brings the posted copies of a view up to date, and posts nothing: for what nobody misses if it is lost. */
+export async function refresh(parts: Showing, { workspace, view }: Omit<Due, 'id' | 'attempts'>): Promise<void> {
+  const drawn = await draw(parts, workspace, view);
+  const copies = drawn ? await loadMessages(parts.db, workspace, viewKey(view)) : [];
+  for (const copy of copies) if (drawn) await bringUpToDate(parts, { id: copy.effect, workspace }, drawn, copy);
 }
 
 async function post(parts: Showing, due: Due, viewKey: string, drawn: Drawn): Promise<void> {
@@ -52,20 +67,19 @@ async function post(parts: Showing, due: Due, viewKey: string, drawn: Drawn): Pr
   if (said !== undefined) await chat.update(said, outgoing);
 }
 
-async function bringUpToDate(parts: Showing, due: Due, drawn: Drawn, copy: Message): Promise<void> {
+/** False if the message is not there any more. */
+async function bringUpToDate(parts: Showing, due: Posting, drawn: Drawn, copy: Message): Promise<boolean> {
   const print = printOf(drawn);
-  if (copy.shown === print) return;
+  if (copy.shown === print) return true;
   const chat = chatOf(parts, copy.platform);
   try {
     await chat.update(copy.platformId, outgoingOf(due, drawn, copy.place, copy.thread));
   } catch (error) {
     if (!(error instanceof ChatError) || error.outcome !== 'gone') throw error;
-    // Somebody deleted the message: the case is still open, so it is said again, as a new one.
-    await forgetMessage(parts.db, due.workspace, copy.viewKey, copy.platformId);
-    if (drawn.postable) await post(parts, { ...due, attempts: 0 }, copy.viewKey, drawn);
-    return;
+    return false;
   }
   await saveMessage(parts.db, { ...copy, shown: print, at: parts.now() });
+  return true;
 }
 
 /** The message whose thread a view lives in. It was posted before: one run's effects are delivered in order. */
@@ -74,7 +88,7 @@ async function threadOf(parts: Showing, workspace: string, view: View): Promise<
   return root?.platformId;
 }
 
-function outgoingOf(due: Due, drawn: Drawn, place: string, thread: string | undefined): Outgoing {
+function outgoingOf(due: Posting, drawn: Drawn, place: string, thread: string | undefined): Outgoing {
   const { card, names } = drawn;
   return { workspace: due.workspace, place, effect: due.id, card, names, ...(thread === undefined ? {} : { thread }) };
 }

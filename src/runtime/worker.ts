@@ -13,7 +13,7 @@ import type { View } from '../engine/effect.ts';
 import type { DueTimer, Jobs, LeasedEffect } from '../store/jobs.ts';
 import { type Performing, perform } from './perform.ts';
 import { ChatError } from './ports.ts';
-import { show } from './show.ts';
+import { refresh } from './show.ts';
 import { parseCommand } from './streams.ts';
 
 /** How long a row put by another process may lie before it is seen, in milliseconds. */
@@ -29,8 +29,8 @@ const RENEW = 10_000;
 export interface Worker {
   /** Something may be due now. */
   wake(): void;
-  /** Shows a view at once, besides what is owed: progress, which nobody misses if it is lost. */
-  show(due: { readonly workspace: string; readonly view: View }): Promise<void>;
+  /** Brings a view's posted cards up to date at once, besides what is owed: progress, which nobody misses if it is lost. */
+  refresh(due: { readonly workspace: string; readonly view: View }): Promise<void>;
   /** Resolves once nothing is due or under way; for tests and for a clean stop. */
   idle(): Promise<void>;
   stop(): Promise<void>;
@@ -47,6 +47,8 @@ export function startWorker(parts: Working): Worker {
   const held = new Map<string, number>();
   let isStopped = false;
   let isWoken = true;
+  /** A timer could not be fired and stays due: it is tried again in a while, not at once. */
+  let isStuck = false;
   let rouse: (() => void) | undefined;
   const waiters: (() => void)[] = [];
 
@@ -69,11 +71,13 @@ export function startWorker(parts: Working): Worker {
     const now = parts.now();
     for (const [channel, until] of held) if (until <= now) held.delete(channel);
     const timers = await parts.jobs.dueTimers(now, TIMERS);
-    await Promise.all(timers.map((timer) => fire(parts, timer)));
+    // After a pause many fall due together: of one step the latest counts, and makes the earlier ones stale.
+    const fired = await Promise.all(timers.toReversed().map((timer) => fire(parts, timer)));
+    isStuck = fired.includes(false);
     const free = HANDS - underWay.size;
     const leased = free > 0 ? await parts.jobs.lease(now, free, [...held.keys()]) : [];
     for (const effect of leased) begin(effect);
-    return timers.length + leased.length;
+    return fired.filter(Boolean).length + leased.length;
   }
 
   function begin(effect: LeasedEffect): void {
@@ -95,7 +99,7 @@ export function startWorker(parts: Working): Worker {
     const next = await parts.jobs.nextDue([...held.keys()]).catch(() => undefined);
     if (isWoken || isStopped) return;
     const dues = [next, ...held.values()].filter((due) => due !== undefined);
-    const wait = Math.min(POLL, ...dues.map((due) => Math.max(1, due - parts.now())));
+    const wait = isStuck ? POLL : Math.min(POLL, ...dues.map((due) => Math.max(1, due - parts.now())));
     await new Promise<void>((resolve) => {
       const timeout = setTimeout(resolve, wait);
       rouse = () => {
@@ -120,7 +124,7 @@ export function startWorker(parts: Working): Worker {
   const running = run();
   return {
     wake,
-    show: (due) => show(parts, { ...due, id: '', attempts: 0 }),
+    refresh: (due) => refresh(parts, due),
     idle: () => {
       const idle = new Promise<void>((resolve) => waiters.push(resolve));
       wake();
@@ -135,16 +139,22 @@ export function startWorker(parts: Working): Worker {
   };
 }
 
-/** A timer is forgotten after its command was handled: if the process ends in between, the receipt remembers. */
-async function fire(parts: Working, timer: DueTimer): Promise<void> {
+/**
+ * A timer is forgotten after its command was handled: if the process ends in between, the receipt remembers. False if it
+ * could not be fired now; it stays due and holds up nothing else.
+ */
+async function fire(parts: Working, timer: DueTimer): Promise<boolean> {
+  const { workspace, id } = timer;
   try {
     const command = parseCommand(timer.command);
-    await parts.handle({ workspace: timer.workspace, key: `timer:${timer.id}`, actor: { type: 'timer' }, command });
+    const reply = await parts.handle({ workspace, key: `timer:${id}`, actor: { type: 'timer' }, command });
+    if (reply.status === 'refused' && reply.refusal.code === 'busy') return false;
   } catch (error) {
-    parts.log.error({ err: error, timer: timer.id, workspace: timer.workspace }, 'a timer could not be fired');
-    if (!isOurFault(error)) throw error;
+    parts.log.error({ err: error, timer: id, workspace }, 'a timer could not be fired');
+    if (!isOurFault(error)) return false;
   }
   await parts.jobs.forgetTimer(timer);
+  return true;
 }
 
 /** A command in a timer's row that cannot be read will never be: keeping the row would only fail again. */

@@ -1,11 +1,11 @@
 /** Who holds which role, and who stands in for whom. `people_version` grows with every change, so it can be remembered. */
 import type { People } from '../engine/run/context.ts';
 import type { Db, Tx } from './database.ts';
-import { type Param, query } from './query.ts';
+import { lookup, type Param, query } from './query.ts';
 
 type InWorkspace = { workspace: string };
 
-const version = query((build, p: Param<InWorkspace>) =>
+const version = lookup((build, p: Param<InWorkspace>) =>
   build.selectFrom('workspaces').select('people_version').where('id', '=', p('workspace')),
 );
 

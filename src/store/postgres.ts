@@ -1,14 +1,15 @@
 /**
  * PostgreSQL through pg. Round trips are what costs, so connections run in pipeline mode: what is asked at once travels
- * at once, `begin` goes with the first question, and what was put goes with the commit.
+ * at once.
  */
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { Database, Tx } from './database.ts';
+import type { Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
-import { explainConnecting, explainQuery, isLost } from './postgres-errors.ts';
+import { explainConnecting, isLost } from './postgres-errors.ts';
+import { question, send } from './postgres-questions.ts';
+import { inTransaction } from './postgres-transaction.ts';
 import type { Query } from './query.ts';
-import type { Write } from './write.ts';
 
 /** Connects once to see that it can. Throws `DatabaseError`. */
 export async function openPostgres(url: string): Promise<Database> {
@@ -78,109 +79,6 @@ export async function openPostgres(url: string): Promise<Database> {
     throw error;
   }
   return db;
-}
-
-type Result<Row> = { readonly rows: readonly Row[]; readonly rowCount: number | null; readonly command: string };
-
-interface Question {
-  readonly text: string;
-  readonly name?: string;
-  readonly values?: readonly unknown[];
-}
-
-async function inTransaction<Value>(client: pg.PoolClient, work: (tx: Tx) => Promise<Value>): Promise<Value> {
-  const began = send(client, { text: 'begin' });
-  const puts = new Map<Write<never>, object[]>();
-  let failed: unknown;
-  let isOpen = true;
-  const mustBeOpen = () => {
-    if (!isOpen) throw new Error('This transaction has ended: what is asked of it now would belong to another.');
-  };
-  const ask = async <Params, Row>(query: Query<Params, Row>, params: Params) => {
-    mustBeOpen();
-    try {
-      return await send<Row>(client, question(query, params));
-    } catch (error) {
-      failed ??= error;
-      throw error;
-    }
-  };
-  const tx: Tx = {
-    dialect: 'postgres',
-    all: async (query, params) => (await ask(query, params)).rows,
-    one: async (query, params) => (await ask(query, params)).rows[0],
-    run: async (query, params) => (await ask(query, params)).rowCount ?? 0,
-    put: (write, row) => {
-      mustBeOpen();
-      const rows = puts.get(write);
-      if (rows) rows.push(row as object);
-      else puts.set(write, [row as object]);
-    },
-  };
-  try {
-    const [value] = await Promise.all([work(tx), began]);
-    isOpen = false;
-    const last = [...puts]
-      .sort(([a], [b]) => a.order - b.order)
-      .map(([write, rows]) => send(client, bulk(write, rows)));
-    // A write that fails ends the transaction: the commit that follows it then only rolls back.
-    const [committed, ...written] = await Promise.allSettled([send(client, { text: 'commit' }), ...last]);
-    for (const each of written) if (each.status === 'rejected') throw each.reason;
-    if (committed.status === 'rejected') throw committed.reason;
-    // A statement had failed, and whoever asked said nothing: the database rolled back all the same.
-    if (committed.value.command !== 'COMMIT') throw failed;
-    return value;
-  } catch (error) {
-    isOpen = false;
-    // If even this fails the connection is gone, and with it the transaction.
-    await send(client, { text: 'rollback' }).catch((lost: unknown) => {
-      throw isLost(error) ? error : lost;
-    });
-    throw error;
-  }
-}
-
-function send<Row>(client: pg.PoolClient, question: Question): Promise<Result<Row>> {
-  return new Promise((resolve, reject) => {
-    client.query(question as pg.QueryConfig, (error: Error | null, result) => {
-      if (error) reject(explainQuery(error));
-      else resolve(result as unknown as Result<Row>);
-    });
-  });
-}
-
-function question<Params, Row>(query: Query<Params, Row>, params: Params): Question {
-  const { sql, name } = query.statement('postgres');
-  const values = query.values('postgres', params).map((value) => (typeof value === 'string' ? storable(value) : value));
-  return name === undefined ? { text: sql, values } : { text: sql, name, values };
-}
-
-/** One statement for all rows of a write. */
-function bulk(write: Write<never>, rows: readonly object[]): Question {
-  const json = storableJson(merged(write.key, rows as readonly Cells[]));
-  const values = write.expectAll ? [json, rows.length] : [json];
-  return { text: write.many, name: `w${write.order}`, values };
-}
-
-type Cells = Readonly<Record<string, unknown>>;
-
-/** Rows of one key as one, the latest; in the order of their keys, so that transactions take row locks in one order. */
-function merged(key: readonly string[], rows: readonly Cells[]): readonly Cells[] {
-  if (key.length === 0 || rows.length === 1) return rows;
-  const byKey = new Map<string, Cells>();
-  for (const row of rows) byKey.set(key.map((column) => row[column]).join('\0'), row);
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-}
-
-/** PostgreSQL stores neither U+0000 nor half a surrogate pair: they become U+FFFD, as on a screen. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '\uFFFD').toWellFormed();
-}
-
-function storableJson(rows: readonly Cells[]): string {
-  const json = JSON.stringify(rows);
-  if (!/\\u(?:0000|d[89a-f])/.test(json)) return json;
-  return JSON.stringify(rows, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value));
 }
 
 // Counts and instants are bigint in the database and stay far below 2^53.

@@ -37,6 +37,8 @@ export interface Statement {
 export interface Query<Params, Row> {
   statement(dialect: Dialect): Statement;
   values(dialect: Dialect, params: Params): readonly unknown[];
+  /** Asked by many at once, it may travel as one (`lookup`). */
+  readonly isLookup?: true;
   /** Only for the compiler: what a row looks like. */
   readonly row?: Row;
 }
@@ -62,6 +64,14 @@ export function query<Params, Row>(
     statement: of,
     values: (dialect, params) => of(dialect).names.map((name) => params[name as keyof Params]),
   };
+}
+
+/**
+ * A query that is asked by many works at the same moment, such as what every command asks first. Where round trips cost,
+ * those of one moment go as one. Its parameters are text or integers, never null, and it has neither `limit` nor lock.
+ */
+export function lookup<Params, Row>(make: (build: Build, p: Param<Params>) => Compilable<Row>): Query<Params, Row> {
+  return { ...query(make), isLookup: true };
 }
 
 /** A query whose SQL depends on the call (`in (…)`, optional filters). Compiled every time: not for the hot path. */

@@ -1,9 +1,9 @@
 /** The memory that a command was handled, with its reply: the machine's retry gets the same answer and does nothing. */
 import type { Db, Tx } from './database.ts';
-import { type Param, query } from './query.ts';
+import { lookup, type Param } from './query.ts';
 import { insert } from './write.ts';
 
-const byKey = query((build, p: Param<{ workspace: string; key: string }>) =>
+const byKey = lookup((build, p: Param<{ workspace: string; key: string }>) =>
   build.selectFrom('receipts').select('reply').where('workspace_id', '=', p('workspace')).where('key', '=', p('key')),
 );
 

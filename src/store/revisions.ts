@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { Definition } from '../engine/definition.ts';
 import { canonical } from './chain.ts';
 import type { Db, Tx } from './database.ts';
-import { type Param, query } from './query.ts';
+import { lookup, type Param } from './query.ts';
 import { insert } from './write.ts';
 
 const write = insert({
@@ -31,7 +31,7 @@ export function saveRevision(
   });
 }
 
-const one = query((build, p: Param<{ workspace: string; sop: string; revision: number }>) =>
+const one = lookup((build, p: Param<{ workspace: string; sop: string; revision: number }>) =>
   build
     .selectFrom('sop_revisions')
     .select('definition')

@@ -1,6 +1,6 @@
 /** The saved state of runs, SOPs and imports: one row each, guarded by its version. */
 import type { Db, Tx } from './database.ts';
-import { type Build, type Param, query } from './query.ts';
+import { type Build, lookup, type Param } from './query.ts';
 import type { Tables } from './tables.ts';
 import { insert, versionedUpdate } from './write.ts';
 
@@ -25,9 +25,9 @@ export interface SavedStream {
 type Key = { workspace: string; id: string };
 
 const byId = {
-  run: query((build, p: Param<Key>) => saved(build, p, 'runs')),
-  sop: query((build, p: Param<Key>) => saved(build, p, 'sops')),
-  import: query((build, p: Param<Key>) => saved(build, p, 'imports')),
+  run: lookup((build, p: Param<Key>) => saved(build, p, 'runs')),
+  sop: lookup((build, p: Param<Key>) => saved(build, p, 'sops')),
+  import: lookup((build, p: Param<Key>) => saved(build, p, 'imports')),
 };
 
 function saved(build: Build, p: Param<Key>, table: 'runs' | 'sops' | 'imports') {

@@ -23,7 +23,7 @@ const PEOPLE = [
     admin: true,
   },
   { id: 'finn', name: 'Finn Berg', roles: ['cashier'] },
-  { id: 'gia', name: 'Gia Rossi', roles: ['finance_lead', 'approver'] },
+  { id: 'gia', name: 'Gia Rossi', roles: ['finance_lead', 'approver', 'support_lead'] },
 ];
 
 const CHANNELS = [

@@ -1,0 +1,81 @@
+/** Presses that change nothing: they show something to whoever pressed, or ask for what the button alone does not say. */
+import type { ActionValue } from '../cards/action.ts';
+import { recordsOf } from '../cards/recorded.ts';
+import { evidenceCard } from '../cards/views/evidence.ts';
+import { doneForm } from '../cards/views/evidence-fields.ts';
+import { editForm } from '../cards/views/forms.ts';
+import { startForm } from '../cards/views/start-form.ts';
+import { stepsCard } from '../cards/views/steps.ts';
+import { stepOf } from '../engine/definition.ts';
+import { isOwed, stepRunOf } from '../engine/run/live.ts';
+import { toYaml } from '../engine/yaml.ts';
+import { refuse, withNames } from './answering.ts';
+import type { Answer, Pressed } from './conversation.ts';
+import { loadRun, loadSop, type Talking } from './talking.ts';
+
+/** The answer to such a press; undefined if it is a command. */
+export async function ask(talking: Talking, pressed: Pressed): Promise<Answer | undefined> {
+  const { value } = pressed;
+  switch (value.verb) {
+    case 'show_steps':
+    case 'show_evidence':
+      return look(talking, pressed, value.verb);
+    case 'start':
+      return pressed.fields === undefined ? inputs(talking, pressed) : undefined;
+    case 'edit':
+      return pressed.fields === undefined ? edit(talking, pressed) : undefined;
+    case 'complete':
+      return pressed.fields === undefined && value.choice === undefined ? choice(talking, pressed) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+async function look(talking: Talking, pressed: Pressed, what: 'show_steps' | 'show_evidence'): Promise<Answer> {
+  const run = await runOf(talking, pressed);
+  if (!run) return refuse(talking, pressed, { code: 'run_not_found' });
+  const definition = await talking.memory.definition(talking.db, pressed.workspace, run.sop, run.revision);
+  const card =
+    what === 'show_steps' ? stepsCard({ run, definition, now: talking.now() }) : evidenceCard(run, definition);
+  return withNames(talking, pressed, card);
+}
+
+async function inputs(talking: Talking, pressed: Pressed): Promise<Answer | undefined> {
+  const { value, workspace } = pressed;
+  const sop = value.sop === undefined ? undefined : await loadSop(talking, workspace, value.sop);
+  if (sop?.status !== 'active' || !sop.active || sop.active.inputs.length === 0) return undefined;
+  return { type: 'form', form: startForm(sop.active), value };
+}
+
+/** The form begins with the draft as it is now, which may be newer than the card. */
+async function edit(talking: Talking, pressed: Pressed): Promise<Answer> {
+  const { value, workspace } = pressed;
+  const sop = value.sop === undefined ? undefined : await loadSop(talking, workspace, value.sop);
+  if (!sop) return refuse(talking, pressed, { code: 'sop_unknown' });
+  const { draft, settled, title } = sop;
+  if (!draft || (value.draft !== undefined && value.draft !== draft.draft)) {
+    const { how, by, at } = settled ?? {};
+    const isSettled = how !== undefined && by !== undefined && at !== undefined;
+    return refuse(talking, pressed, isSettled ? { code: 'draft_settled', how, by, at } : { code: 'no_draft', title });
+  }
+  const now: ActionValue = { ...value, draft: draft.draft, edit: draft.edit };
+  return { type: 'form', form: editForm(draft.definition.title, toYaml(draft.definition)), value: now };
+}
+
+/** A decision whose line had no room for its options. */
+async function choice(talking: Talking, pressed: Pressed): Promise<Answer | undefined> {
+  const { value, workspace } = pressed;
+  const run = await runOf(talking, pressed);
+  const step = run && stepRunOf(run, value.step ?? '');
+  if (!run || run.status === 'ended' || !step || !isOwed(step) || step.attempt !== (value.attempt ?? step.attempt)) {
+    return undefined;
+  }
+  const definition = await talking.memory.definition(talking.db, workspace, run.sop, run.revision);
+  const drawn = stepOf(definition, step.id);
+  const form = drawn?.kind === 'decision' ? doneForm(drawn, recordsOf(run, step)) : undefined;
+  return form && { type: 'form', form, value };
+}
+
+function runOf(talking: Talking, { workspace, value }: Pressed) {
+  return value.run === undefined ? undefined : loadRun(talking, workspace, value.run);
+}
