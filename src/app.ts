@@ -83,7 +83,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.
   const heartbeat = cron.schedule('* * * * *', () => worker?.wake());
 
-  const secret = await secretIn(config.data);
+  const secret = config.secret ?? (await secretIn(config.data));
   const web = webWorkspace({ db, conversation: talk, files, clock, pulse, workspace: LOCAL_WORKSPACE, secret, failed });
   const server = createServer(getRequestListener(web.fetch));
   return {
@@ -105,8 +105,8 @@ function samples() {
   return {
     ...{ workspace: LOCAL_WORKSPACE, publisher },
     samples: [
-      { path: template('opening-checks'), place: 'web:kitchen' },
-      { path: template('refund-request'), place: 'web:support' },
+      { path: template('opening-checks'), key: 'kitchen-opening', title: 'Kitchen opening', place: 'web:kitchen' },
+      { path: template('refund-request'), key: 'order-refund', title: 'Refund of an order', place: 'web:support' },
     ],
   };
 }

@@ -9,6 +9,7 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// (leave it out for the SQLite file)')
     .optional(),
+  SOPWITH_SECRET: z.string().min(32, 'must have at least 32 characters (leave it out to have one made)').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -18,6 +19,8 @@ export interface Config {
   /** Folder of the SQLite file and the evidence files. */
   readonly data: string;
   readonly databaseUrl: string | undefined;
+  /** Signs sessions; absent: made on the first start and kept in the data folder. Replicas must share it. */
+  readonly secret: string | undefined;
   readonly logLevel: string;
 }
 
@@ -34,7 +37,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     const lines = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`These settings cannot be used:\n  ${lines.join('\n  ')}`);
   }
-  const { PORT, HOST, SOPWITH_DATA, DATABASE_URL, LOG_LEVEL } = read.data;
+  const { PORT, HOST, SOPWITH_DATA, DATABASE_URL, SOPWITH_SECRET, LOG_LEVEL } = read.data;
   const loopback = ['127.0.0.1', 'localhost', '::1'];
   if (!loopback.includes(HOST)) {
     throw new ConfigError(
@@ -43,6 +46,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   }
   return {
     ...{ port: PORT, host: HOST, data: SOPWITH_DATA, databaseUrl: DATABASE_URL },
-    ...{ logLevel: LOG_LEVEL },
+    ...{ secret: SOPWITH_SECRET, logLevel: LOG_LEVEL },
   };
 }

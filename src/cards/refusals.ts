@@ -177,6 +177,10 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
       return `${quoted(refusal.title)} has never been published, so there is nothing to revise or archive. Edit its draft instead.`;
     case 'already_archived':
       return `${quoted(refusal.title)} is archived already; nothing more is needed.`;
+    case 'not_accountable': {
+      const owner = refusal.role === undefined ? 'an administrator' : `its ${refusal.role.replaceAll('_', ' ')}`;
+      return `${quoted(refusal.title)} is in force, so only ${owner} may replace or archive it. Ask them to do it; the draft stays.`;
+    }
     case 'import_unknown':
       return 'This import is not here any more. Drop the document again and type /sop import.';
     case 'import_exists':

@@ -58,7 +58,7 @@ export function decideOn(tx: Tx, memory: Memory, asked: Asked, saved: unknown): 
     case 'run':
       return decideOnRun(tx, memory, asked, addressed.command, (saved ?? initialRun) as RunState);
     case 'sop':
-      return decideOnSop(tx, asked, addressed.command, (saved ?? initialSop) as SopState);
+      return decideOnSop(tx, memory, asked, addressed.command, (saved ?? initialSop) as SopState);
     case 'import':
       return decideOnImport(asked, addressed.command, (saved ?? initialImport) as ImportState);
   }
@@ -117,12 +117,19 @@ async function drafted(tx: Tx, workspace: string, sop: string): Promise<Definiti
   return (saved?.state as KnownSop | undefined)?.draft?.definition;
 }
 
-async function decideOnSop(tx: Tx, asked: Asked, command: SopCommand, before: SopState): Promise<Outcome> {
+async function decideOnSop(
+  tx: Tx,
+  memory: Memory,
+  asked: Asked,
+  command: SopCommand,
+  before: SopState,
+): Promise<Outcome> {
   const { workspace, actor, now } = asked;
+  const people = await memory.people(tx, workspace);
   const key = command.type === 'createDraft' || command.type === 'editDraft' ? command.definition['sop'] : undefined;
   const holder = typeof key === 'string' ? await findSopByKey(tx, workspace, key) : undefined;
   const keyTaken = holder !== undefined && holder.id !== command.sop;
-  const decision = decideSop(before, command, { now, actor, keyTaken });
+  const decision = decideSop(before, command, { now, actor, keyTaken, people });
   if (decision.status === 'refused') return decision;
   const { events } = decision;
   const after = events.reduce(evolveSop, before);

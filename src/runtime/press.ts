@@ -105,7 +105,9 @@ function ofSop(
     case 'start':
       return { command: { type: 'startRun', run: randomUUIDv7(), sop, inputs: inputsIn(fields), place } };
     case 'publish':
-      return { command: { type: 'publishDraft', sop, ...draft } };
+      return {
+        command: { type: 'publishDraft', sop, ...draft, ...(value.edit === undefined ? {} : { edit: value.edit }) },
+      };
     case 'discard':
       return { command: { type: 'discardDraft', sop, ...draft } };
     case 'revise':

@@ -8,6 +8,9 @@ import type { Handle } from './handle.ts';
 export interface Sample {
   /** Path of a `*.sop.yaml` file. */
   readonly path: URL;
+  /** Called so here, so that the template's own name is free for a document of that name. */
+  readonly key: string;
+  readonly title: string;
   readonly place: string;
 }
 
@@ -17,17 +20,17 @@ export async function publishSamples(
   given: { readonly workspace: string; readonly publisher: Actor; readonly samples: readonly Sample[] },
 ): Promise<void> {
   const { workspace, publisher: actor } = given;
-  for (const { path, place } of given.samples) {
+  for (const { path, key, title, place } of given.samples) {
     const read = fromYaml(await readFile(path, 'utf8'));
     if (!read.ok) throw new Error(`${path.pathname}: ${read.problems.map((one) => one.problem).join('; ')}`);
-    const { definition } = read;
-    const sop = `sample-${definition.sop}`;
+    const definition = { ...read.definition, sop: key, title };
+    const sop = `sample-${key}`;
     const commands: readonly Command[] = [
       { type: 'createDraft', sop, definition, questions: [], place },
       { type: 'publishDraft', sop },
     ];
     for (const command of commands) {
-      await handle({ workspace, key: `sample:${definition.sop}:${command.type}`, actor, command });
+      await handle({ workspace, key: `sample:${key}:${command.type}`, actor, command });
     }
   }
 }

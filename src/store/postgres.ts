@@ -50,7 +50,7 @@ export async function openPostgres(url: string): Promise<Database> {
 
   const db: Database = {
     dialect: 'postgres',
-    batching: { commits: 4, works: 32, together: true },
+    batching: { commits: 3, works: 32, together: true },
     transaction: (work) => borrow((client) => inTransaction(client, work)),
     all: async (query, params) => (await ask(query, params)).rows,
     one: async (query, params) => (await ask(query, params)).rows[0],

@@ -2,7 +2,11 @@
 import { sql } from 'kysely';
 import type { Db } from './database.ts';
 import { type Param, query } from './query.ts';
+import { currentWebSeq } from './web-messages.ts';
 import { web } from './web-tables.ts';
+
+/** Changes in which unread messages are looked for. */
+const LOOKED_THROUGH = 2_000;
 
 export interface WebChannel {
   readonly id: string;
@@ -52,10 +56,12 @@ export async function webReadPosition(
 
 /**
  * What a person has not read, by place. A thread counts if they have opened it before or are mentioned in it: the
- * steps of a run that others do are not their news.
+ * steps of a run that others do are not their news. Only the newest changes of the workspace are looked through, so that
+ * counting costs the same for ever.
  */
 export async function listUnread(db: Db, where: { workspace: string; member: string }): Promise<Unread[]> {
-  const rows = await db.all(unread, where);
+  const newest = await currentWebSeq(db, where.workspace);
+  const rows = await db.all(unread, { ...where, after: newest - LOOKED_THROUGH });
   return rows.map((row) => ({
     channel: row.channel_id,
     thread: row.thread_id || null,
@@ -123,7 +129,7 @@ const readPosition = query((build, p: Param<{ workspace: string; member: string;
     .where('thread_id', '=', p('thread')),
 );
 
-const unread = query((build, p: Param<{ workspace: string; member: string }>) =>
+const unread = query((build, p: Param<{ workspace: string; member: string; after: number }>) =>
   web(build)
     .selectFrom('web_messages as m')
     .leftJoin('web_reads as r', (join) =>
@@ -146,6 +152,7 @@ const unread = query((build, p: Param<{ workspace: string; member: string }>) =>
       eb.fn.count<number>('n.member_id').as('mentions'),
     ])
     .where('m.workspace_id', '=', p('workspace'))
+    .where('m.seq', '>', p('after'))
     .where('m.deleted_at', 'is', null)
     .where((eb) => eb.or([eb('m.author_id', 'is', null), eb('m.author_id', '<>', p('member'))]))
     .where((eb) => eb.or([eb('r.position', 'is', null), eb('m.position', '>', eb.ref('r.position'))]))

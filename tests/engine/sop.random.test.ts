@@ -40,6 +40,7 @@ describe('whatever is asked', () => {
       fc.constantFrom({ type: 'archiveSop' }, { type: 'reviseSop', place: 'web:C1' }),
     )
     .map((asked) => sopCommandSchema.parse({ ...asked, sop }));
+  const people = { members: ['ana', 'ben'], holders: {}, standIns: {}, admins: [] };
   const asked = fc.record({ command, actor: fc.constantFrom(ana, ben, agent, timer), keyTaken: fc.boolean() });
 
   test('deciding never throws, revisions count up, and only people moved anything but a first draft', () => {
@@ -47,7 +48,7 @@ describe('whatever is asked', () => {
       fc.property(fc.array(asked, { maxLength: 25 }), (stream) => {
         let events: readonly SopEvent[] = [];
         for (const { command, ...context } of stream)
-          events = given(events).when(command, { now: 1_000, ...context }).events;
+          events = given(events).when(command, { now: 1_000, people, ...context }).events;
         const revisions = events.flatMap((event) => (event.type === 'SopPublished' ? [event.revision] : []));
         expect(revisions).toEqual(revisions.map((_, index) => index + 1));
         for (const event of events.slice(1)) expect(event.actor.type).toBe('member');

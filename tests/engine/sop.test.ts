@@ -20,6 +20,7 @@ const by = (actor: Actor, more: Partial<SopContext> = {}): SopContext => ({
   now: 1_000,
   actor,
   keyTaken: false,
+  people: { members: ['ana', 'ben', 'eva'], holders: {}, standIns: {}, admins: [] },
   ...more,
 });
 
@@ -170,6 +171,42 @@ describe('publishing', () => {
     given([created(), discarded(1)])
       .when(publish, by(ben))
       .then({ refused: 'draft_settled', how: 'discarded' });
+  });
+
+  test('publishes what the card showed, not what was saved since', () => {
+    const edited: SopEvent = { type: 'DraftEdited', edit: 1, definition: mended, ...at };
+    given([created(), edited])
+      .when({ ...publish, edit: 0 }, by(ben))
+      .then({ refused: 'draft_changed', edit: 1, by: 'ana' });
+    given([created(), edited])
+      .when({ ...publish, edit: 1 }, by(ben))
+      .then([{ type: 'SopPublished', definition: mended }]);
+  });
+
+  test('what is in force is replaced or archived by its accountable manager only', () => {
+    const managed = parsed({ ...written, roles: [{ id: 'manager' }], accountable_manager: 'manager' });
+    const inForce = [created(1, managed), published(1, 1, managed), created(2, mended)];
+    const people = { members: ['ana', 'ben', 'eva'], holders: { manager: ['eva'] }, standIns: {}, admins: ['ben'] };
+    const eva: Actor = { type: 'member', id: 'eva', identity: 'web:eva' };
+    for (const command of [publish, archive]) {
+      given(inForce).when(command, by(ana, { people })).then({ refused: 'not_accountable', role: 'manager' });
+      given(inForce).when(command, by(ben, { people })).then({ refused: 'not_accountable', role: 'manager' });
+      expect(given(inForce).when(command, by(eva, { people })).decision.status).toBe('accepted');
+    }
+    const nobody = { ...people, holders: {} };
+    given(inForce)
+      .when(archive, by(ana, { people: nobody }))
+      .then({ refused: 'not_accountable' });
+    given(inForce)
+      .when(archive, by(ben, { people: nobody }))
+      .then([{ type: 'SopArchived' }]);
+  });
+
+  test('whoever is no member of the workspace decides nothing', () => {
+    const stranger: Actor = { type: 'member', id: 'mallory', identity: 'web:mallory' };
+    for (const command of [publish, discard, edit(0)]) {
+      given([created()]).when(command, by(stranger)).then({ refused: 'not_a_person' });
+    }
   });
 
   test('a tap on the card of an earlier draft decides nothing', () => {

@@ -48,7 +48,13 @@ export interface Workplace {
     more?: { channel?: string; key?: string; files?: readonly StoredFile[] },
   ): Promise<Answer>;
   /** Somebody presses a button that is on this card, and fills its form. */
-  press(member: string, on: Posted, label: string, fields?: Fields, more?: { key?: string }): Promise<Answer>;
+  press(
+    member: string,
+    on: Posted,
+    label: string,
+    fields?: Fields,
+    more?: { key?: string; channel?: string },
+  ): Promise<Answer>;
   /** Sends an action's value by itself, as a form's second half or an old client does. */
   send(member: string, value: ActionValue, fields?: Fields, more?: { key?: string; channel?: string }): Promise<Answer>;
   /** What stands in a channel, or in the thread under a message; oldest first. */
@@ -79,12 +85,13 @@ export async function openWorkplace(kind: DatabaseKind, parts: Parts = {}): Prom
   const databaseUrl = 'url' in where ? where.url : undefined;
   const config: Config = { port: 0, host: '127.0.0.1', data, databaseUrl, logLevel: 'silent' };
   const workplace = await workIn(config, parts);
+  const stop = workplace.end;
   const end = async () => {
-    await workplace.end();
+    await stop();
     if ('url' in where) await remove();
     await rm(data, { recursive: true, force: true });
   };
-  return { ...workplace, end };
+  return Object.assign(workplace, { end });
 }
 
 /** A program over what is there already; its end leaves the data alone. */
@@ -169,9 +176,9 @@ export async function workIn(config: Config, parts: Parts = {}, clock = clockAt(
       const until = clock.at + milliseconds;
       for (;;) {
         await work.idle();
-        const next = await nextDue(work.app);
+        const next = await nextDue(work.app, clock.at);
         if (next === undefined || next > until) break;
-        clock.at = Math.max(clock.at, next);
+        clock.at = next;
       }
       clock.at = until;
       await work.idle();
@@ -222,10 +229,18 @@ function emptied({ form }: Action): Fields {
 }
 
 /** When the next timer falls due, or an effect is tried again. */
-async function nextDue({ db }: App): Promise<number | undefined> {
-  const timers = dynamic((build) => build.selectFrom('timers').select('due').orderBy('due').limit(1));
+async function nextDue({ db }: App, after: number): Promise<number | undefined> {
+  const timers = dynamic((build) =>
+    build.selectFrom('timers').select('due').where('due', '>', after).orderBy('due').limit(1),
+  );
   const effects = dynamic((build) =>
-    build.selectFrom('effects').select('due').where('status', '<>', 'parked').orderBy('due').limit(1),
+    build
+      .selectFrom('effects')
+      .select('due')
+      .where('status', '<>', 'parked')
+      .where('due', '>', after)
+      .orderBy('due')
+      .limit(1),
   );
   const [timer, effect] = [await db.one(timers, {}), await db.one(effects, {})];
   const dues = [timer?.due, effect?.due].filter((due) => due !== undefined);

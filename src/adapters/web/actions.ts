@@ -1,6 +1,8 @@
 /** Pressing a button of a card or the end of a form, and the files that go with it. */
 import { Hono } from 'hono';
 import { decodeAction } from '../../cards/action.ts';
+import { fieldOf } from '../../cards/adaptive-forms.ts';
+import type { FieldValue } from '../../runtime/conversation.ts';
 import { findFile, saveFileRow } from '../../store/files.ts';
 import { drawAnswer } from './draw.ts';
 import { Failure } from './failure.ts';
@@ -18,13 +20,14 @@ export function actionRoutes(parts: Parts): Hono {
       const body = await jsonBody(c, pressBody);
       const value = decodeAction(body.value);
       if (!value) throw new Failure(400, 'This button is not one of ours. Reload the page and try again.');
-      for (const field of Object.values(body.fields ?? {})) await onlyOwnFiles(parts, field);
+      const fields = body.fields && byField(body.fields);
+      for (const field of Object.values(fields ?? {})) await onlyOwnFiles(parts, field);
       const answer = await conversation.press({
         workspace,
         member,
         place: `web:${body.place.channel}`,
         value,
-        ...(body.fields && { fields: body.fields }),
+        ...(fields && { fields }),
         key: requestKey(c, member),
       });
       return c.json({ answer: drawAnswer(answer, readerOf(c)) });
@@ -37,6 +40,11 @@ export function actionRoutes(parts: Parts): Hono {
       for (const { file, ...rest } of upload.files) await saveFileRow(db, { workspace, id: file, ...rest, at });
       return c.json({ files: upload.files });
     });
+}
+
+/** Inputs of a card have ids that are unique in it; what they answer is the field. */
+function byField(answers: Readonly<Record<string, FieldValue>>): Record<string, FieldValue> {
+  return Object.fromEntries(Object.entries(answers).map(([input, value]) => [fieldOf(input), value]));
 }
 
 /** A field names a file by its hash: nobody may slip in one that was never sent to this workspace. */

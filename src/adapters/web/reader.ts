@@ -1,5 +1,6 @@
 /** Who reads: names and times follow them. */
 import type { Context } from 'hono';
+import type { Format } from '../../cards/adaptive.ts';
 
 export interface Reader {
   /** IANA name; the server's own zone if the page named none that exists. */
@@ -21,11 +22,12 @@ function isZone(name: string): boolean {
 }
 
 /** How a card names people and times for this reader. */
-export function cardFormat(names: Readonly<Record<string, string>>, { zone }: Reader) {
+export function cardFormat(names: Readonly<Record<string, string>>, { zone }: Reader): Format {
   return {
-    name: (member: string) => names[member] ?? 'somebody',
-    time: (at: number, style: 'time' | 'date' | 'date_time') =>
-      new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...STYLES[style] }).format(at),
+    file: (id) => `/files/${id}`,
+    attach: 'picker',
+    name: (member) => names[member] ?? 'somebody',
+    time: (at, style) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...STYLES[style] }).format(at),
   };
 }
 

@@ -32,14 +32,14 @@ const CHANNELS = [
     name: 'kitchen',
     topic: 'Opening, closing and what happens in between',
     welcome:
-      'This is where the kitchen runs its checks. Try `/sop run opening-checks`: one card shows how far the run is, and its steps appear in the thread, each for the person whose turn it is. To do a step as somebody else, choose them on the left.',
+      'This is where the kitchen runs its checks. Try `/sop run kitchen-opening`: one card shows how far the run is, and its steps appear in the thread, each for the person whose turn it is. To do a step as somebody else, choose them on the left.',
   },
   {
     id: 'support',
     name: 'support',
     topic: 'Refunds and what customers ask',
     welcome:
-      'Refunds are decided here. Try `/sop run refund-request`: above a certain amount two people must approve it, and nobody approves their own work.',
+      'Refunds are decided here. Try `/sop run order-refund`: above a certain amount two people must approve it, and nobody approves their own work.',
   },
   {
     id: 'general',

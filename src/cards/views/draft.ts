@@ -91,7 +91,7 @@ function more(left: number): readonly Element[] {
 
 function actionsOf({ sop }: KnownSop, { draft, edit }: Draft, isReady: boolean): readonly Action[] {
   const about = { v: 1, sop, draft } as const;
-  const publish: Action = { label: 'Publish', style: 'primary', value: { ...about, verb: 'publish' } };
+  const publish: Action = { label: 'Publish', style: 'primary', value: { ...about, verb: 'publish', edit } };
   return [
     ...(isReady ? [publish] : []),
     { label: 'Edit', style: 'default', value: { ...about, verb: 'edit', edit } },

@@ -33,7 +33,13 @@ export const sopCommandSchema = z.discriminatedUnion('type', [
     edit: z.number().int().nonnegative(),
     definition,
   }),
-  z.strictObject({ type: z.literal('publishDraft'), sop, draft: draftNumber }),
+  /** With `edit`, only that edit is published: nobody publishes what their card did not show. */
+  z.strictObject({
+    type: z.literal('publishDraft'),
+    sop,
+    draft: draftNumber,
+    edit: z.number().int().nonnegative().optional(),
+  }),
   z.strictObject({ type: z.literal('discardDraft'), sop, draft: draftNumber }),
   /** A new draft, beginning as the active revision is. */
   z.strictObject({ type: z.literal('reviseSop'), sop, place: z.string().max(200) }),

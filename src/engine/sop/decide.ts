@@ -5,6 +5,7 @@ import type { Definition } from '../definition.ts';
 import type { Instant } from '../ids.ts';
 import { optional } from '../optional.ts';
 import { publishable } from '../readiness.ts';
+import type { People } from '../run/context.ts';
 import type { SopCommand } from './commands.ts';
 import type { SopEvent, SopFact } from './events.ts';
 import type { DefinitionProblem, SopRefusal } from './refusals.ts';
@@ -15,16 +16,21 @@ export interface SopContext {
   readonly actor: Actor;
   /** Another SOP of the workspace has the key that the command's definition wants. */
   readonly keyTaken: boolean;
+  readonly people: People;
 }
 
 type SopDecision = Decision<SopEvent, SopRefusal>;
 type Ask<Type extends SopCommand['type']> = Extract<SopCommand, { type: Type }>;
 
-/** The life of an SOP. Anybody may propose a draft; only people edit, publish, discard, revise and archive. */
+/**
+ * The life of an SOP. Anybody may propose a draft; only people edit, publish, discard, revise and archive. What is
+ * published already is replaced or archived only by its accountable manager: a rule that anybody may rewrite binds nobody.
+ */
 export function decideSop(state: SopState, command: SopCommand, context: SopContext): SopDecision {
   if (command.type === 'createDraft') return createDraft(state, command, context);
   if (state.status === 'none') return refused({ code: 'sop_unknown' });
-  if (memberOf(context.actor) === undefined) return refused({ code: 'not_a_person' });
+  const member = memberOf(context.actor);
+  if (member === undefined || !context.people.members.includes(member)) return refused({ code: 'not_a_person' });
   switch (command.type) {
     case 'editDraft':
       return editDraft(state, command, context);
@@ -40,7 +46,7 @@ export function decideSop(state: SopState, command: SopCommand, context: SopCont
     case 'archiveSop':
       if (state.status === 'archived') return refused({ code: 'already_archived', title: state.title });
       if (state.status !== 'active') return refused({ code: 'nothing_published', title: state.title });
-      return happened(context, { type: 'SopArchived' });
+      return notAccountable(state, context) ?? happened(context, { type: 'SopArchived' });
   }
 }
 
@@ -77,6 +83,11 @@ function editDraft(state: KnownSop, command: Ask<'editDraft'>, context: SopConte
 function publishDraft(state: KnownSop, command: Ask<'publishDraft'>, context: SopContext): SopDecision {
   const draft = draftMeant(state, command.draft);
   if ('code' in draft) return refused(draft);
+  if (command.edit !== undefined && command.edit !== draft.edit) {
+    return refused({ code: 'draft_changed', edit: draft.edit, by: nameOf(draft.editedBy) });
+  }
+  const stranger = notAccountable(state, context);
+  if (stranger) return stranger;
   const parsed = parseDefinition(draft.definition);
   if (!parsed.ok) return refused({ code: 'definition_invalid', problems: parsed.problems });
   const { definition } = parsed;
@@ -91,6 +102,20 @@ function reviseSop(state: KnownSop, command: Ask<'reviseSop'>, context: SopConte
   if (!definition) return refused({ code: 'nothing_published', title });
   const { place } = command;
   return happened(context, { type: 'DraftCreated', sop, key, draft: drafts + 1, definition, questions: [], place });
+}
+
+/** Null if the actor answers for the published SOP: its accountable manager; where there is nobody, an administrator. */
+function notAccountable(state: KnownSop, { actor, people }: SopContext): SopDecision | null {
+  const member = memberOf(actor) ?? '';
+  const role = state.active?.accountable_manager;
+  const managers = role === undefined ? [] : (people.holders[role] ?? []);
+  const answering = managers.length > 0 ? managers : people.admins;
+  if (!state.active || answering.length === 0 || answering.includes(member)) return null;
+  return refused({
+    code: 'not_accountable',
+    title: state.title,
+    ...optional('role', managers.length > 0 ? role : undefined),
+  });
 }
 
 /** The open draft, or why it is not the one that was meant. Without a number the open one is meant. */

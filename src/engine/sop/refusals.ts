@@ -15,7 +15,9 @@ export type SopRefusal =
   | { code: 'draft_exists'; title: string }
   | { code: 'draft_changed'; edit: number; by: string }
   | { code: 'nothing_published'; title: string }
-  | { code: 'already_archived'; title: string };
+  | { code: 'already_archived'; title: string }
+  /** `role`: who answers for the published SOP; absent: an administrator. */
+  | { code: 'not_accountable'; title: string; role?: string };
 
 /** `path`: where in the definition (`steps.check_fridge.when`); `problem`: one sentence. `line`: in the YAML, from 1. */
 export interface DefinitionProblem {

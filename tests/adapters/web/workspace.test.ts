@@ -137,7 +137,8 @@ describe('pressing', () => {
   it('hands over who, what, where and the fields', async () => {
     const app = await open();
     const fields = { temp: '4,5', door: true };
-    const response = await post(app, '/actions', { value, place, fields }, asPage('ana', 'key-00001'));
+    const typed = { 'a2.temp': '4,5', door: true };
+    const response = await post(app, '/actions', { value, place, fields: typed }, asPage('ana', 'key-00001'));
     expect(await response.json()).toEqual({ answer: { type: 'none' } });
     expect(setting.pressed).toEqual([
       { workspace: 'local', member: 'ana', place: 'web:kitchen', value, fields, key: 'web:ana:key-00001' },

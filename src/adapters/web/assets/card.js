@@ -6,17 +6,14 @@
 import { hostConfig } from './card-look.js';
 import { h } from './dom.js';
 import { createPicker } from './fields.js';
-import { markdown } from './markdown.js';
 import { toast } from './toast.js';
 
-/** An input whose id ends like this stands for a file: the renderer has none, so a picker takes its place. */
+/** An input whose id ends like this stands for a file (`a2-image.photo:file` for pictures): a picker takes its place. */
 const FILE = ':file';
-const PHOTO = /photo|image|picture/i;
+const PICTURE = /^a\d+-image\./;
 
-AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
-  result.outputHtml = markdown(text);
-  result.didProcess = true;
-};
+// What stands beside a tick is text, never markdown.
+AdaptiveCards.GlobalSettings.useMarkdownInRadioButtonAndCheckbox = false;
 
 /** Whether an answer says no: then what was typed stays where it is. */
 export const isRefusal = (answer) => answer.type === 'card' && (answer.tone === 'bad' || answer.tone === 'attention');
@@ -91,7 +88,7 @@ function render(json, onPress) {
   const inputs = card.getAllInputs(true);
   const before = inputs.map((input) => String(input.value ?? ''));
   for (const input of inputs.filter((one) => one.id?.endsWith(FILE)))
-    pickers.set(input.id, { ...createPicker(PHOTO.test(input.id)), input });
+    pickers.set(input.id, { ...createPicker(PICTURE.test(input.id)), input });
   return {
     element,
     dirty: () =>
@@ -116,7 +113,7 @@ function fieldsOf(action, pickers) {
   for (const input of inputs) {
     const picker = pickers.get(input.id);
     if (picker?.files().length) {
-      values[input.id.slice(0, -FILE.length)] = picker.files();
+      values[input.id] = picker.files();
       progress = picker.progress;
     } else if (input instanceof AdaptiveCards.ToggleInput) values[input.id] = input.value === input.valueOn;
     else if (input.value !== undefined && input.value !== '' && !picker) values[input.id] = input.value;
