@@ -2,7 +2,7 @@
  * What a message says, as plain data. Views make cards from state; a renderer turns one into a platform's JSON. The
  * vocabulary is small enough that Block Kit and Adaptive Cards both can draw all of it.
  */
-import type { Instant } from '../engine/ids.ts';
+import type { Instant } from '../engine/instant.ts';
 import type { ActionValue } from './action.ts';
 
 export interface Card {

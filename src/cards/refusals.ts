@@ -2,8 +2,8 @@
  * Why something was not done, in words: what happened, and what to do next. Read by a tired person at half past six.
  */
 import { type Definition, roleTitle, stepOf } from '../engine/definition.ts';
-import type { Instant } from '../engine/ids.ts';
 import type { ImportRefusal } from '../engine/import/import.ts';
+import type { Instant } from '../engine/instant.ts';
 import type { RunRefusal } from '../engine/run/refusals.ts';
 import type { DefinitionProblem, SopRefusal } from '../engine/sop/refusals.ts';
 import type { Card, Element, Line, Span, Text } from './card.ts';

@@ -1,6 +1,6 @@
 /** What the cards of a run are drawn from. */
 import type { Definition } from '../engine/definition.ts';
-import type { Instant } from '../engine/ids.ts';
+import type { Instant } from '../engine/instant.ts';
 import type { People, RunContext } from '../engine/run/context.ts';
 import type { EndedRun, OpenRun } from '../engine/run/state.ts';
 

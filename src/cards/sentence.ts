@@ -1,7 +1,7 @@
 /** Building sentences: names in a row, lengths of time, how many of what. */
 
 import type { Actor } from '../engine/actor.ts';
-import type { Instant } from '../engine/ids.ts';
+import type { Instant } from '../engine/instant.ts';
 import type { EndedRun, OpenRun } from '../engine/run/state.ts';
 import type { Span, Text } from './card.ts';
 import { spansOf } from './text.ts';

@@ -2,7 +2,7 @@
  * Text as plain characters: cleaned, clipped, read out. Whatever people typed stays what they typed, but it may not
  * reach out of its place: no control characters, no half characters, no marks that turn the direction of what follows.
  */
-import type { Instant } from '../engine/ids.ts';
+import type { Instant } from '../engine/instant.ts';
 import type { Span, Text } from './card.ts';
 
 /** How a platform says what it says in its own way. */

@@ -2,7 +2,7 @@
  * What is owed to the world after a command. Ids and intents, never rendered text: a card is drawn from the current
  * state when it is delivered, so late, repeated and merged effects converge on the truth.
  */
-import type { Instant } from './ids.ts';
+import type { Instant } from './instant.ts';
 
 export type Effect =
   /** Post the card if it is not there, else bring it up to date. Repeats merge while they wait. */

@@ -2,7 +2,6 @@
 import type { Actor } from '../engine/actor.ts';
 import type { Definition } from '../engine/definition.ts';
 import type { Reaction } from '../engine/effect.ts';
-import type { Instant } from '../engine/ids.ts';
 import {
   decideImport,
   evolveImport,
@@ -11,6 +10,7 @@ import {
   initialImport,
 } from '../engine/import/import.ts';
 import { reactToImport } from '../engine/import/react.ts';
+import type { Instant } from '../engine/instant.ts';
 import { optional } from '../engine/optional.ts';
 import type { RunCommand } from '../engine/run/commands.ts';
 import type { RunContext } from '../engine/run/context.ts';

@@ -2,7 +2,7 @@
  * The one way in. A command is one transaction: its receipt, the state it meets, what is decided, what that makes of
  * the state, events, effects, timers and the reply. Nothing here talks to a network.
  */
-import type { Instant } from '../engine/ids.ts';
+import type { Instant } from '../engine/instant.ts';
 import { commitTogether } from '../store/commit.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { putEffects } from '../store/effects.ts';

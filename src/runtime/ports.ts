@@ -1,8 +1,8 @@
 /** What the runtime needs from outside. Adapters implement these; the runtime knows no SDK. */
 import type { Card } from '../cards/card.ts';
 import type { Drafting } from '../engine/drafting/draft.ts';
-import type { Instant } from '../engine/ids.ts';
 import type { ReadFailure } from '../engine/import/import.ts';
+import type { Instant } from '../engine/instant.ts';
 
 export interface Clock {
   now(): Instant;

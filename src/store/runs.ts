@@ -43,6 +43,7 @@ export async function listRuns(db: Db, workspace: string, filter: RunFilter): Pr
         .$if(place !== undefined, (runs) => runs.where('place', '=', place ?? ''))
         .$if(before !== undefined, (runs) => runs.where('started_at', '<', before ?? 0))
         .orderBy('started_at', 'desc')
+        .orderBy('id', 'desc')
         .limit(limit),
     ),
     {},

@@ -76,6 +76,8 @@ export interface Workplace {
 
 export type Fields = Readonly<Record<string, FieldValue>>;
 
+const SETTINGS = { port: 0, host: '127.0.0.1', secret: undefined, logLevel: 'silent' } as const;
+
 /** A program over a new, empty database. `parts` may replace what stands at its edge: files, documents, other chats. */
 export async function openWorkplace(kind: DatabaseKind, parts: Parts = {}): Promise<Workplace> {
   const { where, remove } = await place(kind);
@@ -83,7 +85,7 @@ export async function openWorkplace(kind: DatabaseKind, parts: Parts = {}): Prom
   // On SQLite the database lies where the program itself would put it.
   if ('file' in where) await remove();
   const databaseUrl = 'url' in where ? where.url : undefined;
-  const config: Config = { port: 0, host: '127.0.0.1', data, databaseUrl, logLevel: 'silent' };
+  const config: Config = { ...SETTINGS, data, databaseUrl };
   const workplace = await workIn(config, parts);
   const stop = workplace.end;
   const end = async () => {
@@ -108,6 +110,8 @@ export async function workIn(config: Config, parts: Parts = {}, clock = clockAt(
     ...{ app, config, clock },
     say(member, text, more = {}) {
       const { channel = 'kitchen', key = newKey(), files: lying = [] } = more;
+      // Two things that are said one after the other are not said at the same instant.
+      clock.at += 1;
       return work.app.conversation.say({ workspace, member, place: `web:${channel}`, text, files: lying, key });
     },
     press(member, on, label, fields, more = {}) {

@@ -1,6 +1,6 @@
 /** A run's one card in its channel: how far it is, who is next, what is late and what stands in the way. */
 import { type Definition, roleTitle, stepOf } from '../../engine/definition.ts';
-import type { Instant } from '../../engine/ids.ts';
+import type { Instant } from '../../engine/instant.ts';
 import { blockerOf, isEnded, isOwed, stopOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
 import type { Action, Card, Element, Line, Tone } from '../card.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../engine/ids.ts';
+import type { Instant } from '../../engine/instant.ts';
 import { isOwed, stopOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun } from '../../engine/run/state.ts';
 import type { Card, Line } from '../card.ts';

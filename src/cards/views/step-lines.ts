@@ -1,6 +1,6 @@
 /** The steps of a run as lines with a tick each. */
 import { type Definition, type Step, stepOf } from '../../engine/definition.ts';
-import type { Instant } from '../../engine/ids.ts';
+import type { Instant } from '../../engine/instant.ts';
 import { isOwed, whyOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, OwedStep, StepRun } from '../../engine/run/state.ts';
 import type { Line, Span, Text } from '../card.ts';

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { accepted, type Decision, refused } from '../decider.ts';
-import type { Instant } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import { type FileRef, fileRef } from '../run/values.ts';
 
 const id = z.string().min(1).max(60);

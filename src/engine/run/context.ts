@@ -1,6 +1,6 @@
 import type { Actor } from '../actor.ts';
 import type { Definition } from '../definition.ts';
-import type { Instant } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 
 /** Everything that deciding over a run needs from outside. The engine asks for nothing. */
 export interface RunContext {

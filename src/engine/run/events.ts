@@ -3,7 +3,7 @@
  * run (evidence `e1`, exceptions `x1`) count up, so that the engine needs no source of ids.
  */
 import type { Actor } from '../actor.ts';
-import type { Instant } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { ExceptionKind, Resolution } from './commands.ts';
 import type { EvidenceValue, InputValues } from './values.ts';
 

@@ -1,5 +1,5 @@
 /** Why a run's command was not done. A code and its facts; the sentence is written in `cards/`. */
-import type { Instant } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 
 export type RunRefusal =
   | { code: 'run_not_found' }

@@ -1,6 +1,6 @@
 /** Where a run stands. Plain data: it is saved as JSON, and folding the run's events gives the same again. */
 import type { Actor } from '../actor.ts';
-import type { Instant } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import type { ExceptionKind, Resolution } from './commands.ts';
 import type { EvidenceValue, InputValues } from './values.ts';
 

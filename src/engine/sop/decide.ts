@@ -2,7 +2,7 @@ import { type Actor, memberOf } from '../actor.ts';
 import { parseDefinition } from '../check.ts';
 import { accepted, type Decision, refused } from '../decider.ts';
 import type { Definition } from '../definition.ts';
-import type { Instant } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 import { optional } from '../optional.ts';
 import { publishable } from '../readiness.ts';
 import type { People } from '../run/context.ts';

@@ -1,7 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Definition } from '../definition.ts';
 import type { Question } from '../drafting/draft.ts';
-import type { Instant } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 
 export type SopFact =
   | {

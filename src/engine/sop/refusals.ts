@@ -1,5 +1,5 @@
 import type { Actor } from '../actor.ts';
-import type { Instant } from '../ids.ts';
+import type { Instant } from '../instant.ts';
 
 /** Why an SOP's command was not done. */
 export type SopRefusal =

@@ -1,0 +1,28 @@
+/**
+ * What the program does under load, measured: `npm run bench`, or `npm run bench -- tap start` for some of it.
+ * With `--check` the exit code is 1 if a target is missed by far.
+ */
+import { isFarOff, type Bench, tableOf } from './report.ts';
+import { tap } from './tap.ts';
+
+const BENCHES: readonly Bench[] = [
+  { name: 'tap', title: 'Taps on SQLite', run: tap },
+];
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const unknown = asked.filter((name) => !BENCHES.some((one) => one.name === name));
+if (unknown.length > 0) {
+  process.stderr.write(`There is no bench ${unknown.join(', ')}, but: ${BENCHES.map((one) => one.name).join(', ')}\n`);
+  process.exit(2);
+}
+
+let missed = 0;
+for (const { name, title, run } of BENCHES) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  const began = performance.now();
+  const lines = await run();
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  process.stdout.write(`\n${title} (${name}, ${seconds} s)\n${tableOf(lines)}\n`);
+  missed += lines.filter((line) => line.goal && isFarOff(line.goal)).length;
+}
+if (process.argv.includes('--check') && missed > 0) process.exitCode = 1;
