@@ -64,7 +64,7 @@ describe('imports', () => {
 
   it('nothing imports app.ts but the programs', () => {
     const wrong = sources
-      .filter((path) => !path !== 'src/main.ts' && !path.startsWith('src/cli'))
+      .filter((path) => path !== 'src/main.ts' && !path.startsWith('src/cli'))
       .filter((path) => imports(path).some((one) => one.target === 'src/app.ts'));
     expect(wrong).toEqual([]);
   });

@@ -4,6 +4,10 @@ import { get } from './api.js';
 import { h } from './dom.js';
 
 const PREFIX = '/sop';
+/** What may follow a phrase (`[KEY]`), and the first word that the person has to put something in place of (`KEY`). */
+const OPTIONAL = / \[[^\]]*\]$/;
+const PLACEHOLDER = / \[?[A-Z]{2,}\b.*$/;
+const sayable = (phrase) => phrase.replace(PLACEHOLDER, '');
 let count = 0;
 
 export function createCompletion(box, fill) {
@@ -51,7 +55,7 @@ export function createCompletion(box, fill) {
 
   function take(offer) {
     close();
-    fill(`${PREFIX} ${offer.phrase} `);
+    fill(`${PREFIX} ${sayable(offer.phrase)} `);
   }
 
   async function look(text) {
@@ -77,7 +81,7 @@ export function createCompletion(box, fill) {
       chosen = (chosen + (event.key === 'ArrowDown' ? 1 : offers.length - 1)) % offers.length;
       draw();
     } else if (event.key === 'Tab' || event.key === 'Enter') {
-      const whole = offers.some((offer) => `${PREFIX} ${offer.phrase}` === box.value.trim());
+      const whole = offers.some((offer) => `${PREFIX} ${offer.phrase.replace(OPTIONAL, '')}` === box.value.trim());
       if (event.key === 'Enter' && whole && !moved) return close() ?? false;
       take(offers[chosen]);
     } else return false;

@@ -129,7 +129,9 @@ export function createLog({ place, label, empty, readOrder }) {
     show(answer) {
       answers.push({ at: Date.now(), element: answer });
       draw();
-      toEnd();
+      // One that is taller than the log is read from its beginning.
+      if (answer.offsetHeight < element.clientHeight) toEnd();
+      else answer.scrollIntoView({ block: 'start' });
     },
     close() {
       open.delete(log);
