@@ -31,6 +31,7 @@ export function tap(): Promise<readonly Line[]> {
     const alone: Paced[] = [];
     const limit: Paced[] = [];
     const together: Paced[] = [];
+    const grouped: Paced[] = [];
     for (let round = 0; round <= ROUNDS; round++) {
       const some = runs.slice(round * RUNS * 2, (round + 1) * RUNS * 2);
       const [here, there] = [some.slice(0, RUNS), some.slice(RUNS)];
@@ -38,20 +39,25 @@ export function tap(): Promise<readonly Line[]> {
       const ours = await oneAtATime(here.flatMap(tapsOf));
       const theirs = await oneAtATime(rawTaps);
       const shared = await beside(lanesOf(there, IN_FLIGHT).map((lane) => lane.flatMap(tapsOf)));
+      const groups = groupsOf(there.map((run) => rows.get(run) ?? []));
+      const rawGroups = await oneAtATime(groups.map((taps) => () => raw.write(taps.flat())));
       // The first round only warms up.
       if (round === 0) continue;
       alone.push(ours);
       limit.push(theirs);
       together.push(shared);
+      grouped.push({ ...rawGroups, perSecond: rawGroups.perSecond * IN_FLIGHT });
     }
     raw.close();
     await db.close();
-    return lines(alone, limit, together, rowsPerTap(rows));
+    return lines({ alone, limit, together, grouped }, rowsPerTap(rows));
   });
 }
 
-function lines(alone: readonly Paced[], limit: readonly Paced[], together: readonly Paced[], rows: number): readonly Line[] {
-  const [one, raw, many] = [middle(alone), middle(limit), middle(together)];
+type Rounds = Readonly<Record<'alone' | 'limit' | 'together' | 'grouped', readonly Paced[]>>;
+
+function lines({ alone, limit, together, grouped }: Rounds, rows: number): readonly Line[] {
+  const [one, raw, many, group] = [middle(alone), middle(limit), middle(together), middle(grouped)];
   const rawText = `raw ${short(raw.perSecond)}/s, p50 ${short(raw.p50)} ms, p99 ${short(raw.p99)} ms`;
   return [
     {
@@ -63,7 +69,7 @@ function lines(alone: readonly Paced[], limit: readonly Paced[], together: reado
     {
       what: `taps, ${IN_FLIGHT} in flight`,
       measured: `${short(many.perSecond)}/s, p50 ${short(many.p50)} ms, p99 ${short(many.p99)} ms`,
-      beside: 'raw one at a time',
+      beside: `raw one at a time; raw ${IN_FLIGHT} in one transaction: ${short(group.perSecond)}/s`,
       goal: { value: ratioOf(together, limit), unit: ' ×', bound: 'at least', target: 1.5 },
     },
     {
@@ -108,4 +114,14 @@ async function recordedRows(
 function rowsPerTap(rows: ReadonlyMap<string, readonly (readonly RowWrite[])[]>): number {
   const taps = [...rows.values()].flat();
   return taps.reduce((sum, each) => sum + each.length, 0) / taps.length;
+}
+
+/** The first taps of the first lanes' runs, then their second ones, … as many at a time as are in flight. */
+function groupsOf<Tap>(runs: readonly (readonly Tap[])[]): readonly (readonly Tap[])[] {
+  const groups: Tap[][] = [];
+  for (let first = 0; first < runs.length; first += IN_FLIGHT) {
+    const some = runs.slice(first, first + IN_FLIGHT);
+    for (const index of (some[0] ?? []).keys()) groups.push(some.flatMap((taps) => taps[index] ?? []));
+  }
+  return groups;
 }

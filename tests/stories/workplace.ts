@@ -80,20 +80,27 @@ const SETTINGS = { port: 0, host: '127.0.0.1', secret: undefined, logLevel: 'sil
 
 /** A program over a new, empty database. `parts` may replace what stands at its edge: files, documents, other chats. */
 export async function openWorkplace(kind: DatabaseKind, parts: Parts = {}): Promise<Workplace> {
-  const { where, remove } = await place(kind);
-  const data = await mkdtemp(join(tmpdir(), 'sopwith-story-'));
-  // On SQLite the database lies where the program itself would put it.
-  if ('file' in where) await remove();
-  const databaseUrl = 'url' in where ? where.url : undefined;
-  const config: Config = { ...SETTINGS, data, databaseUrl };
+  const { config, remove } = await emptyPlace(kind);
   const workplace = await workIn(config, parts);
   const stop = workplace.end;
   const end = async () => {
     await stop();
-    if ('url' in where) await remove();
-    await rm(data, { recursive: true, force: true });
+    await remove();
   };
   return Object.assign(workplace, { end });
+}
+
+/** Settings that lead to an empty database and an empty folder. */
+export async function emptyPlace(kind: DatabaseKind): Promise<{ config: Config; remove: () => Promise<void> }> {
+  const { where, remove: removeDatabase } = await place(kind);
+  const data = await mkdtemp(join(tmpdir(), 'sopwith-story-'));
+  // On SQLite the database lies where the program itself puts it.
+  if ('file' in where) await removeDatabase();
+  const remove = async () => {
+    if ('url' in where) await removeDatabase();
+    await rm(data, { recursive: true, force: true });
+  };
+  return { config: { ...SETTINGS, data, databaseUrl: 'url' in where ? where.url : undefined }, remove };
 }
 
 /** A program over what is there already; its end leaves the data alone. */

@@ -47,7 +47,11 @@ export function present(answer, { place, asked, show }) {
 }
 
 function againButton(answer) {
-  return h('button', { type: 'button', class: 'button', onclick: () => download(answer) }, `Download ${answer.name}`);
+  return h(
+    'button',
+    { type: 'button', class: 'button again', title: answer.name, onclick: () => download(answer) },
+    'Download again',
+  );
 }
 
 /** The frame around what only this person sees. */

@@ -12,8 +12,9 @@ import { toast } from './toast.js';
 const FILE = ':file';
 const PICTURE = /^a\d+-image\./;
 
-// What stands beside a tick is text, never markdown.
+// Our cards are plain text everywhere: what people typed is never markup.
 AdaptiveCards.GlobalSettings.useMarkdownInRadioButtonAndCheckbox = false;
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = () => {};
 
 /** Whether an answer says no: then what was typed stays where it is. */
 export const isRefusal = (answer) => answer.type === 'card' && (answer.tone === 'bad' || answer.tone === 'attention');

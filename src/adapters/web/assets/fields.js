@@ -33,7 +33,12 @@ export function createField(field) {
     id: field.id,
     element,
     read: input.read,
-    focus: () => (element.querySelector('input, textarea, select, button') ?? element).focus(),
+    focus() {
+      const first = element.querySelector('input, textarea, select, button');
+      // A whole draft is read from its beginning.
+      if (isLong(field)) first?.setSelectionRange(0, 0);
+      first?.focus();
+    },
     complain(text) {
       error.textContent = text;
       error.hidden = text === '';
