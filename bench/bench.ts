@@ -2,11 +2,21 @@
  * What the program does under load, measured: `npm run bench`, or `npm run bench -- tap start` for some of it.
  * With `--check` the exit code is 1 if a target is missed by far.
  */
-import { isFarOff, type Bench, tableOf } from './report.ts';
+import { growth } from './growth.ts';
+import { kill } from './kill.ts';
+import { postgres } from './postgres.ts';
+import { type Bench, isFarOff, tableOf } from './report.ts';
+import { start } from './start.ts';
 import { tap } from './tap.ts';
+import { wait } from './wait.ts';
 
 const BENCHES: readonly Bench[] = [
   { name: 'tap', title: 'Taps on SQLite', run: tap },
+  { name: 'postgres', title: 'Taps on PostgreSQL', run: postgres },
+  { name: 'growth', title: 'A database that has grown', run: growth },
+  { name: 'start', title: 'Many runs at one instant', run: start },
+  { name: 'kill', title: 'A process that is killed', run: kill },
+  { name: 'wait', title: 'Runs that wait', run: wait },
 ];
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

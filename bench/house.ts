@@ -1,6 +1,7 @@
 /** A database with a workspace in it and the real handler over it: what every bench begins with. */
-import { createMemory, type Memory } from '../src/runtime/memory.ts';
+
 import { type Handle, handler } from '../src/runtime/handle.ts';
+import { createMemory, type Memory } from '../src/runtime/memory.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { saveMember } from '../src/store/members.ts';
 import { migrate } from '../src/store/migrate.ts';

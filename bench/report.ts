@@ -36,7 +36,14 @@ export function tableOf(lines: readonly Line[]): string {
   const cells = lines.map(({ what, measured, beside = '', goal }) => [what, measured, beside, ...goalCells(goal)]);
   const rows = [['what', 'measured', 'beside', 'figure', 'target', ''], ...cells];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 function goalCells(goal: Goal | undefined): readonly string[] {

@@ -1,15 +1,15 @@
 /** Taps on SQLite against better-sqlite3 writing the same rows, with 10,000 open runs in the database. */
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openDatabase } from '../src/store/database.ts';
 import { inFolder } from './folder.ts';
 import { houseOver, openHouse } from './house.ts';
 import { copyRun } from './many-runs.ts';
 import { beside, lanesOf, middle, oneAtATime, type Paced, ratioOf } from './measure.ts';
 import { openRawSqlite } from './raw-sqlite.ts';
-import { recording, type RowWrite } from './recording.ts';
+import { type RowWrite, recording } from './recording.ts';
 import { type Line, short } from './report.ts';
 import { expectAccepted, newRuns } from './workload.ts';
-import { openDatabase } from '../src/store/database.ts';
 
 const OPEN = 10_000;
 const ROUNDS = 7;

@@ -23,7 +23,8 @@ export async function publishWorkload(handle: Handle, workspace: string): Promis
   if (!read.ok) throw new Error(read.problems.map((one) => one.problem).join('; '));
   const { definition } = read;
   const sop = `bench-${definition.sop}`;
-  const ask = (key: string, command: Envelope['command']) => handle({ workspace, key: `bench:${key}`, actor: BEN, command });
+  const ask = (key: string, command: Envelope['command']) =>
+    handle({ workspace, key: `bench:${key}`, actor: BEN, command });
   expectAccepted(await ask('draft', { type: 'createDraft', sop, definition, questions: [], place: 'count:C0' }));
   expectAccepted(await ask('publish', { type: 'publishDraft', sop }));
   return {

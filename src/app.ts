@@ -74,7 +74,7 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
   const talking = { db, handle, memory, now };
   const talk = conversation(talking);
   await seedLocalWorkspace(db, clock);
-  await publishSamples(handle, samples());
+  await publishSamples({ db, handle }, samples());
 
   const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
   const progress = createProgress(async (due) => worker?.refresh(due), failed, now);

@@ -1,5 +1,5 @@
 /** Buttons. One with a form unfolds it in the card. */
-import type { Forms } from './adaptive-forms.ts';
+import { execute, type Forms } from './adaptive-forms.ts';
 import { type Drawn, guarded } from './adaptive-text.ts';
 import type { Action } from './card.ts';
 import { clip } from './text.ts';
@@ -33,12 +33,7 @@ function button(action: Action, forms: Forms, where: 'card' | 'line' = 'card'): 
   const { style } = action;
   const look = style === 'default' ? {} : { style: style === 'primary' ? 'positive' : 'destructive' };
   const title = guarded(clip(action.label, 75));
-  const card = action.form && forms.draw(action.form, action, where);
+  const card = action.form && forms(action.form, action, where);
   if (card) return { type: 'Action.ShowCard', title, ...look, card };
   return { ...execute(title, action), ...look, associatedInputs: 'none' };
-}
-
-/** `data.value` is what the press says; the answers of a form come beside it. */
-export function execute(title: string, action: Pick<Action, 'value'>): Drawn {
-  return { type: 'Action.Execute', title, verb: 'sopwith', data: { value: action.value } };
 }

@@ -2,9 +2,9 @@
 import { actionSet, lineAction } from './adaptive-actions.ts';
 import type { Fit } from './adaptive-fit.ts';
 import type { Forms } from './adaptive-forms.ts';
-import { COLOUR, type Drawn, type Format, richText, type Wording } from './adaptive-text.ts';
+import { COLOUR, type Drawn, type Format, guarded, richText, type Wording } from './adaptive-text.ts';
 import type { Element, Line, Text, Tone } from './card.ts';
-import { plain } from './text.ts';
+import { clip, plain } from './text.ts';
 
 export interface Drawing {
   readonly format: Format;
@@ -141,6 +141,6 @@ function notice(tone: Tone, items: readonly Drawn[]): Drawn {
 function image({ file, alt }: Of<'image'>, { format, fit }: Drawing): readonly Drawn[] {
   const url = format.file?.(file);
   if (url === undefined) return [];
-  const { text: altText } = { text: plain([alt], format).slice(0, fit.line) };
+  const altText = guarded(clip(alt, fit.line));
   return [{ type: 'Image', url, altText, size: 'Large', selectAction: { type: 'Action.OpenUrl', url } }];
 }

@@ -1,5 +1,4 @@
 /** Forms as inputs in a card that a button unfolds. */
-import { execute } from './adaptive-actions.ts';
 import type { Fit } from './adaptive-fit.ts';
 import { type Drawn, type Format, guarded, richText } from './adaptive-text.ts';
 import type { Action, Field, Form } from './card.ts';
@@ -17,58 +16,54 @@ export function fieldOf(inputId: string): string {
   return INPUT_ID.exec(inputId)?.[1] ?? inputId;
 }
 
-/** The forms of one card, as they are drawn. */
-export class Forms {
-  readonly #format: Format;
-  readonly #fit: Fit;
-  #count = 0;
+/**
+ * Draws the forms of one card, each with inputs of its own: gives the card that the button unfolds, or undefined where
+ * forms do not fit. Then pressing the button asks for it.
+ */
+export type Forms = (form: Form, action: Action, where: 'card' | 'line') => Drawn | undefined;
 
-  constructor(format: Format, fit: Fit) {
-    this.#format = format;
-    this.#fit = fit;
-  }
-
-  /** The card that the button unfolds; undefined where forms do not fit: then pressing asks for it. */
-  draw(form: Form, action: Action, where: 'card' | 'line'): Drawn | undefined {
-    const { forms } = this.#fit;
-    if (forms === 'none' || (forms === 'card' && where === 'line')) return undefined;
-    const prefix = `a${this.#count}`;
-    this.#count += 1;
-    const body = form.fields.flatMap((field) => this.#input(field, prefix));
-    const send = execute(guarded(clip(form.submit, 75)), action);
+export function formsOf(format: Format, fit: Fit): Forms {
+  let count = 0;
+  return (form, action, where) => {
+    if (fit.forms === 'none' || (fit.forms === 'card' && where === 'line')) return undefined;
+    const prefix = `a${count}`;
+    count += 1;
+    const body = form.fields.flatMap((field) => drawField(field, prefix, format));
     const style = action.style === 'danger' ? 'destructive' : 'positive';
-    return { type: 'AdaptiveCard', body, actions: [{ ...send, style }] };
-  }
+    return { type: 'AdaptiveCard', body, actions: [{ ...execute(guarded(clip(form.submit, 75)), action), style }] };
+  };
+}
 
-  #input(field: Field, prefix: string): readonly Drawn[] {
-    const hint = field.hint === undefined ? [] : this.#quiet(field.hint);
-    const label = guarded(clip(labelOf(field), 200));
-    if (field.type === 'file') return [...this.#file(field, prefix, label), ...hint];
-    const needed = field.required ? { isRequired: true, errorMessage: MISSING[field.type] } : {};
-    return [{ ...inputOf(field), id: `${prefix}.${field.id}`, label, ...needed }, ...hint];
-  }
+/** `data.value` is what the press says; the answers of a form come beside it. */
+export function execute(title: string, action: Pick<Action, 'value'>): Drawn {
+  return { type: 'Action.Execute', title, verb: 'sopwith', data: { value: action.value } };
+}
 
-  /** The stand-in of a picker is never required: it stays empty, and what is missing is refused in words. */
-  #file(field: Extract<Field, { type: 'file' }>, prefix: string, label: string): readonly Drawn[] {
-    const id = `${prefix}${field.images ? '-image' : ''}.${field.id}:file`;
-    const what = field.images ? 'photo' : 'file';
-    const attach =
-      this.#format.attach === 'thread' ? this.#quiet(`Attach a ${what} by dropping it into this thread.`) : [];
-    const name = richText(field.required ? `${label} *` : label, {
-      ...{ format: this.#format, budget: 220, spacing: 'Medium' },
-      run: { weight: 'Bolder', size: 'Small' },
-    });
-    return [...name, { type: 'Input.Text', id, isVisible: false }, ...attach];
-  }
+function drawField(field: Field, prefix: string, format: Format): readonly Drawn[] {
+  const hint = field.hint === undefined ? [] : quiet(field.hint, format);
+  const label = guarded(clip(labelOf(field), 200));
+  if (field.type === 'file') return [...drawFile(field, prefix, format), ...hint];
+  const needed = field.required ? { isRequired: true, errorMessage: MISSING[field.type] } : {};
+  return [{ ...inputOf(field), id: `${prefix}.${field.id}`, label, ...needed }, ...hint];
+}
 
-  #quiet(text: string): readonly Drawn[] {
-    return richText(text, {
-      format: this.#format,
-      budget: 300,
-      run: { size: 'Small', isSubtle: true },
-      spacing: 'Small',
-    });
-  }
+/** The stand-in of a picker is never required: it stays empty, and what is missing is refused in words. */
+function drawFile(field: Extract<Field, { type: 'file' }>, prefix: string, format: Format): readonly Drawn[] {
+  const id = `${prefix}${field.images ? '-image' : ''}.${field.id}:file`;
+  const what = field.images ? 'photo' : 'file';
+  const attach = format.attach === 'thread' ? quiet(`Attach a ${what} by dropping it into this thread.`, format) : [];
+  const run = { weight: 'Bolder', size: 'Small' };
+  const name = richText(field.required ? `${field.label} *` : field.label, {
+    format,
+    budget: 200,
+    spacing: 'Medium',
+    run,
+  });
+  return [...name, { type: 'Input.Text', id, isVisible: false }, ...attach];
+}
+
+function quiet(text: string, format: Format): readonly Drawn[] {
+  return richText(text, { format, budget: 300, run: { size: 'Small', isSubtle: true }, spacing: 'Small' });
 }
 
 function labelOf(field: Field): string {

@@ -6,7 +6,7 @@
 import { actionSets } from './adaptive-actions.ts';
 import { drawElement } from './adaptive-elements.ts';
 import { FITS, type Fit } from './adaptive-fit.ts';
-import { Forms } from './adaptive-forms.ts';
+import { formsOf } from './adaptive-forms.ts';
 import { type Drawn, type Format, guarded, richText } from './adaptive-text.ts';
 import type { Card } from './card.ts';
 import { clip } from './text.ts';
@@ -40,7 +40,7 @@ function squeezed(card: Card, format: Format): object {
 }
 
 function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => boolean): object {
-  const forms = new Forms(format, fit);
+  const forms = formsOf(format, fit);
   const drawing = { format, fit, forms };
   const elements = card.elements.filter((_, index) => isKept(index));
   const left = card.elements.length - elements.length;

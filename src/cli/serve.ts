@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { createApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { CliError } from './failure.ts';
@@ -14,6 +15,8 @@ export async function serve(): Promise<void> {
     );
   });
   process.stdout.write(`Sopwith is ready: ${address}\nOnly this machine can reach it. Stop it with Ctrl+C.\n`);
+  // Now, and not at the end: a process that is killed has no end.
+  flushCompileCache();
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);

@@ -70,10 +70,10 @@ function broken(trail: Trail): string | undefined {
     )
   )
     return 'its files are not those that were recorded';
-  const published = trail.procedure.find((one) => one.type === 'SopPublished' && one.data['revision'] === revision);
+  const published = trail.procedure.find((one) => one.type === 'SopPublished' && one.data.revision === revision);
   const isOfSop = trail.procedure.every((one) => one.stream === state.sop);
   if (!published || !isOfSop) return 'it does not say when its procedure was published';
-  return isDeepStrictEqual(published.data['definition'], trail.definition)
+  return isDeepStrictEqual(published.data.definition, trail.definition)
     ? undefined
     : 'its procedure is not the one that was published';
 }

@@ -17,6 +17,7 @@ import type { RunContext } from '../engine/run/context.ts';
 import { decideRun } from '../engine/run/decide.ts';
 import { evolveRun } from '../engine/run/evolve.ts';
 import { reactToRun } from '../engine/run/react.ts';
+import { settledReminders } from '../engine/run/settled-reminders.ts';
 import { initialRun, type RunState } from '../engine/run/state.ts';
 import type { SopCommand } from '../engine/sop/commands.ts';
 import { decideSop } from '../engine/sop/decide.ts';
@@ -78,9 +79,11 @@ async function decideOnRun(
   const after = events.reduce(evolveRun, before);
   const { definition } = context;
   if (after.status === 'none' || !definition) throw new Error('a run has events but no state or no definition');
+  const reaction = reactToRun(after, events, definition);
+  const over = settledReminders(before, after, definition, asked.now).map((view) => ({ type: 'show', view }) as const);
   return {
     ...{ status: 'accepted', events },
-    reaction: reactToRun(after, events, definition),
+    reaction: { ...reaction, effects: [...reaction.effects, ...over] },
     save: (tx, head, from) =>
       saveRun(tx, { workspace: asked.workspace, before, after, events, definition, head, from }),
     channel: after.place,
@@ -126,7 +129,7 @@ async function decideOnSop(
 ): Promise<Outcome> {
   const { workspace, actor, now } = asked;
   const people = await memory.people(tx, workspace);
-  const key = command.type === 'createDraft' || command.type === 'editDraft' ? command.definition['sop'] : undefined;
+  const key = command.type === 'createDraft' || command.type === 'editDraft' ? command.definition.sop : undefined;
   const holder = typeof key === 'string' ? await findSopByKey(tx, workspace, key) : undefined;
   const keyTaken = holder !== undefined && holder.id !== command.sop;
   const decision = decideSop(before, command, { now, actor, keyTaken, people });

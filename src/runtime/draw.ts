@@ -69,8 +69,9 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
     case 'reminder': {
       const step = stepRunOf(run, view.step);
       const card = reminderCard({ run, definition, people, now }, view);
-      // Nobody is reminded of what is done by the time the reminder could be said.
-      return { ...inThread, card, postable: run.status === 'open' && step !== undefined && isOwed(step) };
+      // Nobody is reminded of what is done, or due at another time, by the moment the reminder could be said.
+      const isCurrent = run.status === 'open' && step !== undefined && isOwed(step) && step.due === view.due;
+      return { ...inThread, card, postable: isCurrent };
     }
   }
 }

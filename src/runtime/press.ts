@@ -32,7 +32,7 @@ function commandOf(pressed: Pressed): Asked | undefined {
   const fields = pressed.fields ?? {};
   const { run, step, sop, exception } = value;
   const attempt = value.attempt === undefined ? {} : { attempt: value.attempt };
-  const reason = text(fields['reason']);
+  const reason = text(fields.reason);
   if (value.import !== undefined) return ofImport(value.verb, value.import);
   if (sop !== undefined) return ofSop(value, sop, fields, place);
   if (run === undefined) return undefined;
@@ -44,19 +44,19 @@ function commandOf(pressed: Pressed): Asked | undefined {
   }
   if (value.verb === 'raise') {
     const where = step === undefined ? {} : { step };
-    const note = text(fields['note']);
-    return { command: { type: 'raiseException', run, ...where, kind: kindOf(fields['kind']), note } };
+    const note = text(fields.note);
+    return { command: { type: 'raiseException', run, ...where, kind: kindOf(fields.kind), note } };
   }
   if (value.verb === 'note') {
     const where = step === undefined ? {} : { step };
-    return { command: { type: 'addNote', run, ...where, text: text(fields['note']) } };
+    return { command: { type: 'addNote', run, ...where, text: text(fields.note) } };
   }
   if (step === undefined) return undefined;
   switch (value.verb) {
     case 'claim':
       return { command: { type: 'claimStep', run, step } };
     case 'assign':
-      return { command: { type: 'assignStep', run, step, member: text(fields['member']) } };
+      return { command: { type: 'assignStep', run, step, member: text(fields.member) } };
     case 'complete': {
       const chosen = fields[CHOICE_FIELD];
       const choice = value.choice ?? (typeof chosen === 'string' ? chosen : undefined);
@@ -115,7 +115,7 @@ function ofSop(
     case 'archive':
       return { command: { type: 'archiveSop', sop } };
     case 'edit': {
-      const read = fromYaml(text(fields['yaml']));
+      const read = fromYaml(text(fields.yaml));
       if (!read.ok) return { problems: read.problems };
       const definition = read.definition as unknown as Record<string, unknown>;
       return { command: { type: 'editDraft', sop, ...draft, edit: value.edit ?? 0, definition } };

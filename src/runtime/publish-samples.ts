@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Actor } from '../engine/actor.ts';
 import { fromYaml } from '../engine/yaml.ts';
+import type { Database } from '../store/database.ts';
+import { findReceipt } from '../store/receipts.ts';
 import type { Command } from './command.ts';
 import type { Handle } from './handle.ts';
 
@@ -16,11 +18,15 @@ export interface Sample {
 
 /** Drafts and publishes each sample once, however often it is called. Throws if a sample is not a good SOP. */
 export async function publishSamples(
-  handle: Handle,
+  parts: { readonly db: Database; readonly handle: Handle },
   given: { readonly workspace: string; readonly publisher: Actor; readonly samples: readonly Sample[] },
 ): Promise<void> {
   const { workspace, publisher: actor } = given;
-  for (const { path, key, title, place } of given.samples) {
+  const keyOf = (sample: Sample, type: Command['type']) => `sample:${sample.key}:${type}`;
+  for (const sample of given.samples) {
+    // Reading and checking a template takes longer than all the rest of a start.
+    if (await findReceipt(parts.db, workspace, keyOf(sample, 'publishDraft'))) continue;
+    const { path, key, title, place } = sample;
     const read = fromYaml(await readFile(path, 'utf8'));
     if (!read.ok) throw new Error(`${path.pathname}: ${read.problems.map((one) => one.problem).join('; ')}`);
     const definition = { ...read.definition, sop: key, title };
@@ -30,7 +36,7 @@ export async function publishSamples(
       { type: 'publishDraft', sop },
     ];
     for (const command of commands) {
-      await handle({ workspace, key: `sample:${key}:${command.type}`, actor, command });
+      await parts.handle({ workspace, key: keyOf(sample, command.type), actor, command });
     }
   }
 }

@@ -5,9 +5,7 @@
 import type { Kysely } from 'kysely';
 import { VersionConflict } from './errors.ts';
 import { refuseNewer } from './migrate.ts';
-import { openPostgres } from './postgres.ts';
 import type { Dialect, Query } from './query.ts';
-import { openSqlite } from './sqlite.ts';
 import type { Write } from './write.ts';
 
 /** Something that can be asked: the database itself, or a transaction. */
@@ -57,7 +55,7 @@ export interface Batching {
  * it cannot be reached or read, or was made by a newer version of the software.
  */
 export async function openDatabase(where: { readonly url: string } | { readonly file: string }): Promise<Database> {
-  const db = 'url' in where ? await openPostgres(where.url) : openSqlite(where.file);
+  const db = await opened(where);
   try {
     await refuseNewer(db);
   } catch (error) {
@@ -65,6 +63,12 @@ export async function openDatabase(where: { readonly url: string } | { readonly 
     throw error;
   }
   return db;
+}
+
+/** Loads only the driver that is asked for: a start waits for every file that is loaded. */
+async function opened(where: { readonly url: string } | { readonly file: string }): Promise<Database> {
+  if ('url' in where) return (await import('./postgres.ts')).openPostgres(where.url);
+  return (await import('./sqlite.ts')).openSqlite(where.file);
 }
 
 /** Whether trying the whole work again is the answer: somebody was faster, and nothing of it was written. */

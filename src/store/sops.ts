@@ -50,8 +50,9 @@ export async function listSops(db: Db, workspace: string, limit = 1_000): Promis
   return db.all(every, { workspace, limit });
 }
 
-const startingWith = query((build, p: Param<{ workspace: string; from: string; to: string }>) =>
-  summaries(build, p('workspace')).where('key', '>=', p('from')).where('key', '<', p('to')),
+// Keys have neither `%` nor `_`. No range: what lies between two texts is another thing in each database's language.
+const startingWith = query((build, p: Param<{ workspace: string; pattern: string }>) =>
+  summaries(build, p('workspace')).where('key', 'like', p('pattern')),
 );
 
 /** `key`, or the first of `key-2`, `key-3`, … that no other SOP than `sop` has. At most 60 characters, as every key. */
@@ -59,7 +60,7 @@ export async function freeKey(db: Db, workspace: string, key: string, sop: strin
   const base = key.slice(0, LONGEST - 5).replace(/-+$/, '');
   const taken = new Set<string>();
   for (const from of new Set([key, base])) {
-    const rows = await db.all(startingWith, { workspace, from, to: `${from}~` });
+    const rows = await db.all(startingWith, { workspace, pattern: `${from}%` });
     for (const row of rows) if (row.id !== sop) taken.add(row.key);
   }
   if (!taken.has(key)) return key;

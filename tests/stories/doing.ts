@@ -6,7 +6,7 @@ import { told } from './words.ts';
 import type { Fields, Workplace } from './workplace.ts';
 
 /** The smallest PNG there is: one pixel. */
-const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+export const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 export function photo(work: Workplace): Promise<StoredFile> {
   return work.upload('counter.png', 'image/png', Buffer.from(PIXEL, 'base64'));

@@ -18,7 +18,7 @@ import { saveFileRow } from '../../src/store/files.ts';
 import { dynamic } from '../../src/store/query.ts';
 import { listRuns } from '../../src/store/runs.ts';
 import { listWebMessages } from '../../src/store/web-messages.ts';
-import { type DatabaseKind, place } from '../support/database.ts';
+import type { DatabaseKind } from '../support/database.ts';
 import { wordsOf } from './words.ts';
 
 /** Monday, 6:30 UTC. */
@@ -92,6 +92,8 @@ export async function openWorkplace(kind: DatabaseKind, parts: Parts = {}): Prom
 
 /** Settings that lead to an empty database and an empty folder. */
 export async function emptyPlace(kind: DatabaseKind): Promise<{ config: Config; remove: () => Promise<void> }> {
+  // Only here: a process that a story starts over a place of its own runs outside of vitest, which this needs.
+  const { place } = await import('../support/database.ts');
   const { where, remove: removeDatabase } = await place(kind);
   const data = await mkdtemp(join(tmpdir(), 'sopwith-story-'));
   // On SQLite the database lies where the program itself puts it.

@@ -5,7 +5,7 @@ import type { Database } from '../../store/database.ts';
 import { saveMember } from '../../store/members.ts';
 import { grantRole } from '../../store/people.ts';
 import { addWebMessage } from '../../store/web-messages.ts';
-import { addWebChannel } from '../../store/web-places.ts';
+import { addWebChannel, listWebChannels } from '../../store/web-places.ts';
 import { findWorkspace, saveWorkspace } from '../../store/workspaces.ts';
 
 /** The one workspace of a local start. */
@@ -61,6 +61,8 @@ export async function seedLocalWorkspace(db: Database, clock: Clock): Promise<vo
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   await db.transaction(async (tx) => {
     await saveWorkspace(tx, { id: workspace, name: 'Demo workspace', timeZone, at });
+    // Two processes may start at the same moment: the second waited for the first's row, and finds its channels.
+    if ((await listWebChannels(tx, workspace)).length > 0) return;
     for (const { id, name, roles, admin = false } of PEOPLE) {
       await saveMember(tx, workspace, { id, name, identity: `web:${id}`, kind: 'person', admin, active: true, at });
       for (const role of roles) await grantRole(tx, workspace, role, id);

@@ -67,7 +67,7 @@ export function doneForm(step: Step, recorded: ReadonlyMap<string, EvidenceRecor
     ? [{ id: CHOICE_FIELD, label: 'Decision', required: true, type: 'choice', options: optionsOf(step) }]
     : [];
   const fields = [...choice, ...evidenceFields(step, recorded)];
-  return { title: step.title, submit: isDecision ? 'Decide' : 'Done', fields };
+  return { title: step.title, submit: isDecision ? 'Decide' : 'Finish step', fields };
 }
 
 export function evidenceAsked(item: EvidenceItem): string {

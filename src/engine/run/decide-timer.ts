@@ -22,6 +22,8 @@ export function remindStep(so: Making, run: OpenRun, command: Of<'remindStep'>):
   if ('code' in step) return step;
   const before = remindBefore(so.definition, step.id);
   if (before === undefined || so.context.now < command.due - before) return STALE;
+  // After a pause of the whole system it falls due together with the ladder, which has said more already.
+  if (step.escalated > 0) return STALE;
   return happened(so, { type: 'StepReminded', step: step.id });
 }
 
