@@ -92,8 +92,8 @@ export async function createApp(config: Config, parts: Parts = {}): Promise<App>
     stop: async () => {
       await heartbeat.stop();
       await closed(server);
-      await worker?.stop();
-      await documents.close();
+      // A document that is being read is given up: its import goes on at the next start.
+      await Promise.all([worker?.stop(), documents.close()]);
       await db.close();
     },
   };

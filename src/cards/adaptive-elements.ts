@@ -63,7 +63,7 @@ function fact(label: string, value: Text, { format, fit }: Drawing): Drawn {
   const name = richText(label, { format, budget: fit.line, run: { isSubtle: true } });
   const said = richText(value, { format, budget: fit.line * 2, lines: 4 });
   return columns('Small', [
-    { width: '112px', items: name },
+    { width: '128px', items: name },
     { width: 'stretch', items: said },
   ]);
 }
@@ -97,7 +97,10 @@ function drawLine(line: Line, drawing: Drawing): Drawn {
   const { format, fit, forms } = drawing;
   const { sign, tone } = MARKS[line.mark];
   const look = tone === undefined ? { isSubtle: true } : { color: COLOUR[tone] };
-  const mark = { type: 'TextRun', text: sign, weight: 'Bolder', ...look };
+  const mark =
+    line.number === undefined
+      ? { type: 'TextRun', text: sign, weight: 'Bolder', ...look }
+      : { type: 'TextRun', text: `${line.number}.`, isSubtle: true };
   const isOver = line.mark === 'not_applicable' || line.mark === 'skipped';
   const text = richText(line.text, {
     format,
@@ -116,7 +119,7 @@ function drawLine(line: Line, drawing: Drawing): Drawn {
   const action = line.action && lineAction(line.action, plain(line.text, format), forms);
   const isForm = action?.type === 'Action.ShowCard';
   return columns('Small', [
-    { width: '20px', items: [{ type: 'RichTextBlock', inlines: [mark] }] },
+    { width: line.number === undefined ? '20px' : '26px', items: [{ type: 'RichTextBlock', inlines: [mark] }] },
     { width: 'stretch', items: [...text, ...detail, ...(action && isForm ? [actionSet([action])] : [])] },
     ...(action && !isForm ? [{ width: 'auto', items: [actionSet([action])] }] : []),
   ]);

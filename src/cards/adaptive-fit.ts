@@ -5,8 +5,8 @@ export interface Fit {
   readonly line: number;
   /** Lines of one list, facts of one table, lines of one text. */
   readonly lines: number;
-  /** Whether forms are on the card. Pressing a button without its form asks for it. */
-  readonly forms: 'all' | 'card' | 'none';
+  /** Which forms are on the card: `card` none of a list's lines, `short` only those of two fields at most. The others are asked for when the button is pressed. */
+  readonly forms: 'all' | 'card' | 'short';
 }
 
 export const FITS: readonly [Fit, ...Fit[]] = [
@@ -15,6 +15,6 @@ export const FITS: readonly [Fit, ...Fit[]] = [
   { text: 2_000, line: 200, lines: 40, forms: 'card' },
   { text: 1_200, line: 160, lines: 25, forms: 'card' },
   { text: 600, line: 120, lines: 15, forms: 'card' },
-  { text: 600, line: 120, lines: 15, forms: 'none' },
-  { text: 200, line: 80, lines: 8, forms: 'none' },
+  { text: 600, line: 120, lines: 15, forms: 'short' },
+  { text: 200, line: 80, lines: 8, forms: 'short' },
 ];

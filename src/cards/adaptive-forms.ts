@@ -25,13 +25,21 @@ export type Forms = (form: Form, action: Action, where: 'card' | 'line') => Draw
 export function formsOf(format: Format, fit: Fit): Forms {
   let count = 0;
   return (form, action, where) => {
-    if (fit.forms === 'none' || (fit.forms === 'card' && where === 'line')) return undefined;
+    if (!isDrawn(form, where, fit)) return undefined;
     const prefix = `a${count}`;
     count += 1;
     const body = form.fields.flatMap((field) => drawField(field, prefix, format));
     const style = action.style === 'danger' ? 'destructive' : 'positive';
     return { type: 'AdaptiveCard', body, actions: [{ ...execute(guarded(clip(form.submit, 75)), action), style }] };
   };
+}
+
+/** A reason always has its place on the card; a form of many fields is the first thing that does not fit. */
+function isDrawn(form: Form, where: 'card' | 'line', { forms }: Fit): boolean {
+  if (forms === 'all') return true;
+  const isShort =
+    form.fields.length <= 2 && form.fields.every((field) => field.type !== 'choice' || field.options.length <= 10);
+  return where === 'card' && (forms === 'card' || isShort);
 }
 
 /** `data.value` is what the press says; the answers of a form come beside it. */

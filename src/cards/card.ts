@@ -33,6 +33,8 @@ export type Element =
   | { readonly type: 'divider' };
 
 export interface Line {
+  /** Stands in the place of the mark where the order is what matters. */
+  readonly number?: number;
   readonly mark: 'todo' | 'now' | 'done' | 'blocked' | 'skipped' | 'missed' | 'not_applicable' | 'late';
   readonly text: Text;
   readonly detail?: Text;

@@ -27,6 +27,6 @@ export function failureSentence(failure: ReadFailure): string {
     case 'unsupported':
       return 'This kind of file cannot be read yet. Save it as PDF, Markdown or text and drop that here.';
     case 'failed':
-      return 'Reading failed, and it is not the document’s fault as far as we can tell. Try again; nothing was lost.';
+      return 'Reading it failed for a reason of ours, not of the document. Try again; nothing was lost.';
   }
 }

@@ -59,7 +59,7 @@ function completed(run: Run, definition: Definition, step: Extract<StepRun, { st
   return {
     tone: 'good',
     text: sentence(done, who(step.by), more, '.'),
-    short: chosen === undefined ? 'Done' : `Decided: ${chosen}`,
+    short: `${chosen === undefined ? 'Done' : `Decided: ${chosen}`}${approved.length > 0 ? ', approved' : ''}`,
   };
 }
 

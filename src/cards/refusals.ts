@@ -62,7 +62,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
     case 'run_in_flight':
       return `${quoted(refusal.title)} is running already, and runs one at a time. Finish or cancel that run first.`;
     case 'inputs_invalid':
-      return 'The run has not started. Please mend this and start it again:';
+      return 'The run has not started. Please correct this and start it again:';
     case 'step_not_found':
       return `There is no step ${step(refusal.step)} that this can be done to. The run’s card shows its steps.`;
     case 'step_not_ready':
@@ -94,7 +94,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
     case 'not_owner':
       return refusal.role === undefined
         ? `Only whoever started the run can ${OWNED[refusal.what]}.`
-        : `Only somebody with the role ${role(refusal.role)} can ${OWNED[refusal.what]}. Ask them, or report a problem.`;
+        : `Only somebody with the role ${role(refusal.role)} can ${OWNED[refusal.what]}. Please ask them.`;
     case 'not_skippable':
       return `${step(refusal.step)} may not be skipped by whoever does it. Report a problem, and ${decider(refusal.owner, role, true)} decides.`;
     case 'not_a_person':
@@ -103,8 +103,8 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
       return 'Only Sopwith’s own clock does this; there is nothing for you to do.';
     case 'separation_of_duties':
       return refusal.did === 'step'
-        ? `You did the work of ${step(refusal.step)}, so somebody else must decide over it.`
-        : `You made the request that ${step(refusal.step)} belongs to, so somebody else must decide over it.`;
+        ? `You did the work for ${step(refusal.step)} yourself, so somebody else must decide over it.`
+        : `You made this request yourself, so somebody else must decide over ${step(refusal.step)}.`;
     case 'already_approved':
       return sentence(member(refusal.by), ' approved this', at(refusal.at), '; nothing more is needed.');
     case 'already_assigned':
@@ -121,7 +121,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
         '.',
       );
     case 'evidence_invalid':
-      return 'Nothing was recorded. Please mend this and send it again:';
+      return 'Nothing was recorded. Please correct this and send it again:';
     case 'evidence_unknown':
       return `${step(refusal.step)} does not ask for ${quoted(refusal.item)}. Its newest card shows what it asks for.`;
     case 'choice_missing':
@@ -145,7 +145,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
     case 'due_past':
       return 'That time has passed already. Choose a later one.';
     case 'too_many':
-      return `This run holds as many ${MANY[refusal.what]} as it can. Finish it, or add a file instead.`;
+      return MANY[refusal.what];
     case 'too_long':
       return `${quoted(refusal.field)} may have at most ${refusal.max} characters. Shorten it, or attach it as a file.`;
     case 'malformed':
@@ -159,7 +159,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
     case 'key_taken':
       return `Another SOP has the key ${quoted(refusal.key)} already. Choose another one under “sop:”.`;
     case 'definition_invalid':
-      return 'It was not saved, because something in it is wrong. Please mend this and save it again:';
+      return 'It was not saved, because something in it is wrong. Please correct this and save it again:';
     case 'not_publishable':
       return 'It cannot be published yet. This is missing:';
     case 'no_draft':
@@ -203,7 +203,7 @@ const OWNED = {
 } as const;
 
 const REASONS = {
-  reject: 'A rejection needs a reason, so that the work can be mended. Write it, then reject again.',
+  reject: 'A rejection needs a reason, so that whoever did the work knows what to change. Write it, then reject again.',
   skip: 'Skipping needs a reason, which is kept with the run. Write it, then skip again.',
   reopen: 'Doing a step again needs a reason, so that it is done better. Write it, then try again.',
   exception: 'Write what happened and why, in a sentence, then send it again.',
@@ -212,7 +212,11 @@ const REASONS = {
   substitute: 'Standing in needs a reason, which is kept with the run. Write it, then try again.',
 } as const;
 
-const MANY = { exceptions: 'problems', notes: 'notes', values: 'values of this kind' } as const;
+const MANY = {
+  exceptions: 'This run holds as many problems as it can. Settle those that are open, or cancel it and start anew.',
+  notes: 'This run holds as many notes as it can. Write this one into the thread instead.',
+  values: 'So many values were recorded for this already that no more are kept. Report a problem instead.',
+} as const;
 
 const IMPORTS = {
   reading: 'The document is being read; its card shows how far it is.',
@@ -238,17 +242,20 @@ function endedSentence(refusal: Extract<Refusal, { code: 'step_ended' }>, step: 
   }
 }
 
-/** What must be mended, one line each. */
+/** What must be corrected, one line each. */
 function problemsOf(refusal: Refusal): readonly Text[] {
   const { code } = refusal;
   if (code === 'inputs_invalid' || code === 'evidence_invalid') {
-    return refusal.problems.map(({ title, problem }) => [
-      { type: 'bold', text: `${title}:` },
-      ` ${problemSentence(problem)}`,
-    ]);
+    return refusal.problems.map(({ title, problem }) => aboutAnswer(title, problemSentence(problem)));
   }
   if (code === 'definition_invalid') return refusal.problems.map(inDefinition);
   return code === 'not_publishable' ? refusal.missing.map(inDefinition) : [];
+}
+
+/** `Amount is needed.`, but `Amount: “much” is not a number.` */
+function aboutAnswer(title: string, problem: string): Text {
+  const name = problem.startsWith('“') ? `${title}:` : title;
+  return [{ type: 'bold', text: name }, ` ${problem}`];
 }
 
 function inDefinition({ path, problem, line }: DefinitionProblem): Text {

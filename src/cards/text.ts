@@ -85,3 +85,8 @@ export const UNNAMED: Words = {
 export function capital(text: string): string {
   return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
+
+/** Lines that begin with a hyphen, as documents write lists, begin with a bullet. */
+export function bulleted(text: string): string {
+  return text.replaceAll(/^[-*] +/gm, '• ');
+}

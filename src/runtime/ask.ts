@@ -62,7 +62,7 @@ async function edit(talking: Talking, pressed: Pressed): Promise<Answer> {
   return { type: 'form', form: editForm(draft.definition.title, toYaml(draft.definition)), value: now };
 }
 
-/** A decision whose line had no room for its options. */
+/** Whoever had no room for a form on the card is asked for what the step needs: its option, its evidence. */
 async function choice(talking: Talking, pressed: Pressed): Promise<Answer | undefined> {
   const { value, workspace } = pressed;
   const run = await runOf(talking, pressed);
@@ -72,7 +72,7 @@ async function choice(talking: Talking, pressed: Pressed): Promise<Answer | unde
   }
   const definition = await talking.memory.definition(talking.db, workspace, run.sop, run.revision);
   const drawn = stepOf(definition, step.id);
-  const form = drawn?.kind === 'decision' ? doneForm(drawn, recordsOf(run, step)) : undefined;
+  const form = drawn && doneForm(drawn, recordsOf(run, step));
   return form && { type: 'form', form, value };
 }
 

@@ -45,6 +45,8 @@ export type Outcome =
   | {
       readonly status: 'accepted';
       readonly events: readonly { readonly type: string; readonly at: Instant; readonly actor: Actor }[];
+      /** The stream's new state. */
+      readonly after: unknown;
       readonly reaction: Reaction;
       /** Saves the new state and the rows that answer questions about it. `from`: the version that was loaded. */
       readonly save: (tx: Tx, head: Head, from: number) => void;
@@ -82,7 +84,7 @@ async function decideOnRun(
   const reaction = reactToRun(after, events, definition);
   const over = settledReminders(before, after, definition, asked.now).map((view) => ({ type: 'show', view }) as const);
   return {
-    ...{ status: 'accepted', events },
+    ...{ status: 'accepted', events, after },
     reaction: { ...reaction, effects: [...reaction.effects, ...over] },
     save: (tx, head, from) =>
       saveRun(tx, { workspace: asked.workspace, before, after, events, definition, head, from }),
@@ -138,7 +140,7 @@ async function decideOnSop(
   const after = events.reduce(evolveSop, before);
   if (after.status === 'none') throw new Error('an SOP has events but no state');
   return {
-    ...{ status: 'accepted', events },
+    ...{ status: 'accepted', events, after },
     reaction: reactToSop(after, events),
     save: (tx, head, from) => saveSop(tx, { workspace, after, events, head, from }),
     // A draft that is settled has no place any more, but its card is where it was.
@@ -154,7 +156,7 @@ async function decideOnImport(asked: Asked, command: ImportCommand, before: Impo
   const after = events.reduce(evolveImport, before);
   if (after.status === 'none') throw new Error('an import has events but no state');
   return {
-    ...{ status: 'accepted', events },
+    ...{ status: 'accepted', events, after },
     reaction: reactToImport(after, events),
     save: (tx, head, from) => saveImport(tx, { workspace, after, head, from, now }),
     channel: after.place,

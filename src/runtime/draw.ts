@@ -10,13 +10,13 @@ import type { View } from '../engine/effect.ts';
 import type { ImportState } from '../engine/import/import.ts';
 import { publishable } from '../engine/readiness.ts';
 import { isOwed, stepRunOf } from '../engine/run/live.ts';
+import type { RunState } from '../engine/run/state.ts';
 import type { SopState } from '../engine/sop/state.ts';
 import type { Database } from '../store/database.ts';
 import { loadStream } from '../store/streams.ts';
 import type { Drawn } from './drawn.ts';
 import type { Memory } from './memory.ts';
 import type { Progress } from './ports.ts';
-import { loadRun } from './talking.ts';
 
 export interface Drawing {
   readonly db: Database;
@@ -45,8 +45,9 @@ export async function draw(parts: Drawing, workspace: string, view: View): Promi
 }
 
 async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Promise<Drawn | undefined> {
-  const run = await loadRun(parts, workspace, view.run);
-  if (!run) return undefined;
+  const saved = await parts.memory.stream(parts.db, { workspace, kind: 'run', id: view.run });
+  const run = saved?.state as RunState | undefined;
+  if (!run || run.status === 'none') return undefined;
   const definition = await parts.memory.definition(parts.db, workspace, run.sop, run.revision);
   const people = await parts.memory.people(parts.db, workspace);
   const names = await parts.memory.names(parts.db, workspace);

@@ -1,3 +1,4 @@
+import { count } from '../cards/sentence.ts';
 import { toldCard } from '../cards/views/told.ts';
 import { told } from './answering.ts';
 import type { Answer } from './conversation.ts';
@@ -17,6 +18,6 @@ export async function evidenceAnswer(talking: Talking, speaker: Speaker, wanted:
   }
   const bytes = new TextEncoder().encode(`${JSON.stringify(trail, null, 2)}\n`);
   const name = `${run.key}-${run.run}.evidence.json`;
-  const text = `Evidence of “${run.title}”: ${trail.events.length} events, ${trail.evidence.length} records, ${trail.files.length} files. Check it with: sopwith verify ${name}`;
+  const text = `Evidence of “${run.title}”: ${count(trail.events.length, 'event')}, ${count(trail.evidence.length, 'record')}, ${count(trail.files.length, 'file')}. Check it with: sopwith verify ${name}`;
   return { type: 'file', name, mime: 'application/json', bytes, text };
 }

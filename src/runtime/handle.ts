@@ -9,7 +9,6 @@ import { putEffects } from '../store/effects.ts';
 import { VersionConflict } from '../store/errors.ts';
 import { appendEvents } from '../store/events.ts';
 import { findReceipt, keepReceipt } from '../store/receipts.ts';
-import { loadStream } from '../store/streams.ts';
 import { putTimers } from '../store/timers.ts';
 import type { Envelope, Reply } from './command.ts';
 import { decideOn } from './decide-on.ts';
@@ -53,7 +52,7 @@ async function handle(tx: Tx, envelope: Envelope, memory: Memory, now: Instant):
   const remembered = await findReceipt(tx, workspace, key);
   if (remembered) return remembered as Reply;
   const { kind, id } = addressOf(command);
-  const loaded = await loadStream(tx, kind, workspace, id);
+  const loaded = await memory.stream(tx, { workspace, kind, id });
   const outcome = await decideOn(tx, memory, { workspace, actor, command, now }, loaded?.state);
   if (outcome.status === 'refused') {
     const reply: Reply = { status: 'refused', refusal: outcome.refusal };
@@ -65,6 +64,7 @@ async function handle(tx: Tx, envelope: Envelope, memory: Memory, now: Instant):
   const head = appendEvents(tx, { workspace, stream: id, after: loaded, events });
   const version = head.version;
   outcome.save(tx, head, loaded?.version ?? 0);
+  memory.remember({ workspace, kind, id }, { state: outcome.after, ...head });
   putEffects(tx, { workspace, stream: id, version, effects: reaction.effects, now, channel: outcome.channel });
   putTimers(tx, { workspace, stream: id, timers: reaction.timers });
   const reply: Reply = { status: 'accepted', stream: id, version, events: events.map((one) => one.type) };

@@ -1,6 +1,7 @@
 /**
- * What need not be read again for every command: published definitions never change, and who holds which role changes
- * seldom and is numbered. Both are bounded; losing them costs a read.
+ * What need not be read again for every command: published definitions never change, who holds which role changes
+ * seldom and is numbered, and a stream's state is what the head of its chain says. All are bounded; losing them costs a
+ * read.
  */
 import type { Definition } from '../engine/definition.ts';
 import type { People } from '../engine/run/context.ts';
@@ -8,15 +9,28 @@ import type { Db, Tx } from '../store/database.ts';
 import { listMembers } from '../store/members.ts';
 import { loadPeople, peopleVersion } from '../store/people.ts';
 import { loadRevision } from '../store/revisions.ts';
+import { loadStream, type SavedStream } from '../store/streams.ts';
+import type { StreamKind } from './command.ts';
 
 const DEFINITIONS = 2_000;
 const WORKSPACES = 1_000;
+const STREAMS = 1_000;
 
 export interface Memory {
   definition(db: Db | Tx, workspace: string, sop: string, revision: number): Promise<Definition>;
   people(db: Db | Tx, workspace: string): Promise<People>;
   /** Everybody's name by member id, of those who left too. */
   names(db: Db | Tx, workspace: string): Promise<Readonly<Record<string, string>>>;
+  /** A stream as it was saved last. */
+  stream(db: Db | Tx, at: StreamAddress): Promise<SavedStream | undefined>;
+  /** What a stream is once this transaction commits. If it does not, no stream has this head, and it is read again. */
+  remember(at: StreamAddress, saved: SavedStream): void;
+}
+
+export interface StreamAddress {
+  readonly workspace: string;
+  readonly kind: StreamKind;
+  readonly id: string;
 }
 
 interface Known {
@@ -28,6 +42,8 @@ interface Known {
 export function createMemory(): Memory {
   const definitions = new Map<string, Definition>();
   const known = new Map<string, Known>();
+  const streams = new Map<string, SavedStream>();
+  const nameOf = ({ workspace, kind, id }: StreamAddress) => `${workspace} ${kind} ${id}`;
   const current = async (db: Db | Tx, workspace: string): Promise<Known> => {
     const version = await peopleVersion(db, workspace);
     const remembered = known.get(workspace);
@@ -51,6 +67,13 @@ export function createMemory(): Memory {
     },
     people: async (db, workspace) => (await current(db, workspace)).people,
     names: async (db, workspace) => (await current(db, workspace)).names,
+    async stream(db, at) {
+      const name = nameOf(at);
+      const loaded = await loadStream(db, at.kind, at.workspace, at.id, streams.get(name));
+      if (loaded) remember(streams, name, loaded, STREAMS);
+      return loaded;
+    },
+    remember: (at, saved) => remember(streams, nameOf(at), saved, STREAMS),
   };
 }
 

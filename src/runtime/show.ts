@@ -38,9 +38,11 @@ export async function show(parts: Showing, due: Due): Promise<void> {
   }
   for (const copy of copies) {
     if (await bringUpToDate(parts, due, drawn, copy)) continue;
-    // Somebody deleted the message: the case is still open, so it is said again, as a new one.
+    // Somebody deleted the message. While there is something to do it is said again, as a new one; what is settled
+    // stays deleted, and stays registered so that it is not taken for something that was never said.
+    if (!drawn.postable || drawn.card.actions.length === 0) continue;
     await forgetMessage(parts.db, due.workspace, key, copy.platformId);
-    if (drawn.postable) await post(parts, { ...due, attempts: 0 }, key, drawn);
+    await post(parts, { ...due, attempts: 0 }, key, drawn);
   }
 }
 

@@ -42,10 +42,13 @@ export function appendEvents(
 ): Head {
   const { workspace, stream } = given;
   let { version, hash } = given.after ?? { version: 0, hash: GENESIS };
+  let latest: { readonly actor: object; readonly text: string } | undefined;
   for (const { type, at, actor, ...rest } of given.events) {
     version += 1;
     const data = canonical(rest);
-    const by = canonical(actor);
+    // The events of one command have one actor.
+    if (latest?.actor !== actor) latest = { actor, text: canonical(actor) };
+    const by = latest.text;
     const next = linkTexts(hash, { workspace, stream, seq: version, type, at }, data, by);
     tx.put(write, {
       workspace_id: workspace,

@@ -1,6 +1,8 @@
 /** Which card of ours is where, and what it shows. Every posted copy is registered, so that all can settle together. */
-import type { Db } from './database.ts';
+import { commitTogether } from './commit.ts';
+import type { Database, Db } from './database.ts';
 import { type Param, query } from './query.ts';
+import { insert } from './write.ts';
 
 export interface Message {
   readonly workspace: string;
@@ -37,30 +39,24 @@ export async function loadMessages(db: Db, workspace: string, viewKey: string): 
   }));
 }
 
-const save = query((build, p: Param<Omit<Message, 'thread'> & { thread: string | null }>) =>
-  build
-    .insertInto('messages')
-    .values({
-      workspace_id: p('workspace'),
-      view_key: p('viewKey'),
-      platform: p('platform'),
-      place: p('place'),
-      thread: p('thread'),
-      platform_id: p('platformId'),
-      shown: p('shown'),
-      effect_id: p('effect'),
-      at: p('at'),
-    })
-    .onConflict((same) =>
-      same
-        .columns(['workspace_id', 'view_key', 'platform', 'platform_id'])
-        .doUpdateSet(({ ref }) => ({ shown: ref('excluded.shown') })),
-    ),
-);
+const save = insert({
+  into: 'messages',
+  columns: [
+    ...(['workspace_id', 'view_key', 'platform', 'place', 'thread', 'platform_id', 'shown'] as const),
+    ...(['effect_id', 'at'] as const),
+  ],
+  onConflict: { key: ['workspace_id', 'view_key', 'platform', 'platform_id'], set: ['shown'] },
+});
 
-/** Registers a posted copy, or what a registered one shows now. */
-export async function saveMessage(db: Db, message: Message): Promise<void> {
-  await db.run(save, { ...message, thread: message.thread ?? null });
+/** Registers a posted copy, or what a registered one shows now. Shares a commit with others (`commit.ts`). */
+export async function saveMessage(db: Database, message: Message): Promise<void> {
+  const { workspace, viewKey, platform, place, thread = null, platformId, shown, effect, at } = message;
+  await commitTogether(db)(`message:${workspace}:${viewKey}`, async (tx) =>
+    tx.put(save, {
+      ...{ workspace_id: workspace, view_key: viewKey, platform, place, thread, platform_id: platformId },
+      ...{ shown, effect_id: effect, at },
+    }),
+  );
 }
 
 const forget = query((build, p: Param<{ workspace: string; viewKey: string; platformId: string }>) =>

@@ -1,6 +1,6 @@
 /**
  * SQLite through better-sqlite3, synchronously on prepared statements. One connection writes; a second one only reads,
- * so that a question asked outside of a transaction neither waits for one nor sees what is not committed.
+ * while a transaction is open, so that a question asked outside of it neither waits for it nor sees what is not committed.
  */
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -86,19 +86,32 @@ export function openSqlite(file: string): Database {
     }
   };
 
+  /** The writer has in memory what it wrote; the reader must read it again from the log after every commit. */
+  const outside = <Value>(sql: string, ask: (statement: Prepared) => Value): Value => {
+    try {
+      if (!writer.inTransaction) return ask(write(sql));
+    } catch (error) {
+      // The writer never waits, not even for another process that is opening or closing the file. The reader does.
+      if (!isBusy(error)) throw explained(error, file);
+    }
+    return inside(() => ask(read(sql)));
+  };
+
+  const changes = (sql: string): boolean => !inside(() => read(sql)).readonly;
+
   return {
     dialect: 'sqlite',
     batching: { commits: 1, works: 64, together: false },
     transaction,
     all: async (query, params) => {
-      const statement = inside(() => read(sqlOf(query)));
-      if (!statement.readonly) return transaction((tx) => tx.all(query, params));
-      return inside(() => rowsOf(statement, query.values('sqlite', params)));
+      const sql = sqlOf(query);
+      if (changes(sql)) return transaction((tx) => tx.all(query, params));
+      return outside(sql, (statement) => rowsOf(statement, query.values('sqlite', params)));
     },
     one: async (query, params) => {
-      const statement = inside(() => read(sqlOf(query)));
-      if (!statement.readonly) return transaction((tx) => tx.one(query, params));
-      return inside(() => firstOf(statement, query.values('sqlite', params)));
+      const sql = sqlOf(query);
+      if (changes(sql)) return transaction((tx) => tx.one(query, params));
+      return outside(sql, (statement) => firstOf(statement, query.values('sqlite', params)));
     },
     run: (query, params) => transaction((tx) => tx.run(query, params)),
     alone: async (work) => {

@@ -22,7 +22,7 @@ export interface SavedStream {
   readonly hash: string;
 }
 
-type Key = { workspace: string; id: string };
+type Key = { workspace: string; id: string; known: string };
 
 const byId = {
   run: lookup((build, p: Param<Key>) => saved(build, p, 'runs')),
@@ -33,20 +33,26 @@ const byId = {
 function saved(build: Build, p: Param<Key>, table: 'runs' | 'sops' | 'imports') {
   return build
     .selectFrom(table)
-    .select(['state', 'version', 'head'])
+    .select(['version', 'head'])
+    .select((eb) => eb.case().when('head', '=', p('known')).then(null).else(eb.ref('state')).end().as('state'))
     .where('workspace_id', '=', p('workspace'))
     .where('id', '=', p('id'));
 }
 
-/** A stream as it was saved last, or undefined if there is none of this id in the workspace. */
+/**
+ * A stream as it was saved last, or undefined if there is none of this id in the workspace. If it is still what is
+ * `known`, that is given back and its state is not read again: the head of its chain stands for all that happened.
+ */
 export async function loadStream(
   db: Db,
   kind: StreamKind,
   workspace: string,
   id: string,
+  known?: SavedStream,
 ): Promise<SavedStream | undefined> {
-  const row = await db.one(byId[kind], { workspace, id });
-  return row && { state: JSON.parse(row.state) as unknown, version: row.version, hash: row.head };
+  const row = await db.one(byId[kind], { workspace, id, known: known?.hash ?? '' });
+  if (!row || row.state === null) return row && known;
+  return { state: JSON.parse(row.state) as unknown, version: row.version, hash: row.head };
 }
 
 const common = ['status', 'version', 'head', 'state', 'updated_at'] as const;

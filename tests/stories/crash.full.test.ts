@@ -5,7 +5,7 @@ import { DATABASES } from '../support/database.ts';
 import { doStep } from './doing.ts';
 import { type Orders, refunds, spawnProcess } from './process.ts';
 import { brokenStreams, saidTwiceOrNever } from './said-once.ts';
-import { clockAt, MORNING, openWorkplace, type Workplace, workIn } from './workplace.ts';
+import { clockAt, emptyPlace, MORNING, workIn } from './workplace.ts';
 
 const start: Command = {
   type: 'startRun',
@@ -16,23 +16,24 @@ const start: Command = {
 };
 
 describe.each(DATABASES)('killed on %s', (kind) => {
-  let before: Workplace;
+  let place: Awaited<ReturnType<typeof emptyPlace>>;
   beforeEach(async () => {
-    before = await openWorkplace(kind);
-    await before.app.stop();
+    place = await emptyPlace(kind);
+    const first = await workIn(place.config);
+    await first.end();
   });
-  afterEach(() => before.end().catch(() => {}));
+  afterEach(() => place.remove());
 
   /** Lets a process run into its orders, kills it there, and starts the program again over what it left. */
   const killed = async (
     orders: Pick<Orders, 'hang' | 'commands'>,
     at: Parameters<ReturnType<typeof spawnProcess>['until']>[0],
   ) => {
-    const process = spawnProcess({ config: before.config, now: MORNING, ...orders });
+    const process = spawnProcess({ config: place.config, now: MORNING, ...orders });
     process.go();
     const lines = await process.until(at);
     await process.kill();
-    return { lines, after: await workIn(before.config, {}, clockAt(MORNING + 1_000)) };
+    return { lines, after: await workIn(place.config, {}, clockAt(MORNING + 1_000)) };
   };
 
   const posts = [0, 1];

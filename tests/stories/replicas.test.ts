@@ -69,7 +69,7 @@ describe.each(DATABASES)('two replicas on %s', (kind) => {
   it('run at most one of an SOP that runs one at a time', async () => {
     expect(told(await two.say('ben', 'run kitchen-opening'))).toMatch(/running already/);
     const card = await one.find('kitchen', 'Kitchen opening');
-    expect(await two.press('ben', card, 'Cancel the run', { reason: 'A fire drill' })).toEqual({ type: 'none' });
+    expect(await two.press('ben', card, 'Cancel run', { reason: 'A fire drill' })).toEqual({ type: 'none' });
     await idle();
     const answers = await Promise.all([one, two, one, two].map((work) => work.say('ben', 'run kitchen-opening')));
     expect(answers.filter((answer) => answer.type === 'none')).toHaveLength(1);

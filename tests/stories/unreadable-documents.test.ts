@@ -4,7 +4,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JPEG, pdfOf } from '../adapters/documents/pdf-files.ts';
-import { published } from './publishing.ts';
 import { brokenStreams, saidTwiceOrNever } from './said-once.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
@@ -86,9 +85,5 @@ describe('a document', () => {
     const draft = await work.find('general', 'Refunds');
     expect(draft.card?.actions.map((one) => one.label)).toContain('Discard');
     expect(draft.says).toContain('Draft');
-    await published(
-      work,
-      `sop: after\ntitle: After\npurpose: It goes on.\nroles: [{id: opener, title: Opener}]\naccountable_manager: opener\nsteps: [{id: a, title: A, role: opener}]\n`,
-    );
   });
 });

@@ -1,21 +1,23 @@
 /** What is to be approved, and by whom; once decided, the same with the decision in the buttons' place. */
 
 import { memberOf } from '../../engine/actor.ts';
-import { needsOf, roleTitle, type Step, stepOf } from '../../engine/definition.ts';
+import { roleTitle, type Step, stepOf } from '../../engine/definition.ts';
 import { eligibleApprovers } from '../../engine/run/authority.ts';
 import { stepRunOf } from '../../engine/run/live.ts';
 import type { StepRun } from '../../engine/run/state.ts';
 import type { Action, Card, Element, Line } from '../card.ts';
-import { ended, heldBy, outcomeOf } from '../outcome.ts';
+import { heldBy, outcomeOf } from '../outcome.ts';
 import { recordsOf } from '../recorded.ts';
 import { contextOf, type Scene } from '../scene.ts';
 import { atMoment, count, quoted, sentence, who } from '../sentence.ts';
+import { bulleted } from '../text.ts';
 import { called } from '../turn.ts';
 import { evidenceLines } from './evidence-lines.ts';
 import { goneCard } from './gone.ts';
 import { inputFacts } from './input-facts.ts';
 import { problemForm, reasonForm } from './reason-form.ts';
 import { dueText, notesOf, placeOf } from './step.ts';
+import { workBefore } from './work-before.ts';
 
 type Waiting = Extract<StepRun, { state: 'waiting_approval' }>;
 
@@ -51,7 +53,9 @@ function pending(
   const isLate = step.due !== undefined && step.due < now;
   const elements: Element[] = [
     ...(held === undefined ? asking(scene, step) : [{ type: 'notice', tone: 'attention', text: held } as const]),
-    ...(drawn.kind === 'approval' && drawn.instructions ? [{ type: 'text', text: drawn.instructions } as const] : []),
+    ...(drawn.kind === 'approval' && drawn.instructions
+      ? [{ type: 'text', text: bulleted(drawn.instructions) } as const]
+      : []),
     ...work,
     ...soFar(scene, step),
   ];
@@ -90,7 +94,7 @@ function soFar({ run }: Scene, { approvals, quorum }: Waiting): readonly Element
   const items = approvals.map(({ by, at, standingInFor }): Line => {
     const instead =
       standingInFor === undefined ? [] : [', standing in for ', { type: 'member', member: standingInFor } as const];
-    return { mark: 'done', text: sentence(who(by), instead), detail: sentence('approved', ...atMoment(run, at)) };
+    return { mark: 'done', text: sentence(who(by), instead), detail: sentence('Approved', ...atMoment(run, at)) };
   });
   const list: Element[] = items.length > 0 ? [{ type: 'list', items }] : [];
   return [
@@ -99,9 +103,9 @@ function soFar({ run }: Scene, { approvals, quorum }: Waiting): readonly Element
   ];
 }
 
-/** The step's own work; for an approval without a doer, that of the steps before it. */
+/** The step's own work; for an approval without a doer, that on the way to it. */
 function workOf(scene: Scene, drawn: Step, step: StepRun, attempt: number): readonly Element[] {
-  const { run, definition } = scene;
+  const { run } = scene;
   if (drawn.kind !== 'approval') {
     const submitted = 'submitted' in step ? step.submitted : undefined;
     const chosen = drawn.options?.find((one) => one.id === submitted?.choice)?.title;
@@ -112,19 +116,7 @@ function workOf(scene: Scene, drawn: Step, step: StepRun, attempt: number): read
         : [];
     return [...by, ...evidenceLines(run, drawn, recordsOf(run, step, attempt), false)];
   }
-  const index = definition.steps.indexOf(drawn);
-  return needsOf(definition, index).flatMap((id) => workBefore(scene, id));
-}
-
-function workBefore({ run, definition }: Scene, id: string): readonly Element[] {
-  const step = stepRunOf(run, id);
-  const drawn = stepOf(definition, id);
-  if (!step || !drawn) return [];
-  const how = ended(run, definition, step)?.text ?? ['Not done yet.'];
-  return [
-    { type: 'text', text: sentence({ type: 'bold', text: drawn.title }, '\n', how) },
-    ...evidenceLines(run, drawn, recordsOf(run, step), false),
-  ];
+  return workBefore(scene, drawn);
 }
 
 function actionsOf({ run }: Scene, drawn: Step, step: Waiting): readonly Action[] {

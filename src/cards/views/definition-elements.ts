@@ -27,20 +27,24 @@ export function definitionElements(definition: Definition): readonly Element[] {
   ];
 }
 
-/** `3. Read the fridge`, with who does it, what is recorded and who approves. */
+/** The third is `3. Read the fridge`, with who does it, what is recorded and who approves. */
 function line(definition: Definition, step: Step, index: number): Line {
   const { role, evidence, approval, options, source } = step;
   const people = approval && (approval.quorum > 1 ? `${approval.quorum} × ` : '');
   const parts = [
     ...(role === undefined ? [] : [roleTitle(definition, role)]),
-    ...(options ? [`decides: ${names(options.map((one) => one.title))}`] : []),
+    ...(options ? [`Decides: ${names(options.map((one) => one.title))}`] : []),
     ...evidence.slice(0, 3).map(asked),
     ...(evidence.length > 3 ? [`${evidence.length - 3} more to record`] : []),
-    ...(approval ? [`approved by ${people}${roleTitle(definition, approval.role)}`] : []),
+    ...(approval ? [`Approved by ${people}${roleTitle(definition, approval.role)}`] : []),
     ...(source?.page === undefined ? [] : [`page ${source.page}`]),
   ];
-  const text = `${index + 1}. ${step.title}`;
-  return { mark: 'todo', text, ...(parts.length > 0 ? { detail: parts.join(' · ') } : {}) };
+  return {
+    mark: 'todo',
+    number: index + 1,
+    text: step.title,
+    ...(parts.length > 0 ? { detail: parts.join(' · ') } : {}),
+  };
 }
 
 function names(list: readonly string[]): string {

@@ -4,6 +4,7 @@ import type { DefinitionProblem } from '../../engine/sop/refusals.ts';
 import type { Draft, KnownSop } from '../../engine/sop/state.ts';
 import type { Action, Card, Element, Line } from '../card.ts';
 import { count, quoted, sentence, who } from '../sentence.ts';
+import { capital } from '../text.ts';
 import { definitionElements } from './definition-elements.ts';
 
 const MOST_QUESTIONS = 6;
@@ -59,8 +60,8 @@ function open(state: KnownSop, draft: Draft, missing: readonly DefinitionProblem
 function uncertain({ definition, questions }: Draft): readonly Element[] {
   if (questions.length === 0) return [];
   const items = questions.slice(0, MOST_QUESTIONS).map(({ step, text }): Line => {
-    const title = definition.steps.find((one) => one.id === step)?.title;
-    return { mark: 'now', text, ...(title === undefined ? {} : { detail: title }) };
+    const index = definition.steps.findIndex((one) => one.id === step);
+    return { mark: 'now', text, ...(index < 0 ? {} : { detail: `Step ${index + 1}` }) };
   });
   return [{ type: 'heading', text: 'Please check' }, { type: 'list', items }, ...more(questions.length - items.length)];
 }
@@ -82,7 +83,7 @@ function placeIn(definition: Definition, path: string): string {
   const [list, id] = path.split('.');
   const step: Step | undefined = list === 'steps' ? definition.steps.find((one) => one.id === id) : undefined;
   if (step) return step.title;
-  return list === 'roles' && id !== undefined ? roleTitle(definition, id) : path;
+  return list === 'roles' && id !== undefined ? roleTitle(definition, id) : capital(path);
 }
 
 function more(left: number): readonly Element[] {

@@ -7,9 +7,9 @@ import { moment, sentence, who } from '../sentence.ts';
 import { evidenceAsked } from './evidence-fields.ts';
 
 /** Photos shown in one card; all are in the evidence. */
-const MOST_PHOTOS = 4;
+export const MOST_PHOTOS = 4;
 
-/** `isOpen`: what is missing is still asked for. A settled card leaves optional evidence out that nobody recorded. */
+/** `isOpen`: what is missing is still asked for. A settled card shows what was recorded. */
 export function evidenceLines(
   run: OpenRun | EndedRun,
   drawn: Step,
@@ -19,7 +19,7 @@ export function evidenceLines(
   const items = drawn.evidence.flatMap((item) => {
     const record = records.get(item.id);
     if (record) return [recordLine(run, item, record)];
-    return isOpen || item.required ? [missingLine(item, isOpen)] : [];
+    return isOpen ? [{ mark: 'todo', text: evidenceAsked(item) } as const] : [];
   });
   if (items.length === 0) return [];
   return [{ type: 'list', items }, ...photosOf(drawn, records)];
@@ -31,7 +31,7 @@ export function recordLine(run: OpenRun | EndedRun, item: EvidenceItem, record: 
   const value: readonly Span[] = isOutside
     ? sentence({ type: 'bold', text: String(record.value) }, item.unit ? ` ${item.unit}` : '')
     : valueText(item, record.value);
-  const outside = isOutside ? `out of limits (${limits(item)}), ` : '';
+  const outside = isOutside ? `Out of limits (${limits(item)}), ` : '';
   return {
     mark: isOutside ? 'blocked' : record.value === false ? 'todo' : 'done',
     text: sentence(`${item.title}: `, value),
@@ -39,13 +39,8 @@ export function recordLine(run: OpenRun | EndedRun, item: EvidenceItem, record: 
   };
 }
 
-function missingLine(item: EvidenceItem, isOpen: boolean): Line {
-  return isOpen
-    ? { mark: 'todo', text: evidenceAsked(item) }
-    : { mark: 'missed', text: item.title, detail: 'not recorded' };
-}
-
-function photosOf(drawn: Step, records: ReadonlyMap<string, EvidenceRecord>): readonly Element[] {
+/** The pictures among what was recorded. */
+export function photosOf(drawn: Step, records: ReadonlyMap<string, EvidenceRecord>): readonly Element[] {
   const photos = drawn.evidence.flatMap((item) => {
     const value = records.get(item.id)?.value;
     return typeof value === 'object' && value.mime.startsWith('image/') ? [{ item, value }] : [];

@@ -38,7 +38,7 @@ function linesOf(run: Run, definition: Definition, step: StepRun): readonly Line
   if (!drawn || step.state === 'waiting_needs') return [];
   const records = recordsOf(run, step);
   const how = ended(run, definition, step)?.text ?? ['Still open.'];
-  const own: Line = { mark: MARKS[step.state], text: drawn.title, detail: how };
+  const own: Line = { mark: MARKS[step.state], text: [{ type: 'bold', text: drawn.title }], detail: how };
   const recorded = drawn.evidence.flatMap((item) => {
     const record = records.get(item.id);
     return record ? [recordLine(run, item, record)] : [];

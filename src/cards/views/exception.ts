@@ -66,9 +66,9 @@ function actionsOf({ run, definition }: Scene, exception: ExceptionRecord): read
   const offered: readonly (readonly [Resolution, string, Action['style']])[] = [
     ...(isOpen ? [['retry', about === undefined ? 'Do it again' : 'Try again', 'default'] as const] : []),
     ['override', boundary === undefined ? 'Accept as it is' : 'Go on', 'default'],
-    ...(isOpen ? [['skip', 'Skip the step', 'default'] as const] : []),
+    ...(isOpen ? [['skip', 'Skip step', 'default'] as const] : []),
     ...(above !== undefined && above !== owner ? [['escalate', 'Escalate', 'default'] as const] : []),
-    ['cancel_run', 'Cancel the run', 'danger'],
+    ['cancel_run', 'Cancel run', 'danger'],
   ];
   return offered.map(([resolution, label, style]) => ({
     ...{ label, style },

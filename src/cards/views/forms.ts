@@ -26,7 +26,7 @@ export function editForm(title: string, yaml: string): Form {
 export function cancelForm(title: string): Form {
   return {
     title: `Cancel “${title}”`,
-    submit: 'Cancel the run',
+    submit: 'Cancel run',
     fields: [{ id: 'reason', label: 'Why', required: true, type: 'text', multiline: true, maxLength: LIMITS.reason }],
   };
 }

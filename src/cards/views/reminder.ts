@@ -23,7 +23,12 @@ export function reminderCard(
   const outcome = outcomeOf(run, definition, step, step.attempt);
   if (outcome || !isOwed(step)) {
     const text = outcome?.text ?? ['It is not its turn any more.'];
-    return { ...body, tone: 'neutral', elements: [{ type: 'text', text }], fallback: `${drawn.title}: settled` };
+    return {
+      ...body,
+      tone: 'neutral',
+      elements: [{ type: 'text', text }],
+      fallback: `${drawn.title}: ${outcome?.short ?? 'not its turn any more'}`,
+    };
   }
   if (step.due !== about.due) {
     const text =

@@ -57,12 +57,7 @@ function overNotice(run: EndedRun): Element {
       return { type: 'notice', tone: 'good', text };
     }
     case 'incomplete': {
-      const missed = run.steps.filter((step) => step.state === 'missed').length;
-      const text = sentence(
-        'Ended incomplete',
-        ...at,
-        `, after ${lasted}: nobody did ${count(missed, 'step')} in time. ${tally(run)}`,
-      );
+      const text = sentence('Ended incomplete', ...at, `, after ${lasted}. ${tally(run)}`);
       return { type: 'notice', tone: 'bad', text };
     }
     case 'cancelled': {
@@ -88,15 +83,16 @@ function tally(run: OpenRun | EndedRun): string {
   return parts.length === 0 ? '' : `${parts.join(', ')}.`;
 }
 
-/** Steps that are not applicable are neither done nor to do. */
+/** Steps that are not applicable are neither done nor to do; what was skipped or missed is not done. */
 function progressOf(run: OpenRun | EndedRun): Element {
   const counting = run.steps.filter((step) => step.state !== 'not_applicable');
   const done = counting.filter((step) => step.state === 'completed').length;
-  const undone = counting.filter((step) => step.state === 'skipped' || step.state === 'missed').length;
-  const besides = undone > 0 ? `, ${undone} not done` : '';
+  const skipped = counting.filter((step) => step.state === 'skipped').length;
+  const missed = counting.filter((step) => step.state === 'missed').length;
+  const besides = `${skipped > 0 ? `, ${skipped} skipped` : ''}${missed > 0 ? `, ${missed} missed` : ''}`;
   return {
     type: 'progress',
-    done: done + undone,
+    done,
     total: counting.length,
     label: `${done} of ${count(counting.length, 'step')} done${besides}`,
   };
@@ -139,7 +135,7 @@ function aftermath({ run, definition }: Listed): readonly Element[] {
   const title = next && stepOf(definition, next.id)?.title;
   if (title === undefined) return [];
   const more = waiting.length > 1 ? `, and ${waiting.length - 1} more` : '';
-  return [{ type: 'context', text: `Then: ${title}${more}` }];
+  return [{ type: 'context', text: `Next: ${title}${more}` }];
 }
 
 /** The whole list, a tick for each line that can be done now. */
@@ -190,11 +186,11 @@ function actionsOf(run: OpenRun | EndedRun, definition: Definition): readonly Ac
     : [{ label: 'All steps', style: 'default', value: { ...about, verb: 'show_steps' } }];
   const evidence: Action = { label: 'Evidence', style: 'default', value: { ...about, verb: 'show_evidence' } };
   if (run.status === 'ended') return [...steps, evidence];
-  const cancel = reasonForm(`Cancel ${quoted(run.title)}`, 'Cancel the run', 'Why is it cancelled?');
+  const cancel = reasonForm(`Cancel ${quoted(run.title)}`, 'Cancel run', 'Why is it cancelled?');
   return [
     ...steps,
     evidence,
-    { label: 'Cancel the run', style: 'danger', value: { ...about, verb: 'cancel' }, form: cancel },
+    { label: 'Cancel run', style: 'danger', value: { ...about, verb: 'cancel' }, form: cancel },
   ];
 }
 

@@ -27,7 +27,7 @@ export function sopListCard(sops: readonly ListedSop[]): Card {
 function line(sop: ListedSop): Line {
   const isActive = sop.status === 'active';
   return {
-    mark: isActive ? 'done' : sop.status === 'archived' ? 'not_applicable' : 'todo',
+    mark: isActive ? 'now' : sop.status === 'archived' ? 'not_applicable' : 'todo',
     text: sop.title,
     detail: sentence({ type: 'code', text: sop.key }, ` · ${statusOf(sop)}`),
     ...(isActive

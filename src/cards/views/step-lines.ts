@@ -1,12 +1,12 @@
 /** The steps of a run as lines with a tick each. */
 import { type Definition, type Step, stepOf } from '../../engine/definition.ts';
 import type { Instant } from '../../engine/instant.ts';
-import { isOwed, whyOf } from '../../engine/run/live.ts';
+import { blockerOf, isOwed, whyOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, OwedStep, StepRun } from '../../engine/run/state.ts';
 import type { Line, Span, Text } from '../card.ts';
-import { ended, heldBy } from '../outcome.ts';
+import { ended } from '../outcome.ts';
 import { atMoment, moment, sentence, who } from '../sentence.ts';
-import { holderOf } from '../turn.ts';
+import { holderOf, ownerTitle } from '../turn.ts';
 
 type Run = OpenRun | EndedRun;
 
@@ -63,7 +63,7 @@ function detailOf(listed: Listed, step: StepRun): Text | undefined {
     case 'agent_working':
       return isOwed(step) ? nowDetail(listed, step) : undefined;
     case 'exception_open':
-      return heldBy(run, definition, step) ?? 'A problem is open';
+      return ['Waits for a decision by ', ...sentence(deciderOf(listed, step))];
     case 'run_stopped':
       return isOwed(step) ? 'The run is stopped' : undefined;
     case 'run_ended':
@@ -77,11 +77,16 @@ function detailOf(listed: Listed, step: StepRun): Text | undefined {
   }
 }
 
+function deciderOf(listed: Listed, step: StepRun): Text {
+  const blocker = blockerOf(listed.run, step.id);
+  return blocker ? ownerTitle(listed, blocker) : 'its owner';
+}
+
 /** `Ana, due at 06:45` */
 function nowDetail(listed: Listed, step: OwedStep): Text {
   const { run, definition, now } = listed;
   const holder = holderOf({ definition }, step) ?? 'Anybody';
-  const what: Text = step.state === 'waiting_approval' ? ['waits for approval by ', ...sentence(holder)] : holder;
+  const what: Text = step.state === 'waiting_approval' ? ['Waits for approval by ', ...sentence(holder)] : holder;
   const again = step.state === 'rework' ? ', to be done again' : '';
   if (step.due === undefined) return sentence(what, again);
   const isPast = step.due < now;

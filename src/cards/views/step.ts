@@ -7,6 +7,7 @@ import { heldBy, outcomeOf } from '../outcome.ts';
 import { recordsOf } from '../recorded.ts';
 import type { Scene } from '../scene.ts';
 import { atMoment, moment, quoted, sentence, who } from '../sentence.ts';
+import { bulleted } from '../text.ts';
 import { called, doersOf } from '../turn.ts';
 import { evidenceLines } from './evidence-lines.ts';
 import { goneCard } from './gone.ts';
@@ -26,7 +27,11 @@ export function stepCard(scene: Scene, stepId: string, attempt: number): Card {
   const records = recordsOf(run, step, attempt);
   const what = evidenceLines(run, drawn, records, outcome === undefined);
   if (outcome) {
-    const settled: Element = { type: 'notice', tone: outcome.tone, text: outcome.text };
+    // A box is for what stands out: a step that went well is a quiet line.
+    const settled: Element =
+      outcome.tone === 'good'
+        ? { type: 'list', items: [{ mark: 'done', text: outcome.text }] }
+        : { type: 'notice', tone: outcome.tone, text: outcome.text };
     const elements = [...what, ...notesOf(run, stepId), settled];
     return { ...body, tone: outcome.tone, elements, actions: [], fallback: `${drawn.title}: ${outcome.short}` };
   }
@@ -45,7 +50,7 @@ function pending(
   what: readonly Element[],
 ): Pick<Card, 'tone' | 'elements' | 'actions' | 'fallback'> {
   const { run, definition, now } = scene;
-  const instructions: Element[] = drawn.instructions ? [{ type: 'text', text: drawn.instructions }] : [];
+  const instructions: Element[] = drawn.instructions ? [{ type: 'text', text: bulleted(drawn.instructions) }] : [];
   const held = heldBy(run, definition, step);
   const isLate = isOwed(step) && step.due !== undefined && step.due < now;
   const waits = held !== undefined || !isOwed(step) || step.state === 'waiting_approval';

@@ -51,6 +51,11 @@ export class RoleBook {
     return this.roles.get(keyOf(title))?.id;
   }
 
+  /** As people say it; the id if nothing else is known. */
+  titleOf(id: string): string {
+    return [...this.roles.values()].find((role) => role.id === id)?.title ?? id;
+  }
+
   get size(): number {
     return this.roles.size;
   }

@@ -103,7 +103,8 @@ function questionsOf(candidate: Candidate, step: StepInput, approval: FoundAppro
   }
   if (approval) {
     const { role, quorum = 1 } = approval.approval;
-    const who = quorum > 1 ? `${quorum} people of the role ${role}` : `one person of the role ${role}`;
+    const title = sop.roles.titleOf(role);
+    const who = quorum > 1 ? `${quorum} people of the role ${title}` : `one person of the role ${title}`;
     found.push({ step: step.id, text: `Does ${quoted} need the approval of ${who}?`, confidence: approval.confidence });
   } else if (lexicon.approval.test(fold(candidate.text).split(' ').slice(0, 7).join(' '))) {
     found.push({ step: step.id, text: `${quoted} speaks of an approval: which role gives it?`, confidence: 0.4 });

@@ -5,7 +5,7 @@ const colour = (name, subtle = name) => ({ default: `var(--${name})`, subtle: `v
 const foregroundColors = {
   default: colour('text', 'muted'),
   dark: colour('text', 'muted'),
-  light: colour('faint'),
+  light: colour('faint', 'line-strong'),
   accent: colour('accent-strong'),
   good: colour('good'),
   warning: colour('attention'),

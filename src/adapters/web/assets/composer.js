@@ -7,6 +7,10 @@ import { createStage } from './stage.js';
 import { toast } from './toast.js';
 import { takeMessage, workspace } from './workspace.js';
 
+/** What can be read as a document. */
+const DOCUMENT = /\.(pdf|md|markdown|txt)$/i;
+const IMPORT = '/sop import';
+
 /** What was typed and not sent, by place: going elsewhere and coming back loses nothing. */
 const drafts = new Map();
 
@@ -29,11 +33,19 @@ export function createComposer({ pane, place, label, answered }) {
     icon('send'),
   );
   const note = h('span', { role: 'status' });
+  // Somebody who has just dropped a document need not know the phrase.
+  const offer = h(
+    'button',
+    { type: 'button', class: 'text-button offer', hidden: true, onclick: () => makeSop() },
+    'Make an SOP of it',
+    h('kbd', {}, IMPORT),
+  );
   const resize = () => {
     box.style.height = 'auto';
     box.style.height = `${box.scrollHeight}px`;
     drafts.set(draftKey, box.value);
     sendButton.disabled = box.value.trim() === '' && stage.files().length === 0;
+    offer.hidden = box.value.trim() !== '' || !stage.files().some((file) => DOCUMENT.test(file.name));
   };
   const stage = createStage(pane, resize);
   const completion = createCompletion(box, (text) => {
@@ -44,6 +56,11 @@ export function createComposer({ pane, place, label, answered }) {
   });
   let retry;
   let sending = false;
+
+  function makeSop() {
+    box.value = IMPORT;
+    void send();
+  }
 
   async function send() {
     const text = box.value.trim();
@@ -121,7 +138,7 @@ export function createComposer({ pane, place, label, answered }) {
     { class: 'composer' },
     completion.list,
     h('div', { class: 'composer-box' }, stage.element, row),
-    h('div', { class: 'hint' }, note, keys),
+    h('div', { class: 'hint' }, note, offer, keys),
   );
   requestAnimationFrame(resize);
   return { element, focus: () => box.focus(), close: stage.close };

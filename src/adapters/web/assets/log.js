@@ -27,6 +27,9 @@ export function createLog({ place, label, empty, readOrder }) {
   const messages = new Map();
   const answers = [];
   let atEnd = true;
+  // Pictures and cards grow after they are drawn, and the box grows while one types.
+  const grown = new ResizeObserver(() => atEnd && toEnd());
+  grown.observe(element);
 
   const toEnd = () => {
     element.scrollTop = element.scrollHeight;
@@ -86,11 +89,17 @@ export function createLog({ place, label, empty, readOrder }) {
   function draw() {
     const wanted = contents();
     const keep = new Set(wanted);
-    for (const child of [...element.children]) if (!keep.has(child)) child.remove();
+    for (const child of [...element.children]) {
+      if (keep.has(child)) continue;
+      grown.unobserve(child);
+      child.remove();
+    }
     let cursor = element.firstChild;
     for (const child of wanted) {
       if (child === cursor) cursor = cursor.nextSibling;
       else element.insertBefore(child, cursor);
+      // The log keeps its size when a picture in it is loaded or a form unfolds: only the message grows.
+      grown.observe(child);
     }
   }
 
@@ -117,10 +126,6 @@ export function createLog({ place, label, empty, readOrder }) {
     if (atEnd) jump.hidden = true;
     if (atEnd) seen();
   });
-  // Pictures and cards grow after they are drawn, and the box grows while one types.
-  const grown = new ResizeObserver(() => atEnd && toEnd());
-  grown.observe(element);
-
   const log = {
     element,
     jump,

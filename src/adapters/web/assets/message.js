@@ -23,7 +23,10 @@ export function createMessage(place) {
     gutter,
     h('div', { class: 'body' }, head, text, cardSlot, answerSlot, replies),
   );
-  const show = (answer) => answerSlot.replaceChildren(answer);
+  const show = (answer) => {
+    answerSlot.replaceChildren(answer);
+    answer.scrollIntoView({ block: 'nearest' });
+  };
   let card;
   let shownText;
 
@@ -100,17 +103,15 @@ function replyBar(message) {
     );
   }
   const { count, lastAt, authors } = message.replies;
-  const unread = workspace.unread.find((entry) => entry.thread === message.id)?.count ?? 0;
+  const { count: unread = 0, mentions = 0 } = workspace.unread.find((entry) => entry.thread === message.id) ?? {};
+  const asked = mentions > 0;
+  const faces = authors.map((author) => (author === null ? appAvatar('tiny') : avatar(author, 'tiny')));
   return h(
     'button',
-    { type: 'button', class: 'reply-bar', onclick: go },
-    h(
-      'span',
-      { class: 'faces' },
-      ...authors.map((author) => (author === null ? appAvatar('tiny') : avatar(author, 'tiny'))),
-    ),
-    count === 1 ? '1 reply' : `${count} replies`,
-    unread > 0 && h('span', { class: 'dot', title: `${unread} unread` }),
-    h('span', { class: 'last' }, `last ${when(lastAt)}`),
+    { type: 'button', class: `reply-bar ${asked ? 'mine' : ''}`, onclick: go },
+    asked ? icon('reply', 16) : h('span', { class: 'faces' }, ...faces),
+    asked ? 'It waits for you here' : count === 1 ? '1 reply' : `${count} replies`,
+    unread > 0 && !asked && h('span', { class: 'dot', title: `${unread} unread` }),
+    !asked && h('span', { class: 'last' }, `last ${when(lastAt)}`),
   );
 }

@@ -1,0 +1,145 @@
+/** Every view in every state that people meet, by name. */
+import type { Card } from '../../src/cards/card.ts';
+import { refusalCard } from '../../src/cards/refusals.ts';
+import { approvalCard } from '../../src/cards/views/approval.ts';
+import { draftCard } from '../../src/cards/views/draft.ts';
+import { evidenceCard } from '../../src/cards/views/evidence.ts';
+import { exceptionCard } from '../../src/cards/views/exception.ts';
+import { helpCard } from '../../src/cards/views/help.ts';
+import { importCard } from '../../src/cards/views/import.ts';
+import { reminderCard } from '../../src/cards/views/reminder.ts';
+import { rolesCard } from '../../src/cards/views/roles.ts';
+import { runCard } from '../../src/cards/views/run.ts';
+import { sopCard } from '../../src/cards/views/sop.ts';
+import { sopListCard } from '../../src/cards/views/sop-list.ts';
+import { statusCard } from '../../src/cards/views/status.ts';
+import { stepCard } from '../../src/cards/views/step.ts';
+import { stepsCard } from '../../src/cards/views/steps.ts';
+import { toldCard } from '../../src/cards/views/told.ts';
+import { readiness } from '../../src/engine/readiness.ts';
+import { at, CAFE, CAFE_RUNS, DRAFT, person, REFUND, REFUND_RUNS, scene, WIPE, WIPE_RUN } from './states.ts';
+
+const cafe = (name: keyof typeof CAFE_RUNS, minutes?: number) => scene(CAFE_RUNS[name], CAFE, minutes);
+const refund = (name: keyof typeof REFUND_RUNS, minutes?: number) => scene(REFUND_RUNS[name], REFUND, minutes);
+
+const document = { file: 'c'.repeat(64), name: 'opening.pdf', mime: 'application/pdf', bytes: 90_000 };
+const imported = { import: '0192-import', document, place: 'web:C1', by: person('ana'), at: at(0) };
+const published = { ...DRAFT, status: 'active', revision: 1, active: CAFE } as const;
+
+const RUNS: Readonly<Record<string, Card>> = {
+  'run begun': runCard(CAFE_RUNS.begun, CAFE, at(1)),
+  'run late': runCard(CAFE_RUNS.begun, CAFE, at(50)),
+  'run with a problem': runCard(CAFE_RUNS.outOfLimits, CAFE, at(12)),
+  'run stopped': runCard(CAFE_RUNS.stopped, CAFE, at(12)),
+  'run completed': runCard(CAFE_RUNS.completed, CAFE, at(80)),
+  'run incomplete': runCard(CAFE_RUNS.incomplete, CAFE, at(80)),
+  'run cancelled': runCard(CAFE_RUNS.cancelled, CAFE, at(80)),
+  'run as a checklist': runCard(WIPE_RUN, WIPE, at(12)),
+  'run with inputs': runCard(REFUND_RUNS.half, REFUND, at(45)),
+  'steps of a run': stepsCard(cafe('releasing', 30)),
+  'status of runs': statusCard([CAFE_RUNS.begun, CAFE_RUNS.stopped, WIPE_RUN], at(50)),
+  'status without runs': statusCard([], at(0)),
+  'evidence of an open run': evidenceCard(CAFE_RUNS.outOfLimits, CAFE),
+  'evidence of a completed run': evidenceCard(CAFE_RUNS.completed, CAFE),
+};
+
+const STEPS: Readonly<Record<string, Card>> = {
+  'step for its assignee': stepCard(cafe('begun'), 'unlock', 1),
+  'step for anybody of a role': stepCard(cafe('unassigned'), 'fridge', 1),
+  'step partly recorded': stepCard(cafe('partly'), 'fridge', 1),
+  'step late': stepCard(cafe('partly', 60), 'fridge', 1),
+  'step with a problem': stepCard(cafe('outOfLimits'), 'fridge', 1),
+  'step of a stopped run': stepCard(cafe('stopped'), 'fridge', 1),
+  'step accepted out of limits': stepCard(cafe('accepted'), 'fridge', 1),
+  'step sent back': stepCard(cafe('sentBack'), 'fridge', 1),
+  'step to be done again': stepCard(cafe('sentBack'), 'fridge', 2),
+  'step that decides': stepCard(cafe('deciding'), 'beans', 1),
+  'step decided': stepCard(cafe('releasing'), 'beans', 1),
+  'step done': stepCard(cafe('releasing'), 'fridge', 1),
+  'step skipped': stepCard(cafe('completed'), 'beans', 1),
+  'step missed': stepCard(cafe('incomplete'), 'fridge', 1),
+  'step not applicable': stepCard(cafe('incomplete'), 'beans', 1),
+  'step of a cancelled run': stepCard(cafe('cancelled'), 'fridge', 1),
+  'step waiting for approval': stepCard(refund('asked', 30), 'pay', 1),
+  'step done and approved': stepCard(refund('approved', 60), 'pay', 1),
+  'reminder near': reminderCard(cafe('begun', 26), { step: 'unlock', due: at(35), rung: 0 }),
+  'reminder passed': reminderCard(cafe('unassigned', 46), { step: 'fridge', due: at(35), rung: 1 }),
+  'reminder settled': reminderCard(cafe('releasing'), { step: 'fridge', due: at(35), rung: 0 }),
+};
+
+const DECISIONS: Readonly<Record<string, Card>> = {
+  'approval without a doer': approvalCard(cafe('releasing', 22), 'doors', 1),
+  'approval without a doer given': approvalCard(cafe('completed', 80), 'doors', 1),
+  'approval by two': approvalCard(refund('asked', 30), 'pay', 1),
+  'approval passed on': approvalCard(refund('above', 30), 'pay', 1),
+  'approval half given': approvalCard(refund('half', 45), 'pay', 1),
+  'approval given': approvalCard(refund('approved', 60), 'pay', 1),
+  'approval refused': approvalCard(refund('rejected', 60), 'pay', 1),
+  'exception out of limits': exceptionCard(cafe('outOfLimits'), 'x1'),
+  'exception accepted': exceptionCard(cafe('accepted', 15), 'x1'),
+  'exception that stopped the run': exceptionCard(cafe('stopped'), 'x2'),
+  'exception of a run that is not there': exceptionCard(cafe('begun'), 'x9'),
+};
+
+const SOPS: Readonly<Record<string, Card>> = {
+  'draft ready': draftCard(DRAFT, 1, []),
+  'draft with something missing': draftCard(DRAFT, 1, [
+    { path: 'steps.fridge.delegation', problem: 'an agent may do this step, so a person must answer for it.' },
+    { path: 'steps', problem: 'there is nothing to do yet; add at least one step.' },
+  ]),
+  'draft published': draftCard(
+    { ...withoutDraft(published), settled: { draft: 1, how: 'published', by: person('dee'), at: at(30) } },
+    1,
+    [],
+  ),
+  'draft discarded': draftCard(
+    { ...withoutDraft(DRAFT), settled: { draft: 1, how: 'discarded', by: person('dee'), at: at(30) } },
+    1,
+    [],
+  ),
+  'draft replaced': draftCard({ ...published, drafts: 2 }, 7, []),
+  'sop published': sopCard(withoutDraft(published), CAFE, readiness(CAFE)),
+  'sop list': sopListCard([
+    { id: '1', key: 'cafe-opening', title: 'Café opening', status: 'active', revision: 3 },
+    { id: '2', key: 'refund-request', title: 'Refund request', status: 'draft', revision: 0 },
+    { id: '3', key: 'old-opening', title: 'Old opening', status: 'archived', revision: 9 },
+  ]),
+  'sop list empty': sopListCard([]),
+  'import opening': importCard({ ...imported, status: 'reading' }, { doing: 'opening' }),
+  'import reading': importCard({ ...imported, status: 'reading' }, { doing: 'reading', page: 3, pages: 14 }),
+  'import after a restart': importCard({ ...imported, status: 'reading' }),
+  'import drafted': importCard({ ...imported, status: 'drafted', sops: ['1', '2'], pages: 14 }),
+  'import failed': importCard({ ...imported, status: 'failed', failure: 'no_text' }),
+  'import discarded': importCard({ ...imported, status: 'discarded' }),
+};
+
+const ANSWERS: Readonly<Record<string, Card>> = {
+  help: helpCard([
+    { phrase: 'run', follows: 'KEY', explains: 'start a run of an SOP here' },
+    { phrase: 'list', follows: '', explains: 'all SOPs' },
+  ]),
+  roles: rolesCard([
+    { role: 'barista', title: 'Barista', members: ['ana', 'ben'] },
+    { role: 'manager', title: 'Café manager', members: [] },
+  ]),
+  told: toldCard('No open run', 'There is no open run here that could be cancelled.', 'attention'),
+  'refusal of evidence': refusalCard(
+    {
+      ...{ code: 'evidence_invalid', step: 'fridge' },
+      problems: [
+        { item: 'fridge_temp', title: 'Fridge temperature', problem: { type: 'not_a_number', typed: 'cold' } },
+      ],
+    },
+    { definition: CAFE },
+  ),
+  'refusal of a second tap': refusalCard(
+    { code: 'already_approved', step: 'doors', by: 'ana', at: at(20) },
+    { now: at(21) },
+  ),
+};
+
+export const GALLERY: Readonly<Record<string, Card>> = { ...RUNS, ...STEPS, ...DECISIONS, ...SOPS, ...ANSWERS };
+
+function withoutDraft<Sop extends { draft?: unknown }>({ draft: _, ...rest }: Sop): Omit<Sop, 'draft'> {
+  return rest;
+}

@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PHRASES, type Phrase, parsePhrase } from '../../src/runtime/phrase.ts';
+
+describe('what follows /sop', () => {
+  it.each<[string, Phrase]>([
+    ['', { type: 'help' }],
+    ['  \t', { type: 'help' }],
+    ['HELP', { type: 'help' }],
+    ['list', { type: 'list' }],
+    ['status now please', { type: 'status' }],
+    ['import', { type: 'import' }],
+    ['import Opening checks.pdf', { type: 'import', file: 'Opening checks.pdf' }],
+    ['run opening-checks', { type: 'run', key: 'opening-checks', inputs: {} }],
+    ['Run Opening_Checks', { type: 'run', key: 'opening-checks', inputs: {} }],
+    ['run "opening checks"', { type: 'run', key: 'opening-checks', inputs: {} }],
+    ['run refund amount=120 order=A-1', { type: 'run', key: 'refund', inputs: { amount: '120', order: 'A-1' } }],
+    ['run refund reason="late delivery"', { type: 'run', key: 'refund', inputs: { reason: 'late delivery' } }],
+    ['run refund reason=“late delivery”', { type: 'run', key: 'refund', inputs: { reason: 'late delivery' } }],
+    [
+      'run refund link=https://a.example/?b=c',
+      { type: 'run', key: 'refund', inputs: { link: 'https://a.example/?b=c' } },
+    ],
+    ['run refund =5 note=', { type: 'run', key: 'refund', inputs: { note: '' } }],
+    ['show opening checks', { type: 'show', key: 'opening-checks' }],
+    ['edit refund', { type: 'edit', key: 'refund' }],
+    ['publish refund', { type: 'publish', key: 'refund' }],
+    ['evidence', { type: 'evidence' }],
+    ['evidence refund', { type: 'evidence', run: 'refund' }],
+    ['cancel', { type: 'cancel' }],
+    ['roles', { type: 'roles' }],
+    ['role shift_lead add Ana Lima', { type: 'role', change: 'add', role: 'shift_lead', member: 'Ana Lima' }],
+    ['role Shift-Lead remove @ana', { type: 'role', change: 'remove', role: 'shift_lead', member: 'ana' }],
+    ['run', { type: 'unknown', typed: 'run', phrase: 'run' }],
+    ['role x give ana', { type: 'unknown', typed: 'role x give ana', phrase: 'role' }],
+    ['publsh refund', { type: 'unknown', typed: 'publsh refund', phrase: 'publish' }],
+    ['make me a sandwich', { type: 'unknown', typed: 'make me a sandwich' }],
+    ['constructor', { type: 'unknown', typed: 'constructor' }],
+  ])('%j', (typed, phrase) => {
+    expect(parsePhrase(typed)).toEqual(phrase);
+  });
+
+  it('is never too strange to be read', () => {
+    const beginning = fc.constantFrom('', ...PHRASES.map((one) => `${one.phrase} `));
+    const property = fc.property(beginning, fc.string({ unit: 'binary', maxLength: 300 }), (first, rest) => {
+      const phrase = parsePhrase(first + rest);
+      expect(['help', 'unknown', ...PHRASES.map((one) => one.phrase)]).toContain(phrase.type);
+    });
+    fc.assert(property, { numRuns: 2_000 });
+  });
+
+  it('is read at once, however long it is', () => {
+    for (const long of ['"'.repeat(200_000), 'a=" '.repeat(50_000), 'run x '.repeat(50_000), '“'.repeat(100_001)]) {
+      expect(() => parsePhrase(`run key ${long}`)).not.toThrow();
+    }
+  }, 2_000);
+});

@@ -1,0 +1,115 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { listSops } from '../../src/store/sops.ts';
+import { brokenStreams, saidTwiceOrNever } from '../stories/said-once.ts';
+import { MINUTE, openWorkplace, type Workplace } from '../stories/workplace.ts';
+import { DATABASES } from '../support/database.ts';
+import { gate, paperChat, titleOf, titleOn } from './paper.ts';
+import type { Part } from './reading.ts';
+import { readerOf } from './reading.ts';
+
+const PARTS: readonly Part[] = ['one', 'two', 'three'];
+
+describe.each(DATABASES)('reading a document, on %s', (kind) => {
+  let work: Workplace;
+  afterEach(() => work.end());
+
+  const dropped = async (place = 'general') => {
+    const file = await work.upload('handbook.md', 'text/markdown', new TextEncoder().encode('# Handbook'));
+    await work.say('ana', 'import', { channel: place, files: [file] });
+  };
+  const keys = async () =>
+    (await listSops(work.app.db, work.app.workspace)).map((one) => one.key).filter((key) => key.startsWith('part-'));
+
+  it('makes each draft once, although it broke off between two of them', async () => {
+    const reader = readerOf(PARTS);
+    let breaks = 1;
+    work = await openWorkplace(kind, { documents: reader.documents });
+    // The second draft's key is asked for after the first draft was made: there it breaks.
+    reader.drafting = () => {
+      const drafting = reader.whole();
+      if (breaks-- > 0)
+        drafting.drafts.splice(1, 1, {
+          get definition(): never {
+            throw new Error('out of memory');
+          },
+        } as never);
+      return drafting;
+    };
+    await dropped();
+    await work.idle();
+    expect(await keys()).toEqual(['part-one']);
+    expect((await work.find('general', /handbook/)).card?.title).toBe('Reading handbook.md');
+    await work.pass(MINUTE);
+    expect(await keys()).toEqual(['part-one', 'part-three', 'part-two']);
+    expect((await work.find('general', /handbook/)).says).toContain('3 drafts');
+    expect((await work.cards('general')).map((one) => one.card?.title).sort()).toEqual([
+      'Part one',
+      'Part three',
+      'Part two',
+      'Read handbook.md',
+    ]);
+    expect(await saidTwiceOrNever(work.app)).toEqual([]);
+    expect(await brokenStreams(work.app)).toEqual([]);
+  });
+
+  it('that fails by our fault again and again says so, and can be tried once more', async () => {
+    const reader = readerOf(PARTS);
+    let isBroken = true;
+    reader.drafting = () => {
+      if (isBroken) throw new Error('a bug');
+      return reader.whole();
+    };
+    work = await openWorkplace(kind, { documents: reader.documents });
+    await dropped();
+    await work.pass(10 * MINUTE);
+    const card = await work.find('general', /handbook/);
+    expect(card.says).toMatch(/Reading failed.*nothing was lost/);
+    isBroken = false;
+    await work.press('ana', card, 'Try again');
+    await work.idle();
+    expect(await keys()).toHaveLength(3);
+    expect(await saidTwiceOrNever(work.app)).toEqual([]);
+  });
+
+  it('shows progress now and then, and never over the outcome', async () => {
+    const paper = paperChat('paper');
+    const reader = readerOf(PARTS);
+    const slow = gate();
+    let updates = 0;
+    // The first update stands still while the reader goes on, and for as long after as an outcome would need to come.
+    paper.before = ({ what }) => (what === 'update' && ++updates === 1 ? slow.opened : Promise.resolve());
+    work = await openWorkplace(kind, { documents: reader.documents, chats: [paper.chat] });
+    reader.drafting = (progress) => {
+      progress({ doing: 'opening' });
+      for (let page = 1; page <= 100; page++) progress({ doing: 'reading', page, pages: 100 });
+      progress({ doing: 'drafting' });
+      void turns(200).then(slow.open);
+      return reader.whole();
+    };
+    const file = await work.upload('handbook.md', 'text/markdown', new TextEncoder().encode('# Handbook'));
+    await work.app.conversation.say({
+      ...{
+        workspace: work.app.workspace,
+        member: 'ana',
+        place: 'paper:desk',
+        text: 'import',
+        files: [file],
+        key: 'import',
+      },
+    });
+    await work.idle();
+    const [card, ...drafts] = paper.sheets;
+    if (!card) throw new Error('the import has a card');
+    expect(titleOn(card)).toBe('Read handbook.md');
+    expect(drafts.map(titleOn).sort()).toEqual(['Part one', 'Part three', 'Part two']);
+    const shown = card.shown.map((one) => titleOf({ card: one }));
+    expect(shown.lastIndexOf('Reading handbook.md')).toBeLessThan(shown.indexOf('Read handbook.md'));
+    expect(shown.length).toBeLessThanOrEqual(6);
+    expect(JSON.stringify(card.shown)).toMatch(/page 1 of 100|page 100 of 100/);
+  });
+});
+
+/** So many turns of the event loop. */
+async function turns(many: number): Promise<void> {
+  for (let turn = 0; turn < many; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
