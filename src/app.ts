@@ -54,12 +54,21 @@ export interface App {
  * Throws `DatabaseError` with advice if the database cannot be used.
  */
 export async function createApp(config: Config, parts: Parts = {}): Promise<App> {
-  const log = parts.log ?? pino({ level: config.logLevel });
-  const clock = parts.clock ?? { now: Date.now };
   const db = await openDatabase(
     config.databaseUrl === undefined ? { file: join(config.data, 'sopwith.db') } : { url: config.databaseUrl },
   );
-  await migrate(db);
+  try {
+    await migrate(db);
+    return await wire(db, config, parts);
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
+  const log = parts.log ?? pino({ level: config.logLevel });
+  const clock = parts.clock ?? { now: Date.now };
   await releaseDead(db, clock.now());
   const files = parts.files ?? filesInFolder(join(config.data, 'files'));
   const documents = parts.documents ?? new ThreadedReader();
