@@ -1,5 +1,5 @@
 /** A refund in a real browser: asked for, decided, and approved by two who neither asked for it nor did it. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { finishStep, MY_TURN, openWalk, THEMES, type Walk } from '../support/walk.ts';
 
 describe('in a browser, a refund that two must approve', () => {
@@ -8,6 +8,10 @@ describe('in a browser, a refund that two must approve', () => {
     walk = await openWalk('refund');
   });
   afterAll(() => walk?.end());
+  // What stood there when it went wrong says more than the sentence that was not found.
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') for (const one of walk.all) await walk.shoot(one, 'failed');
+  });
 
   it('asks what a refund is about before it begins', async () => {
     const { desk, phone, watcher, all, shoot, shootBoth } = walk;

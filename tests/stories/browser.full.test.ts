@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { png } from '../support/png.ts';
 import { finishStep, MY_TURN, openWalk, THEMES, type Walk } from '../support/walk.ts';
 import { fieldOf, focused, type WorkspacePage } from '../support/workspace-page.ts';
@@ -19,6 +19,10 @@ describe('in a browser, from the dropped PDF to the verified trail', () => {
     walk = await openWalk('opening');
   });
   afterAll(() => walk?.end());
+  // What stood there when it went wrong says more than the sentence that was not found.
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') for (const one of walk.all) await walk.shoot(one, 'failed');
+  });
 
   it('opens on channels, people and what to do first', async () => {
     const { desk, phone, watcher, all, shootBoth } = walk;

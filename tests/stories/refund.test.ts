@@ -42,7 +42,7 @@ describe.each(DATABASES)('a refund with two approvers, on %s', (kind) => {
   });
 
   it('is not approved by whoever asked, by who has not the role, or twice by one person', async () => {
-    expect(await approve('ben')).toMatch(/You made the request/);
+    expect(await approve('ben')).toMatch(/You made this request yourself/);
     expect(await approve('chloe')).toMatch(/Only somebody with the role Refund approver/);
     expect(await approve('eva')).toMatch(/Only somebody with the role Refund approver/);
     expect(await approve('dev')).toBe('');
@@ -53,7 +53,7 @@ describe.each(DATABASES)('a refund with two approvers, on %s', (kind) => {
 
   it('is not approved by whoever did the work, although they have the role by now', async () => {
     expect(told(await work.say('eva', 'role approver add Chloe'))).toMatch(/Chloe Martin now holds the role approver/);
-    expect(await approve('chloe')).toMatch(/You did the work of “Grant the refund\?”/);
+    expect(await approve('chloe')).toMatch(/You did the work for “Grant the refund\?” yourself/);
     expect((await states()).verdict).toBe('waiting_approval');
   });
 
