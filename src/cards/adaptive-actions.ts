@@ -1,8 +1,7 @@
 /** Buttons. One with a form unfolds it in the card. */
 import { execute, type Forms } from './adaptive-forms.ts';
-import { type Drawn, guarded } from './adaptive-text.ts';
+import { type Drawn, labelled } from './adaptive-text.ts';
 import type { Action } from './card.ts';
-import { clip } from './text.ts';
 
 /** Clients show at most this many buttons of a row; the first ones are the ones that matter. */
 const MOST_IN_ROW = 5;
@@ -26,13 +25,13 @@ export function actionSet(actions: readonly Drawn[]): Drawn {
 
 /** The button of a line. It says what it is about to whoever cannot see the line: many of them are called alike. */
 export function lineAction(action: Action, about: string, forms: Forms): Drawn {
-  return { ...button(action, forms, 'line'), tooltip: guarded(clip(`${action.label}: ${about}`, 120)) };
+  return { ...button(action, forms, 'line'), tooltip: labelled(`${action.label}: ${about}`, 120) };
 }
 
 function button(action: Action, forms: Forms, where: 'card' | 'line' = 'card'): Drawn {
   const { style } = action;
   const look = style === 'default' ? {} : { style: style === 'primary' ? 'positive' : 'destructive' };
-  const title = guarded(clip(action.label, 75));
+  const title = labelled(action.label, 75);
   const card = action.form && forms(action.form, action, where);
   if (card) return { type: 'Action.ShowCard', title, ...look, card };
   return { ...execute(title, action), ...look, associatedInputs: 'none' };

@@ -1,8 +1,7 @@
 /** Forms as inputs in a card that a button unfolds. */
 import type { Fit } from './adaptive-fit.ts';
-import { type Drawn, type Format, guarded, richText } from './adaptive-text.ts';
+import { type Drawn, type Format, labelled, richText } from './adaptive-text.ts';
 import type { Action, Field, Form } from './card.ts';
-import { clip } from './text.ts';
 
 /**
  * Ids of inputs are unique in a card: `a2.fridge_temp` is field `fridge_temp` of its third form. A file has no input of
@@ -30,7 +29,7 @@ export function formsOf(format: Format, fit: Fit): Forms {
     count += 1;
     const body = form.fields.flatMap((field) => drawField(field, prefix, format));
     const style = action.style === 'danger' ? 'destructive' : 'positive';
-    return { type: 'AdaptiveCard', body, actions: [{ ...execute(guarded(clip(form.submit, 75)), action), style }] };
+    return { type: 'AdaptiveCard', body, actions: [{ ...execute(labelled(form.submit, 75), action), style }] };
   };
 }
 
@@ -49,7 +48,7 @@ export function execute(title: string, action: Pick<Action, 'value'>): Drawn {
 
 function drawField(field: Field, prefix: string, format: Format): readonly Drawn[] {
   const hint = field.hint === undefined ? [] : quiet(field.hint, format);
-  const label = guarded(clip(labelOf(field), 200));
+  const label = labelled(labelOf(field), 200);
   if (field.type === 'file') return [...drawFile(field, prefix, format), ...hint];
   const needed = field.required ? { isRequired: true, errorMessage: MISSING[field.type] } : {};
   return [{ ...inputOf(field), id: `${prefix}.${field.id}`, label, ...needed }, ...hint];
@@ -98,7 +97,7 @@ function inputOf(field: Exclude<Field, { type: 'file' }>): Drawn {
       return { type: 'Input.Date', ...(field.value === undefined ? {} : { value: field.value }) };
     case 'choice': {
       // Compact: the titles of an unfolded list are read as markdown by some clients.
-      const choices = field.options.map(({ id, title }) => ({ title: guarded(clip(title, 75)), value: id }));
+      const choices = field.options.map(({ id, title }) => ({ title: labelled(title, 75), value: id }));
       const chosen = field.value === undefined ? {} : { value: field.value };
       return { type: 'Input.ChoiceSet', style: 'compact', choices, placeholder: 'Choose…', ...chosen };
     }

@@ -42,9 +42,14 @@ export const COLOUR: Readonly<Record<Tone, string>> = {
  */
 export function guarded(text: string): string {
   return clean(text)
-    .replaceAll('{{', '{\u2060{')
-    .replaceAll('${', '$\u2060{')
+    .replaceAll(/[{$](?=\{)/g, '$&\u2060')
     .replaceAll(/<(?=\/?at\b)/gi, '<\u2060');
+}
+
+/** What must have a text: a label, a button. Of text that shows nothing, a dash is shown. */
+export function labelled(text: string, budget: number): string {
+  const shown = guarded(clip(clean(text), budget));
+  return shown.trim() === '' ? '–' : shown;
 }
 
 /** One block for each line of the text; nothing for an empty one. */

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import { brokenSentence, checkTrail } from '../runtime/check-trail.ts';
-import { replayDiffers } from '../runtime/replay.ts';
-import { type Verdict, verifyChain } from '../store/chain.ts';
+import { clean } from '../cards/text.ts';
+import { checkHistory } from '../runtime/check-history.ts';
+import { checkTrail } from '../runtime/check-trail.ts';
+import { type History, listHistories } from '../store/audit.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { listStreams, readEvents } from '../store/events.ts';
-import { listWorkspaces } from '../store/workspaces.ts';
 import { CliError } from './failure.ts';
 
 /** Checks an evidence trail or a database. Fails, and says where, if a link does not hold. */
@@ -32,11 +31,15 @@ async function verifyTrail(path: string): Promise<void> {
     case 'not_a_trail':
       throw new CliError(`${path} is not an evidence trail of Sopwith. /sop evidence and sopwith export make one.`);
     case 'broken':
-      throw new CliError(`BROKEN: ${path}: ${checked.where}.`);
+      throw new CliError(line(`BROKEN: ${path}: ${checked.where}.`));
     case 'whole':
-      process.stdout.write(`Whole: “${checked.title}”, ${checked.events} events. Head ${checked.head}\n`);
+      process.stdout.write(
+        `${line(`Whole: “${checked.title}”, ${checked.events} events. Head ${checked.head}`)}\n${APART}`,
+      );
   }
 }
+
+const APART = 'Not in the chain: what people are called, and when the file was made.\n';
 
 function parsed(text: string): unknown {
   try {
@@ -47,28 +50,26 @@ function parsed(text: string): unknown {
 }
 
 async function verifyDatabase(db: Database): Promise<void> {
-  let chains = 0;
+  const broken: string[] = [];
   let events = 0;
+  let histories: readonly History[];
   try {
-    for (const { id: workspace } of await listWorkspaces(db)) {
-      for (const stream of await listStreams(db, workspace)) {
-        const history = await readEvents(db, workspace, stream);
-        report(stream, verifyChain(history));
-        const differs = await replayDiffers(db, workspace, stream, history);
-        if (differs)
-          throw new CliError(`BROKEN: ${stream}: its saved state is not what its ${history.length} events give.`);
-        chains += 1;
-        events += history.length;
-      }
+    histories = await listHistories(db);
+    for (const history of histories) {
+      const checked = await checkHistory(db, history);
+      if (checked.status === 'whole') events += checked.events;
+      else broken.push(`BROKEN: ${history.stream}: ${checked.where}.`);
     }
   } finally {
     await db.close();
   }
+  if (broken.length > 0) throw new CliError(broken.map(line).join('\n'));
   process.stdout.write(
-    `Whole: ${chains} histories with ${events} events; every saved state is what its events give.\n`,
+    `Whole: ${histories.length} histories with ${events} events; every saved state is what its events give.\n`,
   );
 }
 
-function report(what: string, verdict: Verdict): void {
-  if (verdict.status === 'broken') throw new CliError(`BROKEN: ${what}: ${brokenSentence(verdict)}.`);
+/** What came out of a file or a database is not to move the cursor of whoever reads it, or to write lines of its own. */
+function line(text: string): string {
+  return clean(text).replaceAll(/\s+/g, ' ');
 }

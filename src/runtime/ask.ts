@@ -8,7 +8,6 @@ import { startForm } from '../cards/views/start-form.ts';
 import { stepsCard } from '../cards/views/steps.ts';
 import { stepOf } from '../engine/definition.ts';
 import { isOwed, stepRunOf } from '../engine/run/live.ts';
-import { toYaml } from '../engine/yaml.ts';
 import { refuse, withNames } from './answering.ts';
 import type { Answer, Pressed } from './conversation.ts';
 import { loadRun, loadSop, type Talking } from './talking.ts';
@@ -58,6 +57,7 @@ async function edit(talking: Talking, pressed: Pressed): Promise<Answer> {
     const isSettled = how !== undefined && by !== undefined && at !== undefined;
     return refuse(talking, pressed, isSettled ? { code: 'draft_settled', how, by, at } : { code: 'no_draft', title });
   }
+  const { toYaml } = await import('../engine/yaml.ts');
   const now: ActionValue = { ...value, draft: draft.draft, edit: draft.edit };
   return { type: 'form', form: editForm(draft.definition.title, toYaml(draft.definition)), value: now };
 }

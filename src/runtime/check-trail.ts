@@ -1,27 +1,29 @@
 /**
- * Whether an evidence trail is whole: its events form a chain, its evidence is what those events say, and its procedure
- * is the revision that was published. Needs no database: an auditor can do it with the file alone.
+ * Whether an evidence trail is whole: its events form a chain, everything else that it says is what those events say,
+ * and its procedure is the revision that was published. Needs no database: an auditor can do it with the file alone.
+ * Two things no event speaks of: what people are called now, and when the file was made.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { RunEvent } from '../engine/run/events.ts';
-import { evolveRun } from '../engine/run/evolve.ts';
-import { initialRun } from '../engine/run/state.ts';
-import { type Verdict, verifyChain } from '../store/chain.ts';
-import { TRAIL_FORMAT } from './evidence-trail.ts';
+import { verifyChain } from '../store/chain.ts';
+import { brokenSentence, foldedOrNot } from './check-history.ts';
+import { filesOf, runFacts, TRAIL_FORMAT } from './evidence-trail.ts';
 
-const event = z.object({
+const event = z.strictObject({
   ...{ workspace: z.string(), stream: z.string(), seq: z.number(), type: z.string(), at: z.number() },
   ...{ data: z.looseObject({}), actor: z.looseObject({ type: z.string() }), prevHash: z.string(), hash: z.string() },
 });
 
-const trailSchema = z.object({
+/** Strict: what stands beside the events in no place that is compared with them could say anything. */
+const trailSchema = z.strictObject({
   format: z.literal(TRAIL_FORMAT),
   version: z.literal(1),
-  run: z.object({ id: z.string(), title: z.string(), sop: z.string(), revision: z.number(), status: z.string() }),
+  exported_at: z.number(),
+  run: z.looseObject({ id: z.string(), title: z.string() }),
+  people: z.record(z.string(), z.string()),
   definition: z.unknown(),
   evidence: z.array(z.unknown()),
-  files: z.array(z.object({ sha256: z.string() })),
+  files: z.array(z.unknown()),
   events: z.array(event).min(1),
   procedure: z.array(event).min(1),
 });
@@ -34,7 +36,11 @@ export type CheckedTrail =
 
 export function checkTrail(raw: unknown): CheckedTrail {
   const read = trailSchema.safeParse(raw);
-  if (!read.success) return { status: 'not_a_trail' };
+  if (!read.success) {
+    const added = read.error.issues.flatMap((one) => (one.code === 'unrecognized_keys' ? one.keys : []));
+    const isOnlyAdded = read.error.issues.every((one) => one.code === 'unrecognized_keys');
+    return isOnlyAdded ? { status: 'broken', where: `${added.join(', ')} was added to it` } : { status: 'not_a_trail' };
+  }
   const trail = read.data;
   const where = broken(trail);
   if (where !== undefined) return { status: 'broken', where };
@@ -52,25 +58,17 @@ function broken(trail: Trail): string | undefined {
   if (run.status === 'broken') return `the run's history: ${brokenSentence(run)}`;
   const procedure = verifyChain(trail.procedure);
   if (procedure.status === 'broken') return `the procedure's history: ${brokenSentence(procedure)}`;
-  const events = trail.events.map(({ type, at, actor, data }) => ({ ...data, type, at, actor }));
-  const state = (events as unknown as RunEvent[]).reduce(evolveRun, initialRun);
-  if (state.status === 'none') return 'its first event does not start a run';
-  if (!isDeepStrictEqual(JSON.parse(JSON.stringify(state.evidence)), trail.evidence)) {
-    return 'the listed evidence is not what its events recorded';
+  const workspace = trail.events[0]?.workspace;
+  if ([...trail.events, ...trail.procedure].some((one) => one.workspace !== workspace)) {
+    return 'it has events of another workspace';
   }
-  const { status, revision, key } = state;
-  if (status !== trail.run.status || revision !== trail.run.revision || key !== trail.run.sop) {
-    return 'what it says of the run is not what its events say';
-  }
-  const files = state.evidence.flatMap((one) => (typeof one.value === 'object' ? [one.value.file] : []));
-  if (
-    !isDeepStrictEqual(
-      files,
-      trail.files.map((one) => one.sha256),
-    )
-  )
-    return 'its files are not those that were recorded';
-  const published = trail.procedure.find((one) => one.type === 'SopPublished' && one.data.revision === revision);
+  const folded = foldedOrNot(trail.events);
+  if (folded?.kind !== 'run' || folded.state.run !== trail.run.id) return 'its events are not those of a run';
+  const { state } = folded;
+  if (!says(trail.evidence, state.evidence)) return 'the listed evidence is not what its events recorded';
+  if (!says(trail.run, runFacts(state))) return 'what it says of the run is not what its events say';
+  if (!says(trail.files, filesOf(state))) return 'its files are not those that were recorded';
+  const published = trail.procedure.find((one) => one.type === 'SopPublished' && one.data.revision === state.revision);
   const isOfSop = trail.procedure.every((one) => one.stream === state.sop);
   if (!published || !isOfSop) return 'it does not say when its procedure was published';
   return isDeepStrictEqual(published.data.definition, trail.definition)
@@ -78,13 +76,7 @@ function broken(trail: Trail): string | undefined {
     : 'its procedure is not the one that was published';
 }
 
-const BECAUSE = {
-  sequence: 'is missing or out of order',
-  previous: 'does not follow from the event before it',
-  hash: 'was changed',
-} as const;
-
-/** `event 7 was changed` */
-export function brokenSentence(verdict: Extract<Verdict, { status: 'broken' }>): string {
-  return `event ${verdict.seq} ${BECAUSE[verdict.because]}`;
+/** Whether a part of the file is what the events give, as JSON. */
+function says(part: unknown, events: unknown): boolean {
+  return isDeepStrictEqual(part, JSON.parse(JSON.stringify(events)));
 }

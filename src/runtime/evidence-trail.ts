@@ -3,11 +3,12 @@
  * what was recorded, and the SHA-256 of every file. It can be verified without Sopwith's database.
  */
 import type { Definition } from '../engine/definition.ts';
-import type { EvidenceRecord, RunState } from '../engine/run/state.ts';
+import type { EvidenceRecord } from '../engine/run/state.ts';
 import type { Db } from '../store/database.ts';
 import { readEvents, type StoredEvent } from '../store/events.ts';
-import { loadStream } from '../store/streams.ts';
 import type { Memory } from './memory.ts';
+import { replayed } from './replay.ts';
+import type { KnownRun } from './rows.ts';
 
 export const TRAIL_FORMAT = 'sopwith-evidence-trail';
 
@@ -47,25 +48,36 @@ export async function evidenceTrail(
   where: { readonly workspace: string; readonly run: string; readonly now: number },
 ): Promise<EvidenceTrail | undefined> {
   const { workspace, run, now } = where;
-  const saved = await loadStream(db, 'run', workspace, run);
-  const state = saved?.state as RunState | undefined;
-  if (!state || state.status === 'none') return undefined;
-  const definition = await memory.definition(db, workspace, state.sop, state.revision);
+  // All from one reading: a run that goes on meanwhile must not leave a file that contradicts itself.
   const events = await readEvents(db, workspace, run);
+  const folded = replayed(events);
+  if (folded.kind !== 'run') return undefined;
+  const { state } = folded;
+  const definition = await memory.definition(db, workspace, state.sop, state.revision);
   const procedure = await readEvents(db, workspace, state.sop);
-  const files = state.evidence.flatMap((one) => (typeof one.value === 'object' ? [one.value] : []));
-  const ended = state.status === 'ended' ? { outcome: state.outcome, ended_at: state.endedAt } : {};
   return {
     ...{ format: TRAIL_FORMAT, version: 1, exported_at: now },
-    run: {
-      ...{ id: run, sop: state.key, title: state.title, revision: state.revision },
-      ...{ status: state.status, started_at: state.startedAt, ...ended },
-    },
+    run: runFacts(state),
     people: await memory.names(db, workspace),
     definition,
     evidence: state.evidence,
-    files: files.map(({ file: sha256, name, mime, bytes }) => ({ sha256, name, mime, bytes })),
+    files: filesOf(state),
     events,
     procedure,
   };
+}
+
+/** What a trail says of its run. */
+export function runFacts(state: KnownRun): EvidenceTrail['run'] {
+  const ended = state.status === 'ended' ? { outcome: state.outcome, ended_at: state.endedAt } : {};
+  return {
+    ...{ id: state.run, sop: state.key, title: state.title, revision: state.revision },
+    ...{ status: state.status, started_at: state.startedAt, ...ended },
+  };
+}
+
+/** The files that were recorded, in that order. */
+export function filesOf(state: KnownRun): EvidenceTrail['files'] {
+  const files = state.evidence.flatMap((one) => (typeof one.value === 'object' ? [one.value] : []));
+  return files.map(({ file: sha256, name, mime, bytes }) => ({ sha256, name, mime, bytes }));
 }

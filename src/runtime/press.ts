@@ -4,7 +4,6 @@ import type { ActionValue } from '../cards/action.ts';
 import { definitionProblemsCard } from '../cards/views/definition-problems.ts';
 import { CHOICE_FIELD } from '../cards/views/evidence-fields.ts';
 import type { EvidenceValue, InputValue, Recorded } from '../engine/run/values.ts';
-import { fromYaml } from '../engine/yaml.ts';
 import { refuse, told } from './answering.ts';
 import { ask } from './ask.ts';
 import type { Command, Refusal } from './command.ts';
@@ -16,7 +15,7 @@ export async function press(talking: Talking, pressed: Pressed): Promise<Answer>
   const { value } = pressed;
   const more = await ask(talking, pressed);
   if (more) return more;
-  const asked = commandOf(pressed);
+  const asked = await commandOf(pressed);
   if (!asked) return refuse(talking, pressed, { code: 'card_outdated', step: value.step ?? '' }, value.run);
   if ('problems' in asked) return told(definitionProblemsCard(asked.problems));
   const reply = await command(talking, pressed, asked.command);
@@ -27,7 +26,7 @@ type Asked =
   | { readonly command: Command }
   | { readonly problems: Extract<Refusal, { code: 'definition_invalid' }>['problems'] };
 
-function commandOf(pressed: Pressed): Asked | undefined {
+async function commandOf(pressed: Pressed): Promise<Asked | undefined> {
   const { value, place } = pressed;
   const fields = pressed.fields ?? {};
   const { run, step, sop, exception } = value;
@@ -94,12 +93,12 @@ function ofImport(verb: ActionValue['verb'], id: string): Asked | undefined {
   return undefined;
 }
 
-function ofSop(
+async function ofSop(
   value: ActionValue,
   sop: string,
   fields: Readonly<Record<string, FieldValue>>,
   place: string,
-): Asked | undefined {
+): Promise<Asked | undefined> {
   const draft = value.draft === undefined ? {} : { draft: value.draft };
   switch (value.verb) {
     case 'start':
@@ -115,6 +114,8 @@ function ofSop(
     case 'archive':
       return { command: { type: 'archiveSop', sop } };
     case 'edit': {
+      // Loaded when somebody edits: it is a tenth of a start.
+      const { fromYaml } = await import('../engine/yaml.ts');
       const read = fromYaml(text(fields.yaml));
       if (!read.ok) return { problems: read.problems };
       const definition = read.definition as unknown as Record<string, unknown>;

@@ -1,7 +1,6 @@
 /** A new local workspace begins with SOPs that can run at once: each through the same commands as anybody's. */
 import { readFile } from 'node:fs/promises';
 import type { Actor } from '../engine/actor.ts';
-import { fromYaml } from '../engine/yaml.ts';
 import type { Database } from '../store/database.ts';
 import { findReceipt } from '../store/receipts.ts';
 import type { Command } from './command.ts';
@@ -26,6 +25,7 @@ export async function publishSamples(
   for (const sample of given.samples) {
     // Reading and checking a template takes longer than all the rest of a start.
     if (await findReceipt(parts.db, workspace, keyOf(sample, 'publishDraft'))) continue;
+    const { fromYaml } = await import('../engine/yaml.ts');
     const { path, key, title, place } = sample;
     const read = fromYaml(await readFile(path, 'utf8'));
     if (!read.ok) throw new Error(`${path.pathname}: ${read.problems.map((one) => one.problem).join('; ')}`);

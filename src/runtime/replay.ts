@@ -6,10 +6,40 @@ import { evolveRun } from '../engine/run/evolve.ts';
 import { initialRun } from '../engine/run/state.ts';
 import type { SopEvent } from '../engine/sop/events.ts';
 import { evolveSop } from '../engine/sop/evolve.ts';
+import type { KnownSop } from '../engine/sop/state.ts';
 import { initialSop } from '../engine/sop/state.ts';
 import type { Db } from '../store/database.ts';
 import type { StoredEvent } from '../store/events.ts';
 import { loadStream } from '../store/streams.ts';
+import type { KnownImport, KnownRun } from './rows.ts';
+
+export type Replayed =
+  | { readonly kind: 'run'; readonly state: KnownRun; readonly events: readonly RunEvent[] }
+  | { readonly kind: 'sop'; readonly state: KnownSop; readonly events: readonly SopEvent[] }
+  | { readonly kind: 'import'; readonly state: KnownImport; readonly events: readonly ImportEvent[] }
+  /** A chain without a state of its own (`people:…`). */
+  | { readonly kind: 'none' };
+
+/** What a stream's events give. Throws on events that no version of the software ever wrote. */
+export function replayed(stored: readonly StoredEvent[]): Replayed {
+  const events = stored.map(({ type, data, actor, at }) => ({ ...(data as object), type, actor, at })) as unknown;
+  switch (stored[0]?.type) {
+    case 'RunStarted': {
+      const state = (events as RunEvent[]).reduce(evolveRun, initialRun);
+      return { kind: 'run', state: known(state), events: events as RunEvent[] };
+    }
+    case 'DraftCreated': {
+      const state = (events as SopEvent[]).reduce(evolveSop, initialSop);
+      return { kind: 'sop', state: known(state), events: events as SopEvent[] };
+    }
+    case 'ImportRequested': {
+      const state = (events as ImportEvent[]).reduce(evolveImport, initialImport);
+      return { kind: 'import', state: known(state), events: events as ImportEvent[] };
+    }
+    default:
+      return { kind: 'none' };
+  }
+}
 
 /** Whether the saved state differs from what the events give. Streams without a state (`people:…`) never do. */
 export async function replayDiffers(
@@ -18,25 +48,16 @@ export async function replayDiffers(
   stream: string,
   stored: readonly StoredEvent[],
 ): Promise<boolean> {
-  const events = stored.map(({ type, data, actor, at }) => ({ ...(data as object), type, actor, at }));
-  const first = events[0]?.type;
-  const fold = () => {
-    switch (first) {
-      case 'RunStarted':
-        return { kind: 'run', state: (events as unknown as RunEvent[]).reduce(evolveRun, initialRun) } as const;
-      case 'DraftCreated':
-        return { kind: 'sop', state: (events as unknown as SopEvent[]).reduce(evolveSop, initialSop) } as const;
-      case 'ImportRequested':
-        return {
-          kind: 'import',
-          state: (events as unknown as ImportEvent[]).reduce(evolveImport, initialImport),
-        } as const;
-      default:
-        return undefined;
-    }
-  };
-  const folded = fold();
-  if (!folded) return false;
+  const folded = replayed(stored);
+  if (folded.kind === 'none') return false;
   const saved = await loadStream(db, folded.kind, workspace, stream);
   return !isDeepStrictEqual(saved?.state, JSON.parse(JSON.stringify(folded.state)));
+}
+
+/** An event of an unknown type gives no state at all. */
+function known<State extends { readonly status: string }>(
+  state: State | undefined,
+): Exclude<State, { readonly status: 'none' }> {
+  if (state === undefined || state.status === 'none') throw new Error('the events give no state');
+  return state as Exclude<State, { readonly status: 'none' }>;
 }

@@ -5,7 +5,6 @@ import { helpCard } from '../cards/views/help.ts';
 import { startForm } from '../cards/views/start-form.ts';
 import { toldCard } from '../cards/views/told.ts';
 import { readInputs } from '../engine/run/answers.ts';
-import { toYaml } from '../engine/yaml.ts';
 import { refuse, told, withNames } from './answering.ts';
 import { changeRole } from './change-role.ts';
 import type { Command } from './command.ts';
@@ -114,6 +113,7 @@ async function definitionOf(
   const found = await sopOf(talking, said.workspace, phrase.key);
   if ('refusal' in found) return refuse(talking, said, found.refusal);
   const { sop } = found;
+  const { toYaml } = await import('../engine/yaml.ts');
   if (phrase.type === 'edit') {
     if (!sop.draft) return refuse(talking, said, { code: 'no_draft', title: sop.title });
     const value = { v: 1, verb: 'edit', sop: sop.sop, draft: sop.draft.draft, edit: sop.draft.edit } as const;

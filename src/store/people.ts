@@ -64,7 +64,8 @@ export async function loadPeople(db: Db, workspace: string): Promise<People> {
     db.all(holders, { workspace }),
     db.all(standIns, { workspace }),
   ]);
-  const byRole: Record<string, string[]> = {};
+  // Inherits nothing: a role may be called `constructor`.
+  const byRole: Record<string, string[]> = Object.create(null);
   for (const { role, member_id } of held) {
     byRole[role] ??= [];
     byRole[role].push(member_id);

@@ -4,6 +4,7 @@ import type { Definition } from '../engine/definition.ts';
 import { canonical } from './chain.ts';
 import type { Db, Tx } from './database.ts';
 import { lookup, type Param } from './query.ts';
+import type { Tables } from './tables.ts';
 import { insert } from './write.ts';
 
 const write = insert({
@@ -11,24 +12,28 @@ const write = insert({
   columns: ['workspace_id', 'sop_id', 'revision', 'definition', 'hash', 'published_at', 'published_by'],
 });
 
+export interface Published {
+  readonly workspace: string;
+  readonly sop: string;
+  readonly revision: number;
+  readonly definition: Definition;
+  readonly at: number;
+  readonly by: object;
+}
+
 /** Keeps a published revision. One that is there already ends the transaction with `VersionConflict`. */
-export function saveRevision(
-  tx: Tx,
-  published: {
-    readonly workspace: string;
-    readonly sop: string;
-    readonly revision: number;
-    readonly definition: Definition;
-    readonly at: number;
-    readonly by: object;
-  },
-): void {
+export function saveRevision(tx: Tx, published: Published): void {
+  tx.put(write, revisionRow(published));
+}
+
+/** The row of a published revision. */
+export function revisionRow(published: Published): Tables['sop_revisions'] {
   const { workspace, sop, revision, at, by } = published;
   const definition = canonical(published.definition);
-  tx.put(write, {
+  return {
     ...{ workspace_id: workspace, sop_id: sop, revision, definition, hash: hash('sha256', definition) },
     ...{ published_at: at, published_by: JSON.stringify(by) },
-  });
+  };
 }
 
 const one = lookup((build, p: Param<{ workspace: string; sop: string; revision: number }>) =>

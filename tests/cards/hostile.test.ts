@@ -25,6 +25,7 @@ const NASTY = [
   '<at>Dee</at> <at id="0">Dee</at>',
   '@Dee <@U123> <!channel>',
   '{{DATE(2026-01-01T00:00:00Z, SHORT)}} {{TIME(2026-01-01T00:00:00Z)}}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what a template would look like is the point
   '${name} $when {${x}} {{{y}}}',
   'مرحبا \u202Edesrever\u2066 \u200F',
   '👩‍🍳🏳️‍🌈\uD83D',

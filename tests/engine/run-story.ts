@@ -163,6 +163,8 @@ function story(definition: Definition, people: People, events: readonly RunEvent
       ask(actor, command).then({ refused: code, ...facts });
       return this;
     },
+    /** As if these had happened too. */
+    since: (more: readonly RunEvent[]) => story(definition, people, [...events, ...more], now, more.length),
     later: (milliseconds: number) => story(definition, people, events, now + milliseconds, fresh),
     among: (others: Partial<People>) => story(definition, { ...people, ...others }, events, now, fresh),
     step(id: string): StepRun {

@@ -60,8 +60,6 @@ export function workspacePage(page: Page): WorkspacePage {
     async say(text) {
       const box = inFront('.composer textarea').last();
       await box.fill(text);
-      // The offers of completion would take the key for themselves.
-      await box.press('Escape');
       await box.press('Enter');
     },
     card: (says, pane) =>
@@ -132,11 +130,17 @@ const FOCUSED = `(() => {
   };
 })()`;
 
-/** On a phone the list of channels and people is a page of its own. */
+/** On a phone the list of channels and people is a page of its own, one or two steps back. */
 async function showList(page: Page): Promise<void> {
-  for (const back of ['#thread-back', '#channel-back']) {
-    const button = page.locator(back);
-    if (await button.isVisible()) await button.click();
+  await page.locator('.person').first().waitFor({ state: 'attached' });
+  const closeThread = page.locator('#thread-back');
+  if (await closeThread.isVisible()) {
+    await closeThread.click();
+    await page.locator('#thread').waitFor({ state: 'hidden' });
   }
-  await page.locator('.side').waitFor();
+  const list = page.locator('.side');
+  const closeChannel = page.locator('#channel-back');
+  await page.locator('.side:visible, #channel-back:visible').first().waitFor();
+  if (await list.isHidden()) await closeChannel.click();
+  await list.waitFor();
 }

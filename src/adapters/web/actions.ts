@@ -2,10 +2,12 @@
 import { Hono } from 'hono';
 import { decodeAction } from '../../cards/action.ts';
 import { fieldOf } from '../../cards/adaptive-forms.ts';
-import type { FieldValue } from '../../runtime/conversation.ts';
+import type { FieldValue, StoredFile } from '../../runtime/conversation.ts';
 import { findFile, saveFileRow } from '../../store/files.ts';
+import { findWebChannel } from '../../store/web-places.ts';
 import { drawAnswer } from './draw.ts';
 import { Failure } from './failure.ts';
+import { safeName } from './file-kind.ts';
 import type { Parts } from './parts.ts';
 import { readerOf } from './reader.ts';
 import { jsonBody, pressBody, requestKey } from './requests.ts';
@@ -20,8 +22,11 @@ export function actionRoutes(parts: Parts): Hono {
       const body = await jsonBody(c, pressBody);
       const value = decodeAction(body.value);
       if (!value) throw new Failure(400, 'This button is not one of ours. Reload the page and try again.');
-      const fields = body.fields && byField(body.fields);
-      for (const field of Object.values(fields ?? {})) await onlyOwnFiles(parts, field);
+      // A run in a channel that is not there would be seen by nobody.
+      if (!(await findWebChannel(db, { workspace, id: body.place.channel }))) {
+        throw new Failure(404, 'There is no such channel.');
+      }
+      const fields = body.fields && (await withKnownFiles(parts, byField(body.fields)));
       const answer = await conversation.press({
         workspace,
         member,
@@ -47,11 +52,30 @@ function byField(answers: Readonly<Record<string, FieldValue>>): Record<string, 
   return Object.fromEntries(Object.entries(answers).map(([input, value]) => [fieldOf(input), value]));
 }
 
-/** A field names a file by its hash: nobody may slip in one that was never sent to this workspace. */
-async function onlyOwnFiles({ db, workspace }: Parts, field: unknown): Promise<void> {
-  for (const one of Array.isArray(field) ? field : [field]) {
-    if (typeof one !== 'object' || one === null) continue;
-    const known = await findFile(db, workspace, String(one.file));
-    if (!known) throw new Failure(400, 'A file of this form is not in this workspace. Choose it again.');
-  }
+async function withKnownFiles(
+  parts: Parts,
+  fields: Readonly<Record<string, FieldValue>>,
+): Promise<Record<string, FieldValue>> {
+  const known: [string, FieldValue][] = [];
+  for (const [field, value] of Object.entries(fields)) known.push([field, await withKnownFile(parts, value)]);
+  return Object.fromEntries(known);
+}
+
+/**
+ * A field names a file by its hash: nobody may slip in one that was never sent to this workspace, and what it is and how
+ * large was seen when it came. Only what it is called is the sender's word.
+ */
+async function withKnownFile(parts: Parts, value: FieldValue): Promise<FieldValue> {
+  if (isFiles(value)) return Promise.all(value.map((one) => knownFile(parts, one)));
+  return typeof value === 'object' ? knownFile(parts, value) : value;
+}
+
+async function knownFile({ db, workspace }: Parts, claimed: StoredFile): Promise<StoredFile> {
+  const known = await findFile(db, workspace, claimed.file);
+  if (!known) throw new Failure(400, 'A file of this form is not in this workspace. Choose it again.');
+  return { file: claimed.file, name: safeName(claimed.name), mime: known.mime, bytes: known.bytes };
+}
+
+function isFiles(value: FieldValue): value is readonly StoredFile[] {
+  return Array.isArray(value);
 }

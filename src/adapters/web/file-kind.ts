@@ -34,7 +34,8 @@ export function safeName(raw: string): string {
   const name = (raw.split(/[\\/]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').trim();
   if (name === '' || name === '.' || name === '..') return 'file';
   const ending = extname(name).slice(0, 20);
-  return name.length <= 200 ? name : name.slice(0, 200 - ending.length) + ending;
+  // Cut between two halves of a character it would be no text any more.
+  return (name.length <= 200 ? name : name.slice(0, 200 - ending.length) + ending).toWellFormed();
 }
 
 /** RFC 6266: a plain name for old clients and the real one in UTF-8. */

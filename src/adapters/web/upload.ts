@@ -11,6 +11,8 @@ import { mimeOf, safeName } from './file-kind.ts';
 
 /** Files in one request, at most. */
 const MOST_FILES = 10;
+/** Bytes of one request's files together: they are held in memory until all have come. */
+const MOST_BYTES = 2 * LIMITS.fileBytes;
 
 export interface Upload {
   readonly fields: Readonly<Record<string, string>>;
@@ -41,6 +43,7 @@ function readParts(request: Request): Promise<{ fields: Record<string, string>; 
   const fields: Record<string, string> = {};
   const received: Received[] = [];
   let refusal: Failure | undefined;
+  let bytes = 0;
   return new Promise((resolve, reject) => {
     parser.on('field', (name, value) => {
       fields[name] = value;
@@ -49,7 +52,10 @@ function readParts(request: Request): Promise<{ fields: Record<string, string>; 
       const name = safeName(info.filename ?? 'file');
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > MOST_BYTES) refusal ??= tooLargeTogether();
         if (!refusal) chunks.push(chunk);
+        else chunks.length = received.length = 0;
       });
       stream.on('limit', () => {
         chunks.length = 0;
@@ -75,7 +81,8 @@ function parserFor(request: Request) {
     return busboy({
       headers: Object.fromEntries(request.headers) as IncomingHttpHeaders,
       defParamCharset: 'utf8',
-      limits: { files: MOST_FILES, fileSize: LIMITS.fileBytes, fields: 10, fieldSize: LIMITS.text * 4 },
+      // It is reached by a file that is exactly as large: one more byte is too large.
+      limits: { files: MOST_FILES, fileSize: LIMITS.fileBytes + 1, fields: 10, fieldSize: LIMITS.text * 4 },
     });
   } catch (cause) {
     throw broken(cause);
@@ -97,6 +104,11 @@ async function put(files: Files, bytes: Buffer): Promise<string> {
 function tooLarge(name: string): Failure {
   const most = LIMITS.fileBytes / 1024 / 1024;
   return new Failure(413, `${name} is too large: a file may have ${most} MB at most. Nothing was saved.`);
+}
+
+function tooLargeTogether(): Failure {
+  const most = MOST_BYTES / 1024 / 1024;
+  return new Failure(413, `Together the files are larger than ${most} MB. Nothing was saved; send fewer at once.`);
 }
 
 function broken(cause: unknown): Failure {

@@ -32,8 +32,14 @@ function standings(run: OpenRun, context: RunContext, role: string): readonly St
   const holders = holdersOf(context.people, role);
   if (holders.includes(member)) return [{}];
   return holders
-    .filter((holder) => substituteOf(run, context, holder) === member)
+    .filter((holder) => substituteOf(run, context, holder) === member && !isSelfGiven(run, context.actor, holder))
     .map((standingInFor) => ({ standingInFor }));
+}
+
+/** Nobody makes themself another's stand-in, under a second member id either. */
+function isSelfGiven(run: OpenRun, actor: Actor, away: string): boolean {
+  const giver = own(run.substitutedBy, away);
+  return giver !== undefined && memberOf(giver) !== away && isSame(giver, actor);
 }
 
 /** Null if the actor may do this step, else why not. */

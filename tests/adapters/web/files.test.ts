@@ -46,6 +46,24 @@ describe('files', () => {
     );
   });
 
+  it('cuts a long name between characters, so that it can be given out', async () => {
+    const app = await open();
+    const name = `${'a'.repeat(195)}😀b.txt`;
+    const sent = await upload(app, '/channels/kitchen/files', [new File(['x'], name)], 'key-00001');
+    const { message } = (await sent.json()) as { message: { files: { file: string; name: string }[] } };
+    expect(message.files[0]?.name.isWellFormed()).toBe(true);
+    expect((await app.request(`/files/${message.files[0]?.file}`)).status).toBe(200);
+  });
+
+  it('refuses several that are too large together', async () => {
+    const app = await open();
+    const half = new Uint8Array(LIMITS.fileBytes);
+    const files = ['a.mov', 'b.mov', 'c.mov'].map((name) => new File([half], name));
+    const response = await upload(app, '/files', files, 'key-00001');
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ message: expect.stringMatching(/larger than 100 MB/) });
+  });
+
   it('refuses one that is too large, in words, and saves nothing', async () => {
     const app = await open();
     const large = new File([new Uint8Array(LIMITS.fileBytes + 1)], 'scan.pdf');

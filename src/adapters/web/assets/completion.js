@@ -58,6 +58,13 @@ export function createCompletion(box, fill) {
     fill(`${PREFIX} ${sayable(offer.phrase)} `);
   }
 
+  /** Enter takes what would finish the words; whoever has typed more than the offer says wants to send it. */
+  function goesOn(offer) {
+    const offered = `${PREFIX} ${sayable(offer.phrase)}`;
+    const typed = box.value.trim();
+    return offered.startsWith(typed) && offered !== typed;
+  }
+
   async function look(text) {
     if (!text.startsWith('/') || text.includes('\n') || !(PREFIX.startsWith(text) || text.startsWith(`${PREFIX} `)))
       return close();
@@ -74,15 +81,18 @@ export function createCompletion(box, fill) {
 
   /** True if the key was meant for the list. */
   function key(event) {
-    if (list.hidden) return false;
+    const wasOpen = !list.hidden;
+    // Esc means no list: not the one either that is still on its way.
     if (event.key === 'Escape') close();
-    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    if (!wasOpen) return false;
+    if (event.key === 'Escape') return true;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       moved = true;
       chosen = (chosen + (event.key === 'ArrowDown' ? 1 : offers.length - 1)) % offers.length;
       draw();
     } else if (event.key === 'Tab' || event.key === 'Enter') {
       const whole = offers.some((offer) => `${PREFIX} ${offer.phrase.replace(OPTIONAL, '')}` === box.value.trim());
-      if (event.key === 'Enter' && whole && !moved) return close() ?? false;
+      if (event.key === 'Enter' && !moved && (whole || !goesOn(offers[chosen]))) return close() ?? false;
       take(offers[chosen]);
     } else return false;
     return true;

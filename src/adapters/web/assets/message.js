@@ -1,7 +1,7 @@
 /** One message of a log: who, when, what; kept up to date in place. */
 
 import { present, press } from './answers.js';
-import { createCard } from './card.js';
+import { createCard, isRefusal } from './card.js';
 import { h, icon, prose } from './dom.js';
 import { attachments } from './files.js';
 import { appAvatar, avatar, memberName } from './people.js';
@@ -24,11 +24,14 @@ export function createMessage(place) {
     h('div', { class: 'body' }, head, text, cardSlot, answerSlot, replies),
   );
   const show = (answer) => {
-    answerSlot.replaceChildren(answer);
-    answer.scrollIntoView({ block: 'nearest' });
+    isRefused = false;
+    answerSlot.replaceChildren(...(answer ? [answer] : []));
+    answer?.scrollIntoView({ block: 'nearest' });
   };
   let card;
+  let shownCard;
   let shownText;
+  let isRefused = false;
 
   function drawHead(message, follows) {
     const stamp = h(
@@ -67,13 +70,20 @@ export function createMessage(place) {
       return cardSlot.replaceChildren();
     }
     const shown = { card: message.card, tone: message.tone };
-    if (card) return card.update(shown);
+    if (card) {
+      // A refusal is about the card as it was: one that stays under a card that went on says something untrue.
+      if (isRefused && JSON.stringify(shown) !== shownCard) show();
+      shownCard = JSON.stringify(shown);
+      return card.update(shown);
+    }
+    shownCard = JSON.stringify(shown);
     card = createCard(
       shown,
       (value, fields, progress) => press(value, fields, place, progress),
       (answer) => {
-        answerSlot.replaceChildren();
+        show();
         present(answer, { place, show });
+        isRefused = isRefusal(answer);
       },
     );
     cardSlot.replaceChildren(card.element);

@@ -1,0 +1,282 @@
+/** Ways in which somebody might approve what they may not. Each stays shut. */
+import { describe, expect, test } from 'vitest';
+import type { People } from '../../src/engine/run/context.ts';
+import { cooks, does, ownerless, PEOPLE, person, procedure, ROLES, started } from './run-story.ts';
+
+/** Ana cooks and leads. */
+const people: People = { ...PEOPLE, holders: { ...PEOPLE.holders, lead: ['ana', 'lea', 'leo'] } };
+const evidence = [{ id: 'note', title: 'Note', type: 'text' as const, required: false }];
+const one = procedure([cooks('a', { evidence, approval: { role: 'lead' } }), cooks('b')]);
+const gated = procedure([
+  cooks('a', { evidence }),
+  cooks('b'),
+  { id: 'ok', title: 'Ok', kind: 'approval', approval: { role: 'lead' } },
+  cooks('pay'),
+]);
+const wrote = { item: 'note', value: 'done' };
+const asOwner = (member: string, of = people): People => ({ ...of, holders: { ...of.holders, owner: [member] } });
+
+describe('who did it does not approve it', () => {
+  test('plainly', () => {
+    const run = started(one, { people }).by('ana', does.complete('a'));
+    run.refuses('ana', does.approve('a'), 'separation_of_duties', { did: 'step' });
+    run.refuses('ana', does.reject('a'), 'separation_of_duties');
+    run.by('lea', does.approve('a')).is('open');
+  });
+
+  test('an administrator neither', () => {
+    const all = { ...people, admins: ['ana'] };
+    started(one, { people: all })
+      .by('ana', does.complete('a'))
+      .refuses('ana', does.approve('a'), 'separation_of_duties');
+  });
+
+  test('only where the author lets it', () => {
+    const alone = procedure([cooks('a', { approval: { role: 'lead', separation_of_duties: false } })]);
+    started(alone, { people }).by('ana', does.complete('a')).by('ana', does.approve('a')).is('completed');
+  });
+
+  test('through another entrance, with another member id, it is the same person', () => {
+    const twin = { ...people, members: [...people.members, 'ana2'], holders: { ...people.holders, lead: ['ana2'] } };
+    const run = started(one, { people: twin }).by('ana', does.complete('a'));
+    run.refuses(person('ana2', 'web:ana'), does.approve('a'), 'separation_of_duties');
+  });
+
+  test('recorded by one and completed by the other: neither', () => {
+    const both = { ...people, holders: { ...people.holders, lead: ['ana', 'ben', 'lea'] } };
+    const run = started(one, { people: both }).by('ana', does.record('a', wrote)).by('ben', does.complete('a'));
+    run.refuses('ana', does.approve('a'), 'separation_of_duties');
+    run.refuses('ben', does.approve('a'), 'separation_of_duties');
+  });
+
+  test('work of an earlier attempt counts, whoever finished it', () => {
+    const first = started(one, { people }).by('ana', does.complete('a')).by('lea', does.reject('a'));
+    const passed = first.by('olga', does.assign('a', 'ben')).by('ben', does.complete('a'));
+    passed.refuses('ana', does.approve('a'), 'separation_of_duties');
+  });
+
+  test('reopening one’s own work and passing it on launders nothing', () => {
+    const done = started(gated, { people }).by('ana', does.complete('a'));
+    const passed = done.by('ana', does.reopen('a')).by('ana', does.assign('a', 'ben')).by('ben', does.complete('a'));
+    passed.by('ben', does.complete('b')).refuses('ana', does.approve('ok'), 'separation_of_duties');
+  });
+
+  test('work that a reopening reset counts', () => {
+    const parts = started(gated, { people }).by('ben', does.complete('a')).by('ana', does.complete('b'));
+    const reset = parts.by('ben', does.reopen('a')).by('ben', does.complete('a')).by('ben', does.complete('b'));
+    reset.refuses('ana', does.approve('ok'), 'separation_of_duties');
+  });
+
+  test('an approval step is about all the work on the way to it, not the last tick only', () => {
+    const run = started(gated, { people }).by('ana', does.complete('a')).by('ben', does.complete('b'));
+    run.refuses('ana', does.approve('ok'), 'separation_of_duties', { did: 'step' });
+    run.by('lea', does.approve('ok')).is('open');
+  });
+
+  test('two approvals in a row: the first approver may give the second, the doer neither', () => {
+    const twice = procedure([
+      cooks('a', { approval: { role: 'lead' } }),
+      { id: 'ok', title: 'Ok', kind: 'approval', approval: { role: 'lead' } },
+    ]);
+    const run = started(twice, { people }).by('ana', does.complete('a')).by('lea', does.approve('a'));
+    run.refuses('ana', does.approve('ok'), 'separation_of_duties');
+    run.by('lea', does.approve('ok')).is('completed');
+  });
+});
+
+describe('who asked for it does not approve it', () => {
+  const inputs = [{ id: 'refund', title: 'Refund', type: 'number' as const }];
+  const asked = procedure([cooks('a', { approval: { role: 'lead' } })], { inputs });
+
+  test('the request came with the inputs', () => {
+    const run = started(asked, { inputs: { refund: 5 }, by: 'lea' }).by('ana', does.complete('a'));
+    run.refuses('lea', does.approve('a'), 'separation_of_duties', { did: 'request' });
+    run.by('leo', does.approve('a')).is('completed');
+  });
+
+  test('a run without inputs is nobody’s request, unless there is nothing else to approve', () => {
+    started(one, { by: 'lea' }).by('ana', does.complete('a')).by('lea', does.approve('a')).is('open');
+    const first = ownerless([{ id: 'ok', title: 'Ok', kind: 'approval', approval: { role: 'lead' } }, cooks('pay')]);
+    const own = started(first, { by: 'lea' });
+    own.refuses('lea', does.approve('ok'), 'separation_of_duties', { did: 'request' });
+    own.refuses('lea', does.skip('ok'), 'separation_of_duties');
+    own.by('leo', does.approve('ok')).is('open');
+  });
+});
+
+describe('stand-ins', () => {
+  test('nobody hands out a right over their own work', () => {
+    const run = started(one, { people }).by('ana', does.complete('a')).by('ana', does.substitute('ana', 'sam'));
+    run.refuses('sam', does.approve('a'), 'separation_of_duties');
+    const away = started(one, { people: { ...people, standIns: { ana: 'sam' } } });
+    away.by('ana', does.complete('a')).refuses('sam', does.approve('a'), 'separation_of_duties');
+  });
+
+  test('who did the work does not choose who approves it', () => {
+    const managed = { ...people, holders: { ...people.holders, manager: ['ana'] } };
+    const run = started(one, { people: managed }).by('ana', does.complete('a'));
+    run.by('ana', does.substitute('lea', 'sam')).refuses('sam', does.approve('a'), 'separation_of_duties');
+    run.refuses('ana', does.substitute('lea', 'ana'), 'not_owner');
+  });
+
+  test('a manager may name one, and is not the one', () => {
+    const run = started(one).by('ana', does.complete('a'));
+    run.refuses('max', does.substitute('lea', 'max'), 'not_owner');
+    run.refuses('sam', does.substitute('lea', 'sam'), 'not_owner');
+    run.refuses('ada', does.substitute('lea', 'ada'), 'not_owner');
+    const named = run.by('max', does.substitute('lea', 'sam')).by('sam', does.approve('a'));
+    expect(named.step('a')).toMatchObject({ approvals: [{ by: { id: 'sam' }, standingInFor: 'lea' }] });
+  });
+
+  test('a manager with a second member id does not name themself', () => {
+    const twin = { ...PEOPLE, members: [...PEOPLE.members, 'max2'] };
+    const run = started(one, { people: twin }).by('ana', does.complete('a')).by('max', does.substitute('lea', 'max2'));
+    run.refuses(person('max2', 'web:max'), does.approve('a'), 'not_approver');
+  });
+
+  test('a stand-in for two has one voice; who is away and their stand-in have one together', () => {
+    const two = procedure([cooks('a', { approval: { role: 'lead', quorum: 2 } })]);
+    const away = { ...PEOPLE, standIns: { lea: 'sam', leo: 'sam' } };
+    const run = started(two, { people: away }).by('ana', does.complete('a'));
+    const once = run.by('sam', does.approve('a'));
+    once.refuses('sam', does.approve('a'), 'already_approved', { by: 'sam' });
+    once.refuses('lea', does.approve('a'), 'already_approved', { by: 'sam' });
+    once.by('lin', does.approve('a')).is('completed');
+    const inPerson = run.by('lea', does.approve('a')).by('sam', does.approve('a'));
+    expect(inPerson.step('a')).toMatchObject({ approvals: [{ by: { id: 'lea' } }, { standingInFor: 'leo' }] });
+  });
+
+  test('a stand-in of a stand-in has nothing', () => {
+    const chain = { ...PEOPLE, standIns: { lea: 'sam', sam: 'ben' } };
+    started(one, { people: chain }).by('ana', does.complete('a')).refuses('ben', does.approve('a'), 'not_approver');
+  });
+});
+
+describe('other doors', () => {
+  test('an exception owner does not skip the approval of their own work', () => {
+    const run = started(one, { people: asOwner('ana') }).by('ana', does.complete('a'));
+    run.refuses('ana', does.skip('a'), 'separation_of_duties');
+    const raised = run.by('ana', does.raise('a'));
+    raised.refuses('ana', does.resolve('x1', 'skip'), 'separation_of_duties');
+    expect(raised.by('ana', does.resolve('x1', 'override')).step('a').state).toBe('waiting_approval');
+    expect(raised.by('ana', does.resolve('x1', 'retry')).step('a').state).toBe('waiting_approval');
+  });
+
+  test('nor ahead of the work', () => {
+    const run = started(gated, { people: asOwner('ana') });
+    run.refuses('ana', does.skip('ok'), 'step_not_ready');
+    run.by('ana', does.raise('ok')).refuses('ana', does.resolve('x1', 'skip'), 'step_not_ready');
+  });
+
+  test('nor by skipping what stands behind it', () => {
+    const long = procedure([cooks('a', { approval: { role: 'lead' } }), cooks('b'), cooks('pay')]);
+    const run = started(long, { people: asOwner('ana') }).by('ana', does.complete('a')).by('ana', does.skip('b'));
+    expect(run.stands()).toEqual({ a: 'waiting_approval', b: 'skipped', pay: 'waiting_needs' });
+    run.refuses('ana', does.complete('pay'), 'step_not_ready');
+  });
+
+  test('one who did not do the work may, with a reason', () => {
+    const run = started(one, { people }).by('ana', does.complete('a'));
+    run.refuses('olga', does.skip('a', ''), 'reason_missing');
+    expect(run.by('olga', does.skip('a')).stands()).toEqual({ a: 'skipped', b: 'waiting_human' });
+  });
+
+  test('skippable lets the doer skip the step, not its approval', () => {
+    const loose = procedure([cooks('a', { skippable: true, evidence, approval: { role: 'lead' } })]);
+    started(loose).by('ana', does.skip('a')).is('completed');
+    const begun = started(loose).by('ana', does.record('a', wrote));
+    begun.refuses('ana', does.skip('a'), 'separation_of_duties');
+    begun.by('ana', does.complete('a')).refuses('ben', does.skip('a'), 'step_waits_for_approval');
+  });
+
+  test('an approval whose time ran out opens no gate: its owner decides, and not over their own work', () => {
+    const done = started(gated, { people: asOwner('ana') }).by('ana', does.complete('a')).by('ben', does.complete('b'));
+    const late = done.by({ type: 'timer' }, does.expire('ok'));
+    expect(late.stands()).toMatchObject({ ok: 'missed', pay: 'waiting_needs' });
+    expect(late.last[1]).toMatchObject({ type: 'ExceptionRaised', step: 'pay', about: 'not_approved', blocking: true });
+    late.refuses('ana', does.resolve('x1', 'override'), 'separation_of_duties');
+    late.refuses('ana', does.resolve('x1', 'skip'), 'separation_of_duties');
+    const free = late.by('max', does.resolve('x1', 'override'));
+    free.by('ben', does.complete('pay')).is('incomplete');
+  });
+
+  test('nor does one that ran out behind a skipped step', () => {
+    const long = procedure([
+      cooks('a'),
+      { id: 'ok', title: 'Ok', kind: 'approval', approval: { role: 'lead' } },
+      cooks('b'),
+      cooks('pay'),
+    ]);
+    const ahead = started(long).by('olga', does.skip('b')).by('ana', does.complete('a'));
+    const late = ahead.by({ type: 'timer' }, does.expire('ok'));
+    expect(late.stands()).toMatchObject({ b: 'skipped', pay: 'waiting_needs' });
+    expect(late.last[1]).toMatchObject({ step: 'pay', about: 'not_approved' });
+  });
+
+  test('time gives nobody the right to approve beyond their limit', () => {
+    const clock = { due: 'PT1H', escalate: [{ after: 'PT1H', to: 'lead' }] };
+    const limit = { role: 'lead', limit: 'inputs.refund <= 100', above: 'director' };
+    const inputs = [{ id: 'refund', title: 'Refund', type: 'number' as const }];
+    const definition = procedure([cooks('a', { ...clock, approval: limit })], { inputs });
+    const asked = started(definition, { inputs: { refund: 500 } }).by('ana', does.complete('a'));
+    const due = asked.now + 3_600_000;
+    const late = asked.later(2 * 3_600_000).by({ type: 'timer' }, does.escalate('a', due));
+    expect(late.step('a')).toMatchObject({ role: 'director', escalated: 1 });
+    late.refuses('lea', does.approve('a'), 'not_approver');
+  });
+
+  test('being given an approval gives no right', () => {
+    const run = started(one).by('ana', does.complete('a'));
+    run.refuses('olga', does.assign('a', 'sam'), 'member_not_of_role');
+    run.refuses('lea', does.assign('a', 'leo'), 'not_owner');
+    run.by('olga', does.assign('a', 'leo')).refuses('sam', does.approve('a'), 'not_approver');
+  });
+
+  test('nobody records on what another has taken', () => {
+    started(one)
+      .by('ben', does.claim('a'))
+      .refuses('ana', does.record('a', wrote), 'not_yours', { assignee: 'ben' });
+  });
+
+  test('somebody who has left does nothing at all', () => {
+    const left = started(one, { by: 'ana' }).by('ana', does.claim('a')).among({ members: ['lea', 'max'] });
+    const every = [does.complete('a'), does.record('a', wrote), does.skip('a'), does.reopen('a'), does.cancel()];
+    for (const command of [...every, does.raise('a'), does.note('x'), does.substitute('ana', 'lea'), does.due('a', 1)])
+      left.refuses('ana', command, 'not_a_person');
+  });
+});
+
+describe('nothing is stuck for ever', () => {
+  test('nobody is named, and whoever started the run has left: an administrator answers', () => {
+    const run = started(ownerless([cooks('a')]), { by: 'sam' });
+    run.refuses('ada', does.cancel(), 'not_owner');
+    run.among({ members: ['ada', 'ana'] }).by('ada', does.cancel()).is('cancelled');
+    const timed = started(ownerless([cooks('a')]), { by: { type: 'timer' } });
+    timed.by('ada', does.skip('a')).is('completed');
+  });
+
+  test('nobody holds the named roles, or only through a stand-in who has left: an administrator answers', () => {
+    const empty = started(one).among({ holders: { ...PEOPLE.holders, owner: [], manager: [] } });
+    empty.by('ada', does.skip('a')).is('open');
+    const gone = { ...PEOPLE, standIns: { ana: 'ghost' }, holders: { ...PEOPLE.holders, cook: ['ana'] } };
+    expect(started(one, { people: gone }).step('a')).toMatchObject({ assignee: 'ana' });
+  });
+
+  test('a quorum that only doers could meet: cancel, or give somebody the role', () => {
+    const tiny = { ...PEOPLE, holders: { ...PEOPLE.holders, lead: ['ana'] } };
+    const run = started(one, { people: tiny }).by('ana', does.complete('a'));
+    expect(run.last[2]).toMatchObject({ about: 'nobody', owner: 'manager' });
+    run.by('max', does.cancel()).is('cancelled');
+    run.among({ holders: { ...tiny.holders, lead: ['ana', 'sam'] } }).by('sam', does.approve('a')).is('open');
+  });
+
+  test('the requester alone owns the boundary: they cannot lift it, but can end the run', () => {
+    const inputs = [{ id: 'refund', title: 'Refund', type: 'number' as const }];
+    const boundaries = [{ id: 'big', title: 'Big', when: 'inputs.refund > 100', role: 'owner' }];
+    const definition = procedure([cooks('a')], { inputs, boundaries, roles: ROLES ?? [] });
+    const all = { ...asOwner('sam'), holders: { ...PEOPLE.holders, owner: ['sam'], manager: ['sam'] } };
+    const run = started(definition, { people: all, inputs: { refund: 500 } });
+    run.refuses('sam', does.resolve('x1', 'override'), 'separation_of_duties', { did: 'request' });
+    run.by('sam', does.resolve('x1', 'cancel_run')).is('cancelled');
+  });
+});
