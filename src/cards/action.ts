@@ -30,7 +30,6 @@ export const VERBS = [
   'show_evidence',
   'show_steps',
 ] as const;
-export type Verb = (typeof VERBS)[number];
 
 const RESOLUTIONS = ['retry', 'skip', 'override', 'escalate', 'cancel_run'] as const satisfies readonly Resolution[];
 

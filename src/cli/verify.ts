@@ -1,17 +1,22 @@
+import { hash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { filesInFolder } from '../adapters/files/folder.ts';
 import { clean } from '../cards/text.ts';
+import { readConfig } from '../config.ts';
 import { checkHistory } from '../runtime/check-history.ts';
 import { checkTrail } from '../runtime/check-trail.ts';
-import { type History, listHistories } from '../store/audit.ts';
+import type { Files } from '../runtime/ports.ts';
+import { type History, listEvidenceFiles, listHistories } from '../store/audit.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { CliError } from './failure.ts';
 
 /** Checks an evidence trail or a database. Fails, and says where, if a link does not hold. */
 export async function verify(target: string): Promise<void> {
-  if (/^postgres(ql)?:\/\//.test(target)) return verifyDatabase(await openDatabase({ url: target }));
+  if (/^postgres(ql)?:\/\//.test(target)) return verifyDatabase(await openDatabase({ url: target }), readConfig().data);
   if (!existsSync(target)) throw new CliError(`There is no file ${target}.`);
-  if (await isSqlite(target)) return verifyDatabase(await openDatabase({ file: target }));
+  if (await isSqlite(target)) return verifyDatabase(await openDatabase({ file: target }), dirname(target));
   return verifyTrail(target);
 }
 
@@ -49,24 +54,42 @@ function parsed(text: string): unknown {
   }
 }
 
-async function verifyDatabase(db: Database): Promise<void> {
+/** `data`: the folder that the evidence files lie in, under `files`. */
+async function verifyDatabase(db: Database, data: string): Promise<void> {
   const broken: string[] = [];
   let events = 0;
   let histories: readonly History[];
+  let files: readonly string[];
   try {
     histories = await listHistories(db);
     for (const history of histories) {
       const checked = await checkHistory(db, history);
       if (checked.status === 'whole') events += checked.events;
-      else broken.push(`BROKEN: ${history.stream}: ${checked.where}.`);
+      else broken.push(`${history.stream}: ${checked.where}`);
     }
+    files = await listEvidenceFiles(db);
   } finally {
     await db.close();
   }
-  if (broken.length > 0) throw new CliError(broken.map(line).join('\n'));
+  const folder = join(data, 'files');
+  const areHere = existsSync(folder);
+  if (areHere) for (const file of files) broken.push(...(await wrongWith(filesInFolder(folder), file)));
+  if (broken.length > 0) throw new CliError(broken.map((one) => line(`BROKEN: ${one}.`)).join('\n'));
   process.stdout.write(
     `Whole: ${histories.length} histories with ${events} events; every saved state is what its events give.\n`,
   );
+  if (files.length === 0) return;
+  const count = `${files.length} evidence file${files.length === 1 ? '' : 's'}`;
+  process.stdout.write(
+    areHere ? `${count}, each as it was recorded.\n` : `Not checked: ${count}; there is no folder ${folder}.\n`,
+  );
+}
+
+/** What is wrong with a file of the file store, if anything. */
+async function wrongWith(store: Files, file: string): Promise<string[]> {
+  const bytes = await store.get(file);
+  if (!bytes) return [`evidence file ${file}: it is missing`];
+  return hash('sha256', bytes) === file ? [] : [`evidence file ${file}: its bytes were changed`];
 }
 
 /** What came out of a file or a database is not to move the cursor of whoever reads it, or to write lines of its own. */

@@ -83,3 +83,12 @@ export const ROW_TABLES = Object.keys(of) as readonly (keyof Rows)[];
 export async function rowsOf(db: Db, table: keyof Rows, history: History): Promise<readonly object[]> {
   return db.all<History, object>(of[table], history);
 }
+
+const evidenceFiles = query((build, _: Param<Bound>) =>
+  build.selectFrom('evidence').select('file').where('file', 'is not', null).distinct().orderBy('file'),
+);
+
+/** The SHA-256 of every file that was recorded as evidence, each once. */
+export async function listEvidenceFiles(db: Db): Promise<readonly string[]> {
+  return (await db.all(evidenceFiles, {})).flatMap(({ file }) => file ?? []);
+}

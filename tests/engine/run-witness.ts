@@ -12,6 +12,7 @@ interface Seen {
   values: Record<string, unknown>;
   /** Everybody who recorded, submitted or completed it, in any attempt. */
   doers: Actor[];
+  isSubmitted?: boolean;
   asked?: { quorum: number; role: string; yes: { by: Actor; for?: string }[] };
 }
 
@@ -52,6 +53,7 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
     const one = seen(id);
     delete one.ended;
     delete one.asked;
+    one.isSubmitted = false;
   };
 
   for (const [index, event] of events.entries()) {
@@ -71,6 +73,7 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
         break;
       case 'StepSubmitted':
         seen(event.step).doers.push(event.actor);
+        seen(event.step).isSubmitted = true;
         break;
       case 'ApprovalRequested':
         begins(event.step);
@@ -118,7 +121,8 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
           if (item.required && (value === undefined || value === false)) wrong.push(`${item.id} is missing`);
         }
         if (event.actor.type === 'timer') wrong.push(`time completed ${event.step}`);
-        if (!one.asked) one.doers.push(event.actor);
+        // After a submission it follows by itself, whoever let it go on.
+        if (!one.asked && !one.isSubmitted) one.doers.push(event.actor);
         one.ended = 'completed';
         break;
       }

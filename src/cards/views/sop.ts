@@ -3,6 +3,7 @@ import type { Definition } from '../../engine/definition.ts';
 import type { Question, Readiness } from '../../engine/readiness.ts';
 import type { KnownSop } from '../../engine/sop/state.ts';
 import type { Action, Card, Element, Line } from '../card.ts';
+import { capital } from '../text.ts';
 import { definitionElements } from './definition-elements.ts';
 
 export function sopCard(state: KnownSop, definition: Definition, ready: Readiness): Card {
@@ -36,7 +37,9 @@ function readinessElements({ score, clauses }: Readiness): readonly Element[] {
   const items = clauses.map(({ question, score: worth, findings }): Line => {
     const [finding] = findings;
     const detail =
-      finding === undefined ? undefined : `${finding}${findings.length > 1 ? ` And ${findings.length - 1} more.` : ''}`;
+      finding === undefined
+        ? undefined
+        : `${capital(finding)}${findings.length > 1 ? ` And ${findings.length - 1} more.` : ''}`;
     return {
       mark: worth === 100 ? 'done' : worth > 0 ? 'now' : 'todo',
       text: ASKED[question],

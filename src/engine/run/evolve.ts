@@ -119,9 +119,9 @@ function moved(step: StepRun, event: StepEvent): StepRun {
       return { ...facts, state: 'completed', by: submitted?.by ?? by, at, approvals, ...optional('choice', choice) };
     }
     case 'StepSkipped':
-      return { ...facts, state: 'skipped', by, at, reason: event.reason, ...optional('since', sinceOf(step)) };
+      return { ...facts, ...doneBefore(step), state: 'skipped', by, at, reason: event.reason, ...optional('since', sinceOf(step)) };
     case 'StepMissed':
-      return { ...facts, state: 'missed', at, ...optional('since', sinceOf(step)) };
+      return { ...facts, ...doneBefore(step), state: 'missed', at, ...optional('since', sinceOf(step)) };
     case 'DueChanged':
       return isOwed(step) ? { ...step, due: event.due, escalated: 0 } : step;
     case 'StepEscalated': {
