@@ -193,9 +193,7 @@ export type Definition = DeepReadonly<z.output<typeof definitionSchema>>;
 export type Step = Definition['steps'][number];
 export type Input = Definition['inputs'][number];
 export type EvidenceItem = Step['evidence'][number];
-export type Approval = NonNullable<Step['approval']>;
 export type Boundary = Definition['boundaries'][number];
-export type Role = Definition['roles'][number];
 export type Choice = NonNullable<Input['options']>[number];
 
 /** The steps that must end before this one can begin. */

@@ -110,7 +110,7 @@ async function runContext(
   const { id, revision } = found;
   const status = found.status as 'draft' | 'active' | 'archived';
   const definition =
-    revision > 0 ? await memory.definition(tx, workspace, id, revision) : await drafted(tx, workspace, id);
+    revision > 0 ? await memory.freshDefinition(tx, workspace, id, revision) : await drafted(tx, workspace, id);
   if (!definition) return { now, actor, people };
   const openRun = definition.one_at_a_time ? await openRunOf(tx, workspace, id) : undefined;
   return { now, actor, people, definition, sop: { id, status, revision, ...optional('openRun', openRun) } };

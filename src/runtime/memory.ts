@@ -17,7 +17,13 @@ const WORKSPACES = 1_000;
 const STREAMS = 1_000;
 
 export interface Memory {
+  /** A published definition that is committed for sure: the pinned one of a run that began earlier, for instance. */
   definition(db: Db | Tx, workspace: string, sop: string, revision: number): Promise<Definition>;
+  /**
+   * As `definition`, but does not remember what it reads: in this transaction it may only just have been published, and
+   * if that is rolled back, another definition gets its number.
+   */
+  freshDefinition(tx: Tx, workspace: string, sop: string, revision: number): Promise<Definition>;
   people(db: Db | Tx, workspace: string): Promise<People>;
   /** Everybody's name by member id, of those who left too. */
   names(db: Db | Tx, workspace: string): Promise<Readonly<Record<string, string>>>;
@@ -57,13 +63,16 @@ export function createMemory(): Memory {
   };
   return {
     async definition(db, workspace, sop, revision) {
-      const key = `${workspace} ${sop} ${revision}`;
+      const key = definitionKey(workspace, sop, revision);
       const known = definitions.get(key);
       if (known) return known;
-      const definition = await loadRevision(db, workspace, sop, revision);
-      if (!definition) throw new Error(`revision ${revision} of SOP ${sop} is not in the database`);
+      const definition = await readDefinition(db, workspace, sop, revision);
       remember(definitions, key, definition, DEFINITIONS);
       return definition;
+    },
+    async freshDefinition(tx, workspace, sop, revision) {
+      const known = definitions.get(definitionKey(workspace, sop, revision));
+      return known ?? (await readDefinition(tx, workspace, sop, revision));
     },
     people: async (db, workspace) => (await current(db, workspace)).people,
     names: async (db, workspace) => (await current(db, workspace)).names,
@@ -75,6 +84,16 @@ export function createMemory(): Memory {
     },
     remember: (at, saved) => remember(streams, nameOf(at), saved, STREAMS),
   };
+}
+
+function definitionKey(workspace: string, sop: string, revision: number): string {
+  return `${workspace} ${sop} ${revision}`;
+}
+
+async function readDefinition(db: Db | Tx, workspace: string, sop: string, revision: number): Promise<Definition> {
+  const definition = await loadRevision(db, workspace, sop, revision);
+  if (!definition) throw new Error(`revision ${revision} of SOP ${sop} is not in the database`);
+  return definition;
 }
 
 /** Keeps the newest; the oldest goes when there are too many. */

@@ -17,6 +17,8 @@ export interface Reading {
   readonly ended: (importId: string) => void;
 }
 
+type CreateDraft = Extract<Envelope['command'], { type: 'createDraft' }>;
+
 interface Due {
   readonly workspace: string;
   readonly import: string;
@@ -24,42 +26,37 @@ interface Due {
   readonly attempts: number;
 }
 
-/** A fault of ours is tried again as often as this; then the card says that reading failed, and a person decides. */
+/**
+ * What fails by a fault of ours is tried as often as this; then the card says that reading failed, and a person decides.
+ * Attempts that the process did not outlive count as well.
+ */
 const ATTEMPTS = 4;
+/** How often a draft looks for a free key: others may take the one it found before it is made. */
+const KEYS = 5;
 
-/** Done again after a crash, it finds the drafts that it made: their ids and receipts hang on the import's id. */
+/** Done again after a crash or a failure, it finds the drafts that it made: their ids hang on the import's id. */
 export async function readDocument(parts: Reading, due: Due): Promise<void> {
   const saved = await loadStream(parts.db, 'import', due.workspace, due.import);
   const state = saved?.state as ImportState | undefined;
   if (state?.status !== 'reading') return;
   const attempt = saved?.version ?? 0;
+  if (due.attempts >= ATTEMPTS) return fail(parts, due, attempt, 'failed');
   try {
     const bytes = await parts.files.get(state.document.file);
     if (!bytes) throw new DocumentUnreadable('failed');
-    // Shown one after the other, and all before the outcome: a late one must not paint over it.
-    let shown = Promise.resolve();
-    const progress = (note: Progress) => {
-      shown = shown.then(() => parts.progressed(due.workspace, due.import, note));
-    };
-    const drafting = await parts.documents.draft({ name: state.document.name, bytes }, progress).finally(async () => {
-      await shown;
+    const showing = newestOnly((note) => parts.progressed(due.workspace, due.import, note));
+    const file = { name: state.document.name, bytes };
+    const drafting = await parts.documents.draft(file, showing.show).finally(async () => {
+      await showing.end();
       parts.ended(due.import);
     });
     const sops: string[] = [];
     for (const [index, draft] of drafting.drafts.entries()) {
-      const sop = `${due.import}-${attempt}-${index + 1}`;
-      const definition = await withFreeKey(parts, due.workspace, sop, draft.definition);
+      const sop = `${due.import}-${index + 1}`;
       const document = { file: state.document.file, name: state.document.name };
-      const command = {
-        type: 'createDraft',
-        sop,
-        definition,
-        questions: [...draft.questions],
-        document,
-        place: state.place,
-      };
-      const reply = await tell(parts, due, `${attempt}:draft:${index}`, command as Envelope['command']);
-      if (reply.status === 'refused') throw new Error(`a draft was refused: ${JSON.stringify(reply.refusal)}`);
+      const questions = [...draft.questions];
+      const asked = { type: 'createDraft', sop, questions, document, place: state.place } as const;
+      await makeDraft(parts, due, `${attempt}:draft:${index}`, asked, draft.definition);
       sops.push(sop);
     }
     if (sops.length === 0) throw new DocumentUnreadable('no_steps');
@@ -85,7 +82,53 @@ async function tell(parts: Reading, due: Due, what: string, command: Envelope['c
   return reply;
 }
 
-/** Two documents with one title make two SOPs: the second's key gets a number. */
-async function withFreeKey(parts: Reading, workspace: string, sop: string, definition: DefinitionInput) {
-  return { ...definition, sop: await freeKey(parts.db, workspace, definition.sop, sop) };
+/**
+ * Two documents with one title make two SOPs: the second's key gets a number. The receipt hangs on the key that was
+ * chosen and on the try, because a refusal is remembered: another choice must be heard anew.
+ */
+async function makeDraft(
+  parts: Reading,
+  due: Due,
+  what: string,
+  asked: Omit<CreateDraft, 'definition'>,
+  definition: DefinitionInput,
+): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    const key = await freeKey(parts.db, due.workspace, definition.sop, asked.sop);
+    const command = { ...asked, definition: { ...definition, sop: key } };
+    const reply = await tell(parts, due, `${what}:${key}:${tried}`, command);
+    // It was made by an earlier attempt, perhaps under another key.
+    if (reply.status === 'accepted' || reply.refusal.code === 'sop_exists') return;
+    if (reply.refusal.code === 'key_taken' && tried < KEYS) continue;
+    throw new Error(`a draft was refused: ${JSON.stringify(reply.refusal)}`);
+  }
+}
+
+/**
+ * Shows the newest note as soon as the one before is shown, and none of those between. After `end` nothing is shown any
+ * more: a late note must not paint over the outcome.
+ */
+function newestOnly(show: (note: Progress) => Promise<void>) {
+  let newest: Progress | undefined;
+  let showing: Promise<void> | undefined;
+  let isOver = false;
+  const loop = async () => {
+    while (newest !== undefined && !isOver) {
+      const note = newest;
+      newest = undefined;
+      await show(note);
+    }
+    showing = undefined;
+  };
+  return {
+    show(note: Progress) {
+      newest = note;
+      showing ??= loop();
+    },
+    /** Resolves once the note that is being shown is shown. */
+    async end() {
+      isOver = true;
+      await showing;
+    },
+  };
 }

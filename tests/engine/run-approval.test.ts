@@ -34,7 +34,9 @@ describe('approving', () => {
   });
 
   test('an approver who has left the workspace, or the role, does not approve', () => {
-    submitted().among({ members: ['ana', 'leo'] }).refuses('lea', does.approve('a'), 'not_a_person');
+    submitted()
+      .among({ members: ['ana', 'leo'] })
+      .refuses('lea', does.approve('a'), 'not_a_person');
     submitted()
       .among({ holders: { ...PEOPLE.holders, lead: ['leo'] } })
       .refuses('lea', does.approve('a'), 'not_approver');
@@ -44,9 +46,7 @@ describe('approving', () => {
     started(one).refuses('lea', does.approve('a'), 'step_not_waiting_for_approval');
     started(one).refuses('lea', does.approve('b'), 'step_not_ready');
     started(one).refuses('lea', does.approve('z'), 'step_not_found');
-    submitted()
-      .by('lea', does.approve('a'))
-      .refuses('leo', does.approve('a'), 'step_ended', { how: 'completed' });
+    submitted().by('lea', does.approve('a')).refuses('leo', does.approve('a'), 'step_ended', { how: 'completed' });
   });
 
   test('under approval nothing is done, recorded or claimed', () => {
@@ -57,9 +57,13 @@ describe('approving', () => {
 
   test('a card of an earlier attempt decides nothing', () => {
     const again = submitted().by('lea', does.reject('a')).by('ana', does.complete('a'));
-    again.refuses('leo', does.approve('a', 1), 'card_outdated').refuses('leo', does.reject('a', 'x', 1), 'card_outdated');
+    again
+      .refuses('leo', does.approve('a', 1), 'card_outdated')
+      .refuses('leo', does.reject('a', 'x', 1), 'card_outdated');
     again.by('leo', does.approve('a', 2)).is('open');
-    submitted().by('lea', does.reject('a')).refuses('ana', does.complete('a', { attempt: 1 }), 'card_outdated');
+    submitted()
+      .by('lea', does.reject('a'))
+      .refuses('ana', does.complete('a', { attempt: 1 }), 'card_outdated');
   });
 });
 
@@ -103,7 +107,11 @@ describe('quorum', () => {
   });
 
   test('one person with two member ids counts once', () => {
-    const twice = { ...PEOPLE, members: [...PEOPLE.members, 'lea2'], holders: { ...PEOPLE.holders, lead: ['lea', 'lea2'] } };
+    const twice = {
+      ...PEOPLE,
+      members: [...PEOPLE.members, 'lea2'],
+      holders: { ...PEOPLE.holders, lead: ['lea', 'lea2'] },
+    };
     const run = started(procedure([approved({ quorum: 2 })]), { people: twice });
     const once = run.by('ana', does.complete('a')).by('lea', does.approve('a'));
     once.refuses(person('lea2', 'web:lea'), does.approve('a'), 'already_approved', { by: 'lea' });
@@ -230,7 +238,9 @@ describe('when approval is needed, and whose it is', () => {
   test('approvers have as long as the doer had, and the longer of two deadlines', () => {
     const timed = procedure([cooks('a', { due: 'PT1H', approval: { role: 'lead' } })]);
     const hour = 3_600_000;
-    const late = started(timed).later(2 * hour).by('ana', does.complete('a'));
+    const late = started(timed)
+      .later(2 * hour)
+      .by('ana', does.complete('a'));
     expect(late.step('a')).toMatchObject({ due: MONDAY + 3 * hour });
     const moved = started(timed)
       .by('max', does.due('a', MONDAY + 9 * hour))

@@ -73,6 +73,13 @@ describe('who did it does not approve it', () => {
     run.by('lea', does.approve('ok')).is('open');
   });
 
+  test('work that was handed in and then skipped counts', () => {
+    const gate = { id: 'ok', title: 'Ok', kind: 'approval' as const, approval: { role: 'lead' } };
+    const both = procedure([cooks('a', { approval: { role: 'lead' } }), gate]);
+    const run = started(both, { people }).by('ana', does.complete('a')).by('olga', does.skip('a'));
+    run.refuses('ana', does.approve('ok'), 'separation_of_duties');
+  });
+
   test('two approvals in a row: the first approver may give the second, the doer neither', () => {
     const twice = procedure([
       cooks('a', { approval: { role: 'lead' } }),
@@ -170,7 +177,9 @@ describe('other doors', () => {
 
   test('nor by skipping what stands behind it', () => {
     const long = procedure([cooks('a', { approval: { role: 'lead' } }), cooks('b'), cooks('pay')]);
-    const run = started(long, { people: asOwner('ana') }).by('ana', does.complete('a')).by('ana', does.skip('b'));
+    const run = started(long, { people: asOwner('ana') })
+      .by('ana', does.complete('a'))
+      .by('ana', does.skip('b'));
     expect(run.stands()).toEqual({ a: 'waiting_approval', b: 'skipped', pay: 'waiting_needs' });
     run.refuses('ana', does.complete('pay'), 'step_not_ready');
   });
@@ -190,7 +199,9 @@ describe('other doors', () => {
   });
 
   test('an approval whose time ran out opens no gate: its owner decides, and not over their own work', () => {
-    const done = started(gated, { people: asOwner('ana') }).by('ana', does.complete('a')).by('ben', does.complete('b'));
+    const done = started(gated, { people: asOwner('ana') })
+      .by('ana', does.complete('a'))
+      .by('ben', does.complete('b'));
     const late = done.by({ type: 'timer' }, does.expire('ok'));
     expect(late.stands()).toMatchObject({ ok: 'missed', pay: 'waiting_needs' });
     expect(late.last[1]).toMatchObject({ type: 'ExceptionRaised', step: 'pay', about: 'not_approved', blocking: true });
@@ -233,13 +244,13 @@ describe('other doors', () => {
   });
 
   test('nobody records on what another has taken', () => {
-    started(one)
-      .by('ben', does.claim('a'))
-      .refuses('ana', does.record('a', wrote), 'not_yours', { assignee: 'ben' });
+    started(one).by('ben', does.claim('a')).refuses('ana', does.record('a', wrote), 'not_yours', { assignee: 'ben' });
   });
 
   test('somebody who has left does nothing at all', () => {
-    const left = started(one, { by: 'ana' }).by('ana', does.claim('a')).among({ members: ['lea', 'max'] });
+    const left = started(one, { by: 'ana' })
+      .by('ana', does.claim('a'))
+      .among({ members: ['lea', 'max'] });
     const every = [does.complete('a'), does.record('a', wrote), does.skip('a'), does.reopen('a'), does.cancel()];
     for (const command of [...every, does.raise('a'), does.note('x'), does.substitute('ana', 'lea'), does.due('a', 1)])
       left.refuses('ana', command, 'not_a_person');
@@ -250,7 +261,10 @@ describe('nothing is stuck for ever', () => {
   test('nobody is named, and whoever started the run has left: an administrator answers', () => {
     const run = started(ownerless([cooks('a')]), { by: 'sam' });
     run.refuses('ada', does.cancel(), 'not_owner');
-    run.among({ members: ['ada', 'ana'] }).by('ada', does.cancel()).is('cancelled');
+    run
+      .among({ members: ['ada', 'ana'] })
+      .by('ada', does.cancel())
+      .is('cancelled');
     const timed = started(ownerless([cooks('a')]), { by: { type: 'timer' } });
     timed.by('ada', does.skip('a')).is('completed');
   });
@@ -267,7 +281,10 @@ describe('nothing is stuck for ever', () => {
     const run = started(one, { people: tiny }).by('ana', does.complete('a'));
     expect(run.last[2]).toMatchObject({ about: 'nobody', owner: 'manager' });
     run.by('max', does.cancel()).is('cancelled');
-    run.among({ holders: { ...tiny.holders, lead: ['ana', 'sam'] } }).by('sam', does.approve('a')).is('open');
+    run
+      .among({ holders: { ...tiny.holders, lead: ['ana', 'sam'] } })
+      .by('sam', does.approve('a'))
+      .is('open');
   });
 
   test('the requester alone owns the boundary: they cannot lift it, but can end the run', () => {

@@ -37,7 +37,9 @@ describe('evidence', () => {
   });
 
   test('each value keeps its unit, whether it is within limits, its author, instant and attempt; the last one counts', () => {
-    const run = started(checks).by('ana', does.record('a', reads('4,5'))).by('ben', does.record('a', reads(3)));
+    const run = started(checks)
+      .by('ana', does.record('a', reads('4,5')))
+      .by('ben', does.record('a', reads(3)));
     expect(run.state.evidence).toMatchObject([
       { id: 'e1', item: 'fridge', value: 4.5, unit: '°C', within: true, by: { id: 'ana' }, attempt: 1 },
       { id: 'e2', item: 'fridge', value: 3, by: { id: 'ben' } },
@@ -65,7 +67,8 @@ describe('evidence', () => {
 
   test('there is a limit to the values of one item', () => {
     let run = started(checks);
-    for (let count = 0; count < LIMITS.valuesPerItem; count += 1) run = run.by('ana', does.record('a', reads(count % 5)));
+    for (let count = 0; count < LIMITS.valuesPerItem; count += 1)
+      run = run.by('ana', does.record('a', reads(count % 5)));
     run.refuses('ana', does.record('a', reads(1)), 'too_many', { what: 'values' });
   });
 
@@ -77,6 +80,14 @@ describe('evidence', () => {
     again.refuses('ana', does.complete('a'), 'evidence_missing');
     again.by('ana', does.complete('a', { items: [reads(photo(), 'view')] })).is('completed');
   });
+});
+
+test('after a rejection the same photo is recorded anew: it answers the rejection', () => {
+  const shot = procedure([cooks('a', { evidence: [view], approval: { role: 'lead' } })]);
+  const sent = started(shot).by('ana', does.complete('a', { items: [reads(photo(), 'view')] }));
+  const again = sent.by('lea', does.reject('a')).by('ana', does.record('a', reads(photo(), 'view')));
+  expect(again.last).toMatchObject([{ type: 'EvidenceRecorded', evidence: 'e2' }]);
+  expect(again.by('ana', does.record('a', reads(photo(), 'view'))).last).toEqual([]);
 });
 
 describe('out of limits', () => {
@@ -117,13 +128,18 @@ describe('out of limits', () => {
   });
 
   test('retry before it was submitted leaves the step with whoever had it', () => {
-    const held = started(limited).by('ben', does.claim('a')).by('ben', does.record('a', reads(9)));
+    const held = started(limited)
+      .by('ben', does.claim('a'))
+      .by('ben', does.record('a', reads(9)));
     expect(held.by('olga', does.resolve('x1', 'retry')).step('a')).toMatchObject({ assignee: 'ben', state: 'rework' });
   });
 
   test('skip: it ends undone, and stays told apart', () => {
     const run = started(limited).by('ana', does.complete('a', { items: [reads(9)] }));
-    expect(run.by('olga', does.resolve('x1', 'skip')).step('a')).toMatchObject({ state: 'skipped', by: { id: 'olga' } });
+    expect(run.by('olga', does.resolve('x1', 'skip')).step('a')).toMatchObject({
+      state: 'skipped',
+      by: { id: 'olga' },
+    });
   });
 
   test('on out_of_limits: continue shows the case to its owner while work goes on', () => {

@@ -68,7 +68,9 @@ describe('exceptions', () => {
   });
 
   test('cancel_run ends the run', () => {
-    const ended = started(two).by('sam', does.raise('a')).by('olga', does.resolve('x1', 'cancel_run', 'closed'));
+    const ended = started(two)
+      .by('sam', does.raise('a'))
+      .by('olga', does.resolve('x1', 'cancel_run', 'closed'));
     expect(ended.is('cancelled').types).toEqual(['ExceptionResolved', 'RunCancelled']);
   });
 
@@ -133,7 +135,10 @@ describe('boundaries', () => {
 
   test('known when the run starts, it stops at once', () => {
     const inputs = [{ id: 'refund', title: 'Refund', type: 'number' as const }];
-    const early = procedure([cooks('a')], { inputs, boundaries: [{ ...boundaries[0], when: 'inputs.refund > 100' }] as never });
+    const early = procedure([cooks('a')], {
+      inputs,
+      boundaries: [{ ...boundaries[0], when: 'inputs.refund > 100' }] as never,
+    });
     const run = started(early, { inputs: { refund: 101 } });
     expect(run.types).toEqual(['RunStarted', 'ExceptionRaised']);
     const lifted = run.by('dora', does.resolve('x1', 'override'));

@@ -31,7 +31,9 @@ describe('one after the other', () => {
   });
 
   test('nothing follows the end', () => {
-    const ended = started(procedure([cooks('a')])).by('ana', does.complete('a')).is('completed');
+    const ended = started(procedure([cooks('a')]))
+      .by('ana', does.complete('a'))
+      .is('completed');
     const every = [does.claim('a'), does.complete('a'), does.reopen('a'), does.note('x'), does.raise(), does.cancel()];
     for (const command of [...every, does.expireRun(), does.expire('a'), does.substitute('ana', 'ben')])
       ended.refuses('max', command, 'run_ended', { outcome: 'completed', at: MONDAY });
@@ -175,9 +177,9 @@ describe('who does a step', () => {
   });
 
   test('the only holder of a role has the step from the beginning', () => {
-    expect(started(one, { people: { ...PEOPLE, holders: { ...PEOPLE.holders, cook: ['ben'] } } }).step('a')).toMatchObject(
-      { assignee: 'ben' },
-    );
+    expect(
+      started(one, { people: { ...PEOPLE, holders: { ...PEOPLE.holders, cook: ['ben'] } } }).step('a'),
+    ).toMatchObject({ assignee: 'ben' });
   });
 
   test('who claims it has it', () => {

@@ -162,13 +162,22 @@ export function asked(move: Move, state: RunState, definition: Definition, peopl
     return [at(ACTORS, move.actor) ?? { type: 'timer' }, anything(move, id ?? 'none', step)];
   }
   const anyone = memberActor(at(people.members, move.actor) ?? 'm1');
-  const open = at(state.exceptions.filter((one) => one.status === 'open'), move.step);
+  const open = at(
+    state.exceptions.filter((one) => one.status === 'open'),
+    move.step,
+  );
   if (open && move.kind % 3 === 0) {
     const resolution = at(['override', 'override', 'retry', 'skip', 'escalate'] as const, move.other) ?? 'retry';
     return [anyone, { type: 'resolveException', run: 'r1', exception: open.id, resolution, reason: 'seen' }];
   }
-  const owed = at(steps.filter((one) => 'since' in one && !('at' in one)), move.step);
-  const done = at(steps.filter((one) => one.state === 'completed'), move.step);
+  const owed = at(
+    steps.filter((one) => 'since' in one && !('at' in one)),
+    move.step,
+  );
+  const done = at(
+    steps.filter((one) => one.state === 'completed'),
+    move.step,
+  );
   if (done?.state === 'completed' && move.kind % 10 === 1) {
     const who = move.other % 2 && done.by.type === 'member' ? done.by : anyone;
     return [who, { type: 'reopenStep', run: 'r1', step: done.id, reason: 'again' }];
@@ -233,7 +242,12 @@ function anything(move: Move, step: string, known: StepRun | undefined): RunComm
     { type: 'remindStep', ...on, due, attempt: attempt ?? 1 },
     { type: 'escalateStep', ...on, due, attempt: attempt ?? 1, rung: other % 2 },
     { type: 'expireStep', ...on },
-    ...(move.actor % 5 ? [] : ([{ type: 'cancelRun', run: 'r1', reason }, { type: 'expireRun', run: 'r1' }] as const)),
+    ...(move.actor % 5
+      ? []
+      : ([
+          { type: 'cancelRun', run: 'r1', reason },
+          { type: 'expireRun', run: 'r1' },
+        ] as const)),
   ];
   return at(commands, move.kind) ?? { type: 'expireRun', run: 'r1' };
 }

@@ -5,7 +5,11 @@ import { reactToRun } from '../../src/engine/run/react.ts';
 import { cooks, does, HOUR, MONDAY, procedure, type Story, started, TIMER } from './run-story.ts';
 
 const gate = { id: 'ok', title: 'Ok', kind: 'approval' as const, approval: { role: 'lead' } };
-const definition = procedure([cooks('a', { approval: { role: 'lead' }, due: 'PT1H', remind: 'PT5M' }), cooks('b'), gate]);
+const definition = procedure([
+  cooks('a', { approval: { role: 'lead' }, due: 'PT1H', remind: 'PT5M' }),
+  cooks('b'),
+  gate,
+]);
 const shown = (run: Story) =>
   reactToRun(run.state, run.last, run.definition).effects.map((effect) => {
     return effect.type === 'show' ? viewKey(effect.view) : effect.type;

@@ -32,7 +32,12 @@ describe('reopening', () => {
   });
 
   test('steps that stand above what they need begin anew too', () => {
-    const upside = procedure([cooks('end', { needs: ['mid'] }), cooks('mid', { needs: ['a'] }), cooks('a', { needs: [] }), cooks('z')]);
+    const upside = procedure([
+      cooks('end', { needs: ['mid'] }),
+      cooks('mid', { needs: ['a'] }),
+      cooks('a', { needs: [] }),
+      cooks('z'),
+    ]);
     const run = ['a', 'mid'].reduce((at, id) => at.by('ana', does.complete(id)), started(upside));
     expect(run.by('ana', does.reopen('a')).stands()).toEqual({
       ...{ end: 'waiting_needs', mid: 'waiting_needs', a: 'rework', z: 'waiting_needs' },
@@ -55,6 +60,14 @@ describe('reopening', () => {
     const run = started(three).by('olga', does.skip('a')).by('olga', does.reopen('a'));
     expect(run.step('a').state).toBe('rework');
     run.by('ben', does.complete('a')).is('open');
+  });
+
+  test('skipped ahead of its turn and reopened, it waits for its turn', () => {
+    const run = started(three).by('olga', does.skip('b')).by('olga', does.reopen('b'));
+    expect(run.stands()).toEqual({ a: 'waiting_human', b: 'waiting_needs', c: 'waiting_needs' });
+    run.refuses('ana', does.complete('b'), 'step_not_ready', { waitsFor: ['a'] });
+    const late = started(three).by('olga', does.skip('b')).by('ana', does.complete('a')).by('olga', does.reopen('b'));
+    expect(late.types).toEqual(['StepReopened', 'StepReady']);
   });
 
   test('an approved step that is reopened must be approved again', () => {

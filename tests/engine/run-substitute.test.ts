@@ -5,7 +5,9 @@ const two = procedure([cooks('a'), cooks('b', { approval: { role: 'lead' } })]);
 
 describe('substitutes', () => {
   test('what is open moves, and the record names both', () => {
-    const run = started(two).by('ana', does.claim('a')).by('ana', does.substitute('ana', 'sam', 'dentist'));
+    const run = started(two)
+      .by('ana', does.claim('a'))
+      .by('ana', does.substitute('ana', 'sam', 'dentist'));
     expect(run.last).toMatchObject([
       { type: 'Substituted', from: 'ana', to: 'sam', reason: 'dentist' },
       { type: 'StepAssigned', step: 'a', assignee: 'sam', how: 'substituted', instead: 'ana' },
@@ -31,7 +33,9 @@ describe('substitutes', () => {
     const away = { ...PEOPLE, standIns: { lea: 'sam' } };
     const asked = started(two, { people: away }).by('ana', does.complete('a')).by('ana', does.complete('b'));
     asked.by('sam', does.reject('b', 'no')).is('open');
-    asked.among({ members: PEOPLE.members.filter((one) => one !== 'sam') }).refuses('sam', does.approve('b'), 'not_a_person');
+    asked
+      .among({ members: PEOPLE.members.filter((one) => one !== 'sam') })
+      .refuses('sam', does.approve('b'), 'not_a_person');
   });
 
   test('by the person themself, or by the accountable manager for somebody else', () => {

@@ -2,7 +2,19 @@ import { describe, expect, test } from 'vitest';
 import type { Timer } from '../../src/engine/effect.ts';
 import { type RunCommand, runCommandSchema } from '../../src/engine/run/commands.ts';
 import { reactToRun } from '../../src/engine/run/react.ts';
-import { AGENT, cooks, does, HOUR, MINUTE, MONDAY, PEOPLE, procedure, type Story, started, TIMER } from './run-story.ts';
+import {
+  AGENT,
+  cooks,
+  does,
+  HOUR,
+  MINUTE,
+  MONDAY,
+  PEOPLE,
+  procedure,
+  type Story,
+  started,
+  TIMER,
+} from './run-story.ts';
 
 const escalate = [
   { after: 'PT30M', to: 'owner' },
@@ -75,7 +87,9 @@ describe('timers', () => {
 
   test('escalated to a role that nobody holds, it is told to the manager', () => {
     const lost = procedure([cooks('a', { due: 'PT1H', escalate: [{ after: 'PT1H', to: 'nobody' }] })]);
-    const run = started(lost).later(2 * HOUR).by(TIMER, does.escalate('a', due));
+    const run = started(lost)
+      .later(2 * HOUR)
+      .by(TIMER, does.escalate('a', due));
     expect(run.last[1]).toMatchObject({ type: 'ExceptionRaised', about: 'nobody', owner: 'manager' });
   });
 
@@ -88,7 +102,9 @@ describe('timers', () => {
   });
 
   test('a stopped run reminds all the same; nothing is completed, approved or skipped by time', () => {
-    const run = started(timed).by('ana', does.raise('a')).later(99 * HOUR);
+    const run = started(timed)
+      .by('ana', does.raise('a'))
+      .later(99 * HOUR);
     const climbed = run.by(TIMER, does.remind('a', due)).by(TIMER, does.escalate('a', due, 1));
     expect(climbed.stands()).toEqual({ a: 'waiting_human', b: 'waiting_needs' });
   });
@@ -137,6 +153,9 @@ describe('three days of an approval', () => {
     expect(pending.map((one) => one.command.type)).toEqual(['remindStep', 'escalateStep']);
     for (const timer of pending) run = run.later(timer.due - run.now).by(TIMER, timer.command as RunCommand);
     expect(run.events.slice(-2).map((one) => one.type)).toEqual(['StepReminded', 'StepEscalated']);
-    run.later(24 * HOUR).by('olga', does.approve('a')).is('completed');
+    run
+      .later(24 * HOUR)
+      .by('olga', does.approve('a'))
+      .is('completed');
   });
 });

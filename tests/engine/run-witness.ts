@@ -36,7 +36,9 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
       const index = definition.steps.findIndex((one) => one.id === at);
       const above = definition.steps[index - 1]?.id;
       for (const need of definition.steps[index]?.needs ?? (above ? [above] : [])) {
-        if (!found.has(need)) walk((found.add(need), need));
+        if (found.has(need)) continue;
+        found.add(need);
+        walk(need);
       }
     };
     walk(id);
@@ -101,20 +103,25 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
           if (did.some((one) => isOne(one, event.actor) || who(one) === right)) wrong.push(`${id} approved own work`);
           if (definition.inputs.length > 0 && isOne(starter, event.actor)) wrong.push(`${id} approved own request`);
         }
-        asked?.yes.push({ by: event.actor, ...(event.standingInFor === undefined ? {} : { for: event.standingInFor }) });
+        asked?.yes.push({
+          by: event.actor,
+          ...(event.standingInFor === undefined ? {} : { for: event.standingInFor }),
+        });
         break;
       }
       case 'StepCompleted': {
         const one = seen(event.step);
         const step = drawn(event.step);
         if (one.ended) wrong.push(`${event.step} ended twice`);
-        if (step?.approval && step.approval.when === undefined && !one.asked) wrong.push(`${event.step} was not approved`);
+        if (step?.approval && step.approval.when === undefined && !one.asked)
+          wrong.push(`${event.step} was not approved`);
         if (one.asked) {
           const { yes, quorum } = one.asked;
           if (yes.length !== quorum) wrong.push(`${event.step} was completed with ${yes.length} of ${quorum}`);
           const twice = yes.some(({ by }, first) => yes.some((two, second) => first < second && isOne(by, two.by)));
           const rights = yes.map((vote) => vote.for ?? who(vote.by));
-          if (twice || new Set(rights).size !== rights.length) wrong.push(`one person decided twice over ${event.step}`);
+          if (twice || new Set(rights).size !== rights.length)
+            wrong.push(`one person decided twice over ${event.step}`);
         }
         for (const item of step?.evidence ?? []) {
           const value = one.values[item.id];

@@ -100,4 +100,3 @@ export type RunFact =
   | { type: 'RunCancelled'; reason: string };
 
 export type RunEvent = Readonly<RunFact & { at: Instant; actor: Actor }>;
-export type RunEventType = RunFact['type'];

@@ -34,7 +34,7 @@ export function evolveRun(state: RunState, event: RunEvent): RunState {
     case 'RunCancelled':
       return { ...ended(state, event, 'cancelled'), reason: event.reason };
     case 'StepReopened': {
-      const reopened = withStep(state, event.step, (one) => again(one, event));
+      const reopened = withStep(state, event.step, (one) => (isAhead(one) ? untouched(one) : again(one, event)));
       return event.resets.reduce((run, step) => withStep(run, step, reset), reopened);
     }
     case 'StepReminded':
@@ -119,7 +119,15 @@ function moved(step: StepRun, event: StepEvent): StepRun {
       return { ...facts, state: 'completed', by: submitted?.by ?? by, at, approvals, ...optional('choice', choice) };
     }
     case 'StepSkipped':
-      return { ...facts, ...doneBefore(step), state: 'skipped', by, at, reason: event.reason, ...optional('since', sinceOf(step)) };
+      return {
+        ...facts,
+        ...doneBefore(step),
+        state: 'skipped',
+        by,
+        at,
+        reason: event.reason,
+        ...optional('since', sinceOf(step)),
+      };
     case 'StepMissed':
       return { ...facts, ...doneBefore(step), state: 'missed', at, ...optional('since', sinceOf(step)) };
     case 'DueChanged':
@@ -194,6 +202,15 @@ function again(step: StepRun, event: Of<'StepRejected'> | Of<'StepReopened'> | O
 function reset(step: StepRun): StepRun {
   if (step.state === 'waiting_needs') return step;
   return { id: step.id, attempt: step.attempt + 1, recorded: {}, ...doneBefore(step), state: 'waiting_needs' };
+}
+
+/** Skipped before its turn came: reopened, it waits for its turn like any other. */
+function isAhead(step: StepRun): boolean {
+  return step.state === 'skipped' && step.since === undefined;
+}
+
+function untouched({ id, attempt, recorded, doneBefore }: StepRun): StepRun {
+  return { id, attempt, recorded, ...optional('doneBefore', doneBefore), state: 'waiting_needs' };
 }
 
 /** Who did the attempt that ends here, with those of earlier ones; each once. */

@@ -8,6 +8,9 @@ import type { OpenRun } from './state.ts';
  * nothing by itself: the steps before it, and their approvals, still come first.
  */
 export function isReached(definition: Definition, run: OpenRun, index: number): boolean {
+  // Most steps wait for the one above: no search.
+  const above = definition.steps[index]?.needs === undefined ? run.steps[index - 1] : undefined;
+  if (above && !isEnded(above)) return false;
   const open = [...needsOf(definition, index)];
   const seen = new Set(open);
   for (let need = open.pop(); need !== undefined; need = open.pop()) {

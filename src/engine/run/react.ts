@@ -54,7 +54,10 @@ function viewsOf(
     case 'StepRejected':
       return [...cards(event.step, 1), ...(event.to === 'doer' ? cards(event.step) : [])];
     case 'StepReopened':
-      return [...cards(event.step, 1), ...event.resets.flatMap((step) => cards(step, 1)), ...cards(event.step)];
+      return [
+        ...[event.step, ...event.resets].flatMap((step) => cards(step, 1)),
+        ...(begun(state, event.step) ? cards(event.step) : []),
+      ];
     case 'ExceptionRaised': {
       const step = event.step === undefined ? [] : begun(state, event.step) ? cards(event.step) : [];
       return [...step, exceptionCard(event.exception)];

@@ -8,7 +8,7 @@ import { milliseconds } from '../duration.ts';
 import { evaluate, type Names, namesIn } from '../expression.ts';
 import { optional } from '../optional.ts';
 import { actingFor, eligibleApprovers } from './authority.ts';
-import type { RunFact } from './events.ts';
+import type { RunEvent, RunFact } from './events.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { isReached, missedGate } from './flow.ts';
 import { blockerOf, isEnded, isOwed, stepRunOf, stopOf } from './live.ts';
@@ -18,31 +18,44 @@ import type { OpenRun, StepRun } from './state.ts';
 /** Applies every consequence. Ends: each one moves a step or an exception forward, and there are finitely many. */
 export function settle(so: Making): Making {
   let now = so;
+  let looked = 0;
   for (;;) {
     const run = openRun(now);
-    const facts = run && next(now, run);
+    if (!run) return now;
+    const isTold = now.events.slice(looked).some(isTelling);
+    looked = now.events.length;
+    const stops = isTold ? crossed(now, run) : [];
+    const facts = stops.length > 0 ? stops : next(now, run);
     if (!facts) return now;
     now = happened(now, ...facts);
   }
 }
 
+/** Whether boundaries may hold now that did not before. Most events change nothing that they look at. */
+function isTelling(event: RunEvent): boolean {
+  return TELLING.has(event.type) || (event.type === 'StepCompleted' && event.choice !== undefined);
+}
+
+const TELLING: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
+  ...(['RunStarted', 'EvidenceRecorded', 'StepRejected', 'StepReopened', 'ExceptionResolved'] as const),
+]);
+
 function next(so: Making, run: OpenRun): readonly RunFact[] | undefined {
-  const boundary = crossed(so, run);
-  if (boundary) return [boundary];
   if (stopOf(run)) return undefined;
   for (const [index, step] of run.steps.entries()) {
     const drawn = so.definition.steps[index];
-    if (!drawn || blockerOf(run, step.id)) continue;
+    if (!drawn || isEnded(step) || blockerOf(run, step.id)) continue;
     const facts = stepConsequence(so, run, index, drawn, step);
     if (facts) return facts;
   }
   return ending(run);
 }
 
-/** A boundary stops the run; once decided over, it does so again only for other values than were decided over. */
-function crossed(so: Making, run: OpenRun): RunFact | undefined {
-  if (so.definition.boundaries.length === 0) return undefined;
+/** Boundaries stop the run; once decided over, they do so again only for other values than were decided over. */
+function crossed(so: Making, run: OpenRun): readonly RunFact[] {
+  if (so.definition.boundaries.length === 0) return [];
   const facts = factsOf(run);
+  const stops: RunFact[] = [];
   for (const boundary of so.definition.boundaries) {
     const before = run.exceptions.filter((one) => one.boundary === boundary.id);
     if (before.some((one) => one.status === 'open')) continue;
@@ -52,9 +65,9 @@ function crossed(so: Making, run: OpenRun): RunFact | undefined {
     if (before.some((one) => one.saw === saw)) continue;
     const { id, title: note, role: owner } = boundary;
     const about = { owner, boundary: id, ...optional('saw', saw), blocking: true };
-    return { ...exception(run), kind: 'out_of_policy', note, ...about };
+    stops.push({ ...exception(run, stops.length), kind: 'out_of_policy', note, ...about });
   }
-  return undefined;
+  return stops;
 }
 
 /** Parsing is not for every command; boundaries are frozen parts of a definition. */
@@ -84,7 +97,7 @@ function stepConsequence(
     case 'rework':
       return step.submitted ? submitted(so, run, drawn, step) : undefined;
     case 'waiting_approval':
-      return step.approvals.length >= step.quorum ? [{ type: 'StepCompleted', step: step.id }] : undefined;
+      return step.approvals.length >= step.quorum ? [completed(step)] : undefined;
     case 'agent_working':
     case 'completed':
     case 'skipped':
@@ -164,10 +177,15 @@ const has = (known: object, ids: readonly string[]) => ids.every((id) => Object.
 
 function submitted(so: Making, run: OpenRun, drawn: Step, step: StepRun): readonly RunFact[] {
   const choice = 'submitted' in step ? step.submitted?.choice : undefined;
-  if (!needsApproval(so, run, drawn, choice)) return [{ type: 'StepCompleted', step: step.id }];
+  if (!needsApproval(so, run, drawn, choice)) return [completed(step)];
   // Its approvers have as long as its doer had: a clock that has run down would remind nobody.
   const [due = 0, fresh = 0] = [isOwed(step) ? step.due : undefined, dueAt(so, drawn)];
   return request(so, run, drawn, Math.max(due, fresh) || undefined, choice);
+}
+
+function completed(step: StepRun): RunFact {
+  const choice = 'submitted' in step ? step.submitted?.choice : undefined;
+  return { type: 'StepCompleted', step: step.id, ...optional('choice', choice) };
 }
 
 /** What cannot be known needs approval: a missing value must not open the gate. */
@@ -181,9 +199,9 @@ export function needsApproval(so: Making, run: OpenRun, drawn: Step, choice?: st
 /** Asks for approval, of the role above where the case is beyond the step's own approver (or cannot be told). */
 function request(so: Making, run: OpenRun, drawn: Step, due: number | undefined, choice?: string): readonly RunFact[] {
   const { approval } = drawn;
-  const facts = factsOf(run, { step: drawn.id, choice });
-  const holds = approval?.limit === undefined ? undefined : evaluate(so.definition, approval.limit, facts);
-  const isAbove = holds !== undefined && (!holds.known || !holds.value) && approval?.above !== undefined;
+  const limit = approval?.limit;
+  const holds = limit && evaluate(so.definition, limit, factsOf(run, { step: drawn.id, choice }));
+  const isAbove = Boolean(holds && !(holds.known && holds.value) && approval?.above !== undefined);
   const role = (isAbove ? approval?.above : approval?.role) ?? drawn.role ?? exceptionOwner(so.definition) ?? '';
   const quorum = approval?.quorum ?? 1;
   const asked: RunFact = {
@@ -224,9 +242,9 @@ export function dueAt(so: Making, drawn: Step): number | undefined {
   return due === undefined ? undefined : so.context.now + milliseconds(due);
 }
 
-/** The head of a new exception: ids count up. */
-export function exception(run: OpenRun): { type: 'ExceptionRaised'; exception: string } {
-  return { type: 'ExceptionRaised', exception: `x${run.exceptions.length + 1}` };
+/** The head of a new exception: ids count up. `others`: how many are raised with it, before it. */
+export function exception(run: OpenRun, others = 0): { type: 'ExceptionRaised'; exception: string } {
+  return { type: 'ExceptionRaised', exception: `x${run.exceptions.length + others + 1}` };
 }
 
 /** How long before the deadline to remind, in milliseconds. */
