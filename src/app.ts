@@ -1,5 +1,5 @@
 /** Wires the rooms: everything that the program does begins with the values made here. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
@@ -78,6 +78,8 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const chats = [createWebChat({ db, clock, pulse }), ...(parts.chats ?? [])];
   const now = () => clock.now();
 
+  // Before the worker starts: if it cannot be read, nothing is left running.
+  const secret = config.secret ?? (await secretIn(config.data));
   let worker: Worker | undefined;
   const handle = handler({ db, memory, now, committed: () => worker?.wake() });
   const talking = { db, handle, memory, now };
@@ -92,15 +94,19 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.
   const heartbeat = cron.schedule('* * * * *', () => worker?.wake());
 
-  const secret = config.secret ?? (await secretIn(config.data));
   const web = webWorkspace({ db, conversation: talk, files, clock, pulse, workspace: LOCAL_WORKSPACE, secret, failed });
   const server = createServer(getRequestListener(web.fetch));
+  const open = new Set<ServerResponse>();
+  server.on('request', (_, response) => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
+  });
   return {
     ...{ db, handle, conversation: talk, worker, web, workspace: LOCAL_WORKSPACE },
     listen: () => listen(server, config),
     stop: async () => {
       await heartbeat.stop();
-      await closed(server);
+      await closed(server, open);
       // A document that is being read is given up: its import goes on at the next start.
       await Promise.all([worker?.stop(), documents.close()]);
       await db.close();
@@ -130,11 +136,25 @@ function listen(server: Server, config: Config): Promise<string> {
   });
 }
 
-/** Open event streams would keep the server for ever: they are cut, and the page connects again. */
-function closed(server: Server): Promise<void> {
+/** How long requests may go on after a stop began, in milliseconds. */
+const GRACE = 2_000;
+
+/**
+ * Takes no more requests, and resolves once those that are open have ended; after GRACE they are cut. Event streams would
+ * keep the server for ever: they are cut at once, and the page connects again.
+ */
+function closed(server: Server, open: ReadonlySet<ServerResponse>): Promise<void> {
   return new Promise((resolve) => {
     if (!server.listening) return resolve();
-    server.close(() => resolve());
-    server.closeAllConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), GRACE);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    for (const response of open) {
+      if (response.req.headers.accept?.includes('text/event-stream')) response.destroy();
+      // Its connection would be kept for another request.
+      else response.once('close', () => server.closeIdleConnections());
+    }
   });
 }

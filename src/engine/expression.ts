@@ -26,10 +26,13 @@ export interface ExpressionValues {
   readonly decisions: Readonly<Record<string, string>>;
 }
 
-/** `why`: a short phrase for an audit line, such as `evidence fridge_temp is not recorded`. */
+/**
+ * `why`: a short phrase for an audit line, such as `evidence fridge_temp is not recorded`. `failed`: nothing is missing,
+ * and yet there is no answer (a text that is no number, a division by zero): a gate must then stay shut.
+ */
 export type Evaluation =
   | { readonly known: true; readonly value: boolean }
-  | { readonly known: false; readonly why: string };
+  | { readonly known: false; readonly why: string; readonly failed: boolean };
 
 /** Is it a true-or-false question over this definition's names? `problem` is one sentence. Never throws. */
 export function checkExpression(definition: Definition, source: string): ExpressionCheck {
@@ -43,13 +46,15 @@ export function checkExpression(definition: Definition, source: string): Express
  */
 export function evaluate(definition: Definition, source: string, values: ExpressionValues): Evaluation {
   const program = programOf(definition, source);
-  if ('problem' in program) return { known: false, why: program.problem };
+  if ('problem' in program) return { known: false, why: program.problem, failed: true };
   try {
     const value: unknown = program.run(contextOf(program.reading, values));
     if (typeof value === 'boolean') return { known: true, value };
-    return { known: false, why: 'it gives neither true nor false' };
+    return { known: false, why: 'it gives neither true nor false', failed: true };
   } catch (error) {
-    return { known: false, why: firstMissing(program.reading, values) ?? libraryError(error).summary };
+    const missing = firstMissing(program.reading, values);
+    if (missing !== undefined) return { known: false, why: missing, failed: false };
+    return { known: false, why: libraryError(error).summary, failed: true };
   }
 }
 

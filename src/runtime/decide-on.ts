@@ -63,7 +63,7 @@ export function decideOn(tx: Tx, memory: Memory, asked: Asked, saved: unknown): 
     case 'sop':
       return decideOnSop(tx, memory, asked, addressed.command, (saved ?? initialSop) as SopState);
     case 'import':
-      return decideOnImport(asked, addressed.command, (saved ?? initialImport) as ImportState);
+      return decideOnImport(tx, memory, asked, addressed.command, (saved ?? initialImport) as ImportState);
   }
 }
 
@@ -148,9 +148,16 @@ async function decideOnSop(
   };
 }
 
-async function decideOnImport(asked: Asked, command: ImportCommand, before: ImportState): Promise<Outcome> {
+async function decideOnImport(
+  tx: Tx,
+  memory: Memory,
+  asked: Asked,
+  command: ImportCommand,
+  before: ImportState,
+): Promise<Outcome> {
   const { workspace, actor, now } = asked;
-  const decision = decideImport(before, command, { actor, now });
+  const people = await memory.people(tx, workspace);
+  const decision = decideImport(before, command, { actor, now, people });
   if (decision.status === 'refused') return decision;
   const { events } = decision;
   const after = events.reduce(evolveImport, before);

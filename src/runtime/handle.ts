@@ -56,8 +56,8 @@ async function handle(tx: Tx, envelope: Envelope, memory: Memory, now: Instant):
   const outcome = await decideOn(tx, memory, { workspace, actor, command, now }, loaded?.state);
   if (outcome.status === 'refused') {
     const reply: Reply = { status: 'refused', refusal: outcome.refusal };
-    // A timer that came too late says nothing to anybody and is deleted when handled: no receipt to keep.
-    if (outcome.refusal.code !== 'timer_stale') keepReceipt(tx, { workspace, key, stream: id, at: now, reply });
+    // A timer that is refused says nothing to anybody and is deleted when handled: no receipt to keep.
+    if (actor.type !== 'timer') keepReceipt(tx, { workspace, key, stream: id, at: now, reply });
     return reply;
   }
   const { events, reaction } = outcome;

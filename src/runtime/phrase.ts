@@ -64,11 +64,15 @@ export function parsePhrase(typed: string): Phrase {
       return { type: 'import', ...(rest.length > 0 ? { file: rest.join(' ') } : {}) };
     case 'evidence':
     case 'cancel':
-      return { type: word, ...(key === undefined ? {} : { run: key }) };
-    case 'run':
-      return key === undefined
-        ? unknown(typed, 'run')
-        : { type: 'run', key: sopKeyOf(key), inputs: inputsOf(rest.slice(1)) };
+      return { type: word, ...(rest.length === 0 ? {} : { run: sopKeyOf(rest.join('-')) }) };
+    case 'run': {
+      const from = rest.findIndex((one) => one.includes('='));
+      const name = from === -1 ? rest : rest.slice(0, from);
+      const given = rest.slice(name.length);
+      // What is no name=value is never dropped in silence: it is asked about.
+      if (name.length === 0 || given.some((one) => !one.includes('='))) return unknown(typed, 'run');
+      return { type: 'run', key: sopKeyOf(name.join('-')), inputs: inputsOf(given) };
+    }
     case 'show':
     case 'edit':
     case 'yaml':

@@ -15,7 +15,7 @@ export interface Sample {
   readonly place: string;
 }
 
-/** Drafts and publishes each sample once, however often it is called. Throws if a sample is not a good SOP. */
+/** Drafts and publishes each sample once, however often it is called. Throws if a sample is not a good SOP, or is refused. */
 export async function publishSamples(
   parts: { readonly db: Database; readonly handle: Handle },
   given: { readonly workspace: string; readonly publisher: Actor; readonly samples: readonly Sample[] },
@@ -36,7 +36,8 @@ export async function publishSamples(
       { type: 'publishDraft', sop },
     ];
     for (const command of commands) {
-      await parts.handle({ workspace, key: keyOf(sample, command.type), actor, command });
+      const reply = await parts.handle({ workspace, key: keyOf(sample, command.type), actor, command });
+      if (reply.status === 'refused') throw new Error(`${path.pathname}: ${JSON.stringify(reply.refusal)}`);
     }
   }
 }

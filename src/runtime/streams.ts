@@ -36,6 +36,7 @@ export function checkCommand(raw: unknown): { readonly command: Command } | { re
     if (!(error instanceof ZodError)) throw error;
     const [issue] = error.issues;
     const field = String(issue?.path.at(-1) ?? 'command');
+    if (issue?.code === 'too_big' && issue.origin === 'array') return { refusal: { code: 'too_many', what: 'values' } };
     if (issue?.code === 'too_big') return { refusal: { code: 'too_long', field, max: Number(issue.maximum) } };
     return { refusal: { code: 'malformed', field } };
   }

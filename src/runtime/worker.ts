@@ -22,6 +22,11 @@ const POLL = 1_000;
 const HANDS = 64;
 const TIMERS = 100;
 const MOST_ATTEMPTS = 12;
+/**
+ * An effect that was taken as often as this is parked before it is tried: it ends the process each time. More than
+ * `MOST_ATTEMPTS`, because one that is requeued keeps its attempts.
+ */
+const MOST_TAKEN = 2 * MOST_ATTEMPTS;
 const LONGEST_WAIT = 5 * 60_000;
 /** How often a lease that is still worked on begins again, in milliseconds; a third of it. */
 const RENEW = 10_000;
@@ -46,9 +51,9 @@ export function startWorker(parts: Working): Worker {
   /** Channels that a rate limit holds back, and until when. */
   const held = new Map<string, number>();
   let isStopped = false;
+  /** Timers that could not be fired: they stay due, and rest until they are tried again. */
+  const resting = new Map<string, { readonly tries: number; readonly until: number }>();
   let isWoken = true;
-  /** A timer could not be fired and stays due: it is tried again in a while, not at once. */
-  let isStuck = false;
   let rouse: (() => void) | undefined;
   const waiters: (() => void)[] = [];
 
@@ -70,14 +75,30 @@ export function startWorker(parts: Working): Worker {
   async function take(): Promise<number> {
     const now = parts.now();
     for (const [channel, until] of held) if (until <= now) held.delete(channel);
-    const timers = await parts.jobs.dueTimers(now, TIMERS);
+    const timers = await awakeTimers(now);
     // After a pause many fall due together: of one step the latest counts, and makes the earlier ones stale.
-    const fired = await Promise.all(timers.toReversed().map((timer) => fire(parts, timer)));
-    isStuck = fired.includes(false);
+    await Promise.all(timers.toReversed().map((timer) => fireOrRest(timer)));
     const free = HANDS - underWay.size;
     const leased = free > 0 ? await parts.jobs.lease(now, free, [...held.keys()]) : [];
-    for (const effect of leased) begin(effect);
-    return fired.filter(Boolean).length + leased.length;
+    // A lease may run out while the work goes on: taken again, it is renewed, and not done twice at once.
+    const begun = leased.filter((effect) => !underWay.has(effect.id));
+    for (const effect of begun) begin(effect);
+    return timers.length + begun.length;
+  }
+
+  /** Due timers that do not rest, looking past those that do: however many rest, they hold up no other. */
+  async function awakeTimers(now: number): Promise<readonly DueTimer[]> {
+    const due = await parts.jobs.dueTimers(now, TIMERS + resting.size);
+    const names = new Set(due.map(nameOf));
+    for (const name of resting.keys()) if (!names.has(name)) resting.delete(name);
+    return due.filter((timer) => (resting.get(nameOf(timer))?.until ?? now) <= now).slice(0, TIMERS);
+  }
+
+  async function fireOrRest(timer: DueTimer): Promise<void> {
+    const name = nameOf(timer);
+    const tries = resting.get(name)?.tries ?? 0;
+    if (await fire(parts, timer)) resting.delete(name);
+    else resting.set(name, { tries: tries + 1, until: parts.now() + backoff(tries) });
   }
 
   function begin(effect: LeasedEffect): void {
@@ -99,7 +120,8 @@ export function startWorker(parts: Working): Worker {
     const next = await parts.jobs.nextDue([...held.keys()]).catch(() => undefined);
     if (isWoken || isStopped) return;
     const dues = [next, ...held.values()].filter((due) => due !== undefined);
-    const wait = isStuck ? POLL : Math.min(POLL, ...dues.map((due) => Math.max(1, due - parts.now())));
+    // A resting timer is due already: when the next row is, it does not say.
+    const wait = resting.size > 0 ? POLL : Math.min(POLL, ...dues.map((due) => Math.max(1, due - parts.now())));
     await new Promise<void>((resolve) => {
       const timeout = setTimeout(resolve, wait);
       rouse = () => {
@@ -140,8 +162,9 @@ export function startWorker(parts: Working): Worker {
 }
 
 /**
- * A timer is forgotten after its command was handled: if the process ends in between, the receipt remembers. False if it
- * could not be fired now; it stays due and holds up nothing else.
+ * A timer is forgotten after its command was handled: if the process ends in between, what it did makes it stale or the
+ * receipt remembers. False if it could not be fired now; it stays due and holds up nothing else. So does one whose
+ * command cannot be read: a newer version may have set it.
  */
 async function fire(parts: Working, timer: DueTimer): Promise<boolean> {
   const { workspace, id } = timer;
@@ -149,22 +172,26 @@ async function fire(parts: Working, timer: DueTimer): Promise<boolean> {
     const command = parseCommand(timer.command);
     const reply = await parts.handle({ workspace, key: `timer:${id}`, actor: { type: 'timer' }, command });
     if (reply.status === 'refused' && reply.refusal.code === 'busy') return false;
+    await parts.jobs.forgetTimer(timer);
+    return true;
   } catch (error) {
-    parts.log.error({ err: error, timer: id, workspace }, 'a timer could not be fired');
-    if (!isOurFault(error)) return false;
+    parts.log.error({ err: error, timer: id, workspace }, 'a timer could not be fired; it is tried again later');
+    return false;
   }
-  await parts.jobs.forgetTimer(timer);
-  return true;
 }
 
-/** A command in a timer's row that cannot be read will never be: keeping the row would only fail again. */
-function isOurFault(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ZodError';
+/** Timer ids are unique in their workspace. */
+function nameOf({ workspace, id }: DueTimer): string {
+  return `${workspace}:${id}`;
 }
 
 /** What fails is tried again later, or parked where trying again will not help. */
 async function attempt(parts: Working, leased: LeasedEffect, held: Map<string, number>): Promise<void> {
   const { id, workspace, stream, channel, attempts } = leased;
+  if (attempts >= MOST_TAKEN) {
+    parts.log.error({ effect: id, workspace, stream, attempts }, 'an effect is parked: it was begun too often');
+    return parts.jobs.park(id, `It was begun ${attempts} times and is not tried again.`);
+  }
   try {
     await perform(parts, leased);
     await parts.jobs.complete([id]);

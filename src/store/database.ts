@@ -50,11 +50,14 @@ export interface Batching {
   readonly together: boolean;
 }
 
+export type Where = { readonly url: string } | { readonly file: string; readonly readOnly?: boolean };
+
 /**
  * Opens a SQLite file (made if it is not there) or connects to PostgreSQL. Does not migrate. Throws `DatabaseError` if
- * it cannot be reached or read, or was made by a newer version of the software.
+ * it cannot be reached or read, or was made by a newer version of the software. `readOnly`: a file must be there, and
+ * not a byte of it is changed.
  */
-export async function openDatabase(where: { readonly url: string } | { readonly file: string }): Promise<Database> {
+export async function openDatabase(where: Where): Promise<Database> {
   const db = await opened(where);
   try {
     await refuseNewer(db);
@@ -66,9 +69,9 @@ export async function openDatabase(where: { readonly url: string } | { readonly 
 }
 
 /** Loads only the driver that is asked for: a start waits for every file that is loaded. */
-async function opened(where: { readonly url: string } | { readonly file: string }): Promise<Database> {
+async function opened(where: Where): Promise<Database> {
   if ('url' in where) return (await import('./postgres.ts')).openPostgres(where.url);
-  return (await import('./sqlite.ts')).openSqlite(where.file);
+  return (await import('./sqlite.ts')).openSqlite(where.file, where);
 }
 
 /** Whether trying the whole work again is the answer: somebody was faster, and nothing of it was written. */

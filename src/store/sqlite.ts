@@ -14,9 +14,9 @@ import type { Query } from './query.ts';
 import { explained, isBusy } from './sqlite-errors.ts';
 import type { Write } from './write.ts';
 
-/** Throws `DatabaseError`. */
-export function openSqlite(file: string): Database {
-  const [writer, reader] = connect(file);
+/** `readOnly`: the file's bytes stay as they are, and it must be there. Throws `DatabaseError`. */
+export function openSqlite(file: string, { readOnly = false }: { readonly readOnly?: boolean } = {}): Database {
+  const [writer, reader] = readOnly ? connectReading(file) : connect(file);
   const write = prepared(writer);
   const read = prepared(reader);
   const begin = writer.prepare('begin immediate');
@@ -170,6 +170,19 @@ function connect(file: string): [writer: Connection, reader: Connection] {
     return [writer, reader];
   } catch (error) {
     for (const connection of opened) connection.close();
+    throw explained(error, file);
+  }
+}
+
+/** One connection for both. Sets nothing that is kept in the file. */
+function connectReading(file: string): [writer: Connection, reader: Connection] {
+  let connection: Connection | undefined;
+  try {
+    connection = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: PATIENCE });
+    connection.prepare('select count(*) from sqlite_schema').get();
+    return [connection, connection];
+  } catch (error) {
+    connection?.close();
     throw explained(error, file);
   }
 }

@@ -109,6 +109,23 @@ describe('skipping a step', () => {
 });
 
 describe('boundaries', () => {
+  test('what cannot be told at all stops the run; what is not there yet does not', () => {
+    const inputs = [{ id: 'ref', title: 'Reference', type: 'text' }];
+    const when = 'int(inputs.ref) > 10 || evidence.refund.value > 5.0';
+    const item = { id: 'refund', title: 'Refund', type: 'number' };
+    const doubtful = procedure([cooks('a', { evidence: [item] }), cooks('b')], {
+      ...{ inputs, boundaries: [{ id: 'large', title: 'Too large', when, role: 'director' }] },
+    } as never);
+    started(doubtful, { inputs: { ref: '7' } })
+      .is('open')
+      .by('ana', does.claim('a'));
+    const run = started(doubtful, { inputs: { ref: 'seven' } }).by('ana', does.claim('a'));
+    const items = [{ item: 'refund', value: 1 }];
+    const stopped = run.by('ana', does.record('a', ...items));
+    expect(stopped.last.at(-1)).toMatchObject({ type: 'ExceptionRaised', boundary: 'large', owner: 'director' });
+    stopped.refuses('ana', does.complete('a'), 'run_stopped');
+  });
+
   const evidence = [{ id: 'refund', title: 'Refund', type: 'number' }];
   const boundaries = [{ id: 'large', title: 'Too large', when: 'evidence.refund.value > 100', role: 'director' }];
   const bounded = procedure([cooks('a', { evidence }), cooks('b'), cooks('c', { needs: [] })], { boundaries });

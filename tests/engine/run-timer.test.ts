@@ -159,3 +159,20 @@ describe('three days of an approval', () => {
       .is('completed');
   });
 });
+
+test('a rung that cannot give the approvals still missing is shown to the manager', () => {
+  const approval = { role: 'lead', quorum: 2 };
+  const definition = procedure([cooks('a', { due: 'PT1H', escalate: [{ after: 'PT1H', to: 'director' }], approval })]);
+  const asked = started(definition).by('ana', does.complete('a'));
+  const waits = asked.step('a');
+  const deadline = waits.state === 'waiting_approval' ? (waits.due ?? 0) : 0;
+  const escalated = asked.later(9 * HOUR).by(TIMER, does.escalate('a', deadline));
+  expect(escalated.types).toEqual(['StepEscalated', 'ExceptionRaised']);
+  expect(escalated.last.at(-1)).toMatchObject({ about: 'nobody', owner: 'manager' });
+  const half = asked
+    .by('lea', does.approve('a'))
+    .later(9 * HOUR)
+    .by(TIMER, does.escalate('a', deadline));
+  expect(half.types).toEqual(['StepEscalated']);
+  half.by('dora', does.approve('a')).is('completed');
+});

@@ -1,8 +1,9 @@
 /** `sopwith verify` as an operator types it, over a database and its folder of files. */
 import { execFile } from 'node:child_process';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { evidenceTrail } from '../../src/runtime/evidence-trail.ts';
 import { createMemory } from '../../src/runtime/memory.ts';
@@ -70,6 +71,42 @@ describe('sopwith verify', () => {
     await rename(photo, `${photo}.away`);
     expect(await verify(database)).toMatchObject({ code: 1, said: expect.stringMatching(/it is missing\.\n$/) });
     await rename(`${photo}.away`, photo);
+  });
+
+  it('changes no byte of a copy', async () => {
+    const folder = await mkdtemp(join(work.config.data, 'copy-'));
+    const copy = join(folder, 'copy.db');
+    const own = new Sqlite(database);
+    await own.backup(copy);
+    own.close();
+    const before = await readFile(copy);
+    expect(await verify(copy)).toMatchObject({ code: 0, said: expect.stringMatching(/^Whole: /) });
+    expect(await readdir(folder)).toEqual(['copy.db']);
+    expect((await readFile(copy)).equals(before)).toBe(true);
+    await rm(folder, { recursive: true });
+  });
+
+  it("says of another program's database, and of an older one, what it is", async () => {
+    const file = join(work.config.data, 'other.db');
+    const other = new Sqlite(file);
+    other.exec('create table recipes (name text)');
+    other.close();
+    const before = await readFile(file);
+    expect(await verify(file)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^This is not a database of Sopwith.*\n$/),
+    });
+    expect((await readFile(file)).equals(before)).toBe(true);
+
+    const old = join(work.config.data, 'old.db');
+    await copyFile(file, old);
+    const older = new Sqlite(old);
+    older.exec('create table kysely_migration (name text, timestamp text); create table events (seq integer)');
+    older.close();
+    expect(await verify(old)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/older version.*sopwith migrate.*\n$/),
+    });
   });
 
   it('says what it did not check', async () => {

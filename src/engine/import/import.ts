@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { accepted, type Decision, refused } from '../decider.ts';
 import type { Instant } from '../instant.ts';
+import type { People } from '../run/context.ts';
 import { type FileRef, fileRef } from '../run/values.ts';
 
 const id = z.string().min(1).max(60);
@@ -67,21 +68,30 @@ interface ImportFacts {
 export type ImportRefusal =
   | { code: 'import_unknown' }
   | { code: 'import_exists' }
+  | { code: 'not_a_person' }
+  | { code: 'not_a_timer' }
   | { code: 'import_settled'; status: 'reading' | 'drafted' | 'failed' | 'discarded' };
 
 export interface ImportContext {
   readonly now: Instant;
   readonly actor: Actor;
+  readonly people: People;
 }
 
 export const initialImport: ImportState = { status: 'none' };
 
+/**
+ * The life of an import. Members (and agents, who may propose) import, try again and discard; only the reader, a service,
+ * notes what became of the reading.
+ */
 export function decideImport(
   state: ImportState,
   command: ImportCommand,
   context: ImportContext,
 ): Decision<ImportEvent, ImportRefusal> {
   const happened = (fact: ImportFact) => accepted<ImportEvent>([{ ...fact, at: context.now, actor: context.actor }]);
+  const refusal = notAllowed(command, context);
+  if (refusal) return refused(refusal);
   if (command.type === 'importDocument') {
     if (state.status !== 'none') return refused({ code: 'import_exists' });
     const { document, place } = command;
@@ -99,6 +109,20 @@ export function decideImport(
       return state.status === 'failed' ? happened({ type: 'ImportRetried' }) : settled;
     case 'discardImport':
       return state.status === 'failed' ? happened({ type: 'ImportDiscarded' }) : settled;
+  }
+}
+
+function notAllowed(command: ImportCommand, { actor, people }: ImportContext): ImportRefusal | undefined {
+  switch (command.type) {
+    case 'noteDrafts':
+    case 'noteFailure':
+      // The program itself does this; it says so to whoever tries.
+      return actor.type === 'service' ? undefined : { code: 'not_a_timer' };
+    case 'importDocument':
+    case 'retryImport':
+    case 'discardImport':
+      if (actor.type === 'agent') return undefined;
+      return actor.type === 'member' && people.members.includes(actor.id) ? undefined : { code: 'not_a_person' };
   }
 }
 

@@ -2,10 +2,11 @@
  * What a moment in time does. A timer is never cancelled: if the step has moved on, or its deadline has, the timer is
  * stale and refused quietly. None of these completes, approves or skips anything.
  */
+import { memberOf } from '../actor.ts';
 import { stepOf } from '../definition.ts';
 import { milliseconds } from '../duration.ts';
 import { optional } from '../optional.ts';
-import { actingFor } from './authority.ts';
+import { actingFor, eligibleApprovers } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import type { RunFact } from './events.ts';
 import { isEnded, isOwed, stepRunOf } from './live.ts';
@@ -42,7 +43,20 @@ export function escalateStep(so: Making, run: OpenRun, command: Of<'escalateStep
   const assignee = others.length === 0 && step.state !== 'waiting_approval' ? only : undefined;
   const facts = { step: step.id, rung: command.rung, role };
   const escalated = happened(so, { type: 'StepEscalated', ...facts, ...optional('assignee', assignee) });
-  return only === undefined && drawn ? happened(escalated, ...nobody(so, run, drawn, role)) : escalated;
+  const isShort = step.state === 'waiting_approval' ? tooFew(so, run, step, role) : only === undefined;
+  return isShort && drawn ? happened(escalated, ...nobody(so, run, drawn, role)) : escalated;
+}
+
+/** Whether a role cannot give the approvals that are still missing: somebody must be told, or it would wait for ever. */
+function tooFew(
+  so: Making,
+  run: OpenRun,
+  step: Extract<OwedStep, { state: 'waiting_approval' }>,
+  role: string,
+): boolean {
+  const decided = step.approvals.map((one) => memberOf(one.by));
+  const eligible = eligibleApprovers(run, so.context, so.definition, step.id, role);
+  return eligible.filter((one) => !decided.includes(one)).length < step.quorum - decided.length;
 }
 
 /** The window closed on a step: nobody did it in time. */

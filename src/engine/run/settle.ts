@@ -60,10 +60,13 @@ function crossed(so: Making, run: OpenRun): readonly RunFact[] {
     const before = run.exceptions.filter((one) => one.boundary === boundary.id);
     if (before.some((one) => one.status === 'open')) continue;
     const holds = evaluate(so.definition, boundary.when, facts);
-    if (!holds.known || !holds.value) continue;
+    // What is not recorded yet may still come; what cannot be told at all must not pass as harmless.
+    const stopped = holds.known ? holds.value : holds.failed;
+    if (!stopped) continue;
     const saw = seen(boundary, facts);
     if (before.some((one) => one.saw === saw)) continue;
-    const { id, title: note, role: owner } = boundary;
+    const { id, title, role: owner } = boundary;
+    const note = holds.known ? title : `${title} (cannot be told: ${holds.why})`;
     const about = { owner, boundary: id, ...optional('saw', saw), blocking: true };
     stops.push({ ...exception(run, stops.length), kind: 'out_of_policy', note, ...about });
   }
