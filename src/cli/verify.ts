@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { filesInFolder } from '../adapters/files/folder.ts';
-import { clean } from '../cards/text.ts';
 import { readConfig } from '../config.ts';
 import { checkHistory } from '../runtime/check-history.ts';
 import { checkTrail } from '../runtime/check-trail.ts';
@@ -12,6 +11,7 @@ import { type History, listEvidenceFiles, listHistories } from '../store/audit.t
 import { type Database, openDatabase } from '../store/database.ts';
 import { pendingMigrations } from '../store/migrate.ts';
 import { CliError } from './failure.ts';
+import { oneLine } from './one-line.ts';
 
 /** Checks an evidence trail or a database. Fails, and says where, if a link does not hold. */
 export async function verify(target: string): Promise<void> {
@@ -39,10 +39,10 @@ async function verifyTrail(path: string): Promise<void> {
     case 'not_a_trail':
       throw new CliError(`${path} is not an evidence trail of Sopwith. /sop evidence and sopwith export make one.`);
     case 'broken':
-      throw new CliError(line(`BROKEN: ${path}: ${checked.where}.`));
+      throw new CliError(oneLine(`BROKEN: ${path}: ${checked.where}.`));
     case 'whole':
       process.stdout.write(
-        `${line(`Whole: “${checked.title}”, ${checked.events} events. Head ${checked.head}`)}\n${APART}`,
+        `${oneLine(`Whole: “${checked.title}”, ${checked.events} events. Head ${checked.head}`)}\n${APART}`,
       );
   }
 }
@@ -78,7 +78,7 @@ async function verifyDatabase(db: Database, data: string): Promise<void> {
   const folder = join(data, 'files');
   const areHere = existsSync(folder);
   if (areHere) for (const file of files) broken.push(...(await wrongWith(filesInFolder(folder), file)));
-  if (broken.length > 0) throw new CliError(broken.map((one) => line(`BROKEN: ${one}.`)).join('\n'));
+  if (broken.length > 0) throw new CliError(broken.map((one) => oneLine(`BROKEN: ${one}.`)).join('\n'));
   process.stdout.write(
     `Whole: ${histories.length} histories with ${events} events; every saved state is what its events give.\n`,
   );
@@ -103,9 +103,4 @@ async function wrongWith(store: Files, file: string): Promise<string[]> {
   const bytes = await store.get(file);
   if (!bytes) return [`evidence file ${file}: it is missing`];
   return hash('sha256', bytes) === file ? [] : [`evidence file ${file}: its bytes were changed`];
-}
-
-/** What came out of a file or a database is not to move the cursor of whoever reads it, or to write lines of its own. */
-function line(text: string): string {
-  return clean(text).replaceAll(/\s+/g, ' ');
 }

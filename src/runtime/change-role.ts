@@ -5,8 +5,9 @@
 import { toldCard } from '../cards/views/told.ts';
 import { VersionConflict } from '../store/errors.ts';
 import { appendEvents, chainHead } from '../store/events.ts';
-import { listMembers, type Member } from '../store/members.ts';
+import { findMember, listMembers, type Member } from '../store/members.ts';
 import { grantRole, revokeRole } from '../store/people.ts';
+import { findReceipt, keepReceipt } from '../store/receipts.ts';
 import { told } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
 import type { Phrase } from './phrase.ts';
@@ -35,16 +36,19 @@ export async function changeRole(talking: Talking, said: Said, change: Change): 
     const names = others.map((one) => one.name).join(' or ');
     return attention('Not changed', `You cannot give a role to yourself. Ask ${names}.`);
   }
-  await record(talking, said, { change, actor, member });
+  if (!(await record(talking, said, { change, actor, member }))) {
+    return attention('Not changed', 'You are not an administrator any more. Ask one who is.');
+  }
   const what = change.change === 'add' ? 'now holds' : 'no longer holds';
   return told(toldCard('Done', `${member.name} ${what} the role ${change.role}.`, 'good'));
 }
 
+/** False if the actor is no administrator by now. Nothing is recorded where nothing changed, or a second time. */
 async function record(
   talking: Talking,
   said: Said,
   facts: { readonly change: Change; readonly actor: Member; readonly member: Member },
-): Promise<void> {
+): Promise<boolean> {
   const { change, actor, member } = facts;
   const { workspace } = said;
   const stream = `people:${workspace}`;
@@ -52,14 +56,21 @@ async function record(
   const by = { type: 'member', id: actor.id, identity: actor.identity };
   for (let attempt = 1; ; attempt++) {
     try {
-      await talking.db.transaction(async (tx) => {
-        const after = await chainHead(tx, workspace, stream);
-        const event = { type, at: talking.now(), actor: by, role: change.role, member: member.id };
-        appendEvents(tx, { workspace, stream, after, events: [event] });
+      return await talking.db.transaction(async (tx) => {
+        // A key of its own: what is remembered here is no reply to a command.
+        const key = `role:${said.key}`;
+        if (await findReceipt(tx, workspace, key)) return true;
+        const now = await findMember(tx, workspace, actor.id);
+        if (!now?.active || !now.admin) return false;
+        const at = talking.now();
+        keepReceipt(tx, { workspace, key, stream, at, reply: { status: 'done' } });
         const apply = change.change === 'add' ? grantRole : revokeRole;
-        await apply(tx, workspace, change.role, member.id);
+        if (!(await apply(tx, workspace, change.role, member.id))) return true;
+        const after = await chainHead(tx, workspace, stream);
+        const event = { type, at, actor: by, role: change.role, member: member.id };
+        appendEvents(tx, { workspace, stream, after, events: [event] });
+        return true;
       });
-      return;
     } catch (error) {
       if (!(error instanceof VersionConflict) || attempt >= 5) throw error;
     }

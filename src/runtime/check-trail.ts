@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { verifyChain } from '../store/chain.ts';
 import { brokenSentence, foldedOrNot } from './check-history.ts';
-import { filesOf, runFacts, TRAIL_FORMAT } from './evidence-trail.ts';
+import { filesOf, runFacts, TRAIL_FORMAT, textsIn } from './evidence-trail.ts';
 
 const event = z.strictObject({
   ...{ workspace: z.string(), stream: z.string(), seq: z.number(), type: z.string(), at: z.number() },
@@ -68,6 +68,8 @@ function broken(trail: Trail): string | undefined {
   if (!says(trail.evidence, state.evidence)) return 'the listed evidence is not what its events recorded';
   if (!says(trail.run, runFacts(state))) return 'what it says of the run is not what its events say';
   if (!says(trail.files, filesOf(state))) return 'its files are not those that were recorded';
+  const words = textsIn([trail.events, trail.procedure]);
+  if (Object.keys(trail.people).some((member) => !words.has(member))) return 'it names people whom its events do not';
   const published = trail.procedure.find((one) => one.type === 'SopPublished' && one.data.revision === state.revision);
   const isOfSop = trail.procedure.every((one) => one.stream === state.sop);
   if (!published || !isOfSop) return 'it does not say when its procedure was published';

@@ -26,7 +26,7 @@ export interface EvidenceTrail {
     readonly started_at: number;
     readonly ended_at?: number;
   };
-  /** Names of the people in it, by member id, as they are called now. */
+  /** Names of the people whom its events name, and of nobody else, by member id, as they are called now. */
   readonly people: Readonly<Record<string, string>>;
   readonly definition: Definition;
   readonly evidence: readonly EvidenceRecord[];
@@ -58,13 +58,26 @@ export async function evidenceTrail(
   return {
     ...{ format: TRAIL_FORMAT, version: 1, exported_at: now },
     run: runFacts(state),
-    people: await memory.names(db, workspace),
+    people: named(await memory.names(db, workspace), [events, procedure]),
     definition,
     evidence: state.evidence,
     files: filesOf(state),
     events,
     procedure,
   };
+}
+
+/** Only who is named: the file goes to outsiders, whom the rest of the workspace does not concern. */
+function named(names: Readonly<Record<string, string>>, events: unknown): Record<string, string> {
+  const words = textsIn(events);
+  return Object.fromEntries(Object.entries(names).filter(([member]) => words.has(member)));
+}
+
+/** Every text that stands in a value by itself: ids of members among them. */
+export function textsIn(value: unknown, found: Set<string> = new Set()): ReadonlySet<string> {
+  if (typeof value === 'string') found.add(value);
+  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) textsIn(part, found);
+  return found;
 }
 
 /** What a trail says of its run. */

@@ -1,4 +1,5 @@
 /** Phrases that only look. */
+import type { Card } from '../cards/card.ts';
 import { draftCard } from '../cards/views/draft.ts';
 import { rolesCard } from '../cards/views/roles.ts';
 import { sopCard } from '../cards/views/sop.ts';
@@ -17,14 +18,28 @@ import { loadRun, sopOf, type Talking } from './talking.ts';
 
 export async function listAnswer(talking: Talking, said: Said): Promise<Answer> {
   const sops = await listSops(talking.db, said.workspace);
-  return withNames(talking, said, sopListCard(sops.slice(0, LIMITS.rowsPerAnswer)));
+  return withNames(
+    talking,
+    said,
+    cut(sopListCard(sops.slice(0, LIMITS.rowsPerAnswer)), sops.length - LIMITS.rowsPerAnswer),
+  );
 }
 
+/** Says how many are not listed: a list that ends is not to be taken for the whole. */
+function cut(card: Card, more: number): Card {
+  if (more <= 0) return card;
+  return { ...card, elements: [...card.elements, { type: 'context', text: `and ${more} more` }] };
+}
+
+/** Runs listed, and runs counted, at most. */
+const LISTED = 20;
+const COUNTED = 10_000;
+
 export async function statusAnswer(talking: Talking, said: Said): Promise<Answer> {
-  const rows = await listRuns(talking.db, said.workspace, { status: 'open', limit: 20 });
-  const runs = await Promise.all(rows.map((row) => loadRun(talking, said.workspace, row.id)));
+  const rows = await listRuns(talking.db, said.workspace, { status: 'open', limit: COUNTED });
+  const runs = await Promise.all(rows.slice(0, LISTED).map((row) => loadRun(talking, said.workspace, row.id)));
   const open = runs.filter((run) => run !== undefined);
-  return withNames(talking, said, statusCard(open, talking.now()));
+  return withNames(talking, said, cut(statusCard(open, talking.now()), rows.length - LISTED));
 }
 
 export async function showAnswer(talking: Talking, said: Said, key: string): Promise<Answer> {

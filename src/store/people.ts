@@ -87,9 +87,11 @@ const grant = query((build, p: Param<Holding>) =>
     .onConflict((same) => same.doNothing()),
 );
 
-/** Lets a member hold a role. Nothing happens if they do already. */
-export async function grantRole(tx: Tx, workspace: string, role: string, member: string): Promise<void> {
-  if ((await tx.run(grant, { workspace, role, member })) > 0) await peopleChanged(tx, workspace);
+/** Lets a member hold a role. False, and nothing happens, if they do already. */
+export async function grantRole(tx: Tx, workspace: string, role: string, member: string): Promise<boolean> {
+  if ((await tx.run(grant, { workspace, role, member })) === 0) return false;
+  await peopleChanged(tx, workspace);
+  return true;
 }
 
 const revoke = query((build, p: Param<Holding>) =>
@@ -100,8 +102,11 @@ const revoke = query((build, p: Param<Holding>) =>
     .where('member_id', '=', p('member')),
 );
 
-export async function revokeRole(tx: Tx, workspace: string, role: string, member: string): Promise<void> {
-  if ((await tx.run(revoke, { workspace, role, member })) > 0) await peopleChanged(tx, workspace);
+/** False if the member did not hold the role. */
+export async function revokeRole(tx: Tx, workspace: string, role: string, member: string): Promise<boolean> {
+  if ((await tx.run(revoke, { workspace, role, member })) === 0) return false;
+  await peopleChanged(tx, workspace);
+  return true;
 }
 
 const stand = query((build, p: Param<{ workspace: string; away: string; standIn: string; until: number | null }>) =>

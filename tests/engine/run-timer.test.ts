@@ -176,3 +176,9 @@ test('a rung that cannot give the approvals still missing is shown to the manage
   expect(half.types).toEqual(['StepEscalated']);
   half.by('dora', does.approve('a')).is('completed');
 });
+
+test('a deadline with nothing else said is told when it comes', () => {
+  const run = started(procedure([cooks('a', { due: 'PT1H' })]));
+  expect(timersOf(run).map((one) => [one.command.type, one.due])).toEqual([['remindStep', due]]);
+  expect(run.later(HOUR).by(TIMER, does.remind('a', due)).types).toEqual(['StepReminded']);
+});

@@ -94,6 +94,17 @@ describe.each(DATABASES)('who holds a role, on %s', (kind) => {
     expect(await say('eva', 'role lookout add Ana Silva')).toMatch(/Ana Silva now holds/);
   });
 
+  it('is recorded once for one request, and only if something changed', async () => {
+    const before = (await history()).length;
+    expect(told(await work.say('eva', 'role porter add Finn', { key: 'once' }))).toMatch(/now holds/);
+    expect(await say('eva', 'role porter add Finn')).toMatch(/now holds/);
+    expect((await history()).length).toBe(before + 1);
+    expect(await say('eva', 'role porter remove Finn')).toMatch(/no longer holds/);
+    expect(told(await work.say('eva', 'role porter add Finn', { key: 'once' }))).toMatch(/now holds/);
+    expect((await history()).length).toBe(before + 2);
+    expect(await holders('porter')).toEqual([]);
+  });
+
   it('keeps one chain however many change it at once', async () => {
     const before = (await history()).length;
     const roles = ['a', 'b', 'c', 'd', 'e', 'f'];

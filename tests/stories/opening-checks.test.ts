@@ -131,6 +131,7 @@ describe.each(DATABASES)('opening checks from a PDF, on %s', (kind) => {
       run: { id: run.run, status: 'ended', outcome: 'completed', revision: 1, sop: key },
       people: { ana: 'Ana Lima' },
     });
+    expect(Object.keys(JSON.parse(trail).people)).not.toContain('gia');
     expect(JSON.parse(trail).files).toHaveLength(1);
   });
 

@@ -60,7 +60,7 @@ describe('a document', () => {
     await work.say('ana', 'import', { channel: 'general', files: [file] });
     await work.idle();
     const card = await work.find('general', /closing\.md$/);
-    expect(card.says).toMatch(/Reading failed/);
+    expect(card.says).toMatch(/Reading it failed/);
     await work.upload('closing.md', 'text/markdown', bytes);
     await work.press('ana', card, 'Try again');
     await work.idle();

@@ -58,7 +58,7 @@ async function find(
 }
 
 function rowOf({ workspace, place, thread = '', effect, card, names }: Outgoing) {
-  const kept: Kept = { card, names };
+  const kept: Kept = { card, names: namesIn(card, names) };
   const mentions = mentionsOf(card);
   return {
     workspace,
@@ -71,6 +71,20 @@ function rowOf({ workspace, place, thread = '', effect, card, names }: Outgoing)
     mentions,
     card: JSON.stringify(kept),
   };
+}
+
+/** The names that the card says; those of the rest of the workspace are no part of it. */
+function namesIn(card: Card, names: Readonly<Record<string, string>>): Record<string, string> {
+  const said = new Set(membersIn(card));
+  return Object.fromEntries(Object.entries(names).filter(([member]) => said.has(member)));
+}
+
+/** Who stands in a card's spans, wherever the spans are. */
+function membersIn(part: unknown): string[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const isPerson = 'type' in part && (part.type === 'member' || part.type === 'mention');
+  if (isPerson && 'member' in part && typeof part.member === 'string') return [part.member];
+  return Object.values(part).flatMap(membersIn);
 }
 
 /** A posted card as it is kept: drawn for each reader in their own zone when it is asked for. */

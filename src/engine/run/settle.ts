@@ -250,10 +250,14 @@ export function exception(run: OpenRun, others = 0): { type: 'ExceptionRaised'; 
   return { type: 'ExceptionRaised', exception: `x${run.exceptions.length + others + 1}` };
 }
 
-/** How long before the deadline to remind, in milliseconds. */
+/**
+ * How long before the deadline to remind, in milliseconds. A deadline with neither a reminder nor a ladder is said when
+ * it comes: none passes in silence.
+ */
 export function remindBefore(definition: Definition, step: string): number | undefined {
   const remind = stepOf(definition, step)?.remind ?? definition.defaults.remind;
-  return remind === undefined ? undefined : milliseconds(remind);
+  if (remind !== undefined) return milliseconds(remind);
+  return ladderOf(definition, step).length === 0 ? 0 : undefined;
 }
 
 /** The escalation ladder of a step. */
