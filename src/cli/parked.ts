@@ -51,5 +51,5 @@ async function again(db: Database, found: readonly Found[], wanted: string): Pro
 function described({ id, effect, error, attempts, createdAt }: ParkedEffect): string {
   const what = effect.type === 'show' ? `show ${viewKey(effect.view)}` : `read the document of ${effect.import}`;
   const since = new Date(createdAt).toISOString();
-  return oneLine(`${id}  ${what}  since ${since}, ${attempts} attempts: ${error}`);
+  return oneLine(`${id} ${what}, since ${since}, ${attempts} attempts: ${error}`);
 }

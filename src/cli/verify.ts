@@ -18,9 +18,19 @@ export async function verify(target: string): Promise<void> {
   if (/^postgres(ql)?:\/\//.test(target)) return verifyDatabase(await openDatabase({ url: target }), readConfig().data);
   if (!existsSync(target)) throw new CliError(`There is no file ${target}.`);
   if (await isSqlite(target)) {
-    return verifyDatabase(await openDatabase({ file: target, readOnly: true }), dirname(target));
+    return verifyFile(target);
   }
   return verifyTrail(target);
+}
+
+/** A table of ours that has other columns is another program's, by the same name. */
+async function verifyFile(file: string): Promise<void> {
+  try {
+    await verifyDatabase(await openDatabase({ file, readOnly: true }), dirname(file));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR')) throw error;
+    throw new CliError(OTHER, { cause: error });
+  }
 }
 
 async function isSqlite(path: string): Promise<boolean> {
@@ -89,10 +99,12 @@ async function verifyDatabase(db: Database, data: string): Promise<void> {
   );
 }
 
+const OTHER = 'This is not a database of Sopwith: name the sopwith.db of a data folder, or an evidence file.';
+
 /** Throws `CliError` unless the tables are the ones that this version knows. */
 async function refuseOther(db: Database): Promise<void> {
   if (!(await db.hasTable('kysely_migration')) || !(await db.hasTable('events'))) {
-    throw new CliError('This is not a database of Sopwith: name the sopwith.db of a data folder, or an evidence file.');
+    throw new CliError(OTHER);
   }
   if ((await pendingMigrations(db)).length === 0) return;
   throw new CliError('This database was made by an older version of Sopwith: run sopwith migrate on it first.');

@@ -68,14 +68,15 @@ function broken(trail: Trail): string | undefined {
   if (!says(trail.evidence, state.evidence)) return 'the listed evidence is not what its events recorded';
   if (!says(trail.run, runFacts(state))) return 'what it says of the run is not what its events say';
   if (!says(trail.files, filesOf(state))) return 'its files are not those that were recorded';
-  const words = textsIn([trail.events, trail.procedure]);
-  if (Object.keys(trail.people).some((member) => !words.has(member))) return 'it names people whom its events do not';
   const published = trail.procedure.find((one) => one.type === 'SopPublished' && one.data.revision === state.revision);
   const isOfSop = trail.procedure.every((one) => one.stream === state.sop);
   if (!published || !isOfSop) return 'it does not say when its procedure was published';
-  return isDeepStrictEqual(published.data.definition, trail.definition)
-    ? undefined
-    : 'its procedure is not the one that was published';
+  if (!isDeepStrictEqual(published.data.definition, trail.definition)) {
+    return 'its procedure is not the one that was published';
+  }
+  const words = textsIn([trail.events, trail.procedure]);
+  const isNamed = Object.keys(trail.people).every((member) => words.has(member));
+  return isNamed ? undefined : 'it names people whom its events do not';
 }
 
 /** Whether a part of the file is what the events give, as JSON. */

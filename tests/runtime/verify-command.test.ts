@@ -97,10 +97,18 @@ describe('sopwith verify', () => {
     });
     expect((await readFile(file)).equals(before)).toBe(true);
 
+    const strange = new Sqlite(file);
+    strange.exec('create table kysely_migration (step integer); create table events (seq integer)');
+    strange.close();
+    expect(await verify(file)).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/^This is not a database of Sopwith.*\n$/),
+    });
+
     const old = join(work.config.data, 'old.db');
     await copyFile(file, old);
     const older = new Sqlite(old);
-    older.exec('create table kysely_migration (name text, timestamp text); create table events (seq integer)');
+    older.exec('drop table kysely_migration; create table kysely_migration (name text, timestamp text)');
     older.close();
     expect(await verify(old)).toMatchObject({
       code: 1,

@@ -248,9 +248,9 @@ describe.each(DATABASES)('the worker on %s', (kind) => {
   it('keeps no receipt of a timer that is refused', async () => {
     await start('r1');
     const { db, workspace, handle } = work.app;
-    const command = { type: 'addNote', run: 'r1', text: 'Tick.' } as const;
+    const command = { type: 'claimStep', run: 'r1', step: 'boil' } as const;
     const reply = await handle({ workspace, key: 'tick', actor: { type: 'timer' }, command });
-    expect(reply.status).toBe('refused');
+    expect(reply).toMatchObject({ status: 'refused', refusal: { code: expect.not.stringMatching('timer_stale') } });
     expect(await findReceipt(db, workspace, 'tick')).toBeUndefined();
   });
 

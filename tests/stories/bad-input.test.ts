@@ -81,9 +81,9 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
       expect(answer).toMatch(/has not started/);
       expect(answer).toMatch(/Amount asked for: “lots” is not a number/);
       expect(answer).toMatch(/Why: “bored” is not one of the options: Arrived damaged/);
-      expect(answer).toMatch(/size: is not asked for/);
+      expect(answer).toMatch(/size:? is not asked for/);
       expect(await say('ben', 'run order-refund amount=-5 reason=late')).toMatch(
-        /Order number: is needed.*at least 0.01 EUR/s,
+        /Order number:? is needed.*at least 0.01 EUR/s,
       );
       expect(await say('ben', 'status')).not.toMatch(/Refund/);
     });
@@ -94,7 +94,7 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
       expect(asked.form.fields.map((one) => one.id)).toEqual(['order', 'amount', 'reason', 'note']);
       const fields = { order: 'A'.repeat(41), amount: 5, reason: 'late', note: '' };
       const refused = told(await work.send('ben', asked.value, fields, { channel: 'support' }));
-      expect(refused).toMatch(/Order number: may have at most 40 characters/);
+      expect(refused).toMatch(/Order number:? may have at most 40 characters/);
       const mended = { ...fields, order: 'A-1' };
       expect(await work.send('ben', asked.value, mended, { channel: 'support' })).toEqual({ type: 'none' });
       await work.idle();
