@@ -15,7 +15,10 @@ export interface Sample {
   readonly place: string;
 }
 
-/** Drafts and publishes each sample once, however often it is called. Throws if a sample is not a good SOP, or is refused. */
+/**
+ * Drafts and publishes each sample once, however often it is called; one whose key is taken is left out. Throws if a
+ * sample is not a good SOP, or is refused.
+ */
 export async function publishSamples(
   parts: { readonly db: Database; readonly handle: Handle },
   given: { readonly workspace: string; readonly publisher: Actor; readonly samples: readonly Sample[] },
@@ -37,6 +40,8 @@ export async function publishSamples(
     ];
     for (const command of commands) {
       const reply = await parts.handle({ workspace, key: keyOf(sample, command.type), actor, command });
+      // Somebody's own SOP has this name already: theirs stays.
+      if (reply.status === 'refused' && reply.refusal.code === 'key_taken') break;
       if (reply.status === 'refused') throw new Error(`${path.pathname}: ${JSON.stringify(reply.refusal)}`);
     }
   }

@@ -24,7 +24,7 @@ const TIMERS = 100;
 const MOST_ATTEMPTS = 12;
 /**
  * An effect that was taken as often as this is parked before it is tried: it ends the process each time. More than
- * `MOST_ATTEMPTS`, because one that is requeued keeps its attempts.
+ * `MOST_ATTEMPTS`, because a lease may also be lost through no fault of the effect.
  */
 const MOST_TAKEN = 2 * MOST_ATTEMPTS;
 const LONGEST_WAIT = 5 * 60_000;

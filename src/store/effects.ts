@@ -96,11 +96,12 @@ export async function parkedEffects(db: Db, workspace: string, limit: number): P
   }));
 }
 
-// Leased by nobody until `due`: it keeps its attempts, and does not collide with a newer effect of its subject.
+// Leased by nobody until `due`: so it does not collide with a newer effect of its subject. Its attempts begin
+// again, but not at none: it may have been said already, and is looked for first.
 const requeued = query((build, p: Param<EffectKey & { now: number }>) =>
   build
     .updateTable('effects')
-    .set({ status: 'leased', leased_by: null, due: p('now') })
+    .set({ status: 'leased', leased_by: null, due: p('now'), attempts: 1 })
     .where('workspace_id', '=', p('workspace'))
     .where('stream', '=', p('stream'))
     .where('position', '=', p('position'))
