@@ -92,7 +92,11 @@ function inputOf(field: Exclude<Field, { type: 'file' }>): Drawn {
       return { type: 'Input.Text', isMultiline: multiline, maxLength, ...(value === undefined ? {} : { value }) };
     }
     case 'number':
-      return { type: 'Input.Number', ...(field.value === undefined ? {} : { value: field.value }) };
+      // Not `Input.Number`: browsers drop the comma of 4,5 without a word, and 45 is recorded.
+      return {
+        ...{ type: 'Input.Text', maxLength: 30, placeholder: 'Number' },
+        ...(field.value === undefined ? {} : { value: String(field.value) }),
+      };
     case 'date':
       return { type: 'Input.Date', ...(field.value === undefined ? {} : { value: field.value }) };
     case 'choice': {

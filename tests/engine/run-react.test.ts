@@ -52,6 +52,16 @@ describe('what reaches people', () => {
     expect(shown(started(definition).by('sam', does.raise('b')))).toEqual(['run:r1', 'exception:r1:x1']);
   });
 
+  test('a boundary brings every open step up to date, when it stops the run and when it lets go', () => {
+    const evidence = [{ id: 'refund', title: 'Refund', type: 'number' as const }];
+    const boundaries = [{ id: 'large', title: 'Too large', when: 'evidence.refund.value > 100', role: 'director' }];
+    const bounded = procedure([cooks('a', { evidence }), cooks('b', { needs: [] })], { boundaries });
+    const stopped = started(bounded).by('ana', does.record('a', { item: 'refund', value: 101 }));
+    const open = ['step:r1:a:1', 'step:r1:b:1'];
+    expect(shown(stopped)).toEqual(expect.arrayContaining(open));
+    expect(shown(stopped.by('dora', does.resolve('x1', 'override')))).toEqual(expect.arrayContaining(open));
+  });
+
   test('a reminder is a new message for each deadline and rung', () => {
     const due = MONDAY + HOUR;
     const reminded = started(definition).later(HOUR).by(TIMER, does.remind('a', due));

@@ -32,6 +32,8 @@ function viewsOf(
     const isApproved = drawn?.kind === 'approval' || drawn?.approval !== undefined;
     return isApproved ? [...own, { view: 'approval', run, step, attempt }] : own;
   };
+  /** A boundary stops every step that is under way, and lets go of it: their cards must say so. */
+  const held = () => state.steps.filter(isOwed).flatMap((one) => cards(one.id));
   const exceptionCard = (exception: string): View => ({ view: 'exception', run, exception });
   switch (event.type) {
     case 'RunStarted':
@@ -60,11 +62,13 @@ function viewsOf(
       ];
     case 'ExceptionRaised': {
       const step = event.step === undefined ? [] : begun(state, event.step) ? cards(event.step) : [];
-      return [...step, exceptionCard(event.exception)];
+      return [...step, ...(event.boundary === undefined ? [] : held()), exceptionCard(event.exception)];
     }
     case 'ExceptionResolved': {
-      const step = state.exceptions.find((one) => one.id === event.exception)?.step;
+      const exception = state.exceptions.find((one) => one.id === event.exception);
+      const step = exception?.step;
       const own = exceptionCard(event.exception);
+      if (exception?.boundary !== undefined) return [own, ...held()];
       if (step === undefined || !begun(state, step)) return [own];
       return event.back ? [own, ...cards(step, 1), ...cards(step)] : [own, ...cards(step)];
     }

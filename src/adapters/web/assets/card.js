@@ -102,6 +102,8 @@ function render(json, onPress) {
 /** A form was opened: pickers take the places of their stand-ins, the form comes into view and its first field is ready. */
 function shownForm(form, pickers) {
   for (const { input, element } of pickers.values()) input.renderedElement?.after(element);
+  // A phone shows its digits, with the comma that a number field would drop.
+  for (const number of form?.querySelectorAll('input[placeholder="Number"]') ?? []) number.inputMode = 'decimal';
   form?.scrollIntoView({ block: 'nearest' });
   form?.querySelector('input, textarea, select')?.focus({ preventScroll: true });
 }
