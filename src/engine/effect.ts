@@ -15,7 +15,7 @@ export type View =
   | { readonly view: 'step'; readonly run: string; readonly step: string; readonly attempt: number }
   | { readonly view: 'approval'; readonly run: string; readonly step: string; readonly attempt: number }
   | { readonly view: 'exception'; readonly run: string; readonly exception: string }
-  /** `times`: how many-th reminder or escalation of the step this is; each is a new message. */
+  /** `due`: the deadline it is about. `rung`: 0 for the reminder, then the rungs of the ladder from 1. Each is a new message. */
   | {
       readonly view: 'reminder';
       readonly run: string;

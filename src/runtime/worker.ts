@@ -28,7 +28,7 @@ const MOST_ATTEMPTS = 12;
  */
 const MOST_TAKEN = 2 * MOST_ATTEMPTS;
 const LONGEST_WAIT = 5 * 60_000;
-/** How often a lease that is still worked on begins again, in milliseconds; a third of it. */
+/** How often a lease that is still worked on begins again, in milliseconds: well within the lease loop's 30 s. */
 const RENEW = 10_000;
 
 export interface Worker {

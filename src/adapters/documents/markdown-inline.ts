@@ -28,6 +28,7 @@ function one(token: Token): string {
     case 'list':
       return (token as Tokens.List).items.map((item) => `${plain(item.tokens)} `).join('');
     case 'codespan':
+      // A template's note to its own author, such as `TODO: link`, says nothing to whoever follows the procedure.
       return /^TODO\b/.test((token as Tokens.Codespan).text) ? '' : (token as Tokens.Codespan).text;
     case 'code':
     case 'table':

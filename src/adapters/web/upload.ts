@@ -1,4 +1,4 @@
-/** Files on their way in: streamed, counted while they come, and put into the file store. */
+/** Files on their way in: held in memory, counted against their limits while they come, then put into the file store. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
