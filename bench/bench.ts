@@ -2,6 +2,7 @@
  * What the program does under load, measured: `npm run bench`, or `npm run bench -- tap start` for some of it.
  * With `--check` the exit code is 1 if a target is missed by far.
  */
+import { document } from './document.ts';
 import { growth } from './growth.ts';
 import { kill } from './kill.ts';
 import { postgres } from './postgres.ts';
@@ -17,6 +18,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'start', title: 'Many runs at one instant', run: start },
   { name: 'kill', title: 'A process that is killed', run: kill },
   { name: 'wait', title: 'Runs that wait', run: wait },
+  { name: 'document', title: 'A document of 100 pages', run: document },
 ];
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -12,7 +12,7 @@ import { type Line, short } from './report.ts';
 import { expectAccepted, newRuns } from './workload.ts';
 
 const OPEN = 10_000;
-const ROUNDS = 7;
+const ROUNDS = 11;
 /** Runs of a round: each is tapped from its first step to its end. */
 const RUNS = 64;
 const IN_FLIGHT = 32;

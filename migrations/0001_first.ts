@@ -65,6 +65,7 @@ function tables(sqlite: boolean): readonly string[] {
       key text not null,
       title text not null,
       revision bigint not null,
+      document text,
       primary key (workspace_id, id)
     )`,
     `create table sop_revisions (
@@ -141,7 +142,7 @@ function tables(sqlite: boolean): readonly string[] {
       kind text not null,
       owner text,
       status text not null check (status in ('open', 'resolved')),
-      note text not null,
+      cause text not null,
       resolution text,
       reason text,
       raised_by text not null,
@@ -174,6 +175,7 @@ function tables(sqlite: boolean): readonly string[] {
       key text not null,
       stream text not null,
       at bigint not null,
+      request text not null,
       reply text not null,
       primary key (workspace_id, key)
     )${byKey}`,
@@ -227,6 +229,8 @@ function tables(sqlite: boolean): readonly string[] {
 
 const INDEXES: readonly string[] = [
   // A key is free again when the SOP's only draft was thrown away.
+  'create index imports_file on imports (workspace_id, file)',
+  'create index sops_document on sops (workspace_id, document) where document is not null',
   "create unique index sops_key on sops (workspace_id, key) where status <> 'discarded'",
   'create unique index runs_exclusive on runs (workspace_id, exclusive) where exclusive is not null',
   'create index runs_started on runs (workspace_id, started_at)',

@@ -18,9 +18,10 @@ import type { Conversation } from './runtime/conversation.ts';
 import { conversation } from './runtime/converse.ts';
 import { type Handle, handler } from './runtime/handle.ts';
 import { createMemory } from './runtime/memory.ts';
-import type { Chat, Clock, DocumentReader, Files } from './runtime/ports.ts';
+import type { Chat, Clock, DocumentReader, Files, Model } from './runtime/ports.ts';
 import { createProgress } from './runtime/progress.ts';
 import { publishSamples } from './runtime/publish-samples.ts';
+import { createReview } from './runtime/review.ts';
 import { startWorker, type Worker } from './runtime/worker.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { leaseLoop, releaseDead } from './store/lease-loop.ts';
@@ -32,6 +33,7 @@ export interface Parts {
   readonly log?: Logger;
   readonly documents?: DocumentReader & { close(): Promise<void> };
   readonly files?: Files;
+  readonly model?: Model;
   /** Platforms besides the local workspace. */
   readonly chats?: readonly Chat[];
 }
@@ -72,6 +74,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   await releaseDead(db, clock.now());
   const files = parts.files ?? filesInFolder(join(config.data, 'files'));
   const documents = parts.documents ?? new ThreadedReader();
+  const model = parts.model ?? (await modelOf(config));
   const memory = createMemory();
   const failed = (error: unknown) => log.error({ err: error }, 'a request failed');
   const pulse = createPulse(db, failed);
@@ -81,8 +84,9 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   // Before the worker starts: if it cannot be read, nothing is left running.
   const secret = config.secret ?? (await secretIn(config.data));
   let worker: Worker | undefined;
-  const handle = handler({ db, memory, now, committed: () => worker?.wake() });
-  const talking = { db, handle, memory, now };
+  const committed = () => worker?.wake();
+  const handle = handler({ db, memory, now, committed });
+  const talking = { db, handle, memory, now, committed };
   const talk = conversation(talking);
   await seedLocalWorkspace(db, clock);
   await publishSamples({ db, handle }, samples());
@@ -90,11 +94,12 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
   const progress = createProgress(async (due) => worker?.refresh(due), failed, now);
   const jobs = leaseLoop({ db });
-  worker = startWorker({ db, memory, now, chats: byPlatform, files, documents, handle, jobs, log, ...progress });
+  worker = startWorker({ db, memory, now, chats: byPlatform, files, documents, model, handle, jobs, log, ...progress });
   // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.
   const heartbeat = cron.schedule('* * * * *', () => worker?.wake());
 
-  const web = webWorkspace({ db, conversation: talk, files, clock, pulse, workspace: LOCAL_WORKSPACE, secret, failed });
+  const review = createReview(talking, files);
+  const web = webWorkspace({ db, conversation: talk, review, files, clock, pulse, workspace: LOCAL_WORKSPACE, secret, failed });
   const server = createServer(getRequestListener(web.fetch));
   const open = new Set<ServerResponse>();
   server.on('request', (_, response) => {
@@ -112,6 +117,11 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
       await db.close();
     },
   };
+}
+
+/** Loaded only where it is set up: a start waits for every file that is loaded. */
+async function modelOf({ model }: Config): Promise<Model | undefined> {
+  return model && (await import('./adapters/model/openai.ts')).openaiModel(model);
 }
 
 function samples() {

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 /** The `sopwith` command. Each subcommand is one file in `cli/`; what a person can do about a failure is said in one sentence. */
 import { Command } from 'commander';
+import { addChannel } from './cli/channel.ts';
 import { draft } from './cli/draft.ts';
 import { exportRun } from './cli/export.ts';
 import { CliError } from './cli/failure.ts';
+import { addMember, listPeople, removeMember } from './cli/member.ts';
 import { migrateDatabase } from './cli/migrate.ts';
 import { parked } from './cli/parked.ts';
 import { serve } from './cli/serve.ts';
@@ -19,12 +21,12 @@ const program = new Command('sopwith')
     `
 Examples:
   sopwith serve                              start the local workspace on http://127.0.0.1:3000
-  sopwith draft handbook.pdf                 print the procedures of a document as YAML
-  sopwith export 0198c1f2-… > run.json       write the evidence trail of a run
+  sopwith draft handbook.pdf -o draft.yaml   write the procedures of a document as YAML
+  sopwith export 0198c1f2-… -o run.json      write the evidence trail of a run
   sopwith verify run.json                    check that nothing in it was changed
   sopwith verify ./data/sopwith.db           check every history in a database
 
-Settings are read from the environment; README.md lists them.`,
+Settings are read from the environment and from .env; README.md lists them.`,
   );
 
 program.command('serve').description('start the server; the same as npm start').action(serve);
@@ -33,7 +35,8 @@ program
   .command('draft')
   .description('draft SOPs from a document (PDF, Markdown, text) and print them as YAML')
   .argument('<file>', 'the document')
-  .option('--json', 'print JSON with steps, roles, evidence, limits and where each was found')
+  .option('--json', 'JSON with steps, roles, evidence, limits and where each was found')
+  .option('-o, --output <file>', 'write to this file')
   .action(draft);
 
 program
@@ -54,6 +57,30 @@ program
   .description('list the messages that could not be delivered, with the error and since when')
   .option('--retry <id>', 'deliver this one again, or all of them: --retry all')
   .action(parked);
+
+const member = program.command('member').description('who is in the local workspace');
+member.command('list').description('list them').action(listPeople);
+member
+  .command('add')
+  .description('add a person, or bring somebody back who had left')
+  .argument('<name>', 'their full name, in quotation marks')
+  .option('--role <id...>', 'roles they hold, by their ids: --role opener cashier')
+  .option('--admin', 'may give and take roles')
+  .action(addMember);
+member
+  .command('remove')
+  .description('somebody leaves; what they did stays')
+  .argument('<name>', 'their name or id')
+  .action(removeMember);
+
+program
+  .command('channel')
+  .description('channels of the local workspace')
+  .command('add')
+  .description('add a channel')
+  .argument('<name>', 'a short name, such as front-of-house')
+  .option('--topic <text>', 'what it is for')
+  .action(addChannel);
 
 program
   .command('migrate')

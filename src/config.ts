@@ -1,16 +1,26 @@
 /** The settings, and the only reader of the environment. README's table and `.env.example` list exactly these. */
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
 
+const PORTS = 'must be a whole number from 0 to 65535';
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  HOST: z.string().trim().min(1).default('127.0.0.1'),
-  SOPWITH_DATA: z.string().trim().min(1).default('./data'),
+  PORT: z.coerce.number(PORTS).int(PORTS).min(0, PORTS).max(65_535, PORTS).default(3000),
+  HOST: z.string().trim().min(1, 'must not be empty').default('127.0.0.1'),
+  SOPWITH_DATA: z.string().trim().min(1, 'must not be empty').default('./data'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// (leave it out for the SQLite file)')
     .optional(),
   SOPWITH_SECRET: z.string().min(32, 'must have at least 32 characters (leave it out to have one made)').optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
+    .optional(),
+  OPENAI_MODEL: z.string().trim().min(1).max(100).default('gpt-5-mini'),
+  LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
 });
 
 export interface Config {
@@ -21,6 +31,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** Signs sessions; absent: made on the first start and kept in the data folder. Replicas must share it. */
   readonly secret: string | undefined;
+  /** Helps to draft documents; absent: they are drafted by their structure alone. */
+  readonly model?: { readonly apiKey: string; readonly baseUrl?: string; readonly model: string };
   readonly logLevel: string;
 }
 
@@ -29,15 +41,28 @@ export const SETTINGS = Object.keys(environment.shape);
 
 export class ConfigError extends Error {}
 
-/** Reads the settings. Throws `ConfigError` with a line for each setting that is wrong. */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a setting was, where repeating it tells nothing that should not be told. */
+const TOLD = ['PORT', 'HOST', 'SOPWITH_DATA', 'OPENAI_BASE_URL', 'LOG_LEVEL'];
+
+/** Reads the settings. Throws `ConfigError` with a sentence for each setting that is wrong. */
+export function readConfig(env: Environment = withFile(process.env)): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const read = environment.safeParse(given);
   if (!read.success) {
-    const lines = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`These settings cannot be used:\n  ${lines.join('\n  ')}`);
+    const sentences = read.error.issues.map(({ path, message }) => {
+      const name = String(path[0]);
+      return `${name} ${message}${TOLD.includes(name) ? `, not “${given[name]}”` : ''}.`;
+    });
+    throw new ConfigError(sentences.join('\n'));
   }
   const { PORT, HOST, SOPWITH_DATA, DATABASE_URL, SOPWITH_SECRET, LOG_LEVEL } = read.data;
+  const { OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL } = read.data;
+  // Servers on one's own machine often want no key, but the client must send one.
+  const hasModel = OPENAI_API_KEY !== undefined || OPENAI_BASE_URL !== undefined;
+  const reached = OPENAI_BASE_URL === undefined ? {} : { baseUrl: OPENAI_BASE_URL };
+  const model = { apiKey: OPENAI_API_KEY ?? 'none', ...reached, model: OPENAI_MODEL };
   const loopback = ['127.0.0.1', 'localhost', '::1'];
   if (!loopback.includes(HOST)) {
     throw new ConfigError(
@@ -46,6 +71,17 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   }
   return {
     ...{ port: PORT, host: HOST, data: SOPWITH_DATA, databaseUrl: DATABASE_URL },
-    ...{ secret: SOPWITH_SECRET, logLevel: LOG_LEVEL },
+    ...{ secret: SOPWITH_SECRET, logLevel: LOG_LEVEL, ...(hasModel ? { model } : {}) },
   };
+}
+
+/** The environment over what `file` says, if it is there: what is set in the environment wins. */
+export function withFile(env: Environment, file = '.env'): Environment {
+  try {
+    return { ...parseEnv(readFileSync(file, 'utf8')), ...env };
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code === 'ENOENT') return env;
+    throw new ConfigError(`${file} cannot be read (${error.code}): mend it, or take it away.`);
+  }
 }

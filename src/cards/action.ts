@@ -29,9 +29,22 @@ export const VERBS = [
   'discard_import',
   'show_evidence',
   'show_steps',
+  'answer',
+  'edit_step',
+  'substitute',
+  'interview',
+  /** Asks which step, and what to do with it. */
+  'more',
 ] as const;
 
-const RESOLUTIONS = ['retry', 'skip', 'override', 'escalate', 'cancel_run'] as const satisfies readonly Resolution[];
+const RESOLUTIONS = [
+  'retry',
+  'skip',
+  'override',
+  'go_on',
+  'escalate',
+  'cancel_run',
+] as const satisfies readonly Resolution[];
 
 const id = z.string().min(1).max(60);
 
@@ -53,6 +66,8 @@ const version1 = z.strictObject({
   /** Which edit of the draft the form began with: two people never overwrite each other silently. */
   edit: z.number().int().nonnegative().optional(),
   import: id.optional(),
+  /** The first step of a page of steps, from 1. */
+  from: z.number().int().positive().optional(),
 });
 
 export type ActionValue = z.infer<typeof version1>;

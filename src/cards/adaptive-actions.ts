@@ -1,17 +1,29 @@
 /** Buttons. One with a form unfolds it in the card. */
 import { execute, type Forms } from './adaptive-forms.ts';
-import { type Drawn, labelled } from './adaptive-text.ts';
-import type { Action } from './card.ts';
+import { type Drawn, type Format, labelled } from './adaptive-text.ts';
+import type { Action, Card } from './card.ts';
 
 /** Clients show at most this many buttons of a row; the first ones are the ones that matter. */
 const MOST_IN_ROW = 5;
 
 /** The buttons of a card. More than one row of them: the first row stands at the end of the body. */
 export function actionSets(
-  actions: readonly Action[],
+  { actions, more = [], way }: Pick<Card, 'actions' | 'more' | 'way'>,
   forms: Forms,
+  format: Format,
 ): { inBody: readonly Drawn[]; below: readonly Drawn[] } {
-  const drawn = actions.map((action) => button(action, forms));
+  const url = way && format.address?.(way.to);
+  const link = way && url !== undefined ? [{ type: 'Action.OpenUrl', title: labelled(way.label, 75), url }] : [];
+  const drawn = [...actions.map((action) => button(action, forms)), ...link];
+  const seldom = more.map((one) => ({ ...execute(labelled(one.label, 75), one), mode: 'secondary', ...NO_INPUTS }));
+  const { inBody, below } = inRows(drawn);
+  return { inBody, below: [...below, ...seldom] };
+}
+
+/** Pressing it sends nothing that stands in the card's forms. */
+const NO_INPUTS = { associatedInputs: 'none' };
+
+function inRows(drawn: readonly Drawn[]): { inBody: readonly Drawn[]; below: readonly Drawn[] } {
   if (drawn.length <= MOST_IN_ROW) return { inBody: [], below: drawn };
   const rows = Array.from({ length: Math.ceil(drawn.length / MOST_IN_ROW) }, (_, row) =>
     drawn.slice(row * MOST_IN_ROW, (row + 1) * MOST_IN_ROW),
@@ -34,5 +46,5 @@ function button(action: Action, forms: Forms, where: 'card' | 'line' = 'card'): 
   const title = labelled(action.label, 75);
   const card = action.form && forms(action.form, action, where);
   if (card) return { type: 'Action.ShowCard', title, ...look, card };
-  return { ...execute(title, action), ...look, associatedInputs: 'none' };
+  return { ...execute(title, action), ...look, ...NO_INPUTS };
 }

@@ -86,6 +86,7 @@ const MARKS: Readonly<Record<Line['mark'], { readonly sign: string; readonly ton
   todo: { sign: '○' },
   now: { sign: '●', tone: 'accent' },
   done: { sign: '✓', tone: 'good' },
+  accepted: { sign: '✓', tone: 'attention' },
   blocked: { sign: '!', tone: 'attention' },
   late: { sign: '!', tone: 'bad' },
   missed: { sign: '×', tone: 'bad' },

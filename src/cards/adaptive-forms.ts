@@ -60,12 +60,10 @@ function drawFile(field: Extract<Field, { type: 'file' }>, prefix: string, forma
   const what = field.images ? 'photo' : 'file';
   const attach = format.attach === 'thread' ? quiet(`Attach a ${what} by dropping it into this thread.`, format) : [];
   const run = { weight: 'Bolder', size: 'Small' };
-  const name = richText(field.required ? `${field.label} *` : field.label, {
-    format,
-    budget: 200,
-    spacing: 'Medium',
-    run,
-  });
+  const star = { type: 'TextRun', text: ' *', ...run, color: 'Attention' };
+  const name = richText(field.label, { format, budget: 200, spacing: 'Medium', run }).map((block) =>
+    field.required ? { ...block, inlines: [...(block.inlines as readonly Drawn[]), star] } : block,
+  );
   return [...name, { type: 'Input.Text', id, isVisible: false }, ...attach];
 }
 

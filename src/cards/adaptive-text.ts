@@ -1,4 +1,5 @@
 /** Text as rich text blocks. Runs are plain: no markdown, no templates, no mention that nobody meant. */
+import type { View } from '../engine/effect.ts';
 import type { Span, Text, Tone } from './card.ts';
 import { clean, clip, said, spansOf, type Words } from './text.ts';
 
@@ -12,6 +13,8 @@ export interface Drawn {
 export interface Format extends Words {
   /** The address of a stored file; absent: images are told by their text. */
   readonly file?: (id: string) => string;
+  /** Where a posted card can be opened; absent: it is not there, or this platform has no addresses. */
+  readonly address?: (view: View) => string | undefined;
   /** `thread`: there is no file picker, so files are attached by sending them. */
   readonly attach?: 'picker' | 'thread';
 }

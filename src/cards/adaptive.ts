@@ -55,7 +55,7 @@ function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => 
     ...elements.flatMap((element) => drawElement(element, drawing)),
     ...(left > 0 ? richText(LEFT_OUT, { format, budget: fit.line, run: { size: 'Small', isSubtle: true } }) : []),
   ];
-  const { inBody, below } = actionSets(card.actions, forms);
+  const { inBody, below } = actionSets(card, forms, format);
   const spoken = guarded(clip(card.fallback, 300));
   return {
     ...{ type: 'AdaptiveCard', $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', version: '1.5' },

@@ -2,6 +2,7 @@
  * What a message says, as plain data. Views make cards from state; a renderer turns one into a platform's JSON. The
  * vocabulary is small enough that Block Kit and Adaptive Cards both can draw all of it.
  */
+import type { View } from '../engine/effect.ts';
 import type { Instant } from '../engine/instant.ts';
 import type { ActionValue } from './action.ts';
 
@@ -12,6 +13,15 @@ export interface Card {
   readonly tone: Tone;
   readonly elements: readonly Element[];
   readonly actions: readonly Action[];
+  /**
+   * What is needed seldom, behind one entry called More: an overflow menu in Slack, secondary actions in Teams. At most
+   * five. Their forms are asked when they are pressed, with what whoever pressed can choose.
+   */
+  readonly more?: readonly More[];
+  /** For whom it waits besides those it mentions: not called by name, because they are many or it could be anybody. */
+  readonly waitsFor?: 'anybody' | readonly string[];
+  /** The way to another card that was posted: a link that each platform makes of that message's address. */
+  readonly way?: Way;
   /** Plain text for notifications and for clients that draw nothing. One or two lines. */
   readonly fallback: string;
 }
@@ -35,7 +45,8 @@ export type Element =
 export interface Line {
   /** Stands in the place of the mark where the order is what matters. */
   readonly number?: number;
-  readonly mark: 'todo' | 'now' | 'done' | 'blocked' | 'skipped' | 'missed' | 'not_applicable' | 'late';
+  /** `accepted`: done, but not as it should have been. */
+  readonly mark: 'todo' | 'now' | 'done' | 'accepted' | 'blocked' | 'skipped' | 'missed' | 'not_applicable' | 'late';
   readonly text: Text;
   readonly detail?: Text;
   readonly action?: Action;
@@ -59,6 +70,13 @@ export interface Action {
   readonly value: ActionValue;
   /** Asked before the action is sent: a card in the card, a modal or a dialog. */
   readonly form?: Form;
+}
+
+export type More = Pick<Action, 'label' | 'value'>;
+
+export interface Way {
+  readonly label: string;
+  readonly to: View;
 }
 
 export interface Form {

@@ -1,9 +1,11 @@
 /** How a step or an exception ended, in one sentence. Completed, skipped, missed and not applicable are never confused. */
 import { type Definition, roleTitle, stepOf } from '../engine/definition.ts';
-import { isEnded, isOwed } from '../engine/run/live.ts';
-import type { Decision, EndedRun, ExceptionRecord, OpenRun, StepRun } from '../engine/run/state.ts';
+import { blockerOf, isEnded, isOwed, stopOf } from '../engine/run/live.ts';
+import type { Decision, EndedRun, ExceptionRecord, OpenRun, SentBack, StepRun } from '../engine/run/state.ts';
+import { isAstray } from './astray.ts';
 import type { Span, Tone } from './card.ts';
-import { atMoment, inRow, sentence, who } from './sentence.ts';
+import { causeText } from './cause.ts';
+import { atMoment, inRow, quoted, sentence, who } from './sentence.ts';
 
 export interface Outcome {
   readonly tone: Tone;
@@ -16,7 +18,7 @@ type Run = OpenRun | EndedRun;
 
 /** How this attempt of a step ended; undefined while it is still open. */
 export function outcomeOf(run: Run, definition: Definition, step: StepRun, attempt: number): Outcome | undefined {
-  if (attempt < step.attempt) return replaced(run, definition, step, attempt);
+  if (attempt < step.attempt) return replaced(definition, step, attempt);
   if (isEnded(step)) return ended(run, definition, step);
   return run.status === 'ended' ? runOver(run) : undefined;
 }
@@ -56,10 +58,11 @@ function completed(run: Run, definition: Definition, step: Extract<StepRun, { st
   }
   const done = chosen === undefined ? 'Done by ' : `Decided: ${chosen}, by `;
   const more = approved.length > 0 ? sentence(', approved by ', approved) : atMoment(run, step.at);
+  const outside = isAstray(run, step) ? ', with a value out of limits' : '';
   return {
-    tone: 'good',
-    text: sentence(done, who(step.by), more, '.'),
-    short: `${chosen === undefined ? 'Done' : `Decided: ${chosen}`}${approved.length > 0 ? ', approved' : ''}`,
+    tone: outside === '' ? 'good' : 'attention',
+    text: sentence(done, who(step.by), more, `${outside}.`),
+    short: `${chosen === undefined ? 'Done' : `Decided: ${chosen}`}${approved.length > 0 ? ', approved' : ''}${outside}`,
   };
 }
 
@@ -75,26 +78,23 @@ export function approvedBy(run: Run, approvals: readonly Decision[]): readonly S
 }
 
 /** An older attempt: the work was sent back, or begins anew because earlier work was. */
-function replaced(run: Run, definition: Definition, step: StepRun, attempt: number): Outcome {
+function replaced(definition: Definition, step: StepRun, attempt: number): Outcome {
+  const { sentBack } = step;
+  if (sentBack && step.attempt === attempt + 1) {
+    const text = sentBackText(definition, step.id, sentBack);
+    return { tone: 'attention', text, short: `Sent back: ${sentBack.reason}` };
+  }
   const newest = 'The newest card of this step shows how it stands.';
-  if (step.state === 'rework' && step.attempt === attempt + 1) return sentBack(step);
-  if (stepOf(definition, step.id)?.kind === 'approval' && step.state === 'waiting_needs') {
-    const back = run.steps.find((one) => one.state === 'rework');
-    if (back?.state === 'rework') return sentBack(back);
-  }
-  if (step.state === 'waiting_needs') {
-    const text = 'Begins anew, because earlier work was sent back.';
-    return { tone: 'attention', text: [text], short: text };
-  }
   return { tone: 'attention', text: [`Done again since. ${newest}`], short: 'Done again since' };
 }
 
-function sentBack(step: Extract<StepRun, { state: 'rework' }>): Outcome {
-  return {
-    tone: 'attention',
-    text: sentence('Sent back by ', who(step.sentBackBy), `: ${step.reason}`),
-    short: `Sent back: ${step.reason}`,
-  };
+/** Why a step is done again: its own work was rejected, there or at a later approval, or what it builds on was. */
+export function sentBackText(definition: Definition, step: string, { from, by, reason }: SentBack): readonly Span[] {
+  const drawn = stepOf(definition, from);
+  const title = quoted(drawn?.title ?? from.replaceAll('_', ' '));
+  if (from === step) return sentence('Sent back by ', who(by), `: ${reason}`);
+  if (drawn?.kind === 'approval') return sentence(`Sent back at ${title} by `, who(by), `: ${reason}`);
+  return sentence(`Begins anew, because ${title} was sent back by `, who(by), `: ${reason}`);
 }
 
 /** How a run ended. */
@@ -119,10 +119,20 @@ export function runOver(run: EndedRun): Outcome {
 export function resolutionOf(run: Run, exception: ExceptionRecord): Outcome | undefined {
   if (exception.status === 'open') return run.status === 'ended' ? runOver(run) : undefined;
   const { resolution, resolvedBy, resolvedAt, reason } = exception;
+  const at = atMoment(run, resolvedAt);
+  if (resolution === 'go_on') {
+    const text = sentence(who(resolvedBy), ' let it go on', ...at, `: ${reason}`);
+    return { tone: 'attention', text, short: `It may go on: ${reason}` };
+  }
+  if (resolution === 'settled') {
+    const text = sentence('Settled by ', who(resolvedBy), ...at, ': somebody can do it now.');
+    return { tone: 'good', text, short: 'Settled: somebody can do it now' };
+  }
   const words = RESOLVED[resolution];
+  const isLetPass = resolution === 'override' && exception.cause.type === 'out_of_limits';
   return {
-    tone: resolution === 'cancel_run' ? 'bad' : 'good',
-    text: sentence(`${words} by `, who(resolvedBy), ...atMoment(run, resolvedAt), `: ${reason}`),
+    tone: resolution === 'cancel_run' ? 'bad' : isLetPass ? 'attention' : 'good',
+    text: sentence(`${words} by `, who(resolvedBy), ...at, `: ${reason}`),
     short: `${words}: ${reason}`,
   };
 }
@@ -137,12 +147,10 @@ const RESOLVED = {
 /** What holds an open step: a problem nobody has decided over, or a boundary that stopped the run. */
 export function heldBy(run: Run, definition: Definition, step: StepRun): string | undefined {
   if (!isOwed(step) || run.status === 'ended') return undefined;
-  const stop = run.exceptions.find((one) => one.status === 'open' && one.boundary !== undefined);
-  const own = run.exceptions.find((one) => one.status === 'open' && one.blocking && one.step === step.id);
-  const hold = stop ?? own;
+  const stop = stopOf(run);
+  const hold = stop ?? blockerOf(run, step.id);
   if (!hold) return undefined;
   const owner = hold.owner === undefined ? 'Whoever started the run' : roleTitle(definition, hold.owner);
-  return stop
-    ? `The run is stopped: ${stop.note}. ${owner} decides how it goes on.`
-    : `A problem is open: ${hold.note}. ${owner} decides how it goes on.`;
+  const what = stop ? 'The run is stopped' : 'A problem is open';
+  return `${what}: ${causeText(definition, hold)}. ${owner} decides how it goes on.`;
 }

@@ -7,9 +7,10 @@ import { clip } from './text.ts';
 
 type Measured = Pick<EvidenceItem, 'title' | 'unit' | 'min' | 'max'>;
 
-/** `Fridge temperature, °C, 0 to 5` */
+/** `Fridge temperature, 0 to 5 °C` */
 export function asked(item: Measured): string {
-  return [item.title, item.unit, limits(item)].filter((part) => part !== undefined && part !== '').join(', ');
+  const measure = [limits(item), item.unit].filter((part) => part !== undefined && part !== '').join(' ');
+  return measure === '' ? item.title : `${item.title}, ${measure}`;
 }
 
 /** `0 to 5`, `at least 2`, `at most 8`; undefined without limits. */
@@ -62,5 +63,11 @@ export function recordsOf(
     const current = new Set(Object.values(step.recorded));
     return new Map(own.filter((one) => current.has(one.id)).map((one) => [one.item, one]));
   }
-  return new Map(own.filter((one) => one.attempt <= attempt).map((one) => [one.item, one]));
+  const then = own.filter((one) => one.attempt <= attempt && (one.until === undefined || one.until >= attempt));
+  return new Map(then.map((one) => [one.item, one]));
+}
+
+/** What was recorded for an item before its step was sent back, newest last: it is kept, and counts no longer. */
+export function formerOf(run: OpenRun | EndedRun, step: string, item: string): readonly EvidenceRecord[] {
+  return run.evidence.filter((one) => one.step === step && one.item === item && one.until !== undefined);
 }

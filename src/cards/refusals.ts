@@ -6,12 +6,20 @@ import type { ImportRefusal } from '../engine/import/import.ts';
 import type { Instant } from '../engine/instant.ts';
 import type { RunRefusal } from '../engine/run/refusals.ts';
 import type { DefinitionProblem, SopRefusal } from '../engine/sop/refusals.ts';
+import { alreadyImported } from './already-imported.ts';
 import type { Card, Element, Line, Span, Text } from './card.ts';
+import { boundaryTitle } from './cause.ts';
 import { options, problemSentence } from './problems.ts';
-import { inRow, quoted, sentence, who } from './sentence.ts';
+import { IMPORTS, MANY, OWNED, REASONS } from './refusal-words.ts';
+import { count, inRow, quoted, sentence, who } from './sentence.ts';
 import { capital, plain, UNNAMED } from './text.ts';
 
-export type Refusal = RunRefusal | SopRefusal | ImportRefusal | { readonly code: 'busy' };
+export type Refusal = RunRefusal | SopRefusal | ImportRefusal | { readonly code: 'busy' } | UnclearRefusal;
+
+/** What was typed into a form is no moment to come, or names no person. */
+export type UnclearRefusal =
+  | { readonly code: 'when_unclear'; readonly typed: string }
+  | { readonly code: 'member_unknown'; readonly typed: string };
 
 /** What helps to say it well: the titles of steps and roles, and whether it happened today. */
 export interface Told {
@@ -20,6 +28,7 @@ export interface Told {
 }
 
 const MOST_PROBLEMS = 10;
+const MOST_NAMED = 5;
 const TODAY = 12 * 3_600_000;
 
 /** A private card for whoever asked. What was typed stays: the card's tone says that nothing was done. */
@@ -33,7 +42,8 @@ export function refusalCard(refusal: Refusal, told: Told = {}): Card {
     ...(shown.length > 0 ? [{ type: 'list', items: shown } as const] : []),
     ...(left > 0 ? [{ type: 'context', text: `and ${left} more` } as const] : []),
   ];
-  const said = [text, ...problems.slice(0, MOST_PROBLEMS)].map((one) => plain(one, UNNAMED)).join(' ');
+  const unnamed = refusal.code === 'already_approved' ? refusalSentence({ ...refusal, who: [] }, told) : text;
+  const said = [unnamed, ...problems.slice(0, MOST_PROBLEMS)].map((one) => plain(one, UNNAMED)).join(' ');
   return { title: 'Not done', tone: 'attention', elements, actions: [], fallback: capital(said) };
 }
 
@@ -84,7 +94,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
     case 'exception_open':
       return `A problem with ${step(refusal.step)} is still open. ${decider(refusal.owner, role)} must decide over it first.`;
     case 'run_stopped':
-      return `The run is stopped: ${refusal.boundary}. ${decider(refusal.owner, role)} must decide how it goes on.`;
+      return `The run is stopped: ${boundaryTitle(told.definition, refusal.boundary)}. ${decider(refusal.owner, role)} must decide how it goes on.`;
     case 'not_yours':
       return refusal.assignee === undefined
         ? `${step(refusal.step)} is for somebody with the role ${role(refusal.role ?? '')}, which you do not hold. /sop roles shows who does.`
@@ -106,7 +116,11 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
         ? `You did the work for ${step(refusal.step)} yourself, so somebody else must decide over it.`
         : `You made this request yourself, so somebody else must decide over ${step(refusal.step)}.`;
     case 'already_approved':
-      return sentence(member(refusal.by), ' approved this', at(refusal.at), '; nothing more is needed.');
+      return sentence(member(refusal.by), ' approved this', at(refusal.at), ...stillMissing(refusal, role));
+    case 'approval_missing':
+      return `${step(refusal.step)} still needs its approval. Only ${refusal.role === undefined ? 'an administrator' : `somebody with the role ${role(refusal.role)}`} can go on without it.`;
+    case 'not_covered':
+      return `${step(refusal.work)} is no finished work that ${step(refusal.step)} decides over, so it cannot go back. Choose from what its newest card offers.`;
     case 'already_assigned':
       return sentence(
         member(refusal.assignee),
@@ -144,12 +158,20 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
       return 'Nobody can stand in for themself. Choose another person.';
     case 'due_past':
       return 'That time has passed already. Choose a later one.';
+    case 'role_not_needed':
+      return `Nothing in this run waits for the role ${role(refusal.role)} now.`;
+    case 'when_unclear':
+      return `${quoted(refusal.typed)} is no time to come. Write how long from now (30m, 2h, 1d), or when: 17:30, tomorrow 9:00, 2026-05-31 17:30.`;
+    case 'member_unknown':
+      return `Nobody here is called ${quoted(refusal.typed)}, or more than one person is. Write the whole name.`;
     case 'too_many':
       return MANY[refusal.what];
     case 'too_long':
       return `${quoted(refusal.field)} may have at most ${refusal.max} characters. Shorten it, or attach it as a file.`;
     case 'malformed':
       return `${quoted(refusal.field)} cannot be read, so nothing was done. Open the newest card and try again.`;
+    case 'key_reused':
+      return 'Something else was sent before under the same request number, so this was not done. Please send it again.';
     case 'timer_stale':
       return 'This reminder came too late: the step has moved on.';
     case 'sop_unknown':
@@ -175,6 +197,8 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
       );
     case 'nothing_published':
       return `${quoted(refusal.title)} has never been published, so there is nothing to revise or archive. Edit its draft instead.`;
+    case 'revision_changed':
+      return `${quoted(refusal.title)} was published again meanwhile. Import the document once more, so that it is compared with what holds now.`;
     case 'already_archived':
       return `${quoted(refusal.title)} is archived already; nothing more is needed.`;
     case 'not_accountable': {
@@ -185,45 +209,14 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
       return 'This import is not here any more. Drop the document again and type /sop import.';
     case 'import_exists':
       return 'This document is being read already; its card shows how far it is.';
+    case 'already_imported':
+      return alreadyImported(refusal);
     case 'import_settled':
       return IMPORTS[refusal.status];
     case 'busy':
       return 'Many people are doing this at once, and it was not done. Please try again in a moment.';
   }
 }
-
-const OWNED = {
-  exception: 'decide over this problem',
-  skip: 'skip this step',
-  reopen: 'have this step done again',
-  assign: 'give this step to somebody',
-  due: 'change this deadline',
-  cancel: 'cancel this run',
-  substitute: 'let somebody stand in for another person',
-} as const;
-
-const REASONS = {
-  reject: 'A rejection needs a reason, so that whoever did the work knows what to change. Write it, then reject again.',
-  skip: 'Skipping needs a reason, which is kept with the run. Write it, then skip again.',
-  reopen: 'Doing a step again needs a reason, so that it is done better. Write it, then try again.',
-  exception: 'Write what happened and why, in a sentence, then send it again.',
-  due: 'A new deadline needs a reason, which is kept with the run. Write it, then try again.',
-  cancel: 'Cancelling needs a reason, which is kept with the run. Write it, then cancel again.',
-  substitute: 'Standing in needs a reason, which is kept with the run. Write it, then try again.',
-} as const;
-
-const MANY = {
-  exceptions: 'This run holds as many problems as it can. Settle those that are open, or cancel it and start anew.',
-  notes: 'This run holds as many notes as it can. Write this one into the thread instead.',
-  values: 'So many values were recorded for this already that no more are kept. Report a problem instead.',
-} as const;
-
-const IMPORTS = {
-  reading: 'The document is being read; its card shows how far it is.',
-  drafted: 'The document has been read, and its drafts are in the channel.',
-  failed: 'Reading the document failed. Its card says why; press Try again there.',
-  discarded: 'This import was discarded. Drop the document again and type /sop import.',
-} as const;
 
 function overWords(outcome: string): string {
   return outcome === 'incomplete' ? 'ended incomplete' : `was ${outcome}`;
@@ -261,6 +254,23 @@ function aboutAnswer(title: string, problem: string): Text {
 function inDefinition({ path, problem, line }: DefinitionProblem): Text {
   const place = line === undefined ? path : `Line ${line}, ${path}`;
   return [{ type: 'bold', text: `${place}:` }, ` ${problem}`];
+}
+
+/** From whom: by name where they are few. */
+function stillMissing(
+  { missing, who: able, role: needed }: Extract<Refusal, { code: 'already_approved' }>,
+  role: (id: string) => string,
+): readonly Span[] {
+  if (missing <= 0) return ['; nothing more is needed.'];
+  const isFew = able.length > 0 && able.length <= MOST_NAMED;
+  const from: Text = isFew
+    ? inRow(
+        able.map((id) => [member(id)]),
+        'or',
+      )
+    : `the role ${role(needed)}`;
+  const more = count(missing, 'more approval is', 'more approvals are');
+  return sentence(`. ${capital(more)} needed, from `, from, '.');
 }
 
 function decider(owner: string | undefined, role: (id: string) => string, isInner = false): string {

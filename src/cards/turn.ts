@@ -4,7 +4,7 @@ import { memberOf } from '../engine/actor.ts';
 import { exceptionOwner, roleTitle } from '../engine/definition.ts';
 import { actingFor } from '../engine/run/authority.ts';
 import type { ExceptionRecord, OwedStep } from '../engine/run/state.ts';
-import type { Span, Text } from './card.ts';
+import type { Card, Element, Span, Text } from './card.ts';
 import { contextOf, type Scene } from './scene.ts';
 import { inRow, sentence } from './sentence.ts';
 
@@ -36,6 +36,21 @@ export function called(members: readonly string[], otherwise: string): readonly 
     members.map((member) => [{ type: 'mention', member } as const]),
     'or',
   );
+}
+
+/** Nobody can do it: what mends that. */
+export function givingAdvice(role: string): Element {
+  return { type: 'text', text: ['An administrator gives the role with ', giving(role), '.'] };
+}
+
+/** The words that give a role, to be typed as they are but for the name. */
+export function giving(role: string): Span {
+  return { type: 'code', text: `/sop role ${role} add NAME` };
+}
+
+/** For whom it waits without calling them: `members` are many, or nobody in particular. */
+export function waitsFor(members: readonly string[] | 'anybody'): Pick<Card, 'waitsFor'> {
+  return members === 'anybody' || members.length > MOST_MENTIONED ? { waitsFor: members } : {};
 }
 
 /** Who has a step now, without telling them: a name, else the role. */

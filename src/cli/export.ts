@@ -1,9 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { count } from '../cards/sentence.ts';
 import { evidenceTrail } from '../runtime/evidence-trail.ts';
 import { createMemory } from '../runtime/memory.ts';
 import { listWorkspaces } from '../store/workspaces.ts';
 import { openConfigured } from './database.ts';
 import { CliError } from './failure.ts';
+import { write } from './output.ts';
 
 /** Writes the evidence trail of a run, whichever workspace it is in. */
 export async function exportRun(run: string, options: { output?: string }): Promise<void> {
@@ -12,10 +13,8 @@ export async function exportRun(run: string, options: { output?: string }): Prom
     for (const { id: workspace } of await listWorkspaces(db)) {
       const trail = await evidenceTrail(db, createMemory(), { workspace, run, now: Date.now() });
       if (!trail) continue;
-      const text = `${JSON.stringify(trail, null, 2)}\n`;
-      if (options.output === undefined) process.stdout.write(text);
-      else await writeFile(options.output, text);
-      return;
+      const what = `the evidence trail of the run (${count(trail.events.length, 'event')})`;
+      return await write(`${JSON.stringify(trail, null, 2)}\n`, options.output, what);
     }
   } finally {
     await db.close();

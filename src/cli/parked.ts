@@ -48,8 +48,19 @@ async function again(db: Database, found: readonly Found[], wanted: string): Pro
   process.stdout.write(`${requeued} to be delivered again, by the server that runs or the next one that starts.\n`);
 }
 
+function owing(effect: ParkedEffect['effect']): string {
+  switch (effect.type) {
+    case 'show':
+      return `show ${viewKey(effect.view)}`;
+    case 'read_document':
+      return `read the document of ${effect.import}`;
+    case 'tell_runs':
+      return `tell the runs that wait for ${effect.role}`;
+  }
+}
+
 function described({ id, effect, error, attempts, createdAt }: ParkedEffect): string {
-  const what = effect.type === 'show' ? `show ${viewKey(effect.view)}` : `read the document of ${effect.import}`;
+  const what = owing(effect);
   const since = new Date(createdAt).toISOString();
   return oneLine(`${id} ${what}, since ${since}, ${attempts} attempts: ${error}`);
 }

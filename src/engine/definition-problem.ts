@@ -10,10 +10,14 @@ const SHOWN = 50;
 /** The schema's complaints as sentences, the first 50 of them. `raw` is what was read, for the ids in paths. */
 export function schemaProblems(raw: unknown, issues: readonly z.core.$ZodIssue[]): DefinitionProblem[] {
   const schema = definitionJsonSchema();
-  return issues.slice(0, SHOWN).map((issue) => ({
-    path: readablePath(raw, issue.path),
-    problem: sentenceOf(issue, schemaAt(schema, issue.path), valueAt(raw, issue.path)),
-  }));
+  return issues
+    .slice(0, SHOWN)
+    .flatMap((issue) => {
+      const path = readablePath(raw, issue.path);
+      if (issue.code === 'unrecognized_keys') return unknownKeys(path, issue.keys, schemaAt(schema, issue.path));
+      return [{ path, problem: sentenceOf(issue, valueAt(raw, issue.path)) }];
+    })
+    .slice(0, SHOWN);
 }
 
 /** `steps.check_fridge.when`: entries of lists by their ids, or by their number from 1 where they have none. */
@@ -28,10 +32,17 @@ export function readablePath(raw: unknown, path: readonly PropertyKey[]): string
   return names.join('.');
 }
 
-function sentenceOf(issue: z.core.$ZodIssue, schema: JsonSchema | undefined, value: unknown): string {
+/** Each key that is not known, at its own place. */
+function unknownKeys(path: string, keys: readonly string[], schema: JsonSchema | undefined): DefinitionProblem[] {
+  const known = Object.keys(schema?.properties ?? {});
+  return keys.map((key) => ({
+    path: [path, key.slice(0, 60)].filter((part) => part !== '').join('.'),
+    problem: `is not known here.${meant(key, known)}`,
+  }));
+}
+
+function sentenceOf(issue: Exclude<z.core.$ZodIssue, { code: 'unrecognized_keys' }>, value: unknown): string {
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return unknownKeys(issue.keys, Object.keys(schema?.properties ?? {}));
     case 'invalid_type':
       return value === undefined ? 'is missing.' : `must be ${NOUNS[issue.expected] ?? issue.expected}.`;
     case 'invalid_value': {
@@ -53,12 +64,6 @@ function sentenceOf(issue: z.core.$ZodIssue, schema: JsonSchema | undefined, val
     case 'invalid_element':
       return closed(issue.message);
   }
-}
-
-function unknownKeys(keys: readonly string[], known: readonly string[]): string {
-  const [first = ''] = keys;
-  const what = keys.map((key) => `"${key.slice(0, 60)}"`).slice(0, 5);
-  return `${what.join(', ')} ${keys.length === 1 ? 'is' : 'are'} not known here.${meant(first, known)}`;
 }
 
 const meant = (word: string, known: readonly string[]) => (word.length <= 60 ? didYouMean(word, known) : '');

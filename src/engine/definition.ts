@@ -116,9 +116,18 @@ const trouble = z.strictObject({
   out_of_limits: z.enum(['stop', 'continue']).optional(),
 });
 
+/** Points from the upper left corner of the page. */
+const box = z.strictObject({
+  x: z.number(),
+  y: z.number(),
+  width: z.number().nonnegative(),
+  height: z.number().nonnegative(),
+});
+
 /** The place in the document that a step was drafted from. */
 const quotation = z.strictObject({
   page: z.number().int().positive().optional(),
+  box: box.optional(),
   quote: z.string().max(LIMITS.text),
 });
 
@@ -132,7 +141,7 @@ const step = z.strictObject({
   kind: z.enum(['task', 'decision', 'approval']).default('task'),
   role: name.optional(),
   /** Ids of the steps before it. Left out: the step above. An empty list: it can begin at once. */
-  needs: z.array(name).max(LIMITS.steps).optional(),
+  needs: z.array(name).max(LIMITS.needs).optional(),
   /** The step is not applicable where this does not hold. */
   when: expression.optional(),
   options: choices.optional(),

@@ -2,11 +2,24 @@
  * What is owed to the world after a command. Ids and intents, never rendered text: a card is drawn from the current
  * state when it is delivered, so late, repeated and merged effects converge on the truth.
  */
+import type { Actor } from './actor.ts';
 import type { Instant } from './instant.ts';
 
 export type Effect =
-  /** Post the card if it is not there, else bring it up to date. Repeats merge while they wait. */
-  { readonly type: 'show'; readonly view: View } | { readonly type: 'read_document'; readonly import: string };
+  /**
+   * Post the card if it is not there, else bring it up to date. Repeats merge while they wait. `anew`: post it once more,
+   * for somebody whose turn it has become: an edited message notifies nobody. All copies settle together.
+   */
+  | { readonly type: 'show'; readonly view: View; readonly anew?: true }
+  | { readonly type: 'read_document'; readonly import: string }
+  /** Who holds a role has changed: open runs that wait for it are told. `by`: who changed it. */
+  | {
+      readonly type: 'tell_runs';
+      readonly role: string;
+      readonly member: string;
+      readonly change: 'added' | 'removed';
+      readonly by: Actor;
+    };
 
 /** A message that exists once: `viewKey` names it. */
 export type View =

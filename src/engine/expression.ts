@@ -27,12 +27,16 @@ export interface ExpressionValues {
 }
 
 /**
- * `why`: a short phrase for an audit line, such as `evidence fridge_temp is not recorded`. `failed`: nothing is missing,
- * and yet there is no answer (a text that is no number, a division by zero): a gate must then stay shut.
+ * Why there is no answer: what is missing; or, with nothing missing, what went wrong, as the expression language says it
+ * (a text that is no number, a division by zero). A gate must then stay shut.
  */
+export type Unknown =
+  | { readonly missing: 'input' | 'evidence' | 'decision'; readonly id: string }
+  | { readonly failed: string };
+
 export type Evaluation =
   | { readonly known: true; readonly value: boolean }
-  | { readonly known: false; readonly why: string; readonly failed: boolean };
+  | { readonly known: false; readonly unknown: Unknown };
 
 /** Is it a true-or-false question over this definition's names? `problem` is one sentence. Never throws. */
 export function checkExpression(definition: Definition, source: string): ExpressionCheck {
@@ -46,15 +50,14 @@ export function checkExpression(definition: Definition, source: string): Express
  */
 export function evaluate(definition: Definition, source: string, values: ExpressionValues): Evaluation {
   const program = programOf(definition, source);
-  if ('problem' in program) return { known: false, why: program.problem, failed: true };
+  if ('problem' in program) return { known: false, unknown: { failed: program.problem } };
   try {
     const value: unknown = program.run(contextOf(program.reading, values));
     if (typeof value === 'boolean') return { known: true, value };
-    return { known: false, why: 'it gives neither true nor false', failed: true };
+    return { known: false, unknown: { failed: 'it gives neither true nor false' } };
   } catch (error) {
     const missing = firstMissing(program.reading, values);
-    if (missing !== undefined) return { known: false, why: missing, failed: false };
-    return { known: false, why: libraryError(error).summary, failed: true };
+    return { known: false, unknown: missing ?? { failed: libraryError(error).summary } };
   }
 }
 
@@ -197,13 +200,11 @@ const own = <Value>(values: Readonly<Record<string, Value>>, id: string) =>
 
 const plain = (value: EvidenceValue) => (typeof value === 'object' ? value.name : value);
 
-function firstMissing({ references }: Reading, values: ExpressionValues): string | undefined {
-  for (const { root, id } of references) {
-    if (own<unknown>(values[root], id) !== undefined) continue;
-    if (root === 'inputs') return `input ${id} was left out`;
-    return root === 'evidence' ? `evidence ${id} is not recorded` : `step ${id} is not decided`;
-  }
-  return undefined;
+const MISSING = { inputs: 'input', evidence: 'evidence', decisions: 'decision' } as const;
+
+function firstMissing({ references }: Reading, values: ExpressionValues): Unknown | undefined {
+  const missing = references.find(({ root, id }) => own<unknown>(values[root], id) === undefined);
+  return missing && { missing: MISSING[missing.root], id: missing.id };
 }
 
 function namesOf(references: readonly Reference[]): Names {

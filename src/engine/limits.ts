@@ -8,8 +8,20 @@ export const LIMITS = {
   documentPages: 500,
   /** Characters of text taken from one document. */
   documentText: 2_000_000,
+  /** Filled cells of one spreadsheet. */
+  documentCells: 200_000,
   documentMs: 60_000,
   documentMemoryMb: 512,
+  /** Pixels of one picture that is read as a document: more than most phones take. */
+  picturePixels: 30_000_000,
+  /** Recognising the text of one scanned page, and of all pages of a document. */
+  scannedPageMs: 60_000,
+  scannedMs: 15 * 60_000,
+  /** Asking a model about one document: time for all answers and for one, tokens for all answers and of one. */
+  modelMs: 180_000,
+  modelAnswerMs: 60_000,
+  modelTokens: 200_000,
+  modelAnswerTokens: 16_000,
   yamlBytes: 512 * 1024,
   title: 200,
   text: 4_000,
@@ -23,6 +35,8 @@ export const LIMITS = {
   inputs: 30,
   sources: 30,
   steps: 300,
+  /** Steps that one step waits for by name. */
+  needs: 100,
   boundaries: 30,
   evidencePerStep: 20,
   options: 50,

@@ -20,8 +20,8 @@ import { keyLine, pathAt } from './yaml-place.ts';
 /** Characters a line, before a long text is folded. */
 const WIDTH = 100;
 
-/** Lines and entries, at most: reading takes time for each, and the largest definition has fewer. */
-const PARTS = 100_000;
+/** Lines and entries, at most: reading takes a hundredth of a millisecond for each, and the server waits meanwhile. */
+const PARTS = 40_000;
 
 /** Keys in the order of the schema, what has its default left out, durations in ISO 8601, small things on one line. */
 export function toYaml(definition: Definition): string {
@@ -45,13 +45,23 @@ function asStep(step: unknown, index: number): void {
 
 /** Lists of words, and entries of lists that fit on one line, are written on one. */
 function compact(node: unknown): void {
-  if (isMap(node)) for (const pair of node.items) compact(pair.value);
+  if (isMap(node)) {
+    for (const { value } of node.items) {
+      const isBox = isMap(value) && value.items.length > 0 && value.items.every((pair) => isNumber(pair.value));
+      if (isBox) value.flow = true;
+      else compact(value);
+    }
+  }
   if (!isSeq(node)) return;
   if (node.items.every(isScalar)) node.flow = fits(node, WIDTH / 2);
   for (const item of node.items) {
     if (isMap(item) && item.items.every((pair) => isScalar(pair.value)) && fits(item, WIDTH)) item.flow = true;
     else compact(item);
   }
+}
+
+function isNumber(node: unknown): boolean {
+  return isScalar(node) && typeof node.value === 'number';
 }
 
 /** Texts of several lines are not written in brackets: some of them would not read back. */

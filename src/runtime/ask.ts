@@ -9,7 +9,9 @@ import { stepsCard } from '../cards/views/steps.ts';
 import { stepOf } from '../engine/definition.ts';
 import { isOwed, stepRunOf } from '../engine/run/live.ts';
 import { refuse, withNames } from './answering.ts';
+import { askMore } from './ask-more.ts';
 import type { Answer, Pressed } from './conversation.ts';
+import { draftPressed } from './press-draft.ts';
 import { loadRun, loadSop, type Talking } from './talking.ts';
 
 /** The answer to such a press; undefined if it is a command. */
@@ -18,13 +20,23 @@ export async function ask(talking: Talking, pressed: Pressed): Promise<Answer | 
   switch (value.verb) {
     case 'show_steps':
     case 'show_evidence':
-      return look(talking, pressed, value.verb);
+      return value.run === undefined ? undefined : look(talking, pressed, value.verb);
     case 'start':
       return pressed.fields === undefined ? inputs(talking, pressed) : undefined;
     case 'edit':
       return pressed.fields === undefined ? edit(talking, pressed) : undefined;
     case 'complete':
       return pressed.fields === undefined && value.choice === undefined ? choice(talking, pressed) : undefined;
+    case 'more':
+    case 'record':
+    case 'assign':
+    case 'due':
+    case 'skip':
+    case 'reopen':
+    case 'raise':
+    case 'note':
+    case 'substitute':
+      return askMore(talking, pressed);
     default:
       return undefined;
   }
@@ -48,15 +60,10 @@ async function inputs(talking: Talking, pressed: Pressed): Promise<Answer | unde
 
 /** The form begins with the draft as it is now, which may be newer than the card. */
 async function edit(talking: Talking, pressed: Pressed): Promise<Answer> {
-  const { value, workspace } = pressed;
-  const sop = value.sop === undefined ? undefined : await loadSop(talking, workspace, value.sop);
-  if (!sop) return refuse(talking, pressed, { code: 'sop_unknown' });
-  const { draft, settled, title } = sop;
-  if (!draft || (value.draft !== undefined && value.draft !== draft.draft)) {
-    const { how, by, at } = settled ?? {};
-    const isSettled = how !== undefined && by !== undefined && at !== undefined;
-    return refuse(talking, pressed, isSettled ? { code: 'draft_settled', how, by, at } : { code: 'no_draft', title });
-  }
+  const { value } = pressed;
+  const found = await draftPressed(talking, pressed);
+  if ('refusal' in found) return refuse(talking, pressed, found.refusal);
+  const { draft } = found;
   const { toYaml } = await import('../engine/yaml.ts');
   const now: ActionValue = { ...value, draft: draft.draft, edit: draft.edit };
   return { type: 'form', form: editForm(draft.definition.title, toYaml(draft.definition)), value: now };

@@ -1,88 +1,120 @@
 /**
  * Gives or takes a role. Who holds which role decides who may approve what, so only administrators change it, nobody
- * gives a role to themself while another administrator could, and every change is an event of the workspace's chain.
+ * gives a role to themself while another administrator could, nor takes it from the last who answers for an SOP, to
+ * answer in their place. Every change is an event of the workspace's chain.
  */
 import { toldCard } from '../cards/views/told.ts';
+import { nearest } from '../engine/nearest.ts';
+import { putEffects } from '../store/effects.ts';
 import { VersionConflict } from '../store/errors.ts';
 import { appendEvents, chainHead } from '../store/events.ts';
-import { findMember, listMembers, type Member } from '../store/members.ts';
+import { findMember, type Member } from '../store/members.ts';
 import { grantRole, revokeRole } from '../store/people.ts';
 import { findReceipt, keepReceipt } from '../store/receipts.ts';
-import { told } from './answering.ts';
+import { refuse, told } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
+import { fingerprint } from './fingerprint.ts';
+import { named, peopleHere } from './people-of.ts';
 import type { Phrase } from './phrase.ts';
+import { answeringRoles, rolesOf } from './roles-of.ts';
 import type { Talking } from './talking.ts';
 
 type Change = Extract<Phrase, { type: 'role' }>;
 
-export async function changeRole(talking: Talking, said: Said, change: Change): Promise<Answer> {
-  const members = await listMembers(talking.db, said.workspace);
-  const active = members.filter((one) => one.active && one.kind === 'person');
+export async function changeRole(talking: Talking, said: Said, typed: Change): Promise<Answer> {
+  const active = await peopleHere(talking, said.workspace);
   const actor = active.find((one) => one.id === said.member);
-  const member = named(active, change.member);
+  const member = named(active, typed.member);
   if (!actor?.admin) {
     const admins = active.filter((one) => one.admin).map((one) => one.name);
     return attention('Not changed', `Only an administrator can change who holds a role. Ask ${admins.join(' or ')}.`);
   }
-  if (!member) return attention('Not changed', `Nobody here is called “${change.member}”.`);
-  if (!/^[a-z][a-z0-9_]{0,59}$/.test(change.role)) {
-    return attention(
-      'Not changed',
-      `“${change.role}” is not a role: use small letters, digits and _, for example shift_lead.`,
+  if (!member) return attention('Not changed', `Nobody here is called “${typed.member}”.`);
+  const roles = await rolesOf(talking, said.workspace);
+  const role = roleMeant(roles, typed.role);
+  if (role === undefined) {
+    const near = nearest(
+      typed.role.toLowerCase(),
+      [...roles.values()].map((title) => title.toLowerCase()),
     );
+    const meant = near === undefined ? '' : ` Did you mean “${near}”?`;
+    const advice = 'Use a title of /sop roles, or small letters, digits and _ for a new one: shift_lead.';
+    return attention('Not changed', `“${typed.role}” is not a role.${meant} ${advice}`);
   }
+  const change = { ...typed, role };
   const others = active.filter((one) => one.admin && one.id !== actor.id);
   if (change.change === 'add' && member.id === actor.id && others.length > 0) {
     const names = others.map((one) => one.name).join(' or ');
     return attention('Not changed', `You cannot give a role to yourself. Ask ${names}.`);
   }
-  if (!(await record(talking, said, { change, actor, member }))) {
+  if (change.change === 'remove' && member.id !== actor.id && others.length > 0) {
+    const { holders } = await talking.memory.people(talking.db, said.workspace);
+    const isLast = (holders[role] ?? []).every((one) => one === member.id);
+    if (isLast && (await answeringRoles(talking, said.workspace)).has(role)) {
+      const text = `${member.name} alone answers as ${roles.get(role) ?? role}; without them administrators would, you among them.`;
+      return attention('Not changed', `${text} Give the role to somebody else first.`);
+    }
+  }
+  const recorded = await record(talking, said, { change, actor, member });
+  if (recorded === 'reused') return refuse(talking, said, { code: 'key_reused' });
+  if (recorded === 'not_admin') {
     return attention('Not changed', 'You are not an administrator any more. Ask one who is.');
   }
+  talking.committed();
   const what = change.change === 'add' ? 'now holds' : 'no longer holds';
-  return told(toldCard('Done', `${member.name} ${what} the role ${change.role}.`, 'good'));
+  const title = roles.get(role);
+  const called = title === undefined ? role : `${title} (${role})`;
+  const stray = title === undefined ? ' No SOP names this role yet.' : '';
+  return told(toldCard('Done', `${member.name} ${what} the role ${called}.${stray}`, 'good'));
 }
 
-/** False if the actor is no administrator by now. Nothing is recorded where nothing changed, or a second time. */
+/** The role of an id or a title. An id that no SOP names yet is one too: people come before their SOP. */
+function roleMeant(roles: ReadonlyMap<string, string>, typed: string): string | undefined {
+  const wanted = typed.trim().toLowerCase();
+  const id = wanted.replaceAll(/[\s-]+/g, '_');
+  const titled = roles.has(id) ? id : [...roles].find(([, title]) => title.toLowerCase() === wanted)?.[0];
+  if (titled !== undefined) return titled;
+  return !wanted.includes(' ') && /^[a-z][a-z0-9_]{0,59}$/.test(id) ? id : undefined;
+}
+
+/** `not_admin`: the actor is none by now. Nothing is recorded where nothing changed, or a second time. */
 async function record(
   talking: Talking,
   said: Said,
   facts: { readonly change: Change; readonly actor: Member; readonly member: Member },
-): Promise<boolean> {
+): Promise<'done' | 'not_admin' | 'reused'> {
   const { change, actor, member } = facts;
   const { workspace } = said;
   const stream = `people:${workspace}`;
-  const type = change.change === 'add' ? 'RoleGranted' : 'RoleRevoked';
-  const by = { type: 'member', id: actor.id, identity: actor.identity };
+  const [type, added] =
+    change.change === 'add' ? (['RoleGranted', 'added'] as const) : (['RoleRevoked', 'removed'] as const);
+  const by = { type: 'member', id: actor.id, identity: actor.identity } as const;
   for (let attempt = 1; ; attempt++) {
     try {
       return await talking.db.transaction(async (tx) => {
         // A key of its own: what is remembered here is no reply to a command.
         const key = `role:${said.key}`;
-        if (await findReceipt(tx, workspace, key)) return true;
+        const request = fingerprint(said);
+        const before = await findReceipt(tx, workspace, key);
+        if (before) return before.request === request ? 'done' : 'reused';
         const now = await findMember(tx, workspace, actor.id);
-        if (!now?.active || !now.admin) return false;
+        if (!now?.active || !now.admin) return 'not_admin';
         const at = talking.now();
-        keepReceipt(tx, { workspace, key, stream, at, reply: { status: 'done' } });
+        keepReceipt(tx, { workspace, key, stream, at, request, reply: { status: 'done' } });
         const apply = change.change === 'add' ? grantRole : revokeRole;
-        if (!(await apply(tx, workspace, change.role, member.id))) return true;
+        if (!(await apply(tx, workspace, change.role, member.id))) return 'done';
         const after = await chainHead(tx, workspace, stream);
         const event = { type, at, actor: by, role: change.role, member: member.id };
-        appendEvents(tx, { workspace, stream, after, events: [event] });
-        return true;
+        const { version } = appendEvents(tx, { workspace, stream, after, events: [event] });
+        const { role } = change;
+        const effect = { type: 'tell_runs', role, member: member.id, change: added, by } as const;
+        putEffects(tx, { workspace, stream, version, effects: [effect], now: at });
+        return 'done';
       });
     } catch (error) {
       if (!(error instanceof VersionConflict) || attempt >= 5) throw error;
     }
   }
-}
-
-/** By id, whole name or first name, if only one fits. */
-function named(members: readonly Member[], typed: string): Member | undefined {
-  const wanted = typed.toLowerCase();
-  const exact = members.find((one) => one.id === typed || one.name.toLowerCase() === wanted);
-  const first = members.filter((one) => one.name.toLowerCase().split(' ')[0] === wanted);
-  return exact ?? (first.length === 1 ? first[0] : undefined);
 }
 
 function attention(title: string, text: string): Answer {

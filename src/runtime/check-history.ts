@@ -94,7 +94,7 @@ async function expectedRows(
       const definition = await loadRevision(db, workspace, state.sop, state.revision);
       return {
         runs: definition ? [saved(runRow(standing, state, definition))] : [],
-        step_runs: state.steps.map((step, index) => stepRow(of, step, index)),
+        step_runs: state.steps.map((step, index) => stepRow(of, state, step, index)),
         evidence: state.evidence.map((one) => evidenceRow(of, one)),
         exceptions: state.exceptions.map((one) => exceptionRow(of, one)),
         approvals: approvalRows(of, events),
@@ -135,7 +135,7 @@ function saved<Row extends { readonly state: object }>(row: Row): Omit<Row, 'sta
 }
 
 /** Columns that hold JSON: the order of its keys means nothing. */
-const JSON_COLUMNS: ReadonlySet<string> = new Set(['state', 'value', 'definition', 'published_by']);
+const JSON_COLUMNS: ReadonlySet<string> = new Set(['state', 'value', 'cause', 'definition', 'published_by']);
 
 /** One text for a row, the same for rows that say the same. */
 function comparable(row: object): string {

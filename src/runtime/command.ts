@@ -1,4 +1,5 @@
 /** A command on its way in, and what comes back. */
+import type { UnclearRefusal } from '../cards/refusals.ts';
 import type { Actor } from '../engine/actor.ts';
 import type { ImportCommand, ImportRefusal } from '../engine/import/import.ts';
 import type { RunCommand } from '../engine/run/commands.ts';
@@ -13,11 +14,13 @@ export interface Envelope {
   readonly workspace: string;
   /** Idempotency key: the same key again gets the remembered reply and does nothing. At most 200 characters. */
   readonly key: string;
+  /** What was sent, in short (`fingerprint`): the same key with another one is refused. Absent: the kind of command. */
+  readonly request?: string;
   readonly actor: Actor;
   readonly command: Command;
 }
 
-export type Refusal = RunRefusal | SopRefusal | ImportRefusal | { readonly code: 'busy' };
+export type Refusal = RunRefusal | SopRefusal | ImportRefusal | { readonly code: 'busy' } | UnclearRefusal;
 
 export type Reply =
   | {

@@ -11,8 +11,10 @@ export interface Said {
   readonly member: string;
   /** The adapter's address of the conversation with its platform (`web:C1`). */
   readonly place: string;
-  /** What follows `/sop`. */
+  /** What follows `/sop`; of a message that only looks like a phrase (`readMessage`), all of it. */
   readonly text: string;
+  /** How such a message is typed: it is answered, and nothing is done. */
+  readonly meant?: string;
   /** Files that lie in this conversation and could be meant, newest first. */
   readonly files: readonly StoredFile[];
   /** The platform's own id of this request: saying it twice does it once. */
@@ -26,6 +28,8 @@ export interface Pressed {
   readonly value: ActionValue;
   /** The answers of the action's form: field id to value; absent if no form was shown. */
   readonly fields?: Readonly<Record<string, FieldValue>>;
+  /** IANA name of the time zone that the person's client is in; absent: the platform does not say. */
+  readonly zone?: string;
   readonly key: string;
 }
 

@@ -6,6 +6,7 @@ import {
   decideImport,
   evolveImport,
   type ImportCommand,
+  type ImportContext,
   type ImportState,
   initialImport,
 } from '../engine/import/import.ts';
@@ -28,6 +29,7 @@ import type { Tx } from '../store/database.ts';
 import type { Head } from '../store/events.ts';
 import { findSop, findSopByKey, openRunOf } from '../store/sops.ts';
 import { loadStream } from '../store/streams.ts';
+import { importsOfFile } from '../store/imports.ts';
 import type { Command, Refusal } from './command.ts';
 import type { Memory } from './memory.ts';
 import { saveImport, saveRun, saveSop } from './save.ts';
@@ -148,6 +150,27 @@ async function decideOnSop(
   };
 }
 
+/** What the very same file led to, as far as it is still there; absent: nothing. */
+async function importedBefore(
+  tx: Tx,
+  workspace: string,
+  { import: id, document }: Extract<ImportCommand, { type: 'importDocument' }>,
+): Promise<NonNullable<ImportContext['earlier']> | undefined> {
+  for (const other of await importsOfFile(tx, workspace, document.file)) {
+    if (other === id) continue;
+    const state = (await loadStream(tx, 'import', workspace, other))?.state as ImportState | undefined;
+    if (state?.status === 'reading') return { name: state.document.name, sops: [] };
+    if (state?.status !== 'drafted') continue;
+    const found = await Promise.all(
+      [...state.sops, ...(state.unchanged ?? [])].map((sop) => findSop(tx, workspace, sop)),
+    );
+    const sops = found.filter((sop) => sop !== undefined && sop.status !== 'discarded' && sop.status !== 'archived');
+    if (sops.length === 0) continue;
+    return { name: state.document.name, sops: sops.map((sop) => ({ key: sop?.key ?? '', title: sop?.title ?? '' })) };
+  }
+  return undefined;
+}
+
 async function decideOnImport(
   tx: Tx,
   memory: Memory,
@@ -157,7 +180,8 @@ async function decideOnImport(
 ): Promise<Outcome> {
   const { workspace, actor, now } = asked;
   const people = await memory.people(tx, workspace);
-  const decision = decideImport(before, command, { actor, now, people });
+  const earlier = command.type === 'importDocument' ? await importedBefore(tx, workspace, command) : undefined;
+  const decision = decideImport(before, command, { actor, now, people, ...optional('earlier', earlier) });
   if (decision.status === 'refused') return decision;
   const { events } = decision;
   const after = events.reduce(evolveImport, before);

@@ -1,15 +1,22 @@
 import { count } from '../cards/sentence.ts';
 import { toldCard } from '../cards/views/told.ts';
-import { told } from './answering.ts';
+import { refuse, told } from './answering.ts';
 import type { Answer } from './conversation.ts';
 import { evidenceTrail } from './evidence-trail.ts';
-import { runOf, type Speaker, type Talking } from './talking.ts';
+import { runOf, type Speaker, sopOf, type Talking } from './talking.ts';
 
 /** The evidence trail of the run that is meant, as a file. */
 export async function evidenceAnswer(talking: Talking, speaker: Speaker, wanted: string | undefined): Promise<Answer> {
   const run = await runOf(talking, speaker, wanted === undefined ? {} : { run: wanted });
   const where = run && { workspace: speaker.workspace, run: run.run, now: talking.now() };
   const trail = where && (await evidenceTrail(talking.db, talking.memory, where));
+  if (wanted !== undefined && !run) {
+    const found = await sopOf(talking, speaker.workspace, wanted);
+    if ('refusal' in found) return refuse(talking, speaker, found.refusal);
+    const { title, key } = found.sop;
+    const text = `“${title}” has not been run in this conversation. /sop run ${key} starts a run; its evidence is where it runs.`;
+    return told(toldCard('No run here', text, 'attention'));
+  }
   if (!trail || !run) {
     const advice = 'Start one with /sop run KEY, or name the SOP: /sop evidence KEY.';
     return told(

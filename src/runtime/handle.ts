@@ -35,7 +35,7 @@ export function handler(parts: {
     const { id } = addressOf(envelope.command);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        const reply = await submit(id, (tx) => handle(tx, envelope, parts.memory, parts.now()));
+        const reply = await submit(id, (tx) => handle(tx, envelope, parts.memory, parts.now(), attempt > 1));
         if (reply.status === 'accepted') parts.committed();
         return reply;
       } catch (error) {
@@ -46,18 +46,23 @@ export function handler(parts: {
   };
 }
 
-/** One command in one transaction. */
-async function handle(tx: Tx, envelope: Envelope, memory: Memory, now: Instant): Promise<Reply> {
-  const { workspace, key, actor, command } = envelope;
-  const remembered = await findReceipt(tx, workspace, key);
-  if (remembered) return remembered as Reply;
+/**
+ * One command in one transaction. Hardly any command comes twice, so its receipt is looked for only where there may be
+ * one: when it is refused (because it was done before?), and when the receipts' unique index said no at the commit.
+ */
+async function handle(tx: Tx, envelope: Envelope, memory: Memory, now: Instant, isAgain: boolean): Promise<Reply> {
+  const { workspace, key, actor, command, request = command.type } = envelope;
+  const known = isAgain ? await remembered(tx, workspace, key, request) : undefined;
+  if (known) return known;
   const { kind, id } = addressOf(command);
   const loaded = await memory.stream(tx, { workspace, kind, id });
   const outcome = await decideOn(tx, memory, { workspace, actor, command, now }, loaded?.state);
   if (outcome.status === 'refused') {
+    const before = await remembered(tx, workspace, key, request);
+    if (before) return before;
     const reply: Reply = { status: 'refused', refusal: outcome.refusal };
     // A timer that is refused says nothing to anybody and is deleted when handled: no receipt to keep.
-    if (actor.type !== 'timer') keepReceipt(tx, { workspace, key, stream: id, at: now, reply });
+    if (actor.type !== 'timer') keepReceipt(tx, { workspace, key, stream: id, at: now, request, reply });
     return reply;
   }
   const { events, reaction } = outcome;
@@ -68,6 +73,13 @@ async function handle(tx: Tx, envelope: Envelope, memory: Memory, now: Instant):
   putEffects(tx, { workspace, stream: id, version, effects: reaction.effects, now, channel: outcome.channel });
   putTimers(tx, { workspace, stream: id, timers: reaction.timers });
   const reply: Reply = { status: 'accepted', stream: id, version, events: events.map((one) => one.type) };
-  keepReceipt(tx, { workspace, key, stream: id, at: now, reply });
+  keepReceipt(tx, { workspace, key, stream: id, at: now, request, reply });
   return reply;
+}
+
+/** The reply to an earlier command with this key. A key is for one request: another one under it is not done. */
+async function remembered(tx: Tx, workspace: string, key: string, request: string): Promise<Reply | undefined> {
+  const receipt = await findReceipt(tx, workspace, key);
+  if (receipt && receipt.request !== request) return { status: 'refused', refusal: { code: 'key_reused' } };
+  return receipt?.reply as Reply | undefined;
 }

@@ -3,17 +3,18 @@ import type { Card } from '../cards/card.ts';
 import { draftCard } from '../cards/views/draft.ts';
 import { rolesCard } from '../cards/views/roles.ts';
 import { sopCard } from '../cards/views/sop.ts';
-import { sopListCard } from '../cards/views/sop-list.ts';
+import { runnableCard, sopListCard } from '../cards/views/sop-list.ts';
+import { sopStepsCard } from '../cards/views/sop-steps.ts';
 import { statusCard } from '../cards/views/status.ts';
-import { roleTitle } from '../engine/definition.ts';
 import { LIMITS } from '../engine/limits.ts';
+import { optional } from '../engine/optional.ts';
 import { publishable, readiness } from '../engine/readiness.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
 import { listRuns } from '../store/runs.ts';
 import { listSops } from '../store/sops.ts';
-import { loadStream } from '../store/streams.ts';
-import { refuse, withNames } from './answering.ts';
+import { refuse, told, withNames } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
+import { rolesOf } from './roles-of.ts';
 import { loadRun, sopOf, type Talking } from './talking.ts';
 
 export async function listAnswer(talking: Talking, said: Said): Promise<Answer> {
@@ -37,15 +38,25 @@ const COUNTED = 10_000;
 
 export async function statusAnswer(talking: Talking, said: Said): Promise<Answer> {
   const rows = await listRuns(talking.db, said.workspace, { status: 'open', limit: COUNTED });
-  const runs = await Promise.all(rows.slice(0, LISTED).map((row) => loadRun(talking, said.workspace, row.id)));
-  const open = runs.filter((run) => run !== undefined);
+  const listed = rows.slice(0, LISTED).map(async ({ id }) => {
+    const run = await loadRun(talking, said.workspace, id);
+    return (
+      run && { run, definition: await talking.memory.definition(talking.db, said.workspace, run.sop, run.revision) }
+    );
+  });
+  const open = (await Promise.all(listed)).filter((one) => one !== undefined);
   return withNames(talking, said, cut(statusCard(open, talking.now()), rows.length - LISTED));
 }
 
-export async function showAnswer(talking: Talking, said: Said, key: string): Promise<Answer> {
+export async function showAnswer(
+  talking: Talking,
+  said: Said,
+  { key, steps }: { readonly key: string; readonly steps?: readonly [from: number, to?: number] },
+): Promise<Answer> {
   const found = await sopOf(talking, said.workspace, key);
   if ('refusal' in found) return refuse(talking, said, found.refusal);
   const { sop } = found;
+  if (steps) return stepsAnswer(talking, said, sop, steps);
   if (sop.draft && !sop.active) {
     return withNames(talking, said, draftCard(sop, sop.draft.draft, publishable(sop.draft.definition)));
   }
@@ -54,17 +65,28 @@ export async function showAnswer(talking: Talking, said: Said, key: string): Pro
   return withNames(talking, said, sopCard(sop, definition, readiness(definition)));
 }
 
-/** Every role that a published SOP names, and every role that somebody holds. */
+async function stepsAnswer(
+  talking: Talking,
+  said: Said,
+  sop: KnownSop,
+  [from, to]: readonly [from: number, to?: number],
+): Promise<Answer> {
+  const draft = sop.active ? undefined : sop.draft;
+  const definition = sop.active ?? sop.draft?.definition;
+  if (!definition) return refuse(talking, said, { code: 'sop_not_found', sop: sop.key });
+  return told(sopStepsCard(sop, { definition, from, ...optional('draft', draft), ...optional('to', to) }));
+}
+
+/** What can be run now, each with its button. */
+export async function runnableAnswer(talking: Talking, said: Said): Promise<Answer> {
+  const active = (await listSops(talking.db, said.workspace)).filter((one) => one.status === 'active');
+  const shown = active.slice(0, LIMITS.rowsPerAnswer);
+  return withNames(talking, said, cut(runnableCard(shown), active.length - shown.length));
+}
+
 export async function rolesAnswer(talking: Talking, said: Said): Promise<Answer> {
-  const { workspace } = said;
-  const { holders } = await talking.memory.people(talking.db, workspace);
-  const titles = new Map<string, string>(Object.keys(holders).map((role) => [role, role.replaceAll('_', ' ')]));
-  for (const row of await listSops(talking.db, workspace)) {
-    const saved = await loadStream(talking.db, 'sop', workspace, row.id);
-    const definition = (saved?.state as KnownSop | undefined)?.active;
-    for (const role of definition?.roles ?? [])
-      titles.set(role.id, definition ? roleTitle(definition, role.id) : role.id);
-  }
+  const { holders } = await talking.memory.people(talking.db, said.workspace);
+  const titles = await rolesOf(talking, said.workspace);
   const roles = [...titles].map(([role, title]) => ({ role, title, members: holders[role] ?? [] }));
   return withNames(talking, said, rolesCard(roles));
 }

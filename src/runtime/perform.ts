@@ -2,6 +2,7 @@
 import type { Effect } from '../engine/effect.ts';
 import { type Reading, readDocument } from './read-document.ts';
 import { type Showing, show } from './show.ts';
+import { type Telling, tellRuns } from './tell-runs.ts';
 
 export interface Owed {
   readonly id: string;
@@ -11,7 +12,7 @@ export interface Owed {
   readonly attempts: number;
 }
 
-export type Performing = Showing & Reading;
+export type Performing = Showing & Reading & Telling;
 
 /**
  * Performs an effect. Throws `ChatError` if it could not be delivered; any other error is a fault of ours.
@@ -20,8 +21,10 @@ export type Performing = Showing & Reading;
 export async function perform(parts: Performing, owed: Owed): Promise<void> {
   switch (owed.effect.type) {
     case 'show':
-      return show(parts, { ...owed, view: owed.effect.view });
+      return show(parts, { ...owed, view: owed.effect.view, anew: owed.effect.anew ?? false });
     case 'read_document':
       return readDocument(parts, { ...owed, import: owed.effect.import });
+    case 'tell_runs':
+      return tellRuns(parts, { ...owed, effect: owed.effect });
   }
 }

@@ -6,14 +6,20 @@ import { nearest } from '../engine/nearest.ts';
 
 export type Phrase =
   | { readonly type: 'help' }
+  /** Questions whose answers make a draft. */
+  | { readonly type: 'new' }
   | { readonly type: 'list' }
   | { readonly type: 'status' }
   | { readonly type: 'import'; readonly file?: string }
   | { readonly type: 'run'; readonly key: string; readonly inputs: Readonly<Record<string, string>> }
-  | { readonly type: 'show' | 'edit' | 'yaml'; readonly key: string }
+  /** "run" alone: what can be run is shown. */
+  | { readonly type: 'runnable' }
+  | { readonly type: 'show'; readonly key: string; readonly steps?: readonly [from: number, to?: number] }
+  | { readonly type: 'edit' | 'yaml'; readonly key: string }
   | { readonly type: 'publish' | 'discard' | 'revise' | 'archive'; readonly key: string }
   | { readonly type: 'evidence' | 'cancel'; readonly run?: string }
   | { readonly type: 'roles' }
+  /** `role`: as it was typed, an id or a title. */
   | { readonly type: 'role'; readonly change: 'add' | 'remove'; readonly role: string; readonly member: string }
   /** Not understood: `phrase` is the known one that is nearest. */
   | { readonly type: 'unknown'; readonly typed: string; readonly phrase?: string };
@@ -21,10 +27,11 @@ export type Phrase =
 /** Every phrase, for help, completion and docs. A test holds docs and this list together. */
 export const PHRASES = [
   { phrase: 'import', follows: '', explains: 'draft an SOP from the newest file in this conversation' },
-  { phrase: 'run', follows: 'KEY', explains: 'start a run of an SOP here' },
+  { phrase: 'new', follows: '', explains: 'draft an SOP by answering questions' },
+  { phrase: 'run', follows: 'KEY', explains: 'start a run of an SOP here; without KEY: what can run' },
   { phrase: 'list', follows: '', explains: 'all SOPs' },
-  { phrase: 'show', follows: 'KEY', explains: 'what an SOP says and how ready it is' },
-  { phrase: 'status', follows: '', explains: 'runs that are open now' },
+  { phrase: 'show', follows: 'KEY [steps 13-40]', explains: 'what an SOP says and how ready it is' },
+  { phrase: 'status', follows: '', explains: 'runs that are open now, what they wait for and whom' },
   { phrase: 'evidence', follows: '[KEY]', explains: 'the evidence trail of the newest run here, as a file' },
   { phrase: 'edit', follows: 'KEY', explains: 'edit a draft' },
   { phrase: 'publish', follows: 'KEY', explains: 'publish a draft: it can run from then on' },
@@ -56,6 +63,7 @@ export function parsePhrase(typed: string): Phrase {
   const [key] = rest;
   switch (word) {
     case 'help':
+    case 'new':
     case 'list':
     case 'status':
     case 'roles':
@@ -69,11 +77,18 @@ export function parsePhrase(typed: string): Phrase {
       const from = rest.findIndex((one) => one.includes('='));
       const name = from === -1 ? rest : rest.slice(0, from);
       const given = rest.slice(name.length);
+      if (rest.length === 0) return { type: 'runnable' };
       // What is no name=value is never dropped in silence: it is asked about.
       if (name.length === 0 || given.some((one) => !one.includes('='))) return unknown(typed, 'run');
       return { type: 'run', key: sopKeyOf(name.join('-')), inputs: inputsOf(given) };
     }
-    case 'show':
+    case 'show': {
+      const at = rest.findIndex((one, index) => index > 0 && /^steps?$/i.test(one));
+      const range = at === -1 ? undefined : rangeIn(rest.slice(at + 1).join(' '));
+      const name = range === undefined ? rest : rest.slice(0, at);
+      if (key === undefined) return unknown(typed, word);
+      return { type: 'show', key: sopKeyOf(name.join('-')), ...(range === undefined ? {} : { steps: range }) };
+    }
     case 'edit':
     case 'yaml':
     case 'publish':
@@ -82,16 +97,21 @@ export function parsePhrase(typed: string): Phrase {
     case 'archive':
       return key === undefined ? unknown(typed, word) : { type: word, key: sopKeyOf(rest.join('-')) };
     case 'role': {
-      const [role = '', change = '', ...name] = rest;
-      if ((change !== 'add' && change !== 'remove') || name.length === 0) return unknown(typed, 'role');
-      return {
-        type: 'role',
-        change,
-        role: role.toLowerCase().replaceAll('-', '_'),
-        member: name.join(' ').replace(/^@/, ''),
-      };
+      const at = rest.findIndex((one) => /^(add|remove)$/i.test(one));
+      const [role, name] = [rest.slice(0, Math.max(0, at)).join(' '), rest.slice(at + 1).join(' ')];
+      if (at < 1 || name === '') return unknown(typed, 'role');
+      const change = rest[at]?.toLowerCase() === 'add' ? 'add' : 'remove';
+      return { type: 'role', change, role, member: name.replace(/^@/, '') };
     }
   }
+}
+
+/** `13-40`, `13 to 40`, `13` */
+function rangeIn(typed: string): readonly [from: number, to?: number] | undefined {
+  const found = /^(\d{1,3})(?:\s*(?:-|–|to)\s*(\d{1,3}))?$/i.exec(typed.trim());
+  if (!found) return undefined;
+  const from = Math.max(1, Number(found[1]));
+  return found[2] === undefined ? [from] : [from, Math.max(from, Number(found[2]))];
 }
 
 function unknown(typed: string, phrase: string | undefined): Phrase {

@@ -1,8 +1,11 @@
 /** What the runtime needs from outside. Adapters implement these; the runtime knows no SDK. */
 import type { Card } from '../cards/card.ts';
+import type { SourceDocument } from '../engine/drafting/document.ts';
 import type { Drafting } from '../engine/drafting/draft.ts';
+import type { Piece } from '../engine/drafting/pieces.ts';
 import type { ReadFailure } from '../engine/import/import.ts';
 import type { Instant } from '../engine/instant.ts';
+import type { DefinitionProblem } from '../engine/sop/refusals.ts';
 
 export interface Clock {
   now(): Instant;
@@ -31,6 +34,14 @@ export interface Outgoing {
   readonly card: Card;
   /** Names of the members that the card speaks of. */
   readonly names: Readonly<Record<string, string>>;
+  /** Cards that this one leads to, by the key of their view: where each was posted in this conversation. */
+  readonly posted?: Readonly<Record<string, Posted>>;
+}
+
+/** A message by its platform id, with that of the message whose thread it is in. */
+export interface Posted {
+  readonly id: string;
+  readonly thread?: string;
 }
 
 /**
@@ -67,20 +78,51 @@ export interface DocumentReader {
   draft(
     file: { readonly name: string; readonly bytes: Uint8Array },
     progress: (note: Progress) => void,
-  ): Promise<Drafting & { readonly pages: number }>;
+  ): Promise<ReadDocument>;
+}
+
+export interface ReadDocument extends Drafting {
+  readonly pages: number;
+  /** What was read; absent where the file is an SOP already. */
+  readonly document?: SourceDocument;
+}
+
+/** A language model. It is asked about pieces of a document and never trusted: see `engine/drafting/accept.ts`. */
+export interface Model {
+  readonly name: string;
+  /** `answer` is whatever came back. Throws `ModelError`. */
+  propose(piece: Piece, signal: AbortSignal): Promise<{ readonly answer: unknown; readonly tokens: number }>;
+}
+
+/** Why there is no answer: nobody is there (or lets us in), it takes too long, it declines, or it cannot be read. */
+export class ModelError extends Error {
+  readonly why: 'down' | 'slow' | 'refused' | 'nonsense';
+  /** What it cost all the same. */
+  readonly tokens: number;
+
+  constructor(why: ModelError['why'], message: string, tokens = 0, cause?: unknown) {
+    super(message, { cause });
+    this.why = why;
+    this.tokens = tokens;
+  }
 }
 
 export interface Progress {
-  readonly doing: 'opening' | 'reading' | 'drafting';
+  readonly doing: 'opening' | 'reading' | 'drafting' | 'asking';
   readonly page?: number;
   readonly pages?: number;
+  /** The page is a picture whose text is being recognised, which takes seconds. */
+  readonly scanned?: boolean;
 }
 
 export class DocumentUnreadable extends Error {
   readonly failure: ReadFailure;
+  /** What is wrong with a definition that was dropped as a file. */
+  readonly problems: readonly DefinitionProblem[];
 
-  constructor(failure: ReadFailure, cause?: unknown) {
+  constructor(failure: ReadFailure, cause?: unknown, problems: readonly DefinitionProblem[] = []) {
     super(failure, { cause });
     this.failure = failure;
+    this.problems = problems;
   }
 }

@@ -1,23 +1,32 @@
 /** Reads an imported document and makes a draft of each procedure in it. Drafts only: a person publishes. */
-import type { DefinitionInput } from '../engine/definition.ts';
-import type { ImportState, ReadFailure } from '../engine/import/import.ts';
+import type { ImportState, ModelNote, ReadFailure } from '../engine/import/import.ts';
+import type { DefinitionProblem } from '../engine/sop/refusals.ts';
 import type { Database } from '../store/database.ts';
-import { freeKey } from '../store/sops.ts';
 import { loadStream } from '../store/streams.ts';
+import { askModel } from './ask-model.ts';
 import type { Envelope, Reply } from './command.ts';
-import { type DocumentReader, DocumentUnreadable, type Files, type Progress } from './ports.ts';
+import { keepFindings } from './findings.ts';
+import { type Placed, placeDraft } from './place-draft.ts';
+import {
+  type DocumentReader,
+  DocumentUnreadable,
+  type Files,
+  type Model,
+  type Progress,
+  type ReadDocument,
+} from './ports.ts';
 
 export interface Reading {
   readonly db: Database;
   readonly files: Files;
   readonly documents: DocumentReader;
+  /** Absent: drafts are what the document's structure says. */
+  readonly model?: Model | undefined;
   readonly handle: (envelope: Envelope) => Promise<Reply>;
   /** Shows on the import's card what is being done. */
   readonly progressed: (workspace: string, importId: string, progress: Progress) => Promise<void>;
   readonly ended: (importId: string) => void;
 }
-
-type CreateDraft = Extract<Envelope['command'], { type: 'createDraft' }>;
 
 interface Due {
   readonly workspace: string;
@@ -31,8 +40,6 @@ interface Due {
  * Attempts that the process did not outlive count as well.
  */
 const ATTEMPTS = 4;
-/** How often a draft looks for a free key: others may take the one it found before it is made. */
-const KEYS = 5;
 
 /** Done again after a crash or a failure, it finds the drafts that it made: their ids hang on the import's id. */
 export async function readDocument(parts: Reading, due: Due): Promise<void> {
@@ -46,31 +53,58 @@ export async function readDocument(parts: Reading, due: Due): Promise<void> {
     if (!bytes) throw new DocumentUnreadable('failed');
     const showing = newestOnly((note) => parts.progressed(due.workspace, due.import, note));
     const file = { name: state.document.name, bytes };
-    const drafting = await parts.documents.draft(file, showing.show).finally(async () => {
+    const drafting = await drafted(parts, file, showing.show).finally(async () => {
       await showing.end();
       parts.ended(due.import);
     });
-    const sops: string[] = [];
+    const found = await keepFindings(parts.files, drafting);
+    const placed: Placed[] = [];
     for (const [index, draft] of drafting.drafts.entries()) {
-      const sop = `${due.import}-${index + 1}`;
-      const document = { file: state.document.file, name: state.document.name };
-      const questions = [...draft.questions];
-      const asked = { type: 'createDraft', sop, questions, document, place: state.place } as const;
-      await makeDraft(parts, due, `${attempt}:draft:${index}`, asked, draft.definition);
-      sops.push(sop);
+      const leftOut = (draft.leftOut ?? []).length;
+      const findings = found === undefined ? {} : { findings: { file: found, draft: index, leftOut } };
+      const document = { file: state.document.file, name: state.document.name, ...findings };
+      const at = { db: parts.db, workspace: due.workspace, sop: `${due.import}-${index + 1}`, place: state.place };
+      const tellOf = (what: string, command: Envelope['command']) =>
+        tell(parts, due, `${attempt}:draft:${index}:${what}`, command);
+      placed.push(await placeDraft({ ...at, draft, document, tell: tellOf }));
     }
-    if (sops.length === 0) throw new DocumentUnreadable('no_steps');
-    const noted = { type: 'noteDrafts', import: due.import, sops, pages: drafting.pages } as const;
-    await tell(parts, due, `${attempt}:drafted`, noted);
+    if (placed.length === 0) throw new DocumentUnreadable('no_steps');
+    const { pages, model } = drafting;
+    const idsOf = (some: readonly Placed[]) => [...new Set(some.map((one) => one.sop))];
+    const unchanged = idsOf(placed.filter((one) => one.isUnchanged));
+    const sops = idsOf(placed.filter((one) => !one.isUnchanged));
+    const more = { ...(model ? { model } : {}), ...(unchanged.length > 0 ? { unchanged } : {}) };
+    await tell(parts, due, `${attempt}:drafted`, { type: 'noteDrafts', import: due.import, sops, pages, ...more });
   } catch (error) {
     const isOver = error instanceof DocumentUnreadable || due.attempts + 1 >= ATTEMPTS;
-    if (isOver) await fail(parts, due, attempt, error instanceof DocumentUnreadable ? error.failure : 'failed');
+    const [failure, problems] =
+      error instanceof DocumentUnreadable ? [error.failure, error.problems] : ['failed' as const];
+    if (isOver) await fail(parts, due, attempt, failure, problems);
     if (!(error instanceof DocumentUnreadable)) throw error;
   }
 }
 
-async function fail(parts: Reading, due: Due, attempt: number, failure: ReadFailure): Promise<void> {
-  await tell(parts, due, `${attempt}:failed`, { type: 'noteFailure', import: due.import, failure });
+/** The structural draft, and what the model adds to it if there is one. */
+async function drafted(
+  { documents, model }: Reading,
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  progress: (note: Progress) => void,
+): Promise<ReadDocument & { readonly model?: ModelNote }> {
+  const read = await documents.draft(file, progress);
+  if (!model || !read.document) return read;
+  const { drafts, note } = await askModel(model, read.document, read, progress);
+  return { ...read, drafts, model: note };
+}
+
+async function fail(
+  parts: Reading,
+  due: Due,
+  attempt: number,
+  failure: ReadFailure,
+  problems: readonly DefinitionProblem[] = [],
+): Promise<void> {
+  const wrong = problems.length === 0 ? {} : { problems: [...problems] };
+  await tell(parts, due, `${attempt}:failed`, { type: 'noteFailure', import: due.import, failure, ...wrong });
 }
 
 async function tell(parts: Reading, due: Due, what: string, command: Envelope['command']): Promise<Reply> {
@@ -80,28 +114,6 @@ async function tell(parts: Reading, due: Due, what: string, command: Envelope['c
   // Nothing was noted: the effect must not be taken for done.
   if (reply.status === 'refused' && reply.refusal.code === 'busy') throw new Error('too many commands at once');
   return reply;
-}
-
-/**
- * Two documents with one title make two SOPs: the second's key gets a number. The receipt hangs on the key that was
- * chosen and on the try, because a refusal is remembered: another choice must be heard anew.
- */
-async function makeDraft(
-  parts: Reading,
-  due: Due,
-  what: string,
-  asked: Omit<CreateDraft, 'definition'>,
-  definition: DefinitionInput,
-): Promise<void> {
-  for (let tried = 1; ; tried++) {
-    const key = await freeKey(parts.db, due.workspace, definition.sop, asked.sop);
-    const command = { ...asked, definition: { ...definition, sop: key } };
-    const reply = await tell(parts, due, `${what}:${key}:${tried}`, command);
-    // It was made by an earlier attempt, perhaps under another key.
-    if (reply.status === 'accepted' || reply.refusal.code === 'sop_exists') return;
-    if (reply.refusal.code === 'key_taken' && tried < KEYS) continue;
-    throw new Error(`a draft was refused: ${JSON.stringify(reply.refusal)}`);
-  }
 }
 
 /**

@@ -1,9 +1,10 @@
 /** The rows that stand for a stream's state: what saving writes, and what `sopwith verify` expects to find. */
 import { type Actor, memberOf } from '../engine/actor.ts';
 import type { Definition } from '../engine/definition.ts';
+import { documentName } from '../engine/drafting/document-name.ts';
 import type { ImportState } from '../engine/import/import.ts';
 import type { RunEvent } from '../engine/run/events.ts';
-import { isOwed } from '../engine/run/live.ts';
+import { isEnded, isOwed } from '../engine/run/live.ts';
 import type { EvidenceRecord, ExceptionRecord, RunState, StepRun } from '../engine/run/state.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
 import type { Head } from '../store/events.ts';
@@ -40,19 +41,21 @@ export function runRow({ workspace, head, at }: Standing, after: KnownRun, defin
   };
 }
 
-export function stepRow(of: OfRun, step: StepRun, index: number): Tables['step_runs'] {
-  const owed = isOwed(step) ? step : undefined;
-  const ended = 'at' in step ? step.at : null;
+/** The end of the run ends its steps: nobody owes anything in it any more. */
+export function stepRow(of: OfRun, run: KnownRun, step: StepRun, index: number): Tables['step_runs'] {
+  const over = run.status === 'ended' && !isEnded(step) ? run : undefined;
+  const owed = isOwed(step) && !over ? step : undefined;
+  const ended = over?.endedAt ?? ('at' in step ? step.at : null);
   return {
     ...of,
-    ...{ step: step.id, sequence_order: index + 1, state: step.state, attempt: step.attempt },
+    ...{ step: step.id, sequence_order: index + 1, state: over ? 'run_ended' : step.state, attempt: step.attempt },
     ...{
       role: owed?.role ?? null,
       assignee: owed?.assignee ?? null,
       due: owed?.due ?? null,
       since: owed?.since ?? null,
     },
-    ...{ ended_at: ended, ended_by: 'by' in step ? who(step.by) : null },
+    ...{ ended_at: ended, ended_by: over ? who(over.endedBy) : 'by' in step ? who(step.by) : null },
   };
 }
 
@@ -61,7 +64,7 @@ export function exceptionRow(of: OfRun, one: ExceptionRecord): Tables['exception
   return {
     ...of,
     ...{ id: one.id, step: one.step ?? null, kind: one.kind, owner: one.owner ?? null, status: one.status },
-    ...{ note: one.note, raised_by: who(one.raisedBy), raised_at: one.raisedAt },
+    ...{ cause: JSON.stringify(one.cause), raised_by: who(one.raisedBy), raised_at: one.raisedAt },
     resolution: isResolved ? one.resolution : null,
     reason: isResolved ? one.reason : null,
     resolved_by: isResolved ? who(one.resolvedBy) : null,
@@ -95,6 +98,7 @@ export function sopRow({ workspace, head, at }: Standing, after: KnownSop): Stre
   return {
     ...{ workspace_id: workspace, id: after.sop, status: after.status, version: head.version, head: head.hash },
     ...{ state: after, updated_at: at, key: after.key, title: after.title, revision: after.revision },
+    document: (after.document && documentName(after.document.name)) || null,
   };
 }
 

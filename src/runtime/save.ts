@@ -1,6 +1,7 @@
 /** Saves a stream's new state, and the rows that answer questions about it without reading states. */
 import type { Definition } from '../engine/definition.ts';
 import type { RunEvent } from '../engine/run/events.ts';
+import { isEnded } from '../engine/run/live.ts';
 import type { RunState } from '../engine/run/state.ts';
 import type { SopEvent } from '../engine/sop/events.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
@@ -43,8 +44,9 @@ export function saveRun(
   const of = { workspace_id: workspace, run_id: after.run };
   const stepsBefore = before.status === 'none' ? [] : before.steps;
   for (const [index, step] of after.steps.entries()) {
-    // Evolving keeps what did not change: the same object is the same row.
-    if (step !== stepsBefore[index]) putStepRun(tx, stepRow(of, step, index));
+    // Evolving keeps what did not change: the same object is the same row, but for a step that the run's end left undone.
+    const isLeft = after.status === 'ended' && !isEnded(step);
+    if (isLeft || step !== stepsBefore[index]) putStepRun(tx, stepRow(of, after, step, index));
   }
   const exceptionsBefore = before.status === 'none' ? [] : before.exceptions;
   for (const [index, one] of after.exceptions.entries()) {

@@ -1,21 +1,26 @@
 /** What a person types after `/sop`, answered. What changes something becomes a command; the rest is read and shown. */
 import { randomUUIDv7 } from 'node:crypto';
+import { clip } from '../cards/text.ts';
 import { cancelForm, editForm } from '../cards/views/forms.ts';
 import { helpCard } from '../cards/views/help.ts';
+import { interviewForm } from '../cards/views/interview-form.ts';
 import { startForm } from '../cards/views/start-form.ts';
 import { toldCard } from '../cards/views/told.ts';
+import type { Definition } from '../engine/definition.ts';
 import { readInputs } from '../engine/run/answers.ts';
 import { refuse, told, withNames } from './answering.ts';
 import { changeRole } from './change-role.ts';
 import type { Command } from './command.ts';
 import type { Answer, Said, StoredFile } from './conversation.ts';
 import { evidenceAnswer } from './evidence-answer.ts';
-import { listAnswer, rolesAnswer, showAnswer, statusAnswer } from './look.ts';
+import { lifeCycle } from './life-cycle.ts';
+import { listAnswer, rolesAnswer, runnableAnswer, showAnswer, statusAnswer } from './look.ts';
 import { PHRASES, type Phrase, parsePhrase } from './phrase.ts';
 import { command, NOTHING, runOf, sopOf, type Talking } from './talking.ts';
 
 /** Answers a phrase. Never throws for what a person may type; a fault of ours is thrown. */
 export async function say(talking: Talking, said: Said): Promise<Answer> {
+  if (said.meant !== undefined) return told(mistypedCard(said.text, said.meant));
   const phrase = parsePhrase(said.text);
   switch (phrase.type) {
     case 'help':
@@ -24,10 +29,14 @@ export async function say(talking: Talking, said: Said): Promise<Answer> {
       return told(notUnderstood(phrase));
     case 'list':
       return listAnswer(talking, said);
+    case 'new':
+      return { type: 'form', form: interviewForm(), value: { v: 1, verb: 'interview' } };
     case 'status':
       return statusAnswer(talking, said);
+    case 'runnable':
+      return runnableAnswer(talking, said);
     case 'show':
-      return showAnswer(talking, said, phrase.key);
+      return showAnswer(talking, said, phrase);
     case 'roles':
       return rolesAnswer(talking, said);
     case 'role':
@@ -51,6 +60,11 @@ export async function say(talking: Talking, said: Said): Promise<Answer> {
   }
 }
 
+function mistypedCard(typed: string, meant: string) {
+  const text = `“${clip(typed, 100)}” was not posted, and nothing was done. Did you mean “${clip(meant, 200)}”? Type it so.`;
+  return toldCard('Not sent', text, 'attention');
+}
+
 function notUnderstood(phrase: Extract<Phrase, { type: 'unknown' }>) {
   const meant = PHRASES.find((one) => one.phrase === phrase.phrase);
   const usage = meant ? `/sop ${meant.phrase} ${meant.follows}`.trim() : '/sop help';
@@ -66,7 +80,7 @@ async function importFile(talking: Talking, said: Said, name: string | undefined
     return told(
       toldCard(
         'Nothing to import',
-        `${which} Drop a PDF, Markdown or text file here, then type /sop import.`,
+        `${which} Drop a document here, then type /sop import. Nothing written down yet? Type /sop new.`,
         'attention',
       ),
     );
@@ -75,9 +89,9 @@ async function importFile(talking: Talking, said: Said, name: string | undefined
   return answered(talking, said, asked);
 }
 
-/** By name if one is given; else the newest that is no picture. */
+/** By name if one is given; else the newest, whatever it is: what cannot be read is said on its card, by name. */
 function chosenFile(files: readonly StoredFile[], name: string | undefined): StoredFile | undefined {
-  if (name === undefined) return files.find((one) => !one.mime.startsWith('image/')) ?? files[0];
+  if (name === undefined) return files[0];
   const wanted = name.toLowerCase();
   return (
     files.find((one) => one.name.toLowerCase() === wanted) ??
@@ -89,14 +103,22 @@ async function startRun(talking: Talking, said: Said, phrase: Extract<Phrase, { 
   const found = await sopOf(talking, said.workspace, phrase.key);
   if ('refusal' in found) return refuse(talking, said, found.refusal);
   const { sop } = found;
-  const isAsking = sop.active && Object.keys(phrase.inputs).length === 0 && sop.active.inputs.length > 0;
-  if (sop.status === 'active' && sop.active && isAsking && 'problems' in readInputs(sop.active, phrase.inputs)) {
-    return { type: 'form', form: startForm(sop.active), value: { v: 1, verb: 'start', sop: sop.sop } };
+  if (sop.status === 'active' && sop.active && isAsked(sop.active, phrase.inputs)) {
+    const value = { v: 1, verb: 'start', sop: sop.sop } as const;
+    return { type: 'form', form: startForm(sop.active, phrase.inputs), value };
   }
   return answered(talking, said, {
     ...{ type: 'startRun', run: randomUUIDv7(), sop: sop.sop },
     ...{ inputs: phrase.inputs, place: said.place },
   });
+}
+
+/** What was given is taken as it is, unless something that a run needs was left out: then the rest is asked for. */
+function isAsked(definition: Definition, given: Readonly<Record<string, string>>): boolean {
+  if (definition.inputs.length === 0) return false;
+  if (Object.keys(given).length === 0) return true;
+  const read = readInputs(definition, given);
+  return 'problems' in read && read.problems.every(({ problem }) => problem.type === 'missing');
 }
 
 async function cancel(talking: Talking, said: Said, wanted: string | undefined): Promise<Answer> {
@@ -125,31 +147,6 @@ async function definitionOf(
   const what = sop.active ? `revision ${sop.revision}` : 'draft';
   const text = `${sop.title}, ${what}, as YAML.`;
   return { type: 'file', name: `${sop.key}.sop.yaml`, mime: 'application/yaml', bytes, text };
-}
-
-async function lifeCycle(
-  talking: Talking,
-  said: Said,
-  phrase: { readonly type: 'publish' | 'discard' | 'revise' | 'archive'; readonly key: string },
-): Promise<Answer> {
-  const found = await sopOf(talking, said.workspace, phrase.key);
-  if ('refusal' in found) return refuse(talking, said, found.refusal);
-  const { sop, title } = found.sop;
-  const asked: Record<typeof phrase.type, Command> = {
-    publish: { type: 'publishDraft', sop },
-    discard: { type: 'discardDraft', sop },
-    revise: { type: 'reviseSop', sop, place: said.place },
-    archive: { type: 'archiveSop', sop },
-  };
-  const answer = await answered(talking, said, asked[phrase.type]);
-  if (answer.type !== 'none' || phrase.type !== 'archive') return answer;
-  return told(
-    toldCard(
-      'Archived',
-      `“${title}” cannot be run any more. Runs that are open go on. /sop revise ${phrase.key} brings it back.`,
-      'good',
-    ),
-  );
 }
 
 /** Issues a command; a refusal is said to the person who asked, and what was done is seen by everybody. */

@@ -8,7 +8,7 @@ import type { Database } from '../store/database.ts';
 import { forgetMessage, loadMessages, type Message, saveMessage } from '../store/messages.ts';
 import { type Drawing, draw } from './draw.ts';
 import type { Drawn } from './drawn.ts';
-import { type Chat, ChatError, type Outgoing } from './ports.ts';
+import { type Chat, ChatError, type Outgoing, type Posted } from './ports.ts';
 
 export interface Showing extends Drawing {
   readonly db: Database;
@@ -22,6 +22,8 @@ interface Due {
   readonly workspace: string;
   readonly view: View;
   readonly attempts: number;
+  /** Once more as a new message, whatever is posted already. */
+  readonly anew?: boolean;
 }
 
 /** Which effect posts, for the message's metadata. */
@@ -32,9 +34,10 @@ export async function show(parts: Showing, due: Due): Promise<void> {
   if (!drawn) return;
   const key = viewKey(due.view);
   const copies = await loadMessages(parts.db, due.workspace, key);
-  if (copies.length === 0) {
-    if (drawn.postable) await post(parts, due, key, drawn);
-    return;
+  const isNew = copies.length === 0 || (due.anew === true && !copies.some((copy) => copy.effect === due.id));
+  // A card that calls nobody any more is not said once more.
+  if (isNew && drawn.postable && (copies.length === 0 || drawn.card.actions.length > 0)) {
+    await post(parts, due, key, drawn);
   }
   for (const copy of copies) {
     if (await bringUpToDate(parts, due, drawn, copy)) continue;
@@ -57,7 +60,7 @@ async function post(parts: Showing, due: Due, viewKey: string, drawn: Drawn): Pr
   const [platform, place] = splitPlace(drawn.place);
   const chat = chatOf(parts, platform);
   const thread = drawn.inThreadOf === undefined ? undefined : await threadOf(parts, due.workspace, drawn.inThreadOf);
-  const outgoing = outgoingOf(due, drawn, place, thread);
+  const outgoing = await outgoingOf(parts, due, drawn, { place, thread });
   const where = { workspace: due.workspace, place, effect: due.id, ...(thread === undefined ? {} : { thread }) };
   // An attempt that was cut short may have been said: the message carries the effect's id.
   const said = due.attempts > 0 ? await chat.find(where) : undefined;
@@ -75,7 +78,7 @@ async function bringUpToDate(parts: Showing, due: Posting, drawn: Drawn, copy: M
   if (copy.shown === print) return true;
   const chat = chatOf(parts, copy.platform);
   try {
-    await chat.update(copy.platformId, outgoingOf(due, drawn, copy.place, copy.thread));
+    await chat.update(copy.platformId, await outgoingOf(parts, due, drawn, copy));
   } catch (error) {
     if (!(error instanceof ChatError) || error.outcome !== 'gone') throw error;
     return false;
@@ -90,9 +93,35 @@ async function threadOf(parts: Showing, workspace: string, view: View): Promise<
   return root?.platformId;
 }
 
-function outgoingOf(due: Posting, drawn: Drawn, place: string, thread: string | undefined): Outgoing {
-  const { card, names } = drawn;
-  return { workspace: due.workspace, place, effect: due.id, card, names, ...(thread === undefined ? {} : { thread }) };
+async function outgoingOf(
+  parts: Showing,
+  { id: effect, workspace }: Posting,
+  { card, names }: Drawn,
+  { place, thread }: { readonly place: string; readonly thread?: string | undefined },
+): Promise<Outgoing> {
+  const posted = card.way && (await postedAt(parts, workspace, card.way.to, place));
+  return {
+    workspace,
+    place,
+    effect,
+    card,
+    names,
+    ...(posted && { posted }),
+    ...(thread === undefined ? {} : { thread }),
+  };
+}
+
+/** Where a view was posted last in this conversation; nothing if it was not. */
+async function postedAt(
+  parts: Showing,
+  workspace: string,
+  view: View,
+  place: string,
+): Promise<Readonly<Record<string, Posted>>> {
+  const key = viewKey(view);
+  const copy = (await loadMessages(parts.db, workspace, key)).findLast((one) => one.place === place);
+  if (!copy) return {};
+  return { [key]: { id: copy.platformId, ...(copy.thread === undefined ? {} : { thread: copy.thread }) } };
 }
 
 function chatOf(parts: Showing, platform: string): Chat {

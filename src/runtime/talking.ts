@@ -11,6 +11,7 @@ import { findSopByKey, listSops } from '../store/sops.ts';
 import { loadStream } from '../store/streams.ts';
 import type { Command, Refusal, Reply } from './command.ts';
 import type { Answer, Said } from './conversation.ts';
+import { fingerprint, type Sent } from './fingerprint.ts';
 import type { Handle } from './handle.ts';
 import type { Memory } from './memory.ts';
 import { checkCommand } from './streams.ts';
@@ -20,20 +21,23 @@ export interface Talking {
   readonly handle: Handle;
   readonly memory: Memory;
   readonly now: () => number;
+  /** Called after a commit that owes something to the world and went past `handle`. */
+  readonly committed: () => void;
 }
 
 /** Who speaks, where, under which key. */
-export type Speaker = Pick<Said, 'workspace' | 'member' | 'place' | 'key'>;
+export type Speaker = Pick<Said, 'workspace' | 'member' | 'place' | 'key'> & Sent;
 
 /** Issues a command as the person who speaks, once its sizes and shape are checked. */
 export async function command(talking: Talking, speaker: Speaker, asked: Command): Promise<Reply> {
   const { workspace, key } = speaker;
   const checked = checkCommand(asked);
   if ('refusal' in checked) return { status: 'refused', refusal: checked.refusal };
-  return talking.handle({ workspace, key, actor: await actorOf(talking, speaker), command: checked.command });
+  const actor = await actorOf(talking, speaker);
+  return talking.handle({ workspace, key, request: fingerprint(speaker), actor, command: checked.command });
 }
 
-async function actorOf(talking: Talking, speaker: Speaker): Promise<Actor> {
+export async function actorOf(talking: Talking, speaker: Speaker): Promise<Actor> {
   const member = await findMember(talking.db, speaker.workspace, speaker.member);
   // A person who is not a member is nobody: every decision refuses them, in words.
   return { type: 'member', id: speaker.member, identity: member?.identity ?? `unknown:${speaker.member}` };

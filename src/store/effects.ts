@@ -61,9 +61,11 @@ export function effectId({ workspace, stream, position }: EffectKey): string {
 function subjectOf(effect: Effect): string {
   switch (effect.type) {
     case 'show':
-      return `show:${viewKey(effect.view)}`;
+      return `${effect.anew ? 'show_anew' : 'show'}:${viewKey(effect.view)}`;
     case 'read_document':
       return `read_document:${effect.import}`;
+    case 'tell_runs':
+      return `tell_runs:${effect.role}:${effect.member}:${effect.change}`;
   }
 }
 

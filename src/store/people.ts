@@ -1,5 +1,5 @@
 /** Who holds which role, and who stands in for whom. `people_version` grows with every change, so it can be remembered. */
-import type { People } from '../engine/run/context.ts';
+import type { People, StandIn } from '../engine/run/context.ts';
 import type { Db, Tx } from './database.ts';
 import { lookup, type Param, query } from './query.ts';
 
@@ -9,9 +9,19 @@ const version = lookup((build, p: Param<InWorkspace>) =>
   build.selectFrom('workspaces').select('people_version').where('id', '=', p('workspace')),
 );
 
-/** Grows when anything that `loadPeople` tells has changed; 0 for an unknown workspace. Does not see `until` pass. */
-export async function peopleVersion(db: Db, workspace: string): Promise<number> {
-  return (await db.one(version, { workspace }))?.people_version ?? 0;
+/** What a transaction knows of it already: works that share one ask for it once. */
+const versions = new WeakMap<Db, Map<string, number>>();
+
+/**
+ * Grows when anything that `loadPeople` tells has changed; 0 for an unknown workspace. The end of a stand-in is told
+ * with it. Read once in a transaction: what others change meanwhile is seen by the next one.
+ */
+export async function peopleVersion(db: Db | Tx, workspace: string): Promise<number> {
+  const known = versions.get(db)?.get(workspace);
+  if (known !== undefined) return known;
+  const read = (await db.one(version, { workspace }))?.people_version ?? 0;
+  if ('put' in db) versions.set(db, (versions.get(db) ?? new Map<string, number>()).set(workspace, read));
+  return read;
 }
 
 const bump = query((build, p: Param<InWorkspace>) =>
@@ -24,6 +34,7 @@ const bump = query((build, p: Param<InWorkspace>) =>
 /** Says that members, roles or stand-ins changed, in the same transaction as the change. */
 export async function peopleChanged(tx: Tx, workspace: string): Promise<void> {
   await tx.run(bump, { workspace });
+  versions.get(tx)?.delete(workspace);
 }
 
 const holders = query((build, p: Param<InWorkspace>) =>
@@ -43,7 +54,7 @@ const holders = query((build, p: Param<InWorkspace>) =>
 const standIns = query((build, p: Param<InWorkspace>) =>
   build
     .selectFrom('stand_ins')
-    .select(['away_member_id', 'stand_in_member_id'])
+    .select(['away_member_id', 'stand_in_member_id', 'until'])
     .where('workspace_id', '=', p('workspace')),
 );
 
@@ -73,9 +84,13 @@ export async function loadPeople(db: Db, workspace: string): Promise<People> {
   return {
     members: everybody.map((row) => row.id),
     holders: byRole,
-    standIns: Object.fromEntries(away.map((row) => [row.away_member_id, row.stand_in_member_id])),
+    standIns: Object.fromEntries(away.map((row) => [row.away_member_id, standInOf(row)])),
     admins: everybody.filter((row) => row.admin === 1).map((row) => row.id),
   };
+}
+
+function standInOf(row: { readonly stand_in_member_id: string; readonly until: number | null }): StandIn {
+  return { standIn: row.stand_in_member_id, ...(row.until === null ? {} : { until: row.until }) };
 }
 
 type Holding = { workspace: string; role: string; member: string };

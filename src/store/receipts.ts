@@ -4,15 +4,25 @@ import { lookup, type Param } from './query.ts';
 import { insert } from './write.ts';
 
 const byKey = lookup((build, p: Param<{ workspace: string; key: string }>) =>
-  build.selectFrom('receipts').select('reply').where('workspace_id', '=', p('workspace')).where('key', '=', p('key')),
+  build
+    .selectFrom('receipts')
+    .select(['request', 'reply'])
+    .where('workspace_id', '=', p('workspace'))
+    .where('key', '=', p('key')),
 );
 
-const write = insert({ into: 'receipts', columns: ['workspace_id', 'key', 'stream', 'at', 'reply'] });
+const write = insert({ into: 'receipts', columns: ['workspace_id', 'key', 'stream', 'at', 'request', 'reply'] });
 
-/** The remembered reply, or undefined if no command with this key was handled. */
-export async function findReceipt(db: Db, workspace: string, key: string): Promise<unknown> {
+export interface Receipt {
+  /** What was asked, in short. */
+  readonly request: string;
+  readonly reply: unknown;
+}
+
+/** What was asked with this key and replied, or undefined if no command with it was handled. */
+export async function findReceipt(db: Db, workspace: string, key: string): Promise<Receipt | undefined> {
   const row = await db.one(byKey, { workspace, key });
-  return row && (JSON.parse(row.reply) as unknown);
+  return row && { request: row.request, reply: JSON.parse(row.reply) as unknown };
 }
 
 /**
@@ -21,14 +31,13 @@ export async function findReceipt(db: Db, workspace: string, key: string): Promi
  */
 export function keepReceipt(
   tx: Tx,
-  receipt: {
+  receipt: Receipt & {
     readonly workspace: string;
     readonly key: string;
     readonly stream: string;
     readonly at: number;
-    readonly reply: unknown;
   },
 ): void {
-  const { workspace, key, stream, at, reply } = receipt;
-  tx.put(write, { workspace_id: workspace, key, stream, at, reply: JSON.stringify(reply) });
+  const { workspace, key, stream, at, request, reply } = receipt;
+  tx.put(write, { workspace_id: workspace, key, stream, at, request, reply: JSON.stringify(reply) });
 }

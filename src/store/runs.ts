@@ -100,7 +100,7 @@ export function putApproval(tx: Tx, row: Tables['approvals']): void {
 const exception = insert({
   into: 'exceptions',
   columns: [
-    ...(['workspace_id', 'run_id', 'id', 'step', 'kind', 'owner', 'status', 'note', 'resolution', 'reason'] as const),
+    ...(['workspace_id', 'run_id', 'id', 'step', 'kind', 'owner', 'status', 'cause', 'resolution', 'reason'] as const),
     ...(['raised_by', 'raised_at', 'resolved_by', 'resolved_at'] as const),
   ],
   onConflict: {
@@ -173,4 +173,34 @@ export async function stepsOwedByRole(
   limit: number,
 ): Promise<readonly OwedStepRow[]> {
   return db.all(ofRole, { workspace, role, limit });
+}
+
+const runsOfRole = query((build, p: Param<{ workspace: string; role: string }>) =>
+  build
+    .selectFrom('step_runs as s')
+    .innerJoin('runs as r', (on) => on.onRef('r.workspace_id', '=', 's.workspace_id').onRef('r.id', '=', 's.run_id'))
+    .select('s.run_id as run')
+    .where('s.workspace_id', '=', p('workspace'))
+    .where('s.role', '=', p('role'))
+    .where('s.ended_at', 'is', null)
+    .where('s.since', 'is not', null)
+    .where('r.status', '=', 'open')
+    .union(
+      build
+        .selectFrom('exceptions as x')
+        .innerJoin('runs as r', (on) =>
+          on.onRef('r.workspace_id', '=', 'x.workspace_id').onRef('r.id', '=', 'x.run_id'),
+        )
+        .select('x.run_id as run')
+        .where('x.workspace_id', '=', p('workspace'))
+        .where('x.owner', '=', p('role'))
+        .where('x.status', '=', 'open')
+        .where('r.status', '=', 'open'),
+    )
+    .orderBy('run'),
+);
+
+/** Ids of open runs in which a step, an approval or a decision waits for a role, oldest first. */
+export async function openRunsWaitingFor(db: Db, workspace: string, role: string): Promise<readonly string[]> {
+  return (await db.all(runsOfRole, { workspace, role })).map((row) => row.run);
 }

@@ -41,6 +41,19 @@ export async function findSop(db: Db, workspace: string, id: string): Promise<So
   return db.one(byId, { workspace, id });
 }
 
+const fromDocument = query((build, p: Param<{ workspace: string; document: string; limit: number }>) =>
+  summaries(build, p('workspace'))
+    .where('document', '=', p('document'))
+    .where('status', '=', 'active')
+    .orderBy('key')
+    .limit(p('limit')),
+);
+
+/** Active SOPs that came from a document of this name (`documentName`). */
+export async function sopsFromDocument(db: Db, workspace: string, document: string): Promise<readonly SopSummary[]> {
+  return db.all(fromDocument, { workspace, document, limit: 100 });
+}
+
 const every = query((build, p: Param<{ workspace: string; limit: number }>) =>
   summaries(build, p('workspace')).orderBy('key').limit(p('limit')),
 );

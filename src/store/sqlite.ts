@@ -9,10 +9,9 @@ import { Worker } from 'node:worker_threads';
 import Sqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Database, Tx } from './database.ts';
-import { VersionConflict } from './errors.ts';
 import type { Query } from './query.ts';
 import { explained, isBusy } from './sqlite-errors.ts';
-import type { Write } from './write.ts';
+import { Puts } from './sqlite-puts.ts';
 
 /** `readOnly`: the file's bytes stay as they are, and it must be there. Throws `DatabaseError`. */
 export function openSqlite(file: string, { readOnly = false }: { readonly readOnly?: boolean } = {}): Database {
@@ -49,13 +48,14 @@ export function openSqlite(file: string, { readOnly = false }: { readonly readOn
     const done = await turn();
     let open = true;
     const statement = (sql: string) => {
-      if (!open) throw new Error('This transaction has ended: what is asked of it now would belong to another.');
+      if (!open) throw new Error(ENDED);
       return write(sql);
     };
-    let written = 0;
+    const puts = new Puts();
+    let asked = 0;
     let failed: { readonly error: unknown } | undefined;
     const inTx = <Value>(ask: () => Value): Value => {
-      written += 1;
+      asked += 1;
       try {
         return inside(ask);
       } catch (error) {
@@ -68,15 +68,19 @@ export function openSqlite(file: string, { readOnly = false }: { readonly readOn
       all: async (query, params) => inTx(() => rowsOf(statement(sqlOf(query)), query.values('sqlite', params))),
       one: async (query, params) => inTx(() => firstOf(statement(sqlOf(query)), query.values('sqlite', params))),
       run: async (query, params) => inTx(() => statement(sqlOf(query)).run(...query.values('sqlite', params)).changes),
-      put: (change, row) => inTx(() => put(statement(change.one), change, row)),
+      put: (write, row) => {
+        if (!open) throw new Error(ENDED);
+        puts.add(write, row);
+      },
     };
     try {
       await beginWriting();
       const value = await work(tx);
       // As on PostgreSQL: a transaction in which a statement failed does not commit, even if nobody listened.
       if (failed) throw failed.error;
+      const written = inside(() => puts.write(write));
       inside(() => commit.run());
-      checkpoints.wrote(written);
+      checkpoints.wrote(asked + written);
       return value;
     } finally {
       open = false;
@@ -144,6 +148,8 @@ const PAUSE = 2;
 
 type Connection = Sqlite.Database;
 type Prepared = Sqlite.Statement<unknown[]>;
+
+const ENDED = 'This transaction has ended: what is asked of it now would belong to another.';
 
 function connect(file: string): [writer: Connection, reader: Connection] {
   const opened: Connection[] = [];
@@ -243,11 +249,6 @@ function rowsOf<Row>(statement: Prepared, values: readonly unknown[]): readonly 
 
 function firstOf<Row>(statement: Prepared, values: readonly unknown[]): Row | undefined {
   return statement.get(...values) as Row | undefined;
-}
-
-function put<Row>(statement: Prepared, write: Write<Row>, row: Row): void {
-  const { changes } = statement.run(...write.columns.map((column) => (row as Record<string, unknown>)[column]));
-  if (write.expectAll && changes === 0) throw new VersionConflict('the row has another version by now');
 }
 
 /** One at a time, in the order of asking. The answer is to be called when the turn is over. */

@@ -21,7 +21,8 @@ export interface Tables {
   role_members: { workspace_id: string; role: string; member_id: string };
   stand_ins: { workspace_id: string; away_member_id: string; stand_in_member_id: string; until: number | null };
 
-  sops: Stream & { key: string; title: string; revision: number };
+  /** `document`: the name, without its version, of the document that the active revision came from. */
+  sops: Stream & { key: string; title: string; revision: number; document: string | null };
   sop_revisions: {
     workspace_id: string;
     sop_id: string;
@@ -95,7 +96,8 @@ export interface Tables {
     kind: string;
     owner: string | null;
     status: 'open' | 'resolved';
-    note: string;
+    /** JSON of what is known of it. */
+    cause: string;
     resolution: string | null;
     reason: string | null;
     raised_by: string;
@@ -117,7 +119,15 @@ export interface Tables {
     prev_hash: string;
     hash: string;
   };
-  receipts: { workspace_id: string; key: string; stream: string; at: number; reply: string };
+  receipts: {
+    workspace_id: string;
+    key: string;
+    stream: string;
+    at: number;
+    /** What was asked, in short: the same key with another request is told apart. */
+    request: string;
+    reply: string;
+  };
 
   effects: {
     workspace_id: string;

@@ -1,6 +1,6 @@
 /** Files that hang on messages of the local workspace, under the names they were sent with. */
 import type { Db, Tx } from './database.ts';
-import { dynamic, type Param, query } from './query.ts';
+import { type Build, dynamic, type Param, query } from './query.ts';
 import { type WebFileRow, web } from './web-tables.ts';
 
 /** Hangs a file on a message. */
@@ -28,12 +28,13 @@ export async function listWebFiles(
   );
 }
 
-/** The newest files that lie in a channel and its threads, newest first, at most `limit`. */
+/** The newest files that lie in a channel and its threads, or in one of them, newest first, at most `limit`. */
 export function listRecentWebFiles(
   db: Db,
-  where: { workspace: string; channel: string; limit: number },
+  where: { workspace: string; channel: string; thread?: string; limit: number },
 ): Promise<readonly WebFileRow[]> {
-  return db.all(recent, where);
+  const { thread, ...rest } = where;
+  return thread === undefined ? db.all(recent, rest) : db.all(recentInThread, { ...rest, thread });
 }
 
 const add = query((build, p: Param<WebFileRow>) =>
@@ -50,7 +51,7 @@ const add = query((build, p: Param<WebFileRow>) =>
     }),
 );
 
-const recent = query((build, p: Param<{ workspace: string; channel: string; limit: number }>) =>
+const lying = (build: Build, p: Param<{ workspace: string; channel: string; limit: number }>) =>
   web(build)
     .selectFrom('web_files as f')
     .innerJoin('web_messages as m', (join) =>
@@ -62,5 +63,10 @@ const recent = query((build, p: Param<{ workspace: string; channel: string; limi
     .where('m.deleted_at', 'is', null)
     .orderBy('m.position', 'desc')
     .orderBy('f.position')
-    .limit(p('limit')),
+    .limit(p('limit'));
+
+const recent = query(lying);
+
+const recentInThread = query((build, p: Param<{ workspace: string; channel: string; thread: string; limit: number }>) =>
+  lying(build, p).where('m.thread_id', '=', p('thread')),
 );

@@ -5,6 +5,7 @@ export type WebTables = {
   web_sequences: { workspace_id: string; seq: number };
   web_channels: { workspace_id: string; id: string; name: string; topic: string; position: number };
   web_messages: WebMessageRow;
+  /** `member_id` may also be what `web-waiting.ts` writes in the place of a member. */
   web_mentions: { workspace_id: string; message_id: string; member_id: string };
   web_reads: { workspace_id: string; member_id: string; channel_id: string; thread_id: string; position: number };
   web_files: WebFileRow;

@@ -1,7 +1,7 @@
 /**
- * Writes whose answer nobody waits for: `tx.put(write, row)`. SQLite runs each at once on its prepared statement;
- * PostgreSQL gathers the rows of a transaction and sends one statement per write, together with the commit, because
- * there the round trips are what costs.
+ * Writes whose answer nobody waits for: `tx.put(write, row)`. The rows of a transaction are gathered and written just
+ * before it commits, those of one write together: PostgreSQL in one statement, because round trips are what costs
+ * there; SQLite in as many as it takes.
  */
 import { INTEGER_COLUMNS, type Tables } from './tables.ts';
 
@@ -15,6 +15,8 @@ export interface Write<Row> {
   readonly expectAll: boolean;
   /** SQL for one row, whose values are bound in the order of `columns`. */
   readonly one: string;
+  /** SQL for so many rows at once, their values bound one row after the other; absent where each row needs its own. */
+  readonly several?: (count: number) => string;
   /** SQL for many rows, given as one JSON text; with `expectAll`, their count is the second value. */
   readonly many: string;
   /** Only for the compiler: what a row looks like. */
@@ -45,12 +47,14 @@ export function insert<Table extends keyof Tables, Name extends Column<Table>>(
   const { into, columns, onConflict } = spec;
   const head = `insert into ${quote(into)} (${columns.map(quote).join(', ')})`;
   const tail = onConflict ? ` ${conflictClause(onConflict)}` : '';
+  const one = `(${columns.map(() => '?').join(', ')})`;
   return {
     order: nextOrder(),
     columns,
     key: onConflict?.key ?? [],
     expectAll: false,
-    one: `${head} values (${columns.map(() => '?').join(', ')})${tail}`,
+    one: `${head} values ${one}${tail}`,
+    several: (count) => `${head} values ${Array.from({ length: count }, () => one).join(', ')}${tail}`,
     many: `${head} select ${columns.map(quote).join(', ')} from ${rows(columns)}${tail}`,
   };
 }

@@ -17,11 +17,12 @@ import { stepCard } from '../../src/cards/views/step.ts';
 import { stepsCard } from '../../src/cards/views/steps.ts';
 import { toldCard } from '../../src/cards/views/told.ts';
 import { readiness } from '../../src/engine/readiness.ts';
-import { at, CAFE, CAFE_RUNS, DRAFT, person, REFUND, REFUND_RUNS, scene, WIPE, WIPE_RUN } from './states.ts';
+import { at, CAFE, CAFE_RUNS, DRAFT, PEOPLE, person, REFUND, REFUND_RUNS, scene, WIPE, WIPE_RUN } from './states.ts';
 
 const cafe = (name: keyof typeof CAFE_RUNS, minutes?: number) => scene(CAFE_RUNS[name], CAFE, minutes);
 const refund = (name: keyof typeof REFUND_RUNS, minutes?: number) => scene(REFUND_RUNS[name], REFUND, minutes);
 
+const NOBODY = { ...PEOPLE, holders: {} };
 const document = { file: 'c'.repeat(64), name: 'opening.pdf', mime: 'application/pdf', bytes: 90_000 };
 const imported = { import: '0192-import', document, place: 'web:C1', by: person('ana'), at: at(0) };
 const published = { ...DRAFT, status: 'active', revision: 1, active: CAFE } as const;
@@ -37,15 +38,25 @@ const RUNS: Readonly<Record<string, Card>> = {
   'run as a checklist': runCard(WIPE_RUN, WIPE, at(12)),
   'run with inputs': runCard(REFUND_RUNS.half, REFUND, at(45)),
   'steps of a run': stepsCard(cafe('releasing', 30)),
-  'status of runs': statusCard([CAFE_RUNS.begun, CAFE_RUNS.stopped, WIPE_RUN], at(50)),
+  'status of runs': statusCard(
+    [
+      { run: CAFE_RUNS.begun, definition: CAFE },
+      { run: CAFE_RUNS.stopped, definition: CAFE },
+      { run: WIPE_RUN, definition: WIPE },
+    ],
+    at(50),
+  ),
   'status without runs': statusCard([], at(0)),
   'evidence of an open run': evidenceCard(CAFE_RUNS.outOfLimits, CAFE),
+  'evidence of a run that was sent back': evidenceCard(CAFE_RUNS.gateRejected, CAFE),
+  'evidence of what was accepted out of limits': evidenceCard(CAFE_RUNS.astray, CAFE),
   'evidence of a completed run': evidenceCard(CAFE_RUNS.completed, CAFE),
 };
 
 const STEPS: Readonly<Record<string, Card>> = {
   'step for its assignee': stepCard(cafe('begun'), 'unlock', 1),
   'step for anybody of a role': stepCard(cafe('unassigned'), 'fridge', 1),
+  'step that nobody can do': stepCard({ ...cafe('unassigned'), people: NOBODY }, 'fridge', 1),
   'step partly recorded': stepCard(cafe('partly'), 'fridge', 1),
   'step late': stepCard(cafe('partly', 60), 'fridge', 1),
   'step with a problem': stepCard(cafe('outOfLimits'), 'fridge', 1),
@@ -53,6 +64,9 @@ const STEPS: Readonly<Record<string, Card>> = {
   'step accepted out of limits': stepCard(cafe('accepted'), 'fridge', 1),
   'step sent back': stepCard(cafe('sentBack'), 'fridge', 1),
   'step to be done again': stepCard(cafe('sentBack'), 'fridge', 2),
+  'step rejected at a later approval': stepCard(cafe('gateRejected', 32), 'fridge', 2),
+  'step that begins anew': stepCard(cafe('gateRejected', 32), 'beans', 1),
+  'step done out of limits': stepCard(cafe('astray', 22), 'fridge', 1),
   'step that decides': stepCard(cafe('deciding'), 'beans', 1),
   'step decided': stepCard(cafe('releasing'), 'beans', 1),
   'step done': stepCard(cafe('releasing'), 'fridge', 1),
@@ -70,6 +84,9 @@ const STEPS: Readonly<Record<string, Card>> = {
 const DECISIONS: Readonly<Record<string, Card>> = {
   'approval without a doer': approvalCard(cafe('releasing', 22), 'doors', 1),
   'approval without a doer given': approvalCard(cafe('completed', 80), 'doors', 1),
+  'approval without a doer refused': approvalCard(cafe('gateRejected', 32), 'doors', 1),
+  'approval of what was accepted out of limits': approvalCard(cafe('astray', 22), 'doors', 1),
+  'approval that nobody can give': approvalCard({ ...cafe('releasing', 22), people: NOBODY }, 'doors', 1),
   'approval by two': approvalCard(refund('asked', 30), 'pay', 1),
   'approval passed on': approvalCard(refund('above', 30), 'pay', 1),
   'approval half given': approvalCard(refund('half', 45), 'pay', 1),
@@ -78,6 +95,7 @@ const DECISIONS: Readonly<Record<string, Card>> = {
   'exception out of limits': exceptionCard(cafe('outOfLimits'), 'x1'),
   'exception accepted': exceptionCard(cafe('accepted', 15), 'x1'),
   'exception that stopped the run': exceptionCard(cafe('stopped'), 'x2'),
+  'exception that was let go': exceptionCard(cafe('letGo', 15), 'x2'),
   'exception of a run that is not there': exceptionCard(cafe('begun'), 'x9'),
 };
 
@@ -133,7 +151,7 @@ const ANSWERS: Readonly<Record<string, Card>> = {
     { definition: CAFE },
   ),
   'refusal of a second tap': refusalCard(
-    { code: 'already_approved', step: 'doors', by: 'ana', at: at(20) },
+    { code: 'already_approved', step: 'pay', by: 'ana', at: at(20), missing: 1, role: 'approver', who: ['cem', 'dee'] },
     { now: at(21) },
   ),
 };

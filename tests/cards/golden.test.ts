@@ -33,6 +33,17 @@ describe.each(Object.entries(GALLERY))('%s', (name, card) => {
     }
   });
 
+  it('offers at most five things behind More, none of them on the card too', () => {
+    const more = card.more ?? [];
+    expect(card.more?.length ?? 1).toBeGreaterThan(0);
+    expect(more.length).toBeLessThanOrEqual(5);
+    const shown = card.actions.map(({ value }) => encodeAction(value));
+    expect(more.filter(({ value }) => shown.includes(encodeAction(value)))).toEqual([]);
+    // An option of a Slack menu takes 150 characters of value.
+    for (const { value } of more) expect(encodeAction(value).length).toBeLessThanOrEqual(150);
+    expect(card.actions.length + more.length).toBeLessThanOrEqual(25);
+  });
+
   it('has a plain text of a line or two, and is calm', () => {
     expect(card.fallback.trim()).not.toBe('');
     expect(card.fallback.length).toBeLessThan(400);

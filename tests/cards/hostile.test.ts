@@ -57,13 +57,15 @@ function cardsSaying(text: string): readonly Card[] {
     ...{ ...run, title: text, notes: [note, { ...note, step: 'fridge' }] },
     exceptions: run.exceptions.map((one) => ({
       ...one,
-      note: text,
+      cause: one.cause.type === 'boundary' ? one.cause : { type: 'reported', note: text },
       ...(one.status === 'resolved' ? { reason: text } : {}),
     })),
     evidence: run.evidence.map((one) =>
       typeof one.value === 'object' ? { ...one, value: { ...one.value, name: text } } : one,
     ),
-    steps: run.steps.map((step) => (step.state === 'rework' ? { ...step, reason: text } : step)),
+    steps: run.steps.map((step) =>
+      step.state === 'rework' ? { ...step, sentBack: { ...step.sentBack, reason: text } } : step,
+    ),
   });
   const texts = { ...REFUND_RUNS.half, inputs: { ...REFUND_RUNS.half.inputs, order: text } };
   const linked = {

@@ -8,6 +8,7 @@ import { evidenceCard } from '../../src/cards/views/evidence.ts';
 import { exceptionCard } from '../../src/cards/views/exception.ts';
 import { runCard } from '../../src/cards/views/run.ts';
 import { sopListCard } from '../../src/cards/views/sop-list.ts';
+import { sopStepsCard } from '../../src/cards/views/sop-steps.ts';
 import { statusCard } from '../../src/cards/views/status.ts';
 import { stepCard } from '../../src/cards/views/step.ts';
 import { stepsCard } from '../../src/cards/views/steps.ts';
@@ -51,7 +52,14 @@ const LIST: Definition = {
 
 const NOTES = many(20, (index) => ({ step: 's1', text: long(LIMITS.note), by: person('ana'), at: at(index) }));
 const EXCEPTIONS = many(50, (index) => ({
-  ...{ id: `x${index}`, step: 's1', kind: 'other', note: long(LIMITS.note), blocking: false, status: 'open' },
+  ...{
+    id: `x${index}`,
+    step: 's1',
+    kind: 'other',
+    cause: { type: 'reported', note: long(LIMITS.note) },
+    blocking: false,
+    status: 'open',
+  },
   ...{ raisedBy: person('ana'), raisedAt: at(1) },
 })) as OpenRun['exceptions'];
 const RUN = open(
@@ -103,7 +111,7 @@ const CARDS: Readonly<Record<string, Card>> = {
     })),
   ),
   'the status of 100 runs': statusCard(
-    many(100, () => RUN),
+    many(100, () => ({ run: RUN, definition: LARGE })),
     at(99),
   ),
 };
@@ -122,6 +130,20 @@ describe('the largest cards', () => {
       expect(runs.map((run) => run.text)).toContainEqual(expect.stringMatching(/^and \d+ more$/));
     },
   );
+
+  it('draw every step of a page, and no step twice', () => {
+    const drawn: number[] = [];
+    for (let from = 1; from <= LARGE.steps.length; ) {
+      const card = sopStepsCard(DRAFT, { definition: LARGE, from, ...(draft ? { draft } : {}) });
+      const runs = drawnIn(toAdaptive(card, FORMAT)).filter((one) => one.type === 'TextRun');
+      const numbers = runs.flatMap((run) => /^(\d+)\.$/.exec(String(run.text))?.[1] ?? []);
+      drawn.push(...numbers.map(Number));
+      const later = card.actions.find((one) => one.label === 'Later steps');
+      expect(later?.value.from ?? LARGE.steps.length + 1).toBe((drawn.at(-1) ?? 0) + 1);
+      from = (drawn.at(-1) ?? Infinity) + 1;
+    }
+    expect(drawn).toEqual(LARGE.steps.map((_, index) => index + 1));
+  });
 
   it('keep every button, and a place for every reason', () => {
     for (const card of Object.values(CARDS)) {

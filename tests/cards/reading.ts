@@ -34,7 +34,8 @@ export function mentionsIn(card: Card): string[] {
 
 export function actionsOf(card: Card): Action[] {
   const lines = card.elements.flatMap((element) => (element.type === 'list' ? element.items : []));
-  return [...card.actions, ...lines.flatMap((line) => (line.action ? [line.action] : []))];
+  const more = (card.more ?? []).map((one): Action => ({ ...one, style: 'default' }));
+  return [...card.actions, ...lines.flatMap((line) => (line.action ? [line.action] : [])), ...more];
 }
 
 /** All that a card says, in one string. */

@@ -32,6 +32,15 @@ type Samples = { readonly [Code in Refusal['code']]: readonly Omit<Extract<Refus
 /** At least one of every code: the compiler sees to it. */
 const SAMPLES: Samples = {
   run_not_found: [{}],
+  already_imported: [
+    { name: 'opening.pdf', sops: [] },
+    { name: 'opening.pdf', sops: [{ key: 'opening-checks', title: 'Opening checks' }] },
+    { name: 'handbook.docx', sops: Array.from({ length: 7 }, (_, at) => ({ key: `part-${at}`, title: `Part ${at}` })) },
+  ],
+  revision_changed: [{ title: 'Café opening' }],
+  role_not_needed: [{ role: 'barista' }],
+  when_unclear: [{ typed: 'soon' }, { typed: '' }],
+  member_unknown: [{ typed: 'Zoe' }],
   run_exists: [{}],
   run_ended: [
     { outcome: 'completed', at: at(70) },
@@ -63,7 +72,7 @@ const SAMPLES: Samples = {
     { step: 'fridge', exception: 'x1', owner: 'shift_lead' },
     { step: 'fridge', exception: 'x1' },
   ],
-  run_stopped: [{ exception: 'x2', boundary: 'The fridge is above 8 °C', owner: 'manager' }],
+  run_stopped: [{ exception: 'x2', boundary: 'warm', owner: 'manager' }],
   not_yours: [
     { step: 'fridge', assignee: 'ben' },
     { step: 'fridge', role: 'barista' },
@@ -83,7 +92,13 @@ const SAMPLES: Samples = {
     { step: 'doors', did: 'step' },
     { step: 'doors', did: 'request' },
   ],
-  already_approved: [{ step: 'doors', by: 'ana', at: at(252) }],
+  already_approved: [
+    { step: 'doors', by: 'ana', at: at(252), missing: 1, role: 'shift_lead', who: ['cem', 'dee'] },
+    { step: 'doors', by: 'ana', at: at(252), missing: 2, role: 'shift_lead', who: [] },
+  ],
+  approval_missing: [{ step: 'doors', role: 'manager' }, { step: 'doors' }],
+  not_covered: [{ step: 'doors', work: 'unlock' }],
+  key_reused: [{}],
   already_assigned: [{ step: 'fridge', assignee: 'ben' }],
   reason_missing: (['reject', 'skip', 'reopen', 'exception', 'due', 'cancel', 'substitute', 'note'] as const).map(
     (what) => ({ what }),
@@ -162,12 +177,12 @@ describe('refusals', () => {
   });
 
   it('an earlier day is said with its date', () => {
-    const refusal = { code: 'already_approved', step: 'doors', by: 'ana', at: at(0) } as const;
+    const refusal = { code: 'exception_resolved', exception: 'x1', by: 'ana', at: at(0) } as const;
     expect(plain(refusalSentence(refusal, { now: at(10) }), FORMAT)).toBe(
-      'Ana approved this at 06:30; nothing more is needed.',
+      'Ana decided over this problem at 06:30; nothing more is needed.',
     );
     expect(plain(refusalSentence(refusal), FORMAT)).toBe(
-      'Ana approved this on 2026-05-04 06:30; nothing more is needed.',
+      'Ana decided over this problem on 2026-05-04 06:30; nothing more is needed.',
     );
   });
 

@@ -5,6 +5,7 @@ import type { Scene } from '../../src/cards/scene.ts';
 import type { Actor } from '../../src/engine/actor.ts';
 import { parseDefinition } from '../../src/engine/check.ts';
 import type { Definition, DefinitionInput } from '../../src/engine/definition.ts';
+import { viewKey } from '../../src/engine/effect.ts';
 import type { People } from '../../src/engine/run/context.ts';
 import type { EndedRun, EvidenceRecord, OpenRun, StepRun } from '../../src/engine/run/state.ts';
 import type { KnownSop } from '../../src/engine/sop/state.ts';
@@ -38,6 +39,7 @@ export const FORMAT: Format = {
     return style === 'date' ? date : style === 'time' ? time.slice(0, 5) : `${date} ${time.slice(0, 5)}`;
   },
   file: (id) => `https://sopwith.example/files/${id}`,
+  address: (view) => `https://sopwith.example/cards/${viewKey(view)}`,
 };
 
 function defined(raw: DefinitionInput): Definition {
@@ -203,10 +205,12 @@ const KEPT = { fridge_temp: 'e1', fridge_photo: 'e2', door_closed: 'e3' };
 const WARM = evidence('e1', 'fridge', 'fridge_temp', { value: 7, unit: '°C', within: false });
 
 const raised = { blocking: true, raisedBy: person('ana'), raisedAt: at(11) } as const;
-const warm = { id: 'x1', step: 'fridge', kind: 'out_of_limits', owner: 'shift_lead', items: ['fridge_temp'] } as const;
-const outOfLimits = { ...raised, ...warm, note: 'Fridge temperature: 7 °C (must be 0 to 5)' } as const;
-const boundary = { id: 'x2', kind: 'out_of_policy', owner: 'manager', boundary: 'warm', status: 'open' } as const;
-const stopped = { ...raised, ...boundary, note: 'The fridge is above 8 °C' } as const;
+const reading = { evidence: 'e1', item: 'fridge_temp', value: 7, unit: '°C', min: 0, max: 5 } as const;
+const warm = { id: 'x1', step: 'fridge', kind: 'out_of_limits', owner: 'shift_lead' } as const;
+const outOfLimits = { ...raised, ...warm, cause: { type: 'out_of_limits', readings: [reading] } } as const;
+const boundary = { id: 'x2', kind: 'out_of_policy', owner: 'manager' } as const;
+const crossed = { type: 'boundary', boundary: 'warm', saw: [{ of: 'evidence', id: 'fridge_temp', value: 9 }] } as const;
+const stopped = { ...raised, ...boundary, cause: crossed } as const;
 
 const settled = { status: 'resolved', resolution: 'override', resolvedBy: person('cem'), resolvedAt: at(14) } as const;
 
@@ -244,7 +248,7 @@ export const CAFE_RUNS = {
       waits('beans'),
       waits('doors'),
     ],
-    { evidence: [{ ...WARM, value: 9 }], exceptions: [stopped] },
+    { evidence: [{ ...WARM, value: 9 }], exceptions: [{ ...stopped, status: 'open' }] },
   ),
   accepted: open(
     CAFE,
@@ -264,12 +268,71 @@ export const CAFE_RUNS = {
   sentBack: open(CAFE, [
     done('unlock'),
     {
-      ...{ ...owed('fridge', { assignee: 'ana', attempt: 2 }), state: 'rework', sentBackBy: person('cem') },
-      reason: 'The photo shows the dial. Please photograph the display.',
+      ...{ ...owed('fridge', { assignee: 'ana', attempt: 2 }), state: 'rework' },
+      sentBack: {
+        ...{ from: 'fridge', by: person('cem'), at: at(15) },
+        reason: 'The photo shows the dial. Please photograph the display.',
+      },
     },
     waits('beans'),
     waits('doors'),
   ]),
+  letGo: open(
+    CAFE,
+    [
+      done('unlock'),
+      owed('fridge', { assignee: 'ana', recorded: { fridge_temp: 'e1' } }),
+      waits('beans'),
+      waits('doors'),
+    ],
+    {
+      evidence: [{ ...WARM, value: 9 }],
+      exceptions: [
+        { ...stopped, ...settled, resolution: 'go_on', resolvedBy: person('dee'), reason: 'Stock is moved next door.' },
+      ],
+    },
+  ),
+  astray: open(
+    CAFE,
+    [
+      done('unlock'),
+      done('fridge', { recorded: { ...KEPT, fridge_temp: 'e1' } }),
+      done('beans', { choice: 'house', by: person('ben'), at: at(20) }),
+      {
+        ...facts('doors'),
+        ...{ state: 'waiting_approval', role: 'shift_lead', since: at(20), due: at(50), escalated: 0 },
+        ...{ quorum: 1, above: false, approvals: [] },
+      },
+    ],
+    {
+      evidence: [WARM, ...READ.slice(1)],
+      exceptions: [
+        { ...outOfLimits, ...settled, reason: 'The door stood open for the delivery; it is falling again.' },
+      ],
+    },
+  ),
+  /** The shift lead said no at the doors, and sent the fridge back; the beans build on it. */
+  gateRejected: open(
+    CAFE,
+    [
+      done('unlock'),
+      {
+        ...{ ...owed('fridge', { assignee: 'ana', attempt: 2, since: at(30), due: at(60) }), state: 'rework' },
+        sentBack: { from: 'doors', by: person('cem'), at: at(30), reason: 'The photo shows the dial.' },
+      },
+      {
+        ...facts('beans', {}, 2),
+        state: 'waiting_needs',
+        sentBack: { from: 'fridge', by: person('cem'), at: at(30), reason: 'The photo shows the dial.' },
+      },
+      {
+        ...facts('doors', {}, 2),
+        state: 'waiting_needs',
+        sentBack: { from: 'doors', by: person('cem'), at: at(30), reason: 'The photo shows the dial.' },
+      },
+    ],
+    { evidence: READ.map((one) => ({ ...one, until: 1 })) },
+  ),
   deciding: open(
     CAFE,
     [done('unlock'), done('fridge', { recorded: KEPT }), owed('beans', { assignee: 'ben' }), waits('doors')],
@@ -381,14 +444,14 @@ export const REFUND_RUNS = {
       checked,
       {
         ...{
-          ...owed('pay', { role: 'agent', assignee: 'ana', attempt: 2, recorded: underApproval.recorded }),
+          ...owed('pay', { role: 'agent', assignee: 'ana', attempt: 2 }),
           state: 'rework',
         },
-        ...{ sentBackBy: person('ben'), reason: 'The receipt is of another order.' },
+        sentBack: { from: 'pay', by: person('ben'), at: at(50), reason: 'The receipt is of another order.' },
       },
       waits('close'),
     ],
-    asking,
+    { ...asking, evidence: PAID.map((one) => (one.step === 'pay' ? { ...one, until: 1 } : one)) },
   ),
 } as const;
 

@@ -29,7 +29,7 @@ describe('shapes are checked', () => {
       'sop',
       'use small letters, digits and single hyphens (for example opening-checks).',
     ],
-    ['an unknown name', { sop: 'a', title: 'A', step: [] }, '', '"step" is not known here. Did you mean steps?'],
+    ['an unknown name', { sop: 'a', title: 'A', step: [] }, 'step', 'is not known here. Did you mean steps?'],
     [
       'an unknown kind',
       { sop: 'a', title: 'A', steps: [{ id: 'x', title: 'X', kind: 'tsk' }] },

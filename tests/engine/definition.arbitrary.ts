@@ -109,6 +109,7 @@ function step(index: number): fc.Arbitrary<unknown> {
       source: some(
         fc.record({
           page: some(fc.integer({ min: 1, max: 99 })),
+          box: some(fc.record({ x: fc.integer(), y: fc.integer(), width: fc.nat(), height: fc.nat() })),
           quote: fc.string({ unit: 'grapheme', maxLength: 60 }),
         }),
       ),

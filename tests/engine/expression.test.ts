@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Definition, definitionSchema } from '../../src/engine/definition.ts';
-import { checkExpression, evaluate, namesIn } from '../../src/engine/expression.ts';
+import { checkExpression, evaluate, namesIn, type Unknown } from '../../src/engine/expression.ts';
 import { freeze } from './specification.ts';
 
 const definition: Definition = freeze(
@@ -94,26 +94,24 @@ describe('what an expression says', () => {
     expect(evaluate(definition, source, values)).toEqual({ known: true, value });
   });
 
-  test.each<[string, string]>([
-    ['evidence.clean.value', 'evidence clean is not recorded'],
-    ['inputs.note == "late"', 'input note was left out'],
-    ['inputs.constructor == "x"', 'input constructor was left out'],
-    ['evidence.clean.value && inputs.refund > 100', 'evidence clean is not recorded'],
-    ['1 / 0 == 1', 'division by zero'],
-    ['int(inputs.channel) > 1', 'int() type error: cannot convert to int'],
-  ])('%s is not known: %s', (source, why) => {
+  // Nothing is missing where a value has no answer: a gate must know the difference.
+  test.each<[string, Unknown]>([
+    ['evidence.clean.value', { missing: 'evidence', id: 'clean' }],
+    ['inputs.note == "late"', { missing: 'input', id: 'note' }],
+    ['inputs.constructor == "x"', { missing: 'input', id: 'constructor' }],
+    ['evidence.clean.value && inputs.refund > 100', { missing: 'evidence', id: 'clean' }],
+    ['1 / 0 == 1', { failed: 'division by zero' }],
+    ['int(inputs.channel) > 1', { failed: 'int() type error: cannot convert to int' }],
+  ])('%s is not known: %j', (source, unknown) => {
     expect(checkExpression(definition, source)).toEqual({ ok: true });
-    // Nothing is missing where a value has no answer: a gate must know the difference.
-    const failed = !/is not recorded|was left out|is not decided/.test(why);
-    expect(evaluate(definition, source, values)).toEqual({ known: false, why, failed });
+    expect(evaluate(definition, source, values)).toEqual({ known: false, unknown });
   });
 
   test('a step that is not decided is not known', () => {
     const before = { ...values, decisions: {} };
     expect(evaluate(definition, 'decisions.verdict == "grant"', before)).toEqual({
       known: false,
-      failed: false,
-      why: 'step verdict is not decided',
+      unknown: { missing: 'decision', id: 'verdict' },
     });
   });
 
@@ -191,7 +189,7 @@ describe('what is refused when a draft is saved', () => {
     [`true ${'|| true'.repeat(100)}`, 'it is longer than 500 characters.'],
   ])('%s: %s', (source, problem) => {
     expect(checkExpression(definition, source)).toEqual({ ok: false, problem });
-    expect(evaluate(definition, source, values)).toMatchObject({ known: false, why: problem });
+    expect(evaluate(definition, source, values)).toEqual({ known: false, unknown: { failed: problem } });
   });
 });
 

@@ -119,7 +119,11 @@ describe('quorum', () => {
 
   test('too few people for the quorum: told at once to whoever answers for it', () => {
     const run = submitted(procedure([approved({ quorum: 4 })]));
-    expect(run.last[2]).toMatchObject({ type: 'ExceptionRaised', about: 'nobody', owner: 'manager', blocking: false });
+    expect(run.last[2]).toMatchObject({
+      cause: { type: 'nobody', wanted: 'approver' },
+      owner: 'manager',
+      blocking: false,
+    });
     const again = run.by('lea', does.reject('a')).by('ana', does.complete('a'));
     expect(again.types).toEqual(['StepSubmitted', 'ApprovalRequested']);
     const grown = { lead: ['lea', 'leo', 'lin', 'max'], manager: ['max'] };
@@ -135,7 +139,8 @@ describe('rejecting', () => {
     const back = submitted().by('lea', does.reject('a', 'blurred'));
     expect(back.types).toEqual(['StepRejected']);
     expect(back.step('a')).toMatchObject({
-      ...{ state: 'rework', attempt: 2, assignee: 'ana', reason: 'blurred', sentBackBy: { id: 'lea' } },
+      ...{ state: 'rework', attempt: 2, assignee: 'ana' },
+      sentBack: { from: 'a', by: { id: 'lea' }, reason: 'blurred' },
     });
     back.refuses('ben', does.complete('a'), 'not_yours', { assignee: 'ana' });
   });
@@ -154,7 +159,7 @@ describe('rejecting', () => {
     expect(asked.stands()).toMatchObject({ ok: 'waiting_approval', c: 'waiting_needs' });
     const back = asked.by('lea', does.reject('ok', 'wrong order'));
     expect(back.stands()).toEqual({ a: 'completed', b: 'rework', ok: 'waiting_needs', c: 'waiting_needs' });
-    expect(back.step('b')).toMatchObject({ assignee: 'ben', reason: 'wrong order' });
+    expect(back.step('b')).toMatchObject({ assignee: 'ben', sentBack: { from: 'ok', reason: 'wrong order' } });
     const again = back.by('ben', does.complete('b'));
     expect(again.step('ok')).toMatchObject({ state: 'waiting_approval', attempt: 2 });
     again.refuses('lea', does.approve('ok', 1), 'card_outdated');

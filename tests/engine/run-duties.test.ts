@@ -76,7 +76,7 @@ describe('who did it does not approve it', () => {
   test('work that was handed in and then skipped counts', () => {
     const gate = { id: 'ok', title: 'Ok', kind: 'approval' as const, approval: { role: 'lead' } };
     const both = procedure([cooks('a', { approval: { role: 'lead' } }), gate]);
-    const run = started(both, { people }).by('ana', does.complete('a')).by('olga', does.skip('a'));
+    const run = started(both, { people }).by('ana', does.complete('a')).by('max', does.skip('a'));
     run.refuses('ana', does.approve('ok'), 'separation_of_duties');
   });
 
@@ -115,7 +115,7 @@ describe('stand-ins', () => {
   test('nobody hands out a right over their own work', () => {
     const run = started(one, { people }).by('ana', does.complete('a')).by('ana', does.substitute('ana', 'sam'));
     run.refuses('sam', does.approve('a'), 'separation_of_duties');
-    const away = started(one, { people: { ...people, standIns: { ana: 'sam' } } });
+    const away = started(one, { people: { ...people, standIns: { ana: { standIn: 'sam' } } } });
     away.by('ana', does.complete('a')).refuses('sam', does.approve('a'), 'separation_of_duties');
   });
 
@@ -143,7 +143,7 @@ describe('stand-ins', () => {
 
   test('a stand-in for two has one voice; who is away and their stand-in have one together', () => {
     const two = procedure([cooks('a', { approval: { role: 'lead', quorum: 2 } })]);
-    const away = { ...PEOPLE, standIns: { lea: 'sam', leo: 'sam' } };
+    const away = { ...PEOPLE, standIns: { lea: { standIn: 'sam' }, leo: { standIn: 'sam' } } };
     const run = started(two, { people: away }).by('ana', does.complete('a'));
     const once = run.by('sam', does.approve('a'));
     once.refuses('sam', does.approve('a'), 'already_approved', { by: 'sam' });
@@ -154,7 +154,7 @@ describe('stand-ins', () => {
   });
 
   test('a stand-in of a stand-in has nothing', () => {
-    const chain = { ...PEOPLE, standIns: { lea: 'sam', sam: 'ben' } };
+    const chain = { ...PEOPLE, standIns: { lea: { standIn: 'sam' }, sam: { standIn: 'ben' } } };
     started(one, { people: chain }).by('ana', does.complete('a')).refuses('ben', does.approve('a'), 'not_approver');
   });
 });
@@ -184,10 +184,10 @@ describe('other doors', () => {
     run.refuses('ana', does.complete('pay'), 'step_not_ready');
   });
 
-  test('one who did not do the work may, with a reason', () => {
+  test('the accountable manager who did not do the work may, with a reason', () => {
     const run = started(one, { people }).by('ana', does.complete('a'));
-    run.refuses('olga', does.skip('a', ''), 'reason_missing');
-    expect(run.by('olga', does.skip('a')).stands()).toEqual({ a: 'skipped', b: 'waiting_human' });
+    run.refuses('max', does.skip('a', ''), 'reason_missing');
+    expect(run.by('max', does.skip('a')).stands()).toEqual({ a: 'skipped', b: 'waiting_human' });
   });
 
   test('skippable lets the doer skip the step, not its approval', () => {
@@ -204,10 +204,10 @@ describe('other doors', () => {
       .by('ben', does.complete('b'));
     const late = done.by({ type: 'timer' }, does.expire('ok'));
     expect(late.stands()).toMatchObject({ ok: 'missed', pay: 'waiting_needs' });
-    expect(late.last[1]).toMatchObject({ type: 'ExceptionRaised', step: 'pay', about: 'not_approved', blocking: true });
-    late.refuses('ana', does.resolve('x1', 'override'), 'separation_of_duties');
+    expect(late.last[1]).toMatchObject({ step: 'pay', cause: { type: 'not_approved', gate: 'ok' }, blocking: true });
+    late.refuses('ana', does.resolve('x1', 'go_on'), 'separation_of_duties');
     late.refuses('ana', does.resolve('x1', 'skip'), 'separation_of_duties');
-    const free = late.by('max', does.resolve('x1', 'override'));
+    const free = late.by('max', does.resolve('x1', 'go_on'));
     free.by('ben', does.complete('pay')).is('incomplete');
   });
 
@@ -221,7 +221,7 @@ describe('other doors', () => {
     const ahead = started(long).by('olga', does.skip('b')).by('ana', does.complete('a'));
     const late = ahead.by({ type: 'timer' }, does.expire('ok'));
     expect(late.stands()).toMatchObject({ b: 'skipped', pay: 'waiting_needs' });
-    expect(late.last[1]).toMatchObject({ step: 'pay', about: 'not_approved' });
+    expect(late.last[1]).toMatchObject({ step: 'pay', cause: { type: 'not_approved', gate: 'ok' } });
   });
 
   test('time gives nobody the right to approve beyond their limit', () => {
@@ -257,6 +257,102 @@ describe('other doors', () => {
   });
 });
 
+describe('going on without an approval', () => {
+  const two = procedure([cooks('a', { approval: { role: 'lead', quorum: 2 } }), cooks('b')]);
+  const half = started(two).by('ana', does.complete('a')).by('lea', does.approve('a'));
+
+  test('no owner of exceptions skips a step that waits for a quorum, by no door', () => {
+    half.refuses('olga', does.skip('a'), 'approval_missing', { step: 'a', role: 'manager' });
+    const raised = half.by('olga', does.raise('a'));
+    raised.refuses('olga', does.resolve('x1', 'skip'), 'approval_missing');
+    expect(raised.by('olga', does.resolve('x1', 'override')).step('a')).toMatchObject({
+      ...{ state: 'waiting_approval', approvals: [{ by: { id: 'lea' } }] },
+    });
+    raised.refuses('olga', does.resolve('x1', 'go_on'), 'resolution_not_possible');
+  });
+
+  test('no approver, doer, administrator or machine either', () => {
+    half.refuses('lea', does.skip('a'), 'step_waits_for_approval');
+    half.refuses('ben', does.skip('a'), 'step_waits_for_approval');
+    half.refuses('ada', does.skip('a'), 'step_waits_for_approval');
+  });
+
+  test('nor before it was done: a check that nobody made is not approved', () => {
+    started(two).refuses('olga', does.skip('a'), 'approval_missing');
+    const skipped = started(two).by('max', does.skip('a', 'no deliveries'));
+    expect(skipped.stands()).toEqual({ a: 'skipped', b: 'waiting_human' });
+  });
+
+  test('nor after it was sent back, though the step may be skipped', () => {
+    const loose = procedure([cooks('a', { skippable: true, approval: { role: 'lead' } }), cooks('b')]);
+    const back = started(loose).by('ana', does.complete('a')).by('lea', does.reject('a', 'wrong'));
+    back.refuses('ana', does.skip('a'), 'separation_of_duties');
+    back.by('max', does.assign('a', 'ben')).refuses('ben', does.skip('a'), 'approval_missing');
+    started(loose).by('ben', does.skip('a')).is('open');
+  });
+
+  test('the accountable manager may, unless it is their own work', () => {
+    expect(half.by('max', does.skip('a', 'the other lead is ill')).stands()).toMatchObject({ a: 'skipped' });
+    const cook = { ...people, holders: { ...people.holders, cook: ['max'] } };
+    const own = started(two, { people: cook }).by('max', does.complete('a'));
+    own.refuses('max', does.skip('a'), 'separation_of_duties', { did: 'step' });
+    own.by('max', does.raise('a')).refuses('max', does.resolve('x1', 'skip'), 'separation_of_duties');
+  });
+
+  test('nor through a stand-in whom they name themself', () => {
+    const cook = { ...people, holders: { ...people.holders, cook: ['max'] } };
+    const own = started(two, { people: cook }).by('max', does.complete('a')).by('max', does.substitute('max', 'sam'));
+    own.refuses('sam', does.skip('a'), 'separation_of_duties');
+    const away = { ...cook, standIns: { max: { standIn: 'sam' } } };
+    const gone = started(two, { people: away }).by('sam', does.complete('a'));
+    gone.refuses('sam', does.skip('a'), 'separation_of_duties');
+  });
+
+  test('nor their own request', () => {
+    const inputs = [{ id: 'refund', title: 'Refund', type: 'number' as const }];
+    const asks = procedure([cooks('a', { approval: { role: 'lead' } })], { inputs });
+    const run = started(asks, { inputs: { refund: 5 }, by: 'max' }).by('ana', does.complete('a'));
+    run.refuses('max', does.skip('a'), 'separation_of_duties', { did: 'request' });
+  });
+
+  test('a stand-in for the requester does not lift the boundary', () => {
+    const inputs = [{ id: 'refund', title: 'Refund', type: 'number' as const }];
+    const boundaries = [{ id: 'big', title: 'Big', when: 'inputs.refund > 100', role: 'director' }];
+    const asks = procedure([cooks('a')], { inputs, boundaries });
+    const run = started(asks, { inputs: { refund: 500 }, by: 'dora' });
+    run.refuses('dora', does.resolve('x1', 'go_on'), 'separation_of_duties', { did: 'request' });
+    const named = run.by('dora', does.substitute('dora', 'sam'));
+    named.refuses('sam', does.resolve('x1', 'go_on'), 'separation_of_duties', { did: 'request' });
+    named.by('max', does.resolve('x1', 'go_on')).is('open');
+  });
+
+  test('an approval whose time ran out is waived by the accountable manager only', () => {
+    const done = started(gated).by('ana', does.complete('a')).by('ben', does.complete('b'));
+    const late = done.by({ type: 'timer' }, does.expire('ok'));
+    late.refuses('olga', does.resolve('x1', 'go_on'), 'approval_missing', { step: 'ok', role: 'manager' });
+    late.refuses('olga', does.resolve('x1', 'override'), 'resolution_not_possible');
+    expect(late.by('max', does.resolve('x1', 'go_on')).step('pay').state).toBe('waiting_human');
+  });
+
+  test('what needs no approval in this case is skipped by its owner', () => {
+    const inputs = [{ id: 'refund', title: 'Refund', type: 'number' as const }];
+    const small = procedure([cooks('a', { approval: { role: 'lead', when: 'inputs.refund > 10' } })], { inputs });
+    started(small, { inputs: { refund: 5 } })
+      .by('olga', does.skip('a'))
+      .is('completed');
+    started(small, { inputs: { refund: 50 } }).refuses('olga', does.skip('a'), 'approval_missing');
+  });
+
+  test('where nobody is accountable, an administrator', () => {
+    const bare = ownerless([cooks('a', { approval: { role: 'lead' } })]);
+    const run = started(bare, { by: 'sam' }).by('ana', does.complete('a'));
+    run.refuses('sam', does.skip('a'), 'approval_missing');
+    const empty = half.among({ holders: { ...PEOPLE.holders, manager: [] } });
+    empty.refuses('olga', does.skip('a'), 'approval_missing');
+    empty.by('ada', does.skip('a')).is('open');
+  });
+});
+
 describe('nothing is stuck for ever', () => {
   test('nobody is named, and whoever started the run has left: an administrator answers', () => {
     const run = started(ownerless([cooks('a')]), { by: 'sam' });
@@ -272,14 +368,14 @@ describe('nothing is stuck for ever', () => {
   test('nobody holds the named roles, or only through a stand-in who has left: an administrator answers', () => {
     const empty = started(one).among({ holders: { ...PEOPLE.holders, owner: [], manager: [] } });
     empty.by('ada', does.skip('a')).is('open');
-    const gone = { ...PEOPLE, standIns: { ana: 'ghost' }, holders: { ...PEOPLE.holders, cook: ['ana'] } };
+    const gone = { ...PEOPLE, standIns: { ana: { standIn: 'ghost' } }, holders: { ...PEOPLE.holders, cook: ['ana'] } };
     expect(started(one, { people: gone }).step('a')).toMatchObject({ assignee: 'ana' });
   });
 
   test('a quorum that only doers could meet: cancel, or give somebody the role', () => {
     const tiny = { ...PEOPLE, holders: { ...PEOPLE.holders, lead: ['ana'] } };
     const run = started(one, { people: tiny }).by('ana', does.complete('a'));
-    expect(run.last[2]).toMatchObject({ about: 'nobody', owner: 'manager' });
+    expect(run.last[2]).toMatchObject({ cause: { type: 'nobody', wanted: 'approver' }, owner: 'manager' });
     run.by('max', does.cancel()).is('cancelled');
     run
       .among({ holders: { ...tiny.holders, lead: ['ana', 'sam'] } })
@@ -293,7 +389,7 @@ describe('nothing is stuck for ever', () => {
     const definition = procedure([cooks('a')], { inputs, boundaries, roles: ROLES ?? [] });
     const all = { ...asOwner('sam'), holders: { ...PEOPLE.holders, owner: ['sam'], manager: ['sam'] } };
     const run = started(definition, { people: all, inputs: { refund: 500 } });
-    run.refuses('sam', does.resolve('x1', 'override'), 'separation_of_duties', { did: 'request' });
+    run.refuses('sam', does.resolve('x1', 'go_on'), 'separation_of_duties', { did: 'request' });
     run.by('sam', does.resolve('x1', 'cancel_run')).is('cancelled');
   });
 });

@@ -97,10 +97,11 @@ describe('out of limits', () => {
     const run = started(limited).by('ana', does.complete('a', { items: [reads(9)] }));
     expect(run.last).toMatchObject([
       { type: 'EvidenceRecorded', value: 9, within: false },
-      { type: 'ExceptionRaised', kind: 'out_of_limits', owner: 'owner', items: ['fridge'], blocking: true },
+      { type: 'ExceptionRaised', kind: 'out_of_limits', owner: 'owner', blocking: true },
       { type: 'StepSubmitted' },
     ]);
-    expect(run.last[1]).toMatchObject({ note: 'Fridge: 9 °C (must be 0 to 5)' });
+    const reading = { evidence: 'e1', item: 'fridge', value: 9, unit: '°C', min: 0, max: 5 };
+    expect(run.last[1]).toMatchObject({ cause: { type: 'out_of_limits', readings: [reading] } });
     expect(run.why('a')).toBe('exception_open');
     run.refuses('ana', does.complete('a'), 'exception_open', { exception: 'x1', owner: 'owner' });
     run.refuses('ana', does.record('a', reads(4)), 'exception_open');
@@ -121,7 +122,12 @@ describe('out of limits', () => {
   test('retry: back to the doer, who must measure again', () => {
     const run = started(limited).by('ana', does.complete('a', { items: [reads(9)] }));
     const back = run.by('olga', does.resolve('x1', 'retry', 'measure again'));
-    expect(back.step('a')).toMatchObject({ state: 'rework', attempt: 2, assignee: 'ana', reason: 'measure again' });
+    expect(back.step('a')).toMatchObject({
+      state: 'rework',
+      attempt: 2,
+      assignee: 'ana',
+      sentBack: { reason: 'measure again' },
+    });
     back.refuses('ana', does.complete('a'), 'evidence_missing', { items: [{ item: 'fridge' }] });
     expect(back.state.evidence).toHaveLength(1);
     back.by('ana', does.complete('a', { items: [reads(4)] })).is('open');
@@ -151,7 +157,7 @@ describe('out of limits', () => {
 
   test('two values of one item in one form: the exception names the one that is out', () => {
     const run = started(limited).by('ana', does.record('a', reads(4), reads(9)));
-    expect(run.last[2]).toMatchObject({ note: 'Fridge: 9 °C (must be 0 to 5)', items: ['fridge'] });
+    expect(run.last[2]).toMatchObject({ cause: { readings: [{ evidence: 'e2', value: 9 }] } });
     expect(run.step('a').recorded).toEqual({ fridge: 'e2' });
   });
 });

@@ -47,7 +47,7 @@ describe('exceptions', () => {
   test('retry sends the step back to whoever had it', () => {
     const run = started(two).by('ana', does.claim('a')).by('ana', does.raise('a'));
     expect(run.by('olga', does.resolve('x1', 'retry', 'again')).step('a')).toMatchObject({
-      ...{ state: 'rework', attempt: 2, assignee: 'ana', reason: 'again' },
+      ...{ state: 'rework', attempt: 2, assignee: 'ana', sentBack: { from: 'a', reason: 'again' } },
     });
   });
 
@@ -122,7 +122,7 @@ describe('boundaries', () => {
     const run = started(doubtful, { inputs: { ref: 'seven' } }).by('ana', does.claim('a'));
     const items = [{ item: 'refund', value: 1 }];
     const stopped = run.by('ana', does.record('a', ...items));
-    expect(stopped.last.at(-1)).toMatchObject({ type: 'ExceptionRaised', boundary: 'large', owner: 'director' });
+    expect(stopped.last.at(-1)).toMatchObject({ cause: { type: 'boundary', boundary: 'large' }, owner: 'director' });
     stopped.refuses('ana', does.complete('a'), 'run_stopped');
   });
 
@@ -134,14 +134,15 @@ describe('boundaries', () => {
   test('crossed, the run stops for the named role', () => {
     const run = started(bounded).by('ana', reads(500));
     expect(run.last.at(-1)).toMatchObject({
-      ...{ type: 'ExceptionRaised', boundary: 'large', owner: 'director', kind: 'out_of_policy', blocking: true },
+      ...{ type: 'ExceptionRaised', owner: 'director', kind: 'out_of_policy', blocking: true },
+      cause: { type: 'boundary', boundary: 'large', saw: [{ of: 'evidence', id: 'refund', value: 500 }] },
     });
     expect(run.stands()).toMatchObject({ b: 'waiting_needs', c: 'waiting_human' });
     expect(run.why('c')).toBe('run_stopped');
     for (const command of [does.complete('c'), does.skip('c'), does.reopen('a')])
       run.refuses('olga', command, 'run_stopped', { exception: 'x1', owner: 'director' });
-    run.refuses('olga', does.resolve('x1', 'override'), 'not_owner');
-    expect(run.by('dora', does.resolve('x1', 'override')).stands()).toMatchObject({ b: 'waiting_human' });
+    run.refuses('olga', does.resolve('x1', 'go_on'), 'not_owner');
+    expect(run.by('dora', does.resolve('x1', 'go_on')).stands()).toMatchObject({ b: 'waiting_human' });
     run.by('dora', does.resolve('x1', 'cancel_run')).is('cancelled');
   });
 
@@ -158,16 +159,19 @@ describe('boundaries', () => {
     });
     const run = started(early, { inputs: { refund: 101 } });
     expect(run.types).toEqual(['RunStarted', 'ExceptionRaised']);
-    const lifted = run.by('dora', does.resolve('x1', 'override'));
+    const lifted = run.by('dora', does.resolve('x1', 'go_on'));
     expect(lifted.by('ana', does.complete('a')).is('completed').state.exceptions).toHaveLength(1);
   });
 
   test('lifted for one value it stands for another: a small case opens no door for a large one', () => {
-    const lifted = started(bounded).by('ana', reads(101)).by('dora', does.resolve('x1', 'override'));
+    const lifted = started(bounded).by('ana', reads(101)).by('dora', does.resolve('x1', 'go_on'));
     const again = lifted.by('ana', does.reopen('a'));
     expect(again.by('ana', reads(101)).state.exceptions).toHaveLength(1);
     const larger = again.by('ana', reads(10_000));
-    expect(larger.state.exceptions).toMatchObject([{ status: 'resolved' }, { status: 'open', boundary: 'large' }]);
+    expect(larger.state.exceptions).toMatchObject([
+      { status: 'resolved' },
+      { status: 'open', cause: { boundary: 'large' } },
+    ]);
     expect(larger.stands()).toMatchObject({ b: 'waiting_needs' });
   });
 
@@ -178,7 +182,7 @@ describe('boundaries', () => {
     const people = { ...started(two).people, holders: all };
     const run = started(asked, { inputs: { refund: 1 }, by: 'dora', people }).by('dora', does.complete('a'));
     const crossed = run.by('dora', does.complete('b', { items: [{ item: 'refund', value: 500 }] }));
-    crossed.refuses('dora', does.resolve('x1', 'override'), 'separation_of_duties', { did: 'request' });
-    crossed.by('max', does.resolve('x1', 'override')).is('completed');
+    crossed.refuses('dora', does.resolve('x1', 'go_on'), 'separation_of_duties', { did: 'request' });
+    crossed.by('max', does.resolve('x1', 'go_on')).is('completed');
   });
 });

@@ -137,9 +137,12 @@ describe('branches', () => {
   test('a condition that cannot be told is for the exception owner, who may let the step go ahead', () => {
     const run = started(unknown).by('ana', does.complete('a'));
     expect(run.types).toEqual(['StepCompleted', 'ExceptionRaised']);
-    expect(run.last[1]).toMatchObject({ step: 'b', about: 'when', owner: 'owner', blocking: true });
+    expect(run.last[1]).toMatchObject({
+      ...{ step: 'b', owner: 'owner', blocking: true },
+      cause: { type: 'condition_unknown', unknown: { missing: 'evidence', id: 'temp' } },
+    });
     expect(run.why('b')).toBe('exception_open');
-    expect(run.by('olga', does.resolve('x1', 'override')).step('b').state).toBe('waiting_human');
+    expect(run.by('olga', does.resolve('x1', 'go_on')).step('b').state).toBe('waiting_human');
     run.by('olga', does.resolve('x1', 'skip')).is('completed');
   });
 
@@ -201,7 +204,7 @@ describe('who does a step', () => {
 
   test('work that nobody can do is told at once, and can be given to anybody', () => {
     const run = started(procedure([cooks('a', { role: 'nobody' })]));
-    expect(run.last[2]).toMatchObject({ type: 'ExceptionRaised', about: 'nobody', owner: 'manager', blocking: false });
+    expect(run.last[2]).toMatchObject({ cause: { type: 'nobody', wanted: 'doer' }, owner: 'manager', blocking: false });
     run.refuses('ana', does.complete('a'), 'not_yours');
     const given = run.by('max', does.assign('a', 'sam')).by('sam', does.complete('a'));
     expect(given.types).toEqual(['StepCompleted', 'RunCompleted']);
@@ -209,7 +212,7 @@ describe('who does a step', () => {
 
   test('a role called constructor is held by nobody', () => {
     const odd = procedure([cooks('a', { role: 'constructor' })], { roles: [...rolesOf(), { id: 'constructor' }] });
-    expect(started(odd).last[2]).toMatchObject({ type: 'ExceptionRaised', about: 'nobody' });
+    expect(started(odd).last[2]).toMatchObject({ cause: { type: 'nobody' } });
   });
 });
 

@@ -8,7 +8,9 @@ import type { People } from '../../src/engine/run/context.ts';
 import type { RunState, StepRun } from '../../src/engine/run/state.ts';
 import { freeze } from './specification.ts';
 
+export const MONDAY = Date.UTC(2026, 2, 2, 8);
 const MEMBERS = ['m1', 'm2', 'm3', 'm4', 'm5', 'm6'];
+const CHANGES = ['added', 'removed'] as const;
 const ROLE_IDS = ['cook', 'lead', 'boss', 'empty'];
 type RandomStep = NonNullable<DefinitionInput['steps']>[number];
 const options = [
@@ -108,7 +110,11 @@ const some = fc.subarray(MEMBERS, { minLength: 1 });
 export const peoples: fc.Arbitrary<People> = fc
   .record({
     holders: fc.record({ cook: some, lead: some, boss: some }),
-    standIns: fc.dictionary(fc.constantFrom(...MEMBERS), fc.constantFrom(...MEMBERS, 'ghost'), { maxKeys: 2 }),
+    standIns: fc.dictionary(
+      fc.constantFrom(...MEMBERS),
+      fc.record({ standIn: fc.constantFrom(...MEMBERS, 'ghost'), hours: fc.option(fc.nat(24), { freq: 2 }) }),
+      { maxKeys: 2 },
+    ),
     admins: some,
     gone: fc.boolean(),
   })
@@ -116,7 +122,10 @@ export const peoples: fc.Arbitrary<People> = fc
     const members = gone ? MEMBERS.slice(0, 5) : MEMBERS;
     const here = (ids: readonly string[]) => ids.filter((one) => members.includes(one));
     const roles = { cook: here(holders.cook), lead: here(holders.lead), boss: here(holders.boss), empty: [] };
-    return freeze({ members, holders: roles, standIns: { ...standIns }, admins: here(admins) });
+    const absences = Object.entries(standIns).map(([away, { standIn, hours }]) => {
+      return [away, { standIn, ...(hours === null ? {} : { until: MONDAY + hours * 3_600_000 }) }] as const;
+    });
+    return freeze({ members, holders: roles, standIns: Object.fromEntries(absences), admins: here(admins) });
   });
 
 export function memberActor(id: string): Actor {
@@ -167,7 +176,8 @@ export function asked(move: Move, state: RunState, definition: Definition, peopl
     move.step,
   );
   if (open && move.kind % 3 === 0) {
-    const resolution = at(['override', 'override', 'retry', 'skip', 'escalate'] as const, move.other) ?? 'retry';
+    const ways = ['override', 'go_on', 'override', 'go_on', 'retry', 'skip', 'escalate'] as const;
+    const resolution = at(ways, move.other) ?? 'retry';
     return [anyone, { type: 'resolveException', run: 'r1', exception: open.id, resolution, reason: 'seen' }];
   }
   const owed = at(
@@ -182,6 +192,7 @@ export function asked(move: Move, state: RunState, definition: Definition, peopl
     const who = move.other % 2 && done.by.type === 'member' ? done.by : anyone;
     return [who, { type: 'reopenStep', run: 'r1', step: done.id, reason: 'again' }];
   }
+  if (move.kind % 211 === 5) return [{ type: 'timer' }, { type: 'expireRun', run: 'r1' }];
   if (!owed || !('since' in owed)) return [anyone, anything(move, step?.id ?? 'none', step)];
   if ('due' in owed && owed.due !== undefined && move.kind % 5 === 2) {
     const clock = { run: 'r1', step: owed.id, due: owed.due, attempt: owed.attempt };
@@ -201,7 +212,9 @@ export function asked(move: Move, state: RunState, definition: Definition, peopl
 function progress(step: StepRun, definition: Definition, move: Move): RunCommand {
   const on = { run: 'r1', step: step.id };
   if (step.state === 'waiting_approval') {
-    if (move.other % 5 === 0) return { type: 'rejectStep', ...on, reason: 'no', attempt: undefined };
+    const named = at(definition.steps, move.step)?.id ?? step.id;
+    const steps = at([undefined, undefined, 'all' as const, [named], [step.id]], move.actor);
+    if (move.other % 5 === 0) return { type: 'rejectStep', ...on, reason: 'no', attempt: undefined, steps };
     return { type: 'approveStep', ...on, attempt: step.attempt };
   }
   const drawnStep = definition.steps.find((one) => one.id === step.id);
@@ -221,24 +234,38 @@ function anything(move: Move, step: string, known: StepRun | undefined): RunComm
   const due = known && 'due' in known && known.due !== undefined ? known.due : other;
   const attempt = other % 3 === 0 ? other : known?.attempt;
   const items = [{ item: `${step}_e${other % 3}`, value: at([1, 99, -0, 'x', true, '4,5'], other) ?? 1 }];
-  const resolution = at(['retry', 'skip', 'override', 'escalate', 'cancel_run'] as const, other) ?? 'retry';
+  const resolution = at(['retry', 'skip', 'override', 'go_on', 'escalate', 'cancel_run'] as const, other) ?? 'retry';
   const commands: readonly RunCommand[] = [
     { type: 'claimStep', ...on },
     { type: 'assignStep', ...on, member },
     { type: 'recordEvidence', ...on, items },
     { type: 'completeStep', ...on, attempt, items: [], choice: 'yes' },
     { type: 'approveStep', ...on, attempt },
-    { type: 'rejectStep', ...on, attempt, reason },
+    { type: 'rejectStep', ...on, attempt, reason, steps: at([undefined, 'all' as const, [step]], other) },
     { type: 'skipStep', ...on, reason },
     { type: 'reopenStep', ...on, reason },
     { type: 'raiseException', run: 'r1', step: other % 2 ? step : undefined, kind: 'tool_failed', note: reason },
-    ...(['override', 'retry'] as const).map((one): RunCommand => {
+    ...(['override', 'go_on', 'retry'] as const).map((one): RunCommand => {
       return { type: 'resolveException', run: 'r1', exception, resolution: one, reason };
     }),
     { type: 'resolveException', run: 'r1', exception, resolution, reason },
     { type: 'addNote', run: 'r1', step: undefined, text: reason },
     { type: 'changeDue', ...on, due: other * 100_000_000, reason },
-    { type: 'substitute', run: 'r1', from: at(MEMBERS, move.actor) ?? 'm1', to: member, reason },
+    {
+      type: 'substitute',
+      run: 'r1',
+      from: at(MEMBERS, move.actor) ?? 'm1',
+      to: member,
+      reason,
+      ...(other % 3 ? {} : { until: due }),
+    },
+    {
+      type: 'noteHolder',
+      run: 'r1',
+      role: at(ROLE_IDS, other) ?? 'cook',
+      member,
+      change: at(CHANGES, other) ?? 'added',
+    },
     { type: 'remindStep', ...on, due, attempt: attempt ?? 1 },
     { type: 'escalateStep', ...on, due, attempt: attempt ?? 1, rung: other % 2 },
     { type: 'expireStep', ...on },
@@ -247,6 +274,7 @@ function anything(move: Move, step: string, known: StepRun | undefined): RunComm
       : ([
           { type: 'cancelRun', run: 'r1', reason },
           { type: 'expireRun', run: 'r1' },
+          { type: 'endSubstitute', run: 'r1', from: member, until: due },
         ] as const)),
   ];
   return at(commands, move.kind) ?? { type: 'expireRun', run: 'r1' };

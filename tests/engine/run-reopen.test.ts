@@ -12,7 +12,7 @@ describe('reopening', () => {
     run.refuses('ana', does.reopen('a', ''), 'reason_missing', { what: 'reopen' });
     for (const who of ['ana', 'olga', 'max']) {
       expect(run.by(who, does.reopen('a')).step('a')).toMatchObject({
-        ...{ state: 'rework', attempt: 2, assignee: 'ana', reason: 'it was wrong', sentBackBy: { id: who } },
+        ...{ state: 'rework', attempt: 2, assignee: 'ana', sentBack: { by: { id: who }, reason: 'it was wrong' } },
       });
     }
   });

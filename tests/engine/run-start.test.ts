@@ -82,6 +82,8 @@ describe('inputs', () => {
     [{ type: 'choice', options }, 'LATE SHIFT', 'late'],
     [{ type: 'date' }, '2028-02-29', '2028-02-29'],
     [{ type: 'checkbox' }, 'true', true],
+    [{ type: 'checkbox' }, ' Yes', true],
+    [{ type: 'checkbox' }, 'no', false],
     [{ type: 'checkbox' }, false, false],
     [{ type: 'link' }, 'https://example.com/x', 'https://example.com/x'],
   ])('%o takes %j as %j', (input, typed, value) => {

@@ -88,8 +88,8 @@ export const does = {
     return { ...on, type: 'completeStep', step, attempt: undefined, choice: undefined, items: [], ...more };
   },
   approve: (step: string, attempt?: number): RunCommand => ({ ...on, type: 'approveStep', step, attempt }),
-  reject: (step: string, reason = 'not good', attempt?: number): RunCommand => {
-    return { ...on, type: 'rejectStep', step, reason, attempt };
+  reject: (step: string, reason = 'not good', attempt?: number, steps?: string[] | 'all'): RunCommand => {
+    return { ...on, type: 'rejectStep', step, reason, attempt, steps };
   },
   skip: (step: string, reason = 'not today'): RunCommand => ({ ...on, type: 'skipStep', step, reason }),
   reopen: (step: string, reason = 'it was wrong'): RunCommand => ({ ...on, type: 'reopenStep', step, reason }),
@@ -98,7 +98,7 @@ export const does = {
   },
   resolve: (
     exception: string,
-    resolution: 'retry' | 'skip' | 'override' | 'escalate' | 'cancel_run',
+    resolution: 'retry' | 'skip' | 'override' | 'go_on' | 'escalate' | 'cancel_run',
     reason = 'seen',
   ): RunCommand => ({ ...on, type: 'resolveException', exception, resolution, reason }),
   note: (text: string, step?: string): RunCommand => ({ ...on, type: 'addNote', step, text }),

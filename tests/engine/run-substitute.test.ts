@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { cooks, does, ownerless, PEOPLE, procedure, started } from './run-story.ts';
+import type { People } from '../../src/engine/run/context.ts';
+import { cooks, does, HOUR, MONDAY, ownerless, PEOPLE, procedure, started } from './run-story.ts';
 
 const two = procedure([cooks('a'), cooks('b', { approval: { role: 'lead' } })]);
 
@@ -30,7 +31,7 @@ describe('substitutes', () => {
   });
 
   test('a workspace’s stand-in counts as well, until they have left', () => {
-    const away = { ...PEOPLE, standIns: { lea: 'sam' } };
+    const away = { ...PEOPLE, standIns: { lea: { standIn: 'sam' } } };
     const asked = started(two, { people: away }).by('ana', does.complete('a')).by('ana', does.complete('b'));
     asked.by('sam', does.reject('b', 'no')).is('open');
     asked
@@ -54,5 +55,54 @@ describe('substitutes', () => {
     run.refuses('ana', does.substitute('ana', 'ghost'), 'member_not_of_role', { member: 'ghost' });
     run.refuses('max', does.substitute('__proto__', 'ana'), 'member_not_of_role');
     run.refuses('ana', does.substitute('ana', 'ben', ''), 'reason_missing', { what: 'substitute' });
+  });
+
+  describe('until', () => {
+    const until = MONDAY + HOUR;
+    const away: People = { ...PEOPLE, standIns: { lea: { standIn: 'sam', until } } };
+    const asked = started(two, { people: away }).by('ana', does.complete('a')).by('ana', does.complete('b'));
+
+    test('from that instant on a stand-in approves nothing', () => {
+      asked
+        .later(HOUR - 1)
+        .by('sam', does.approve('b'))
+        .is('completed');
+      asked
+        .later(HOUR)
+        .refuses('sam', does.approve('b'), 'not_approver')
+        .refuses('sam', does.reject('b'), 'not_approver');
+      asked.later(HOUR).by('lea', does.approve('b')).is('completed');
+    });
+
+    test('the same where it was said in the run, before its timer comes', () => {
+      const plain = started(two).by('ana', does.complete('a')).by('ana', does.complete('b'));
+      const named = plain.by('lea', { type: 'substitute', run: 'r1', from: 'lea', to: 'sam', until, reason: 'away' });
+      named
+        .later(HOUR - 1)
+        .by('sam', does.approve('b'))
+        .is('completed');
+      named.later(HOUR).refuses('sam', does.approve('b'), 'not_approver');
+    });
+
+    test('nor does what they took on: it is for anybody of the role again', () => {
+      const cook = {
+        ...PEOPLE,
+        holders: { ...PEOPLE.holders, cook: ['ana'] },
+        standIns: { ana: { standIn: 'sam', until } },
+      };
+      const run = started(two, { people: cook });
+      expect(run.step('a')).toMatchObject({ assignee: 'sam' });
+      run.refuses('ana', does.complete('a'), 'not_yours', { assignee: 'sam' });
+      run.later(HOUR).refuses('sam', does.complete('a'), 'not_yours', { role: 'cook' });
+      run.later(HOUR).by('ana', does.complete('a')).is('open');
+      run.later(HOUR).by('ana', does.claim('a')).is('open');
+    });
+
+    test('nor decide over exceptions or skip for the manager', () => {
+      const manager = { ...PEOPLE, standIns: { max: { standIn: 'sam', until } } };
+      const run = started(two, { people: manager }).by('ana', does.raise('a'));
+      run.later(HOUR).refuses('sam', does.resolve('x1', 'override'), 'not_owner');
+      run.by('sam', does.resolve('x1', 'override')).is('open');
+    });
   });
 });

@@ -90,7 +90,7 @@ describe('timers', () => {
     const run = started(lost)
       .later(2 * HOUR)
       .by(TIMER, does.escalate('a', due));
-    expect(run.last[1]).toMatchObject({ type: 'ExceptionRaised', about: 'nobody', owner: 'manager' });
+    expect(run.last[1]).toMatchObject({ cause: { type: 'nobody', wanted: 'doer' }, owner: 'manager' });
   });
 
   test('an approval that is late goes up the ladder too', () => {
@@ -168,7 +168,7 @@ test('a rung that cannot give the approvals still missing is shown to the manage
   const deadline = waits.state === 'waiting_approval' ? (waits.due ?? 0) : 0;
   const escalated = asked.later(9 * HOUR).by(TIMER, does.escalate('a', deadline));
   expect(escalated.types).toEqual(['StepEscalated', 'ExceptionRaised']);
-  expect(escalated.last.at(-1)).toMatchObject({ about: 'nobody', owner: 'manager' });
+  expect(escalated.last.at(-1)).toMatchObject({ cause: { type: 'nobody', wanted: 'approver' }, owner: 'manager' });
   const half = asked
     .by('lea', does.approve('a'))
     .later(9 * HOUR)

@@ -27,6 +27,10 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
   const seen = (id: string) => steps.get(id) ?? { values: {}, doers: [] };
   const drawn = (id: string) => definition.steps.find((one) => one.id === id);
   const standIns = new Map(Object.entries(people.standIns));
+  const standsIn = (id: string, away: string, at: number) => {
+    const absence = standIns.get(away);
+    return absence?.standIn === id && (absence.until === undefined || at < absence.until);
+  };
   const exceptions = new Map<string, Extract<RunEvent, { type: 'ExceptionRaised' }>>();
   let starter: Actor = { type: 'timer' };
 
@@ -50,6 +54,15 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
   const workers = (id: string): Actor[] => {
     if (drawn(id)?.kind !== 'approval') return seen(id).doers;
     return [...earlier(id)].filter((one) => drawn(one)?.kind !== 'approval').flatMap((one) => seen(one).doers);
+  };
+  /** Going on without an approval: the accountable manager's alone, and not over their own work. */
+  const waives = (actor: Actor, step: string, at: number) => {
+    const id = who(actor) ?? 'a machine';
+    const managers = people.holders[definition.accountable_manager ?? ''] ?? [];
+    const isManager = managers.some((one) => one === id || standsIn(id, one, at));
+    if (!isManager && (managers.length > 0 || !people.admins.includes(id))) wrong.push(`${id} waived ${step}`);
+    const isOwn = workers(step).some((one) => isOne(one, actor));
+    if (isOwn && drawn(step)?.approval?.separation_of_duties) wrong.push(`${id} waived the approval of own work`);
   };
   const anew = (id: string) => {
     const one = seen(id);
@@ -87,7 +100,7 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
         break;
       }
       case 'Substituted':
-        standIns.set(event.from, event.to);
+        standIns.set(event.from, { standIn: event.to, ...(event.until === undefined ? {} : { until: event.until }) });
         break;
       case 'StepApproved': {
         const { asked } = seen(event.step);
@@ -95,7 +108,8 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
         if (!asked) wrong.push(`${event.step} was approved unasked`);
         if (asked && asked.yes.length >= asked.quorum) wrong.push(`${event.step} was approved beyond its quorum`);
         const right = event.standingInFor ?? id;
-        if (event.standingInFor !== undefined && standIns.get(right) !== id) wrong.push(`${id} stands in for nobody`);
+        if (event.standingInFor !== undefined && !standsIn(id, right, event.at))
+          wrong.push(`${id} stands in for nobody`);
         if (!people.members.includes(id)) wrong.push(`${id} is not here`);
         if (!people.holders[asked?.role ?? '']?.includes(right)) wrong.push(`${right} has no right to approve`);
         if (drawn(event.step)?.approval?.separation_of_duties) {
@@ -135,6 +149,7 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
       }
       case 'StepSkipped':
         if (event.reason === '' || event.actor.type !== 'member') wrong.push(`${event.step} was skipped for no reason`);
+        if (seen(event.step).asked) waives(event.actor, event.step, event.at);
         seen(event.step).ended = 'skipped';
         break;
       case 'StepMissed':
@@ -147,9 +162,14 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
       case 'StepRejected':
         if (event.reason === '') wrong.push('rejected without a reason');
         anew(event.step);
-        if (event.to === 'earlier') seen(event.step).values = {};
+        seen(event.step).values = {};
         break;
       case 'StepReopened':
+        if (event.gate !== undefined) {
+          const isWork = seen(event.step).ended === 'completed' && drawn(event.step)?.kind !== 'approval';
+          if (!isWork || !earlier(event.gate).has(event.step)) wrong.push(`${event.gate} does not judge ${event.step}`);
+          seen(event.step).values = {};
+        }
         for (const id of [event.step, ...event.resets]) anew(id);
         for (const id of event.resets) seen(id).values = {};
         break;
@@ -159,10 +179,18 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
         break;
       case 'ExceptionResolved': {
         const raised = exceptions.get(event.exception);
-        if (!raised || event.actor.type !== 'member') wrong.push(`${event.exception} was resolved by nobody`);
+        // That somebody can do it by now is noted by whatever gave them the role.
+        const isNoted = raised?.cause.type === 'nobody' && event.resolution === 'retry';
+        if (!raised || (event.actor.type !== 'member' && !isNoted))
+          wrong.push(`${event.exception} was resolved by nobody`);
         if (event.back && raised?.step !== undefined) {
           anew(raised.step);
-          for (const item of raised.items ?? []) delete seen(raised.step).values[item];
+          const { cause } = raised;
+          const items = cause.type === 'out_of_limits' ? cause.readings.map((one) => one.item) : [];
+          for (const item of items) delete seen(raised.step).values[item];
+        }
+        if (raised?.cause.type === 'not_approved' && event.resolution === 'go_on') {
+          waives(event.actor, raised.cause.gate, event.at);
         }
         break;
       }

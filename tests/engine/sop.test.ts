@@ -280,6 +280,11 @@ describe('the life of an SOP', () => {
       .then({ refused: 'nothing_published' });
   });
 
+  test('nobody who is no member begins one', () => {
+    const stranger: Actor = { type: 'member', id: 'olaf', identity: 'web:olaf' };
+    given([]).when(create, by(stranger)).then({ refused: 'not_a_person' });
+  });
+
   test('the same SOP is not created twice', () => {
     given([created()]).when(create, by(ana)).then({ refused: 'sop_exists' });
     given([created(), discarded(1)])

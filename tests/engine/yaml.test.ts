@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { stepsBefore } from '../../src/engine/flow.ts';
 import { publishable, readiness } from '../../src/engine/readiness.ts';
 import { fromYaml, toYaml } from '../../src/engine/yaml.ts';
 import { validDefinition } from './definition.arbitrary.ts';
@@ -76,7 +77,7 @@ describe('what cannot be read says where and why', () => {
     [
       'an unknown name',
       `${head}steps:\n  - id: fridge\n    title: Look\n    dues: 1h`,
-      { line: 4, path: 'steps.fridge', problem: '"dues" is not known here. Did you mean due?' },
+      { line: 6, path: 'steps.fridge.dues', problem: 'is not known here. Did you mean due?' },
     ],
     [
       'a wrong duration',
@@ -107,7 +108,7 @@ describe('what cannot be read says where and why', () => {
       `sop: ${'a'.repeat(600 * 1024)}`,
       { path: '', problem: 'it is larger than 512 kB; an SOP is text, so take data out.' },
     ],
-    ['nested without end', '['.repeat(50_000), { path: '', problem: 'it is nested too deep.' }],
+    ['nested without end', '['.repeat(30_000), { path: '', problem: 'it is nested too deep.' }],
     [
       'too many parts',
       '[],'.repeat(110_000),
@@ -116,6 +117,30 @@ describe('what cannot be read says where and why', () => {
   ])('%s', (_, text, problem) => {
     expect(fromYaml(text)).toEqual({ ok: false, problems: [problem] });
   });
+
+  test('each name that is not known has its own line', () => {
+    const read = fromYaml(`${head}colour: red\nsteps:\n  - id: fridge\n    title: Look\n    dues: 1h\n    who: Ana\n`);
+    expect(read.ok ? [] : read.problems.map(({ line, path }) => [line, path])).toEqual([
+      [7, 'steps.fridge.dues'],
+      [8, 'steps.fridge.who'],
+      [3, 'colour'],
+    ]);
+  });
+
+  test('the most that steps may need is read at once, and more is refused', () => {
+    const ids = Array.from({ length: 300 }, (_, index) => `s${index}`);
+    const withNeeds = (most: number) =>
+      `${head}steps:\n${ids
+        .map((id, at) => `  - {id: ${id}, title: ${id}, needs: [${ids.slice(Math.max(0, at - most), at).join(', ')}]}`)
+        .join('\n')}`;
+    const most = fromYaml(withNeeds(100));
+    expect(most.ok && stepsBefore(most.definition).get('s299')?.size).toBe(299);
+    const more = fromYaml(withNeeds(110));
+    expect(more.ok ? undefined : more.problems[0]?.problem).toBe('is too long: at most 100 entries.');
+    expect(fromYaml(withNeeds(300))).toMatchObject({
+      problems: [{ problem: expect.stringMatching(/more parts than/) }],
+    });
+  }, 5_000);
 
   test('a bomb of references is refused before it is opened', () => {
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]'];

@@ -30,6 +30,9 @@ describe('what follows /sop', () => {
     ['evidence Opening Checks', { type: 'evidence', run: 'opening-checks' }],
     ['cancel Opening Checks', { type: 'cancel', run: 'opening-checks' }],
     ['show opening checks', { type: 'show', key: 'opening-checks' }],
+    ['show opening checks steps 13-40', { type: 'show', key: 'opening-checks', steps: [13, 40] }],
+    ['show opening-checks steps 13', { type: 'show', key: 'opening-checks', steps: [13] }],
+    ['show first steps', { type: 'show', key: 'first-steps' }],
     ['edit refund', { type: 'edit', key: 'refund' }],
     ['publish refund', { type: 'publish', key: 'refund' }],
     ['evidence', { type: 'evidence' }],
@@ -37,8 +40,10 @@ describe('what follows /sop', () => {
     ['cancel', { type: 'cancel' }],
     ['roles', { type: 'roles' }],
     ['role shift_lead add Ana Lima', { type: 'role', change: 'add', role: 'shift_lead', member: 'Ana Lima' }],
-    ['role Shift-Lead remove @ana', { type: 'role', change: 'remove', role: 'shift_lead', member: 'ana' }],
-    ['run', { type: 'unknown', typed: 'run', phrase: 'run' }],
+    ['role Shift lead ADD Ana', { type: 'role', change: 'add', role: 'Shift lead', member: 'Ana' }],
+    ['role Shift-Lead remove @ana', { type: 'role', change: 'remove', role: 'Shift-Lead', member: 'ana' }],
+    ['run', { type: 'runnable' }],
+    ['role add ana', { type: 'unknown', typed: 'role add ana', phrase: 'role' }],
     ['role x give ana', { type: 'unknown', typed: 'role x give ana', phrase: 'role' }],
     ['publsh refund', { type: 'unknown', typed: 'publsh refund', phrase: 'publish' }],
     ['make me a sandwich', { type: 'unknown', typed: 'make me a sandwich' }],
@@ -51,7 +56,7 @@ describe('what follows /sop', () => {
     const beginning = fc.constantFrom('', ...PHRASES.map((one) => `${one.phrase} `));
     const property = fc.property(beginning, fc.string({ unit: 'binary', maxLength: 300 }), (first, rest) => {
       const phrase = parsePhrase(first + rest);
-      expect(['help', 'unknown', ...PHRASES.map((one) => one.phrase)]).toContain(phrase.type);
+      expect(['help', 'unknown', 'runnable', ...PHRASES.map((one) => one.phrase)]).toContain(phrase.type);
     });
     fc.assert(property, { numRuns: 2_000 });
   });

@@ -41,7 +41,7 @@ async function worked(work: Workplace): Promise<string> {
   const step = { v: 1, run, step: 'meter' } as const;
   await work.send('ana', { ...step, verb: 'complete' }, { reading: 120, seal });
   await work.send('ben', { ...step, verb: 'reject' }, { reason: 'Read it again' });
-  await work.send('ana', { ...step, verb: 'complete' }, { reading: 90 });
+  await work.send('ana', { ...step, verb: 'complete' }, { reading: 90, seal });
   await work.send('ben', { ...step, verb: 'approve' });
   const exception = (await work.run('kitchen')).exceptions[0]?.id ?? '';
   await work.send('ben', { v: 1, verb: 'resolve', run, exception, resolution: 'override' }, { reason: 'Known' });
@@ -129,7 +129,7 @@ describe.each(DATABASES)('a database on %s', (kind) => {
     ['a file', `update evidence set file = 'x' where file is not null`, 'evidence'],
     ['an approver', `update approvals set member_id = 'eva' where decision = 'approve'`, 'approvals'],
     ['a rejection, taken away', `delete from approvals where decision = 'reject'`, 'approvals'],
-    ['an exception', `update exceptions set note = 'nothing'`, 'exceptions'],
+    ['an exception', `update exceptions set cause = '{}'`, 'exceptions'],
     ['an import', `update imports set status = 'drafted'`, 'imports'],
   ])('is broken by another %s', async (_, sql, table) => {
     expect(await tampered(sql)).toContain(`its rows in ${table} are not what its`);

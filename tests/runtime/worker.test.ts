@@ -211,7 +211,7 @@ describe.each(DATABASES)('the worker on %s', (kind) => {
     await work.restart();
     // Reminders of both runs are due, and their procedure is not there: a fault, not a refusal.
     work.clock.at += 25 * MINUTE;
-    await work.say('ana', 'run kitchen-opening');
+    await work.say('ana', 'run kitchen-opening handover=none');
     await work.idle();
     expect((await work.cards('kitchen')).map((one) => one.card?.title)).toContain('Kitchen opening');
     const left = () =>
@@ -281,7 +281,7 @@ describe.each(DATABASES)('the worker on %s', (kind) => {
     await untilTrue(() => paper.calls.length === 1);
     work.clock.at += HOUR;
     // Another conversation's card shows that the worker has looked since.
-    await work.say('ana', 'run kitchen-opening');
+    await work.say('ana', 'run kitchen-opening handover=none');
     await untilAsync(async () => (await work.cards('kitchen')).some((one) => one.card?.title === 'Kitchen opening'));
     expect(paper.calls).toEqual(['post Tea']);
     slow.open();

@@ -87,7 +87,7 @@ describe('the log of SQLite', () => {
     const reader = new Sqlite(file, { readonly: true });
     const reply = 'x'.repeat(200);
     const write = (key: string) =>
-      submit(key, async (tx) => keepReceipt(tx, { workspace: 'w', key, stream: 's', at: 1, reply }));
+      submit(key, async (tx) => keepReceipt(tx, { workspace: 'w', key, stream: 's', at: 1, request: 'r', reply }));
     // Bytes 12 to 15 of the log's header count how often it started over (sqlite.org/fileformat2.html#walformat).
     const { readFile } = process.getBuiltinModule('node:fs/promises');
     const startedOver = async () => (await readFile(`${file}-wal`)).readUInt32BE(12);

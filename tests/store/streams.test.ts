@@ -109,8 +109,10 @@ describe.each(DATABASES)('streams on %s', (kind) => {
     const key = randomUUID();
     const reply = { status: 'accepted', stream: 's', version: 3, events: ['One'] };
     expect(await findReceipt(db, 'w', key)).toBeUndefined();
-    await db.transaction(async (tx) => keepReceipt(tx, { workspace: 'w', key, stream: 's', at: 1, reply }));
-    expect(await findReceipt(db, 'w', key)).toEqual(reply);
+    await db.transaction(async (tx) =>
+      keepReceipt(tx, { workspace: 'w', key, stream: 's', at: 1, request: 'r', reply }),
+    );
+    expect(await findReceipt(db, 'w', key)).toEqual({ request: 'r', reply });
     expect(await findReceipt(db, 'other', key)).toBeUndefined();
   });
 
@@ -118,7 +120,7 @@ describe.each(DATABASES)('streams on %s', (kind) => {
     const key = randomUUID();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 10 }, (_, reply) =>
-        db.transaction(async (tx) => keepReceipt(tx, { workspace: 'w', key, stream: 's', at: 1, reply })),
+        db.transaction(async (tx) => keepReceipt(tx, { workspace: 'w', key, stream: 's', at: 1, request: 'r', reply })),
       ),
     );
     expect(outcomes.filter((each) => each.status === 'fulfilled')).toHaveLength(1);

@@ -88,7 +88,7 @@ describe.each(DATABASES)('a workspace on %s', (kind) => {
     expect(await loadPeople(db, workspace)).toEqual({
       members: ['ana', 'ben'],
       holders: { cook: ['ana', 'ben'] },
-      standIns: { ana: 'ben' },
+      standIns: { ana: { standIn: 'ben' } },
       admins: ['ana'],
     });
     await change((tx) => revokeRole(tx, workspace, 'cook', 'ana'));
@@ -104,7 +104,7 @@ describe.each(DATABASES)('a workspace on %s', (kind) => {
     await db.transaction((tx) => saveStandIn(tx, workspace, { away: 'cy', standIn: 'ben' }));
     expect(await db.transaction((tx) => endPastStandIns(tx, workspace, 99))).toBe(0);
     expect(await db.transaction((tx) => endPastStandIns(tx, workspace, 100))).toBe(1);
-    expect((await loadPeople(db, workspace)).standIns).toEqual({ cy: 'ben' });
+    expect((await loadPeople(db, workspace)).standIns).toEqual({ cy: { standIn: 'ben' } });
   });
 
   const sop = (id: string, key: string, status = 'active'): StreamRow<'sop'> => ({
@@ -113,6 +113,7 @@ describe.each(DATABASES)('a workspace on %s', (kind) => {
       id,
       key,
       title: key,
+      document: null,
       status,
       revision: 1,
       version: 1,
@@ -230,7 +231,7 @@ describe.each(DATABASES)('a workspace on %s', (kind) => {
       step: 'a',
       kind: 'out_of_limits',
       owner: null,
-      note: 'warm',
+      cause: '{"type":"reported","note":"warm"}',
       raised_by: '{}',
     };
     const open = { ...exception, status: 'open' as const, resolution: null, reason: null, raised_at: 1 };

@@ -50,7 +50,7 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
       ['run day-round', /is a draft\. Publish it first/],
       ['publish nowhere', /no SOP “nowhere”/],
       ['runn night-round', /Did you mean “\/sop run KEY”/],
-      ['run', /\/sop run KEY/],
+      ['run', /What can run here/],
       ['role lookout add', /\/sop role ROLE add\|remove NAME/],
       ['revise day-round', /open draft already/],
       ['discard night-round', /published this draft/],
@@ -167,7 +167,7 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
 
   describe('a draft', () => {
     const edit = async (yaml: (before: string) => string) => {
-      const asked = await work.press('eva', await work.find('kitchen', /^Day round/), 'Edit');
+      const asked = await work.press('eva', await work.find('kitchen', /^Day round/), 'Edit as YAML');
       if (asked.type !== 'form') throw new Error(told(asked));
       const [field] = asked.form.fields;
       const before = field?.type === 'text' ? (field.value ?? '') : '';
@@ -195,10 +195,10 @@ describe.each(DATABASES)('bad input on %s', (kind) => {
 
     it('that somebody else has saved meanwhile is not overwritten', async () => {
       const card = await work.find('kitchen', /^Day round/);
-      const asked = await work.press('ana', card, 'Edit');
+      const asked = await work.press('ana', card, 'Edit as YAML');
       if (asked.type !== 'form' || asked.form.fields[0]?.type !== 'text') throw new Error(told(asked));
       const yaml = asked.form.fields[0].value ?? '';
-      expect(await edit((text) => text.replace('title: Day round', 'title: Day round, short'))).toBe('');
+      expect(await edit((text) => text.replace('title: Day round', 'title: Day round, short'))).toMatch(/is saved/);
       const mine = yaml.replace('title: Day round', 'title: Day round, long');
       expect(told(await work.send('ana', asked.value, { yaml: mine }))).toMatch(
         /Eva Novak saved this draft while you were writing/,

@@ -163,7 +163,7 @@ describe('in a browser, from the dropped PDF to the verified trail', () => {
     await desk.card('your approval is needed').getByRole('button', { name: 'Reject', exact: true }).last().click();
     for (const one of all) await one.card('Sent back by Ben Okafor').waitFor();
     await shootBoth('sent-back', THEMES);
-    await phone.press(phone.card('Sent back by Ben Okafor'), 'Done');
+    await phone.press(phone.card(MY_TURN), 'Done');
     await desk.press(desk.card('your approval is needed'), 'Approve');
   });
 

@@ -9,7 +9,7 @@ import { workIn } from './workplace.ts';
 const [, , data = ''] = process.argv;
 const config = { port: 0, host: '127.0.0.1', data, databaseUrl: undefined, secret: undefined, logLevel: 'silent' };
 const work = await workIn(config);
-await work.say('ana', 'run kitchen-opening');
+await work.say('ana', 'run kitchen-opening handover=none');
 await work.idle();
 const kept = await work.upload('kept.png', 'image/png', Buffer.alloc(2_000, 1));
 const ballast = join(data, 'ballast');

@@ -27,7 +27,8 @@ describe.each(DATABASES)('opening checks from a PDF, on %s', (kind) => {
     expect(draft.says).toContain(key);
     expect(draft.says).toContain('Please check');
     expect(draft.says).toMatch(/fridge/i);
-    expect(draft.card?.actions.map((one) => one.label)).toEqual(['Publish', 'Edit', 'Discard']);
+    expect(draft.card?.actions.map((one) => one.label)).toEqual(['Publish', 'Answer', 'Edit a step']);
+    expect(draft.card?.more?.map((one) => one.label)).toEqual(['Edit as YAML', 'Discard the draft']);
   });
 
   it('does not run before a person has published it', async () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/engine/actor.ts';
+import { lettingGo } from '../../src/engine/run/cause.ts';
 import { isOwed } from '../../src/engine/run/live.ts';
 import type { Command } from '../../src/runtime/command.ts';
 import { replayDiffers } from '../../src/runtime/replay.ts';
@@ -28,7 +29,10 @@ const of = <Type extends string>(type: Type) => fc.constant(type);
 /** What can be asked of the run by anybody, sensible or not. */
 const anything = fc.oneof(
   fc.record({ type: of('approveStep'), step, attempt }),
-  fc.record({ type: of('rejectStep'), step, attempt, reason: words }),
+  fc.record({
+    ...{ type: of('rejectStep'), step, attempt, reason: words },
+    steps: fc.constantFrom(undefined, 'all', ['pay'], ['check_order', 'nowhere']),
+  }),
   fc.record({ type: of('claimStep'), step }),
   fc.record({ type: of('assignStep'), step, member: person }),
   fc.record({ type: of('recordEvidence'), step, items }),
@@ -85,7 +89,7 @@ describe('random streams of commands', () => {
     const one = (people: readonly string[]) => people[by % people.length] ?? 'eva';
     const open = state?.exceptions.find((each) => each.status === 'open');
     if (open) {
-      const { resolution } = how;
+      const resolution = how.resolution === 'override' ? lettingGo(open.cause) : how.resolution;
       return {
         by: one(['eva', 'gia']),
         asked: { type: 'resolveException', exception: open.id, resolution, reason: 'So' },

@@ -52,7 +52,7 @@ describe.each(DATABASES)('two replicas on %s', (kind) => {
   });
 
   it('let only one of two people do a step, each at another of them', async () => {
-    expect(await one.say('ana', 'run kitchen-opening')).toEqual({ type: 'none' });
+    expect(await one.say('ana', 'run kitchen-opening handover=none')).toEqual({ type: 'none' });
     await idle();
     const card = await two.find('kitchen', 'Unlock and switch the alarm off');
     const answers = await Promise.all(
@@ -67,11 +67,11 @@ describe.each(DATABASES)('two replicas on %s', (kind) => {
   });
 
   it('run at most one of an SOP that runs one at a time', async () => {
-    expect(told(await two.say('ben', 'run kitchen-opening'))).toMatch(/running already/);
+    expect(told(await two.say('ben', 'run kitchen-opening handover=none'))).toMatch(/running already/);
     const card = await one.find('kitchen', 'Kitchen opening');
     expect(await two.press('ben', card, 'Cancel run', { reason: 'A fire drill' })).toEqual({ type: 'none' });
     await idle();
-    const answers = await Promise.all([one, two, one, two].map((work) => work.say('ben', 'run kitchen-opening')));
+    const answers = await Promise.all([one, two, one, two].map((work) => work.say('ben', 'run kitchen-opening handover=none')));
     expect(answers.filter((answer) => answer.type === 'none')).toHaveLength(1);
     expect(answers.map(told).filter((answer) => /running already/.test(answer))).toHaveLength(3);
     await idle();

@@ -23,7 +23,7 @@ describe.each(DATABASES)('starting on %s', (kind) => {
   afterEach(() => work.end());
 
   it('again makes nothing a second time, and goes on where it was', async () => {
-    await work.say('ana', 'run kitchen-opening');
+    await work.say('ana', 'run kitchen-opening handover=none');
     await work.idle();
     const before = [await work.cards('kitchen'), await work.read('general')];
     await work.restart();

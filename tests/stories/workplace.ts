@@ -222,7 +222,8 @@ export function clockAt(at: number): { now(): number; at: number } {
 export function buttonOf({ card }: Posted, label: string): Action {
   const lines = card?.elements.flatMap((one) => (one.type === 'list' ? one.items : [])) ?? [];
   const inLines = lines.flatMap((line) => (line.action ? [line.action] : []));
-  const actions = [...(card?.actions ?? []), ...inLines];
+  const more = (card?.more ?? []).map((one): Action => ({ ...one, style: 'default' }));
+  const actions = [...(card?.actions ?? []), ...inLines, ...more];
   const found = actions.find((one) => one.label === label);
   if (found) return found;
   throw new Error(

@@ -26,20 +26,24 @@ type StepInput = NonNullable<DefinitionInput['steps']>[number];
 
 export function draftJson(drafting: Drafting): DraftJson {
   return {
-    sops: drafting.drafts.map(({ definition }) => {
+    sops: drafting.drafts.map(({ definition, inferences = [] }) => {
+      const limits = inferences.filter((one) => one.field === 'limit');
       const roles = new Map(
         (definition.roles ?? []).map((role) => [role.id, role.title ?? role.id.replaceAll('_', ' ')]),
       );
       return {
         title: definition.title,
         roles: [...roles.values()],
-        steps: (definition.steps ?? []).map((step) => stepJson(step, roles)),
+        steps: (definition.steps ?? []).map((step) => {
+          const said = limits.filter((one) => one.step === step.id).map((one) => one.value);
+          return stepJson(step, roles, said);
+        }),
       };
     }),
   };
 }
 
-function stepJson(step: StepInput, roles: ReadonlyMap<string, string>): StepJson {
+function stepJson(step: StepInput, roles: ReadonlyMap<string, string>, said: readonly string[]): StepJson {
   const role = step.role ?? step.approval?.role;
   const types = [...new Set((step.evidence ?? []).map((item) => item.type))];
   return {
@@ -47,13 +51,13 @@ function stepJson(step: StepInput, roles: ReadonlyMap<string, string>): StepJson
     instructions: step.instructions ?? '',
     role: role === undefined ? null : (roles.get(role) ?? role),
     evidence: types.length > 0 ? types.join(', ') : 'none',
-    limit: limitOf(step),
+    limit: limitOf(step, said),
     source: { page: step.source?.page ?? null, quote: step.source?.quote ?? '' },
   };
 }
 
-/** Limits of the evidence and the deadline, in words. */
-function limitOf(step: StepInput): string | null {
+/** Limits of the evidence, the deadline, and what else the words set (`said`), in words. */
+function limitOf(step: StepInput, said: readonly string[]): string | null {
   const limits = (step.evidence ?? []).flatMap((item) => {
     if (item.min === undefined && item.max === undefined) return [];
     const limit: Limit = {
@@ -65,5 +69,9 @@ function limitOf(step: StepInput): string | null {
     return [limitInWords(limit)];
   });
   if (step.due !== undefined) limits.push(`within ${step.due.replace(/^PT?/, '').toLowerCase()}`);
+  for (const limit of said) {
+    const numbers = limit.match(/[\d.]+/g) ?? [];
+    if (!numbers.every((number) => limits.some((known) => known.includes(number)))) limits.push(limit);
+  }
   return limits.length > 0 ? limits.join('; ') : null;
 }

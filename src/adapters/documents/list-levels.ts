@@ -25,6 +25,17 @@ export class ListLevels {
     this.open = [];
   }
 
+  /**
+   * The text goes on at the top of another column, where every indent is another: a list that counts on goes on, any
+   * other list begins anew.
+   */
+  moveTo(marker: Marker, x: number): void {
+    const count = ordinal(marker.marker);
+    const following = this.open.find((one) => one.class === marker.class && isNext(one.count, count));
+    const by = following ? x - following.x : 0;
+    this.open = following ? this.open.map((one) => ({ ...one, x: one.x + by })) : [];
+  }
+
   levelOf(marker: Marker, x: number): number {
     const count = ordinal(marker.marker);
     const following = this.open.findLastIndex(
@@ -32,8 +43,7 @@ export class ListLevels {
         one.class === marker.class &&
         marker.class !== 'bullet' &&
         marker.class !== 'checkbox' &&
-        one.count !== undefined &&
-        count === one.count + 1 &&
+        isNext(one.count, count) &&
         Math.abs(one.x - x) <= this.tolerance * 4,
     );
     if (following >= 0) {
@@ -63,6 +73,10 @@ export class ListLevels {
     this.open.push({ x, class: marker.class, count, level: depth });
     return depth + marker.depth * Number(marker.class === 'checkbox');
   }
+}
+
+function isNext(before: number | undefined, count: number | undefined): boolean {
+  return before !== undefined && count === before + 1;
 }
 
 function isCounted(kind: Marker['class']): boolean {

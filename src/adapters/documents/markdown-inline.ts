@@ -20,6 +20,7 @@ function one(token: Token): string {
     case 'checkbox':
       return '';
     case 'html':
+      if (/^<input\b[^>]*checkbox/i.test(token.raw)) return '☐ ';
       return /^<br\s*\/?>/i.test(token.raw) ? '\n' : '';
     case 'br':
       return '\n';

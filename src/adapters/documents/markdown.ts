@@ -3,7 +3,9 @@ import type { Block } from '../../engine/drafting/document.ts';
 import { LIMITS } from '../../engine/limits.ts';
 import { DocumentUnreadable } from '../../runtime/ports.ts';
 import type { ReadFormat } from './format.ts';
-import { htmlTables } from './html-table.ts';
+import { htmlBlocks } from './html-blocks.ts';
+import { parsePiece } from './html-tree.ts';
+import { frontMatter, withoutDialects } from './markdown-dialects.ts';
 import { plain } from './markdown-inline.ts';
 import { markerOf } from './marker.ts';
 import { decodeText } from './sniff.ts';
@@ -18,10 +20,11 @@ export const readMarkdown: ReadFormat = async (bytes, name, progress) => {
   if (text.length > LIMITS.documentText) throw new DocumentUnreadable('too_large');
   const { title, body } = frontMatter(text);
   const walker = new Walker();
-  walker.blocks(new Lexer({ gfm: true }).lex(admonitions(body)), 0);
+  walker.blocks(new Lexer({ gfm: true }).lex(withoutDialects(body)), 0);
   const blocks = walker.found;
   if (title && !blocks.some((one) => one.kind === 'heading' && one.level === 1)) {
-    blocks.unshift({ page: 1, kind: 'heading', text: title, level: 1 });
+    // It stands around the text, above its highest heading.
+    blocks.unshift({ page: 1, kind: 'heading', text: title, level: 0 });
   }
   return { name, pages: 1, blocks };
 };
@@ -50,13 +53,13 @@ class Walker {
         break;
       case 'blockquote':
         // A quotation says what somebody else says; its headings and lists are not this document's.
-        this.add({ page: 1, kind: 'paragraph', text: plain((token as Tokens.Blockquote).tokens), level: 1 });
+        this.add({ page: 1, kind: 'paragraph', text: quoted(token as Tokens.Blockquote), level: 1 });
         break;
       case 'table':
         this.table(token as Tokens.Table);
         break;
       case 'html':
-        this.html((token as Tokens.HTML).text);
+        this.html((token as Tokens.HTML).text, depth);
         break;
     }
   }
@@ -146,10 +149,17 @@ class Walker {
     });
   }
 
-  private html(text: string): void {
-    const cells = htmlTables(text, this.tables, (markup) => plain([{ type: 'text', raw: markup, text: markup }]));
-    this.tables += new Set(cells.map((cell) => cell.table?.id)).size;
-    for (const cell of cells) this.add(cell);
+  /** HTML inside Markdown: mostly tables, and what folds away. */
+  private html(text: string, depth: number): void {
+    const first = this.tables;
+    for (const block of htmlBlocks(parsePiece(text))) {
+      if (!block.table) {
+        this.add({ ...block, level: block.kind === 'heading' ? block.level : block.level + depth });
+        continue;
+      }
+      this.tables = Math.max(this.tables, first + block.table.id + 1);
+      this.add({ ...block, table: { ...block.table, id: first + block.table.id } });
+    }
   }
 
   private add(block: Block): void {
@@ -162,33 +172,7 @@ function item(text: string, marker: string, ordered: boolean, checkbox: boolean,
   return { page: 1, kind: 'item', text, level, marker, ordered, ...(checkbox ? { checkbox } : {}) };
 }
 
-/** The title is all that front matter says to a reader. */
-function frontMatter(text: string): { title: string | undefined; body: string } {
-  const match = /^---\r?\n([\s\S]{0,20000}?)\r?\n(?:---|\.\.\.)\r?\n/.exec(text);
-  if (!match) return { title: undefined, body: text };
-  const title = /^title:\s*(.+?)\s*$/m.exec(match[1] ?? '')?.[1]?.replace(/^["']|["']$/g, '');
-  return { title: title === undefined ? undefined : plain(Lexer.lexInline(title)), body: text.slice(match[0].length) };
-}
-
-/**
- * Boxes of MkDocs (`!!! danger "Title"` and an indented body) would be read as code. The title becomes a line of its
- * own and the body loses its indent.
- */
-function admonitions(text: string): string {
-  let inside: number | undefined;
-  return text
-    .split('\n')
-    .map((line) => {
-      const indent = line.length - line.trimStart().length;
-      const opening = /^\s*(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+"(.*)")?\s*$/.exec(line);
-      if (opening) {
-        inside = indent;
-        return opening[1] === undefined ? '' : `\n${' '.repeat(indent)}${opening[1]}\n`;
-      }
-      if (inside === undefined || line.trim() === '') return line;
-      if (indent > inside) return line.slice(4);
-      inside = undefined;
-      return line;
-    })
-    .join('\n');
+/** GitHub writes a warning as a quotation whose first line is `[!WARNING]`. */
+function quoted(token: Tokens.Blockquote): string {
+  return plain(token.tokens).replace(/^\[!(\w+)\]\s*/, (_whole, kind: string) => `${kind}: `);
 }

@@ -1,22 +1,21 @@
 import { Worker } from 'node:worker_threads';
-import type { Drafting } from '../../engine/drafting/draft.ts';
 import type { ReadFailure } from '../../engine/import/import.ts';
 import { LIMITS } from '../../engine/limits.ts';
-import { type DocumentReader, DocumentUnreadable, type Progress } from '../../runtime/ports.ts';
+import { type DocumentReader, DocumentUnreadable, type Progress, type ReadDocument } from '../../runtime/ports.ts';
 import type { Answer, Job } from './thread-messages.ts';
-
-type Drafted = Drafting & { readonly pages: number };
 
 interface Waiting {
   readonly job: Job;
   readonly progress: (note: Progress) => void;
-  readonly resolve: (drafted: Drafted) => void;
+  readonly resolve: (drafted: ReadDocument) => void;
   readonly reject: (error: unknown) => void;
 }
 
 export interface ReaderLimits {
   /** Longest time for one document, in milliseconds, from the moment its turn has come. */
   readonly milliseconds: number;
+  /** The same for a document whose pages are pictures, from the moment that this is known. */
+  readonly scannedMilliseconds?: number;
   /** Most memory of the reading thread: JavaScript heap and buffers, in megabytes. */
   readonly megabytes: number;
 }
@@ -33,7 +32,7 @@ export class ThreadedReader implements DocumentReader {
   private readonly limits: ReaderLimits;
   private readonly queue: Waiting[] = [];
   private thread: Worker | undefined;
-  private current: (Waiting & { readonly stop: () => void }) | undefined;
+  private current: (Waiting & { readonly stop: () => void; readonly allowMore: () => void }) | undefined;
   private lastId = 0;
   private closed = false;
 
@@ -44,11 +43,11 @@ export class ThreadedReader implements DocumentReader {
   async draft(
     file: { readonly name: string; readonly bytes: Uint8Array },
     progress: (note: Progress) => void,
-  ): Promise<Drafted> {
+  ): Promise<ReadDocument> {
     if (this.closed) throw new Error('the document reader is closed');
     if (file.bytes.length > LIMITS.fileBytes) throw new DocumentUnreadable('too_large');
     if (file.bytes.length === 0) throw new DocumentUnreadable('empty');
-    return new Promise<Drafted>((resolve, reject) => {
+    return new Promise<ReadDocument>((resolve, reject) => {
       const job = { id: ++this.lastId, name: file.name, bytes: file.bytes };
       this.queue.push({ job, progress, resolve, reject });
       this.next();
@@ -71,13 +70,20 @@ export class ThreadedReader implements DocumentReader {
     const waiting = this.queue.shift();
     if (!waiting) return;
     const thread = this.thread ?? this.start();
-    const clock = setTimeout(() => this.abandon('too_slow'), this.limits.milliseconds);
+    let clock = setTimeout(() => this.abandon('too_slow'), this.limits.milliseconds);
     const look = setInterval(() => void this.weigh(thread), LOOK_EVERY);
     const stop = () => {
       clearTimeout(clock);
       clearInterval(look);
     };
-    this.current = { ...waiting, stop };
+    let isScanned = false;
+    const allowMore = () => {
+      if (isScanned) return;
+      isScanned = true;
+      clearTimeout(clock);
+      clock = setTimeout(() => this.abandon('too_slow'), this.limits.scannedMilliseconds ?? LIMITS.scannedMs);
+    };
+    this.current = { ...waiting, stop, allowMore };
     thread.ref();
     thread.postMessage(waiting.job);
   }
@@ -102,6 +108,7 @@ export class ThreadedReader implements DocumentReader {
     if (this.current?.job.id !== answer.id) return;
     switch (answer.type) {
       case 'progress':
+        if (answer.note.scanned) this.current.allowMore();
         this.current.progress(answer.note);
         break;
       case 'drafted':
@@ -110,7 +117,7 @@ export class ThreadedReader implements DocumentReader {
         break;
       case 'unreadable':
         this.thread?.unref();
-        this.finish((waiting) => waiting.reject(new DocumentUnreadable(answer.failure, answer.cause)));
+        this.finish((waiting) => waiting.reject(new DocumentUnreadable(answer.failure, answer.cause, answer.problems)));
         break;
     }
   }

@@ -1,6 +1,6 @@
-import type { Drafting } from '../../engine/drafting/draft.ts';
 import type { ReadFailure } from '../../engine/import/import.ts';
-import type { Progress } from '../../runtime/ports.ts';
+import type { DefinitionProblem } from '../../engine/sop/refusals.ts';
+import type { Progress, ReadDocument } from '../../runtime/ports.ts';
 
 /** What the reader asks its thread. */
 export interface Job {
@@ -12,10 +12,11 @@ export interface Job {
 /** What the thread says of a job. */
 export type Answer =
   | { readonly id: number; readonly type: 'progress'; readonly note: Progress }
-  | { readonly id: number; readonly type: 'drafted'; readonly drafted: Drafting & { readonly pages: number } }
+  | { readonly id: number; readonly type: 'drafted'; readonly drafted: ReadDocument }
   | {
       readonly id: number;
       readonly type: 'unreadable';
       readonly failure: ReadFailure;
       readonly cause: string | undefined;
+      readonly problems: readonly DefinitionProblem[];
     };

@@ -14,6 +14,6 @@ parentPort?.on('message', async (job: Job) => {
     // Anything else ends the thread: the reader sees it, answers the job and starts a fresh one.
     if (!(error instanceof DocumentUnreadable)) throw error;
     const cause = error.cause instanceof Error ? error.cause.message : undefined;
-    say({ id, type: 'unreadable', failure: error.failure, cause });
+    say({ id, type: 'unreadable', failure: error.failure, cause, problems: error.problems });
   }
 });

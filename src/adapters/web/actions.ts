@@ -33,6 +33,7 @@ export function actionRoutes(parts: Parts): Hono {
         place: `web:${body.place.channel}`,
         value,
         ...(fields && { fields }),
+        zone: readerOf(c).zone,
         key: requestKey(c, member),
       });
       return c.json({ answer: drawAnswer(answer, readerOf(c)) });

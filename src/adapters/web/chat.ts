@@ -1,12 +1,12 @@
 /** Sopwith speaking in the local workspace: the `Chat` port over rows of the workspace's own tables. */
 import { randomUUID } from 'node:crypto';
 import type { Card } from '../../cards/card.ts';
-import { type Chat, ChatError, type Clock, type Outgoing } from '../../runtime/ports.ts';
+import { type Chat, ChatError, type Clock, type Outgoing, type Posted } from '../../runtime/ports.ts';
 import type { Database } from '../../store/database.ts';
 import { VersionConflict } from '../../store/errors.ts';
 import { addWebMessage, changeWebCard, findWebMessage, findWebMessageByEffect } from '../../store/web-messages.ts';
 import { findWebChannel } from '../../store/web-places.ts';
-import { mentionsOf } from './mentions.ts';
+import { mentionsOf, waitsOf } from './mentions.ts';
 import type { Pulse } from './pulse.ts';
 
 export function createWebChat({ db, clock, pulse }: { db: Database; clock: Clock; pulse: Pulse }): Chat {
@@ -57,9 +57,9 @@ async function find(
   return (await findWebMessageByEffect(db, { workspace, channel: place, thread, effect }))?.id;
 }
 
-function rowOf({ workspace, place, thread = '', effect, card, names }: Outgoing) {
-  const kept: Kept = { card, names: namesIn(card, names) };
-  const mentions = mentionsOf(card);
+function rowOf({ workspace, place, thread = '', effect, card, names, posted }: Outgoing) {
+  const kept: Kept = { card, names: namesIn(card, names), ...(posted && { posted }) };
+  const mentions = [...mentionsOf(card), ...waitsOf(card)];
   return {
     workspace,
     channel: place,
@@ -91,6 +91,8 @@ function membersIn(part: unknown): string[] {
 export interface Kept {
   readonly card: Card;
   readonly names: Readonly<Record<string, string>>;
+  /** Absent on cards from before any led to another. */
+  readonly posted?: Readonly<Record<string, Posted>>;
 }
 
 function retryable(error: unknown): unknown {

@@ -1,11 +1,11 @@
 /** Messages as the page gets them: cards drawn for the reader, with files and how many replied. */
-import { toAdaptive } from '../../cards/adaptive.ts';
-import type { Card } from '../../cards/card.ts';
+import { type Format, toAdaptive } from '../../cards/adaptive.ts';
 import type { Answer } from '../../runtime/conversation.ts';
 import type { Db } from '../../store/database.ts';
 import { listWebFiles } from '../../store/web-files.ts';
 import { countWebReplies } from '../../store/web-messages.ts';
 import type { WebMessageRow } from '../../store/web-tables.ts';
+import { addressOf } from './address.ts';
 import type { Kept } from './chat.ts';
 import { cardFormat, type Reader } from './reader.ts';
 
@@ -52,7 +52,7 @@ export async function drawMessages(
       thread: row.thread_id || null,
       author: row.author_id,
       text: row.text,
-      card: kept ? drawCard(kept.card, kept.names, reader) : null,
+      card: kept ? toAdaptive(kept.card, formatOf(kept, row.channel_id, reader)) : null,
       tone: kept?.card.tone ?? null,
       files: own.map(({ file, name, mime, bytes }) => ({ file, name, mime, bytes: Number(bytes) })),
       replies: repliesOf(replies.filter((reply) => reply.thread_id === row.id)),
@@ -72,7 +72,12 @@ export function drawAnswer(answer: Answer, reader: Reader): object {
       return answer;
     case 'card': {
       const { card, names } = answer;
-      return { type: 'card', card: drawCard(card, names, reader), tone: card.tone, fallback: card.fallback };
+      return {
+        type: 'card',
+        card: toAdaptive(card, cardFormat(names, reader)),
+        tone: card.tone,
+        fallback: card.fallback,
+      };
     }
     case 'file': {
       const { type, name, mime, text, bytes } = answer;
@@ -81,8 +86,8 @@ export function drawAnswer(answer: Answer, reader: Reader): object {
   }
 }
 
-function drawCard(card: Card, names: Readonly<Record<string, string>>, reader: Reader): object {
-  return toAdaptive(card, cardFormat(names, reader));
+function formatOf({ names, posted = {} }: Kept, channel: string, reader: Reader): Format {
+  return { ...cardFormat(names, reader), address: addressOf(channel, posted) };
 }
 
 function repliesOf(replies: readonly { author_id: string | null; replies: number; last_at: number }[]): Replies | null {

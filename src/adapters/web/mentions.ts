@@ -1,9 +1,16 @@
-/** Whom a card speaks to: it is their turn. */
+/** Whom a card speaks to: it is their turn. And for whom it waits without calling them. */
 import type { Card, Element, Text } from '../../cards/card.ts';
+import { ANYBODY, uncalled } from '../../store/web-waiting.ts';
 
 export function mentionsOf(card: Card): string[] {
   const texts = [card.title, card.subtitle ?? '', ...card.elements.flatMap(textsOf)];
   return [...new Set(texts.flatMap(mentioned))];
+}
+
+/** As the members of a message's mentions: anybody, or those who are too many to be called. */
+export function waitsOf({ waitsFor }: Card): string[] {
+  if (waitsFor === undefined) return [];
+  return waitsFor === 'anybody' ? [ANYBODY] : waitsFor.map(uncalled);
 }
 
 function mentioned(text: Text): string[] {

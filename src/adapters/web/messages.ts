@@ -2,15 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import type { StoredFile } from '../../runtime/conversation.ts';
+import { readMessage } from '../../runtime/message.ts';
 import { VersionConflict } from '../../store/errors.ts';
 import { saveFileRow } from '../../store/files.ts';
 import { addWebFile, listRecentWebFiles } from '../../store/web-files.ts';
 import { addWebMessage, findWebMessage, findWebMessageByRequest, listWebMessages } from '../../store/web-messages.ts';
-import { findWebChannel, markWebRead, webReadPosition } from '../../store/web-places.ts';
+import { markWebRead, webReadPosition } from '../../store/web-places.ts';
 import type { WebMessageRow } from '../../store/web-tables.ts';
 import { drawAnswer, drawMessages } from './draw.ts';
 import { Failure } from './failure.ts';
 import type { Parts } from './parts.ts';
+import { placeOf } from './place.ts';
 import { readerOf } from './reader.ts';
 import { checked, jsonBody, messageBody, requestKey } from './requests.ts';
 import { actingMember } from './session.ts';
@@ -20,7 +22,6 @@ import { receiveUpload } from './upload.ts';
 const PAGE = 60;
 /** Files of a conversation that a `/sop` phrase could mean. */
 const RECENT_FILES = 10;
-const PHRASE = /^\/sop(?:\s+|$)/;
 
 interface Post {
   readonly channel: string;
@@ -58,19 +59,14 @@ export function messageRoutes(parts: Parts): Hono {
       const { channel, thread } = await placeOf(parts, c.req.param('channel'), body.thread ?? undefined);
       const key = requestKey(c, member);
       const text = body.text.trim();
-      if (!PHRASE.test(text)) {
+      const read = readMessage(text);
+      if (read.type === 'talk') {
         const row = await post(parts, { channel, thread, member, text, files: [], key });
         return c.json({ message: (await draw(c, [row]))[0] });
       }
-      const recent = await listRecentWebFiles(db, { workspace, channel, limit: RECENT_FILES });
-      const answer = await conversation.say({
-        workspace,
-        member,
-        place: `web:${channel}`,
-        text: text.replace(PHRASE, ''),
-        files: recent.map(({ file, name, mime, bytes }) => ({ file, name, mime, bytes: Number(bytes) })),
-        key,
-      });
+      const said = read.type === 'phrase' ? { text: read.text } : { text, meant: read.meant };
+      const lying = await lyingFiles(parts, channel, thread);
+      const answer = await conversation.say({ workspace, member, place: `web:${channel}`, ...said, files: lying, key });
       return c.json({ answer: drawAnswer(answer, readerOf(c)) });
     })
 
@@ -83,6 +79,13 @@ export function messageRoutes(parts: Parts): Hono {
       const row = await post(parts, { channel, thread, member, text: text.trim(), files: upload.files, key });
       return c.json({ message: (await draw(c, [row]))[0] });
     });
+}
+
+/** What `/sop import` could mean, newest first: in a thread its own files stand before the channel's. */
+async function lyingFiles({ db, workspace }: Parts, channel: string, thread: string): Promise<StoredFile[]> {
+  const own = thread === '' ? [] : await listRecentWebFiles(db, { workspace, channel, thread, limit: RECENT_FILES });
+  const all = await listRecentWebFiles(db, { workspace, channel, limit: RECENT_FILES });
+  return [...own, ...all].map(({ file, name, mime, bytes }) => ({ file, name, mime, bytes: Number(bytes) }));
 }
 
 /** Posts a message, or gives the one that was posted under this key before. */
@@ -124,12 +127,4 @@ async function post({ db, workspace, clock, pulse }: Parts, message: Post): Prom
   await markWebRead(db, { workspace, member, channel, thread, position: Number(posted.position) });
   pulse.wake(workspace);
   return posted;
-}
-
-/** The place that is asked for, if it is there. Throws `Failure`. */
-async function placeOf({ db, workspace }: Parts, channel: string, thread?: string) {
-  if (!(await findWebChannel(db, { workspace, id: channel }))) throw new Failure(404, 'There is no such channel.');
-  const root = thread ? await findWebMessage(db, { workspace, id: thread }) : undefined;
-  if (thread && root?.channel_id !== channel) throw new Failure(404, 'There is no such thread in this channel.');
-  return { channel, thread: thread ?? '' };
 }

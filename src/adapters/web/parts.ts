@@ -1,12 +1,14 @@
 /** What the local workspace is made of. */
 import type { Conversation } from '../../runtime/conversation.ts';
 import type { Clock, Files } from '../../runtime/ports.ts';
+import type { Review } from '../../runtime/review.ts';
 import type { Database } from '../../store/database.ts';
 import type { Pulse } from './pulse.ts';
 
 export interface Parts {
   readonly db: Database;
   readonly conversation: Conversation;
+  readonly review: Review;
   readonly files: Files;
   readonly clock: Clock;
   readonly pulse: Pulse;

@@ -46,7 +46,7 @@ const CHANNELS = [
     name: 'general',
     topic: 'New SOPs, questions, everything else',
     welcome:
-      'Bring a procedure of your own: drop a PDF, Markdown or text file into this channel and type `/sop import`. You get a draft to look through and publish. `/sop help` lists what else can be said.',
+      'Bring a procedure of your own: drop a document, a spreadsheet or a photo of a checklist into this channel and type `/sop import`, or answer the questions of `/sop new`. You get a draft to look through and publish. `/sop help` lists what else can be said.',
   },
 ];
 

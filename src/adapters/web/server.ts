@@ -12,6 +12,8 @@ import { onlyHosts, onlyOwnPage, strictHeaders } from './guard.ts';
 import { messageRoutes } from './messages.ts';
 import { page } from './page.ts';
 import type { Parts } from './parts.ts';
+import { reviewPage } from './review/page.ts';
+import { reviewRoutes } from './review/routes.ts';
 import { sessionOf } from './session.ts';
 import { stateRoutes } from './state.ts';
 import { streamRoutes } from './stream.ts';
@@ -19,11 +21,11 @@ import { streamRoutes } from './stream.ts';
 /** Bytes of a request that carries no file: the longest is a draft as YAML, whose characters JSON may double. */
 const JSON_BYTES = 2 * LIMITS.yamlBytes + 64 * 1024;
 
-/** The page at `/`, its parts at `/assets`, files at `/files`, and what the page asks at `/api/local`. */
+/** The page at `/`, a draft's review at `/drafts/SOP`, their parts at `/assets`, files at `/files`, and what the page asks at `/api/local`. */
 export function webWorkspace(parts: Parts): Hono {
   const app = new Hono();
   // By path, because this app may be mounted beside others that have visitors of their own.
-  for (const path of ['/', '/assets/*', '/files/*', '/api/local/*']) {
+  for (const path of ['/', '/drafts/*', '/assets/*', '/files/*', '/api/local/*']) {
     app.use(path, strictHeaders, onlyHosts(parts.hosts ?? []), onlyOwnPage);
   }
 
@@ -31,6 +33,13 @@ export function webWorkspace(parts: Parts): Hono {
     const { member } = await sessionOf(c, parts);
     const workspace = await findWorkspace(parts.db, parts.workspace);
     return c.html(page({ workspace: workspace?.name ?? '', member: member.id }));
+  });
+  app.get('/drafts/:sop', async (c) => {
+    const { member } = await sessionOf(c, parts);
+    const sop = c.req.param('sop');
+    const found = await parts.review.open(parts.workspace, sop);
+    const title = found?.sop.draft?.definition.title ?? found?.sop.title ?? 'No such draft';
+    return c.html(reviewPage({ member: member.id, sop, title }), found ? 200 : 404);
   });
   app.route('/assets', assets());
   app.route('/files', fileRoutes(parts));
@@ -41,11 +50,12 @@ export function webWorkspace(parts: Parts): Hono {
       throw new Failure(413, 'That is too much text for one message. Attach it as a file instead.');
     },
   });
-  app.use('/api/local/*', (c, next) => (c.req.path.endsWith('/files') ? next() : small(c, next)));
+  app.use('/api/local/*', (c, next) => (hasOwnLimit(c.req.path) ? next() : small(c, next)));
   app.route('/api/local', stateRoutes(parts));
   app.route('/api/local', streamRoutes(parts));
   app.route('/api/local', actionRoutes(parts));
   app.route('/api/local/channels', messageRoutes(parts));
+  app.route('/api/local/drafts', reviewRoutes(parts));
 
   app.onError((error) => {
     if (error instanceof HTTPException) return error.getResponse();
@@ -56,4 +66,9 @@ export function webWorkspace(parts: Parts): Hono {
     );
   });
   return app;
+}
+
+/** Files, and whole drafts. */
+function hasOwnLimit(path: string): boolean {
+  return path.endsWith('/files') || path.startsWith('/api/local/drafts/');
 }

@@ -3,10 +3,12 @@ import { Hono } from 'hono';
 import { LIMITS } from '../../engine/limits.ts';
 import { loadPeople } from '../../store/people.ts';
 import { currentWebSeq } from '../../store/web-messages.ts';
-import { findWebChannel, listUnread, listWebChannels, markWebRead } from '../../store/web-places.ts';
+import { listUnread, listWebChannels, markWebRead } from '../../store/web-places.ts';
+import { listWaiting } from '../../store/web-waiting.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
 import { Failure } from './failure.ts';
 import type { Parts } from './parts.ts';
+import { placeOf } from './place.ts';
 import { jsonBody, readBody, sessionBody } from './requests.ts';
 import { actingMember, actingSession, becomeMember, sessionOf } from './session.ts';
 
@@ -18,11 +20,12 @@ export function stateRoutes(parts: Parts): Hono {
       const seq = await currentWebSeq(db, workspace);
       const { member, members } = await actingSession(c, parts);
       const me = member.id;
-      const [found, { holders }, channels, unread] = await Promise.all([
+      const [found, { holders }, channels, unread, waiting] = await Promise.all([
         findWorkspace(db, workspace),
         loadPeople(db, workspace),
         listWebChannels(db, workspace),
         listUnread(db, { workspace, member: me }),
+        listWaiting(db, { workspace, member: me }),
       ]);
       const held = Object.entries(holders);
       const rolesOf = (id: string) => held.filter(([, who]) => who.includes(id)).map(([role]) => roleName(role));
@@ -34,6 +37,7 @@ export function stateRoutes(parts: Parts): Hono {
         members: people,
         channels,
         unread,
+        waiting,
         limits,
         seq,
       });
@@ -51,8 +55,8 @@ export function stateRoutes(parts: Parts): Hono {
     .post('/read', async (c) => {
       const { id: member } = await actingMember(c, parts);
       const { channel, thread, order } = await jsonBody(c, readBody);
-      if (!(await findWebChannel(db, { workspace, id: channel }))) throw new Failure(404, 'There is no such channel.');
-      await markWebRead(db, { workspace, member, channel, thread: thread ?? '', position: order });
+      const place = await placeOf(parts, channel, thread ?? undefined);
+      await markWebRead(db, { workspace, member, ...place, position: order });
       return c.json({ unread: await listUnread(db, { workspace, member }) });
     })
 

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { currentWebSeq, webChangesSince } from '../../store/web-messages.ts';
 import { listUnread } from '../../store/web-places.ts';
+import { listWaiting } from '../../store/web-waiting.ts';
 import { drawMessages } from './draw.ts';
 import { Failure } from './failure.ts';
 import type { Parts } from './parts.ts';
@@ -56,7 +57,9 @@ async function follow(
         seen = Number(last.seq);
         const messages = await drawMessages(db, workspace, rows, reader);
         const unread = await listUnread(db, { workspace, member });
-        await stream.writeSSE({ event: 'changes', id: String(seen), data: JSON.stringify({ messages, unread }) });
+        const waiting = await listWaiting(db, { workspace, member });
+        const data = JSON.stringify({ messages, unread, waiting });
+        await stream.writeSSE({ event: 'changes', id: String(seen), data });
       } else if (!(await changes.within(HEARTBEAT)) && !stream.aborted) {
         await stream.write(': still here\n\n');
       }

@@ -1,22 +1,24 @@
 /** What is to be approved, and by whom; once decided, the same with the decision in the buttons' place. */
 
-import { memberOf } from '../../engine/actor.ts';
-import { roleTitle, type Step, stepOf } from '../../engine/definition.ts';
-import { eligibleApprovers } from '../../engine/run/authority.ts';
+import { type Definition, roleTitle, type Step, stepOf } from '../../engine/definition.ts';
+import { undecided } from '../../engine/run/authority.ts';
 import { stepRunOf } from '../../engine/run/live.ts';
 import type { StepRun } from '../../engine/run/state.ts';
 import type { Action, Card, Element, Line } from '../card.ts';
-import { heldBy, outcomeOf } from '../outcome.ts';
+import { heldBy, outcomeOf, sentBackText } from '../outcome.ts';
+import { placeOf } from '../progress.ts';
 import { recordsOf } from '../recorded.ts';
 import { contextOf, type Scene } from '../scene.ts';
 import { atMoment, count, quoted, sentence, who } from '../sentence.ts';
 import { bulleted } from '../text.ts';
-import { called } from '../turn.ts';
+import { called, givingAdvice, waitsFor } from '../turn.ts';
 import { evidenceLines } from './evidence-lines.ts';
 import { goneCard } from './gone.ts';
 import { inputFacts } from './input-facts.ts';
-import { problemForm, reasonForm } from './reason-form.ts';
-import { dueText, notesOf, placeOf } from './step.ts';
+import { moreOf, stepMore } from './more.ts';
+import { problemForm } from './reason-form.ts';
+import { rejectForm } from './reject-form.ts';
+import { dueText, notesOf } from './step.ts';
 import { workBefore } from './work-before.ts';
 
 type Waiting = Extract<StepRun, { state: 'waiting_approval' }>;
@@ -47,12 +49,13 @@ function pending(
   drawn: Step,
   step: Waiting,
   work: readonly Element[],
-): Pick<Card, 'tone' | 'elements' | 'actions' | 'fallback'> {
+): Pick<Card, 'tone' | 'elements' | 'actions' | 'more' | 'waitsFor' | 'fallback'> {
   const { run, definition, now } = scene;
   const held = heldBy(run, definition, step);
   const isLate = step.due !== undefined && step.due < now;
   const elements: Element[] = [
     ...(held === undefined ? asking(scene, step) : [{ type: 'notice', tone: 'attention', text: held } as const]),
+    ...sentBackBefore(definition, step),
     ...(drawn.kind === 'approval' && drawn.instructions
       ? [{ type: 'text', text: bulleted(drawn.instructions) } as const]
       : []),
@@ -61,24 +64,35 @@ function pending(
   ];
   const tone = held ? 'attention' : isLate ? 'bad' : 'accent';
   const fallback = held === undefined ? `Your approval is needed: ${drawn.title}` : `${drawn.title}: ${held}`;
-  return { tone, elements, actions: held === undefined ? actionsOf(scene, drawn, step) : [], fallback };
+  const actions = held === undefined ? actionsOf(scene, drawn, step) : [];
+  const more = moreOf(stepMore(run, drawn, step));
+  const waiting = held === undefined ? waitsFor(leftToDecide(scene, step)) : {};
+  return { tone, elements, actions, ...more, ...waiting, fallback };
+}
+
+/** That it was not good enough before is worth knowing. */
+function sentBackBefore(definition: Definition, { id, sentBack }: Waiting): readonly Element[] {
+  if (!sentBack) return [];
+  return [{ type: 'context', text: sentence('Before: ', sentBackText(definition, id, sentBack)) }];
 }
 
 function asking(scene: Scene, step: Waiting): readonly Element[] {
-  const { run, definition } = scene;
-  const title = roleTitle(definition, step.role ?? '');
-  const decided = step.approvals.flatMap((one) => [memberOf(one.by), one.standingInFor]);
-  const able =
-    run.status === 'open' ? eligibleApprovers(run, contextOf(scene), definition, step.id, step.role ?? '') : [];
-  const left = able.filter((member) => !decided.includes(member));
+  const title = roleTitle(scene.definition, step.role ?? '');
+  const left = leftToDecide(scene, step);
   const from =
     left.length === 0 ? [`Nobody who holds the role ${title} can decide over this yet`] : called(left, title);
   const ask = left.length === 0 ? '' : left.length === 1 ? ', your approval is needed' : `: ${needed(step)}`;
   const above = 'It is beyond what the first approver may approve, so it was passed on.';
   return [
     { type: 'text', text: sentence(from, ask, dueText(scene, step), '.') },
+    ...(left.length === 0 ? [givingAdvice(step.role ?? '')] : []),
     ...(step.above ? [{ type: 'notice', tone: 'attention', text: above } as const] : []),
   ];
+}
+
+function leftToDecide(scene: Scene, step: Waiting): readonly string[] {
+  const { run, definition } = scene;
+  return run.status === 'open' ? undecided(run, contextOf(scene), definition, step) : [];
 }
 
 function needed({ quorum, approvals }: Waiting): string {
@@ -116,12 +130,12 @@ function workOf(scene: Scene, drawn: Step, step: StepRun, attempt: number): read
         : [];
     return [...by, ...evidenceLines(run, drawn, recordsOf(run, step, attempt), false)];
   }
-  return workBefore(scene, drawn);
+  return workBefore(scene, drawn, attempt);
 }
 
-function actionsOf({ run }: Scene, drawn: Step, step: Waiting): readonly Action[] {
+function actionsOf({ run, definition }: Scene, drawn: Step, step: Waiting): readonly Action[] {
   const about = { v: 1, run: run.run, step: step.id, attempt: step.attempt } as const;
-  const reject = reasonForm(`Reject ${quoted(drawn.title)}`, 'Reject', 'What must be done again, and why?');
+  const reject = rejectForm(run, definition, drawn);
   const raise = { v: 1, verb: 'raise', run: run.run, step: step.id } as const;
   return [
     { label: 'Approve', style: 'primary', value: { ...about, verb: 'approve' } },

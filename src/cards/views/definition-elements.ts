@@ -4,7 +4,8 @@ import type { Element, Line } from '../card.ts';
 import { asked } from '../recorded.ts';
 import { clip } from '../text.ts';
 
-const MOST_STEPS = 12;
+/** Steps on a card of an SOP; `sop-steps.ts` shows all of them. */
+export const MOST_STEPS = 12;
 
 export function definitionElements(definition: Definition): readonly Element[] {
   const { purpose, roles, inputs, steps, boundaries } = definition;
@@ -18,7 +19,7 @@ export function definitionElements(definition: Definition): readonly Element[] {
     ...(purpose === undefined ? [] : [{ type: 'text', text: purpose } as const]),
     ...(facts.length > 0 ? [{ type: 'facts', facts } as const] : []),
     ...(shown.length > 0
-      ? [{ type: 'list', items: shown.map((step, index) => line(definition, step, index)) } as const]
+      ? [{ type: 'list', items: shown.map((step, index) => definitionLine(definition, step, index)) } as const]
       : []),
     ...(shown.length === 0 ? [{ type: 'text', text: 'It has no steps yet.' } as const] : []),
     ...(steps.length > shown.length
@@ -28,7 +29,7 @@ export function definitionElements(definition: Definition): readonly Element[] {
 }
 
 /** The third is `3. Read the fridge`, with who does it, what is recorded and who approves. */
-function line(definition: Definition, step: Step, index: number): Line {
+export function definitionLine(definition: Definition, step: Step, index: number): Line {
   const { role, evidence, approval, options, source } = step;
   const people = approval && (approval.quorum > 1 ? `${approval.quorum} × ` : '');
   const parts = [

@@ -1,8 +1,9 @@
 /** A step's evidence as lines: what is recorded, with what is out of limits, and what is still asked for. */
 import type { EvidenceItem, Step } from '../../engine/definition.ts';
 import type { EndedRun, EvidenceRecord, OpenRun } from '../../engine/run/state.ts';
+import { acceptanceOf, acceptedText } from '../astray.ts';
 import type { Element, Line, Span } from '../card.ts';
-import { limits, valueText } from '../recorded.ts';
+import { formerOf, limits, valueText } from '../recorded.ts';
 import { moment, sentence, who } from '../sentence.ts';
 import { evidenceAsked } from './evidence-fields.ts';
 
@@ -19,10 +20,23 @@ export function evidenceLines(
   const items = drawn.evidence.flatMap((item) => {
     const record = records.get(item.id);
     if (record) return [recordLine(run, item, record)];
-    return isOpen ? [{ mark: 'todo', text: evidenceAsked(item) } as const] : [];
+    return isOpen ? [askedLine(run, drawn.id, item)] : [];
   });
   if (items.length === 0) return [];
   return [{ type: 'list', items }, ...photosOf(drawn, records)];
+}
+
+/** What is still asked for; after the step was sent back, with what had been recorded before. */
+function askedLine(run: OpenRun | EndedRun, step: string, item: EvidenceItem): Line {
+  const line = { mark: 'todo', text: evidenceAsked(item) } as const;
+  const former = formerOf(run, step, item.id).at(-1);
+  return former ? { ...line, detail: sentence('To be recorded anew. ', formerText(run, item, former)) } : line;
+}
+
+/** `Earlier attempt: 4 °C, Ana, 06:40` */
+export function formerText(run: OpenRun | EndedRun, item: EvidenceItem, record: EvidenceRecord): readonly Span[] {
+  const value = valueText(item, record.value);
+  return sentence('Earlier attempt: ', value, ', ', who(record.by), ', ', moment(run, record.at));
 }
 
 /** `✓ Fridge temperature: 4 °C`, by whom and when. */
@@ -31,12 +45,29 @@ export function recordLine(run: OpenRun | EndedRun, item: EvidenceItem, record: 
   const value: readonly Span[] = isOutside
     ? sentence({ type: 'bold', text: String(record.value) }, item.unit ? ` ${item.unit}` : '')
     : valueText(item, record.value);
-  const outside = isOutside ? `Out of limits (${limits(item)}), ` : '';
+  const isAccepted = isOutside && acceptanceOf(run, record) !== undefined;
+  const accepted = isAccepted ? acceptedText(run, record) : [];
+  const outside = isOutside ? sentence(`Out of limits (${limits(item)}), `, accepted, isAccepted ? ' · ' : '') : [];
+  const isSame = isSameFile(run, record);
   return {
-    mark: isOutside ? 'blocked' : record.value === false ? 'todo' : 'done',
+    mark: isAccepted ? 'accepted' : isOutside ? 'blocked' : record.value === false ? 'todo' : 'done',
     text: sentence(`${item.title}: `, value),
-    detail: sentence(outside, who(record.by), ', ', moment(run, record.at)),
+    detail: sentence(
+      outside,
+      who(record.by),
+      ', ',
+      moment(run, record.at),
+      isSame ? ' · The file of an earlier attempt' : '',
+    ),
   };
+}
+
+/** What was sent back is handed in once more: whoever approves it should know. */
+function isSameFile(run: OpenRun | EndedRun, { id, step, item, value }: EvidenceRecord): boolean {
+  if (typeof value !== 'object') return false;
+  return formerOf(run, step, item).some((one) => {
+    return one.id !== id && typeof one.value === 'object' && one.value.file === value.file;
+  });
 }
 
 /** The pictures among what was recorded. */

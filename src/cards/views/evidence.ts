@@ -1,11 +1,13 @@
 /** A run's evidence trail in short: who did what, what was recorded, what went outside the procedure. */
-import { type Definition, stepOf } from '../../engine/definition.ts';
-import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
+import { type Definition, type EvidenceItem, stepOf } from '../../engine/definition.ts';
+import type { EndedRun, EvidenceRecord, OpenRun, StepRun } from '../../engine/run/state.ts';
+import { isAstray } from '../astray.ts';
 import type { Card, Element, Line } from '../card.ts';
-import { ended, resolutionOf, runOver } from '../outcome.ts';
-import { recordsOf } from '../recorded.ts';
+import { causeText } from '../cause.ts';
+import { ended, resolutionOf, runOver, sentBackText } from '../outcome.ts';
+import { formerOf, recordsOf } from '../recorded.ts';
 import { atMoment, count, sentence, who } from '../sentence.ts';
-import { recordLine } from './evidence-lines.ts';
+import { formerText, recordLine } from './evidence-lines.ts';
 import { KINDS } from './reason-form.ts';
 
 type Run = OpenRun | EndedRun;
@@ -25,7 +27,7 @@ export function evidenceCard(run: Run, definition: Definition): Card {
     elements: [
       { type: 'text', text: sentence(over === undefined ? 'The run is still open.' : over.text, ` ${summary}.`) },
       { type: 'list', items: run.steps.flatMap((step) => linesOf(run, definition, step)) },
-      ...exceptionsOf(run),
+      ...exceptionsOf(run, definition),
       { type: 'context', text: whole },
     ],
     actions: [],
@@ -37,13 +39,21 @@ function linesOf(run: Run, definition: Definition, step: StepRun): readonly Line
   const drawn = stepOf(definition, step.id);
   if (!drawn || step.state === 'waiting_needs') return [];
   const records = recordsOf(run, step);
-  const how = ended(run, definition, step)?.text ?? ['Still open.'];
-  const own: Line = { mark: MARKS[step.state], text: [{ type: 'bold', text: drawn.title }], detail: how };
+  const back = step.sentBack ? sentence(sentBackText(definition, step.id, step.sentBack), ' · ') : [];
+  const how = ended(run, definition, step)?.text ?? sentence(back, 'Still open.');
+  const mark = step.state === 'completed' && isAstray(run, step) ? 'accepted' : MARKS[step.state];
+  const own: Line = { mark, text: [{ type: 'bold', text: drawn.title }], detail: how };
   const recorded = drawn.evidence.flatMap((item) => {
     const record = records.get(item.id);
-    return record ? [recordLine(run, item, record)] : [];
+    const former = formerOf(run, step.id, item.id).map((one) => formerLine(run, item, one));
+    return record ? [...former, recordLine(run, item, record)] : former;
   });
   return [own, ...recorded];
+}
+
+/** Kept, and counts no longer: the step was sent back. */
+function formerLine(run: Run, item: EvidenceItem, record: EvidenceRecord): Line {
+  return { mark: 'skipped', text: item.title, detail: formerText(run, item, record) };
 }
 
 const MARKS = {
@@ -57,11 +67,15 @@ const MARKS = {
   not_applicable: 'not_applicable',
 } as const satisfies Record<Exclude<StepRun['state'], 'waiting_needs'>, Line['mark']>;
 
-function exceptionsOf(run: Run): readonly Element[] {
+function exceptionsOf(run: Run, definition: Definition): readonly Element[] {
   if (run.exceptions.length === 0) return [];
   const items = run.exceptions.map((one): Line => {
     const how = one.status === 'open' ? ['Not decided.'] : (resolutionOf(run, one)?.text ?? []);
-    return { mark: one.status === 'open' ? 'blocked' : 'done', text: `${KINDS[one.kind]}: ${one.note}`, detail: how };
+    return {
+      mark: one.status === 'open' ? 'blocked' : 'done',
+      text: `${KINDS[one.kind]}: ${causeText(definition, one)}`,
+      detail: how,
+    };
   });
   return [
     { type: 'heading', text: 'Problems' },

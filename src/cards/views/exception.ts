@@ -1,13 +1,15 @@
 /** A case outside the procedure: what it is, who decides, what they can decide; once decided, what and why. */
 import { stepOf } from '../../engine/definition.ts';
+import { lettingGo } from '../../engine/run/cause.ts';
 import type { Resolution } from '../../engine/run/commands.ts';
 import { isEnded, stepRunOf } from '../../engine/run/live.ts';
 import type { ExceptionRecord } from '../../engine/run/state.ts';
 import type { Action, Card, Element } from '../card.ts';
+import { causeText, crossedBy } from '../cause.ts';
 import { resolutionOf } from '../outcome.ts';
 import type { Scene } from '../scene.ts';
 import { atMoment, sentence, who } from '../sentence.ts';
-import { called, decidersOf, ownerTitle } from '../turn.ts';
+import { called, decidersOf, givingAdvice, ownerTitle } from '../turn.ts';
 import { goneCard } from './gone.ts';
 import { inputFacts } from './input-facts.ts';
 import { KINDS, reasonForm } from './reason-form.ts';
@@ -17,13 +19,13 @@ export function exceptionCard(scene: Scene, exceptionId: string): Card {
   const exception = run.exceptions.find((one) => one.id === exceptionId);
   if (!exception) return goneCard(run.title);
   const outcome = resolutionOf(run, exception);
-  const { note } = exception;
-  const title = exception.boundary === undefined ? KINDS[exception.kind] : 'The run is stopped';
+  const note = causeText(definition, exception);
+  const title = TITLES[exception.cause.type] ?? KINDS[exception.kind];
   const about = exception.step === undefined ? undefined : stepOf(definition, exception.step)?.title;
   const raised = sentence('Reported by ', who(exception.raisedBy), ...atMoment(run, exception.raisedAt));
   const facts: Element[] = [
     { type: 'text', text: note },
-    ...(exception.boundary === undefined ? [] : inputFacts(run, definition)),
+    ...valuesOf(scene, exception),
     ...(isFound(exception) ? [] : [{ type: 'context', text: raised } as const]),
   ];
   const body = { title, subtitle: about === undefined ? run.title : `${about} · ${run.title}` };
@@ -39,9 +41,26 @@ export function exceptionCard(scene: Scene, exceptionId: string): Card {
   };
 }
 
+/** Of what the engine found by itself, where the kind of problem says less. */
+const TITLES: { readonly [Type in ExceptionRecord['cause']['type']]?: string } = {
+  boundary: 'The run is stopped',
+  nobody: 'Somebody is missing',
+};
+
+/** What crossed the boundary, then what else the case is about. */
+function valuesOf({ run, definition }: Scene, { cause, kind }: ExceptionRecord): readonly Element[] {
+  if (cause.type !== 'boundary') return kind === 'out_of_policy' ? inputFacts(run, definition) : [];
+  const isSeen = (id: string) => cause.saw.some((one) => one.of === 'input' && one.id === id);
+  const others = Object.entries(run.inputs).filter(([id]) => !isSeen(id));
+  return [
+    ...crossedBy(definition, cause.saw),
+    ...inputFacts({ ...run, inputs: Object.fromEntries(others) }, definition),
+  ];
+}
+
 /** The engine found it by itself: nobody reported it. */
-function isFound({ boundary, about, items }: ExceptionRecord): boolean {
-  return boundary !== undefined || about !== undefined || items !== undefined;
+function isFound({ cause }: ExceptionRecord): boolean {
+  return cause.type !== 'reported' && cause.type !== 'rejected';
 }
 
 function deciding(scene: Scene, exception: ExceptionRecord): readonly Element[] {
@@ -50,22 +69,25 @@ function deciding(scene: Scene, exception: ExceptionRecord): readonly Element[] 
   const owner = typeof title === 'string' ? title : 'whoever started the run';
   const people = called(members, owner);
   const waits = exception.blocking ? whatWaits(exception) : 'The work goes on meanwhile.';
-  return [{ type: 'text', text: sentence(people, ', please decide how it goes on. ', waits) }];
+  const asked: Element = { type: 'text', text: sentence(people, ', please decide how it goes on. ', waits) };
+  return exception.cause.type === 'nobody' ? [asked, givingAdvice(exception.cause.role)] : [asked];
 }
 
-function whatWaits({ boundary, step }: ExceptionRecord): string {
-  if (boundary !== undefined) return 'The whole run waits.';
+function whatWaits({ cause, step }: ExceptionRecord): string {
+  if (cause.type === 'boundary') return 'The whole run waits.';
   return step === undefined ? 'The run cannot end before that.' : 'The step waits.';
 }
 
 function actionsOf({ run, definition }: Scene, exception: ExceptionRecord): readonly Action[] {
-  const { step: id, boundary, owner, about } = exception;
+  const { step: id, owner, cause } = exception;
   const step = id === undefined ? undefined : stepRunOf(run, id);
   const isOpen = step !== undefined && !isEnded(step);
   const above = definition.accountable_manager;
+  const letting = lettingGo(cause);
+  const isAboutWork = cause.type === 'reported' || cause.type === 'out_of_limits';
   const offered: readonly (readonly [Resolution, string, Action['style']])[] = [
-    ...(isOpen ? [['retry', about === undefined ? 'Do it again' : 'Try again', 'default'] as const] : []),
-    ['override', boundary === undefined ? 'Accept as it is' : 'Go on', 'default'],
+    ...(isOpen ? [['retry', isAboutWork ? 'Do it again' : 'Try again', 'default'] as const] : []),
+    [letting, letting === 'go_on' ? 'Go on' : 'Accept as it is', 'default'],
     ...(isOpen ? [['skip', 'Skip step', 'default'] as const] : []),
     ...(above !== undefined && above !== owner ? [['escalate', 'Escalate', 'default'] as const] : []),
     ['cancel_run', 'Cancel run', 'danger'],

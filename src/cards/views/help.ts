@@ -5,7 +5,7 @@ export function helpCard(
   phrases: readonly { readonly phrase: string; readonly follows: string; readonly explains: string }[],
 ): Card {
   const elements = phrases.map(({ phrase, follows, explains }): Element => {
-    return { type: 'text', text: [{ type: 'code', text: `/sop ${phrase} ${follows}`.trim() }, `   ${explains}`] };
+    return { type: 'text', text: [{ type: 'code', text: `/sop ${phrase} ${follows}`.trim() }, ` – ${explains}`] };
   });
   return {
     title: 'What you can say',

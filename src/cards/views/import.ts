@@ -1,12 +1,13 @@
 /** A document on its way to becoming drafts: progress while it is read, then what came of it. */
-import type { ImportState } from '../../engine/import/import.ts';
+import type { ImportState, ModelNote } from '../../engine/import/import.ts';
 import type { Action, Card, Element } from '../card.ts';
 import { failureSentence } from '../failures.ts';
 import { count } from '../sentence.ts';
+import { problemLines } from './definition-problems.ts';
 
 /** What is being done at this moment; nobody knows after a restart, and then it is not said. */
 export interface ImportProgress {
-  readonly doing: 'opening' | 'reading' | 'drafting';
+  readonly doing: 'opening' | 'reading' | 'drafting' | 'asking';
   readonly page?: number;
   readonly pages?: number;
 }
@@ -21,10 +22,7 @@ export function importCard(state: Exclude<ImportState, { status: 'none' }>, prog
         fallback: `Reading ${name}`,
       };
     case 'drafted': {
-      const drafts = count(state.sops.length, 'draft');
-      const review =
-        state.sops.length === 1 ? 'Review it below, then publish it.' : 'Review them below, then publish them.';
-      const text = `${drafts} from ${count(state.pages, 'page')}. ${review}`;
+      const text = `${outcome(state)}${modelSentence(state.model)}`;
       return {
         title: `Read ${name}`,
         tone: 'good',
@@ -39,7 +37,14 @@ export function importCard(state: Exclude<ImportState, { status: 'none' }>, prog
         { label: 'Try again', style: 'default', value: { ...about, verb: 'retry_import' } },
         { label: 'Discard', style: 'default', value: { ...about, verb: 'discard_import' } },
       ];
-      const elements: Element[] = [{ type: 'notice', tone: 'attention', text }];
+      const elements: Element[] = [
+        { type: 'notice', tone: 'attention', text },
+        ...problemLines(state.problems ?? []),
+        {
+          type: 'context',
+          text: ['Is another file meant? Name it: ', { type: 'code', text: '/sop import NAME' }, '.'],
+        },
+      ];
       return { title: `Could not read ${name}`, tone: 'attention', elements, actions, fallback: `${name}: ${text}` };
     }
     case 'discarded': {
@@ -55,17 +60,48 @@ export function importCard(state: Exclude<ImportState, { status: 'none' }>, prog
   }
 }
 
+function outcome({ sops, pages, unchanged = [] }: Extract<ImportState, { status: 'drafted' }>): string {
+  const same =
+    unchanged.length === 1 ? 'the SOP that came from it before' : `${unchanged.length} SOPs that came from it before`;
+  if (sops.length === 0) return `It says nothing new for ${same}, so nothing was changed.`;
+  const review = sops.length === 1 ? 'Review it below, then publish it.' : 'Review them below, then publish them.';
+  const drafts = `${count(sops.length, 'draft')} from ${count(pages, 'page')}. ${review}`;
+  return unchanged.length === 0 ? drafts : `${drafts} It says nothing new for ${same}.`;
+}
+
+/** What the model did, if there is one: nobody should wonder why two drafts of one document differ. */
+function modelSentence(note: ModelNote | undefined): string {
+  if (!note) return '';
+  const { model, pieces, helped, failed } = note;
+  if (helped === pieces) return ` The model ${model} looked at it too; what it added is among the questions.`;
+  const part = helped === 0 ? 'Drafted without the model' : `The model helped with ${helped} of ${pieces} parts only`;
+  return ` ${part}: ${failed === undefined ? 'it found nothing to say' : MODEL_FAILED[failed]}.`;
+}
+
+const MODEL_FAILED = {
+  down: 'it could not be reached, or did not let us in',
+  slow: 'it did not answer in time',
+  refused: 'it declined to answer',
+  nonsense: 'its answer could not be read',
+  over_budget: 'the document is longer than a model is asked about',
+  quote_unknown: 'it quoted words that are not in the document',
+  steps_lost: 'it lost steps of the document',
+  invalid: 'what it said makes no valid procedure',
+} as const satisfies Record<NonNullable<ModelNote['failed']>, string>;
+
 function reading(progress: ImportProgress | undefined): readonly Element[] {
   if (!progress) return [{ type: 'text', text: 'This takes a moment.' }];
   const { doing, page, pages } = progress;
   if (doing === 'reading' && page !== undefined && pages !== undefined && pages > 0) {
     return [{ type: 'progress', done: page, total: pages, label: `page ${page} of ${pages}` }];
   }
-  return [{ type: 'text', text: DOING[doing] }];
+  const part = doing === 'asking' && pages !== undefined && pages > 1 ? ` Part ${page} of ${pages}.` : '';
+  return [{ type: 'text', text: `${DOING[doing]}${part}` }];
 }
 
 const DOING = {
   opening: 'Opening the document.',
   reading: 'Reading the document.',
   drafting: 'Looking for procedures in it.',
+  asking: 'Asking the model about it.',
 } as const;

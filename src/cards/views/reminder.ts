@@ -4,11 +4,12 @@ import { isOwed, stepRunOf } from '../../engine/run/live.ts';
 import type { OwedStep } from '../../engine/run/state.ts';
 import type { Card, Span } from '../card.ts';
 import { outcomeOf } from '../outcome.ts';
+import { placeOf } from '../progress.ts';
 import type { Scene } from '../scene.ts';
 import { atMoment, sentence } from '../sentence.ts';
 import { called, doersOf } from '../turn.ts';
 import { goneCard } from './gone.ts';
-import { placeOf } from './step.ts';
+import { wayTo } from './way.ts';
 
 /** `due`: the deadline it speaks of. `rung`: 0 for the reminder, then the rungs of the escalation ladder from 1. */
 export function reminderCard(
@@ -43,7 +44,7 @@ export function reminderCard(
   const isPast = about.rung > 0;
   const fallback = isPast ? `Late: ${drawn.title}` : `Due soon: ${drawn.title}`;
   return {
-    ...{ ...body, tone: isPast ? 'bad' : 'attention', fallback },
+    ...{ ...body, tone: isPast ? 'bad' : 'attention', fallback, way: wayTo(scene, step) },
     elements: [{ type: 'text', text: isPast ? passed(scene, step, about.due) : near(scene, step, about.due) }],
   };
 }

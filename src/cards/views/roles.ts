@@ -1,5 +1,8 @@
 /** Who holds which role. A role that an active SOP names and nobody holds stands out: its work would wait for ever. */
 import type { Card, Text } from '../card.ts';
+import { inRow, sentence } from '../sentence.ts';
+import { capital } from '../text.ts';
+import { giving } from '../turn.ts';
 
 export interface RoleHolders {
   readonly role: string;
@@ -10,8 +13,14 @@ export interface RoleHolders {
 
 export function rolesCard(roles: readonly RoleHolders[]): Card {
   const empty = roles.filter((one) => one.members.length === 0);
-  const facts = roles.map((one) => ({ label: one.title, value: holders(one.members) }));
-  const advice = 'Nobody holds a role marked “nobody”. Give it with /sop role ROLE add NAME.';
+  const named = roles.map((one) => ({ ...one, title: capital(one.title) }));
+  const sorted = named.toSorted((one, other) => one.title.localeCompare(other.title, 'en'));
+  const facts = sorted.map((one) => ({ label: one.title, value: holders(one.members) }));
+  const words = inRow(
+    empty.map(({ role }) => giving(role)).map((one) => [one]),
+    'or',
+  );
+  const advice = sentence('Work waits where nobody holds the role. Give the role with ', words, '.');
   return {
     title: 'Roles',
     tone: empty.length > 0 ? 'attention' : 'neutral',

@@ -4,9 +4,12 @@ import type { Instant } from '../../engine/instant.ts';
 import { blockerOf, isEnded, isOwed, stopOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
 import type { Action, Card, Element, Line, Tone } from '../card.ts';
+import { causeText, namesItsStep } from '../cause.ts';
+import { progressLabel, progressOf } from '../progress.ts';
 import { atMoment, count, lasting, quoted, sentence, who } from '../sentence.ts';
 import { plain, UNNAMED } from '../text.ts';
 import { inputFacts } from './input-facts.ts';
+import { moreOf, runMore } from './more.ts';
 import { reasonForm } from './reason-form.ts';
 import { notesOf } from './step.ts';
 import { doneActions } from './step-actions.ts';
@@ -15,6 +18,7 @@ import { isLate, type Listed, stepLine } from './step-lines.ts';
 /** Lines of steps on the card; a longer list is windowed around what is to be done now. */
 const MOST_NOW = 8;
 const MOST_LISTED = 30;
+const MOST_TROUBLES = 3;
 
 export function runCard(run: OpenRun | EndedRun, definition: Definition, now: Instant): Card {
   const listed = { run, definition, now };
@@ -27,7 +31,7 @@ export function runCard(run: OpenRun | EndedRun, definition: Definition, now: In
     ...inputFacts(run, definition),
     progressOf(run),
     ...(run.status === 'open' ? troubles(listed, open) : []),
-    ...(definition.presentation === 'checklist' ? checklist(listed) : digest(listed)),
+    ...(definition.presentation === 'checklist' ? checklist(listed) : digest(listed, open.slice(0, MOST_TROUBLES))),
     ...(run.status === 'open' ? aftermath(listed) : []),
     ...notesOf(run, undefined),
   ];
@@ -38,6 +42,7 @@ export function runCard(run: OpenRun | EndedRun, definition: Definition, now: In
     tone,
     elements,
     actions: actionsOf(run, definition),
+    ...moreOf(runMore(run)),
     fallback: fallbackOf(run, late.length),
   };
 }
@@ -53,11 +58,11 @@ function overNotice(run: EndedRun): Element {
   const at = atMoment(run, run.endedAt);
   switch (run.outcome) {
     case 'completed': {
-      const text = sentence('Completed', ...at, `, after ${lasted}. ${tally(run)}`);
+      const text = sentence('Completed', ...at, `, after ${lasted}.`);
       return { type: 'notice', tone: 'good', text };
     }
     case 'incomplete': {
-      const text = sentence('Ended incomplete', ...at, `, after ${lasted}. ${tally(run)}`);
+      const text = sentence('Ended incomplete', ...at, `, after ${lasted}.`);
       return { type: 'notice', tone: 'bad', text };
     }
     case 'cancelled': {
@@ -68,56 +73,34 @@ function overNotice(run: EndedRun): Element {
   }
 }
 
-/** `7 done, 1 skipped, 1 not applicable.` */
-function tally(run: OpenRun | EndedRun): string {
-  const many = (state: StepRun['state'], words: string) => {
-    const found = run.steps.filter((step) => step.state === state).length;
-    return found > 0 ? [`${found} ${words}`] : [];
-  };
-  const parts = [
-    ...many('completed', 'done'),
-    ...many('skipped', 'skipped'),
-    ...many('missed', 'missed'),
-    ...many('not_applicable', 'not applicable'),
-  ];
-  return parts.length === 0 ? '' : `${parts.join(', ')}.`;
-}
-
-/** Steps that are not applicable are neither done nor to do; what was skipped or missed is not done. */
-function progressOf(run: OpenRun | EndedRun): Element {
-  const counting = run.steps.filter((step) => step.state !== 'not_applicable');
-  const done = counting.filter((step) => step.state === 'completed').length;
-  const skipped = counting.filter((step) => step.state === 'skipped').length;
-  const missed = counting.filter((step) => step.state === 'missed').length;
-  const besides = `${skipped > 0 ? `, ${skipped} skipped` : ''}${missed > 0 ? `, ${missed} missed` : ''}`;
-  return {
-    type: 'progress',
-    done,
-    total: counting.length,
-    label: `${done} of ${count(counting.length, 'step')} done${besides}`,
-  };
-}
-
 /** What stands in the way: a boundary that stopped the run, and open exceptions. */
 function troubles({ definition }: Listed, open: OpenRun['exceptions']): readonly Element[] {
-  return open.slice(0, 3).map((exception): Element => {
+  return open.slice(0, MOST_TROUBLES).map((exception): Element => {
     const owner = exception.owner === undefined ? 'whoever started it' : roleTitle(definition, exception.owner);
     const title = exception.step === undefined ? undefined : stepOf(definition, exception.step)?.title;
-    const where = title === undefined ? '' : `${quoted(title)}: `;
-    const what = exception.boundary === undefined ? where : 'The run is stopped: ';
-    const text = `${what}${exception.note}. Waits for a decision by ${owner}.`;
-    return { type: 'notice', tone: exception.boundary === undefined ? 'attention' : 'bad', text };
+    const where = title === undefined || namesItsStep(exception) ? '' : `${quoted(title)}: `;
+    const isStop = exception.cause.type === 'boundary';
+    const what = isStop ? 'The run is stopped: ' : where;
+    const text = `${what}${causeText(definition, exception)}. Waits for a decision by ${owner}.`;
+    return { type: 'notice', tone: isStop ? 'bad' : 'attention', text };
   });
 }
 
-/** Steps live in the thread: here stands only what is to be done now, and how what is over did not go as drawn. */
-function digest(listed: Listed): readonly Element[] {
+/**
+ * Steps live in the thread: here stands only what is to be done now, and how what is over did not go as drawn. `told`:
+ * exceptions that stand above already.
+ */
+function digest(listed: Listed, told: OpenRun['exceptions']): readonly Element[] {
   const { run } = listed;
   if (run.status === 'ended') {
     const astray = run.steps.filter((step) => step.state === 'skipped' || step.state === 'missed' || !isEnded(step));
     return listOf(listed, astray.slice(0, MOST_NOW), astray.length);
   }
-  const current = run.steps.filter((step) => isOwed(step) || blockerOf(run, step.id) !== undefined);
+  if (stopOf(run)) return [];
+  const current = run.steps.filter((step) => {
+    const blocker = blockerOf(run, step.id);
+    return blocker ? !told.some((one) => one.id === blocker.id) : isOwed(step);
+  });
   return listOf(listed, current.slice(0, MOST_NOW), current.length);
 }
 
@@ -197,9 +180,8 @@ function actionsOf(run: OpenRun | EndedRun, definition: Definition): readonly Ac
 function fallbackOf(run: OpenRun | EndedRun, late: number): string {
   if (run.status === 'ended') {
     const over = overNotice(run);
-    return `${run.title}: ${over.type === 'notice' ? plain(over.text, UNNAMED) : ''}`;
+    const how = over.type === 'notice' ? plain(over.text, UNNAMED) : '';
+    return `${run.title}: ${how}${run.outcome === 'cancelled' ? '' : ` ${progressLabel(run)}.`}`;
   }
-  const progress = progressOf(run);
-  const label = progress.type === 'progress' ? progress.label : '';
-  return `${run.title}: ${label}${late > 0 ? `, ${late} late` : ''}`;
+  return `${run.title}: ${progressOf(run).label}${late > 0 ? `, ${late} late` : ''}`;
 }

@@ -2,9 +2,10 @@
 import type { Definition } from '../../engine/definition.ts';
 import type { Question, Readiness } from '../../engine/readiness.ts';
 import type { KnownSop } from '../../engine/sop/state.ts';
+import type { ActionValue } from '../action.ts';
 import type { Action, Card, Element, Line } from '../card.ts';
 import { capital } from '../text.ts';
-import { definitionElements } from './definition-elements.ts';
+import { definitionElements, MOST_STEPS } from './definition-elements.ts';
 
 export function sopCard(state: KnownSop, definition: Definition, ready: Readiness): Card {
   const draft = state.draft ? ', a new draft is open' : '';
@@ -13,7 +14,7 @@ export function sopCard(state: KnownSop, definition: Definition, ready: Readines
     subtitle: `${definition.sop} · ${statusOf(state)}${draft}`,
     tone: 'neutral',
     elements: [...definitionElements(definition), ...readinessElements(ready)],
-    actions: actionsOf(state),
+    actions: [...actionsOf(state), ...allSteps(definition, { v: 1, sop: state.sop })],
     fallback: `${definition.title}: ${statusOf(state)}`,
   };
 }
@@ -51,6 +52,12 @@ function readinessElements({ score, clauses }: Readiness): readonly Element[] {
     { type: 'progress', done: score, total: 100, label: `${score} of 100` },
     { type: 'list', items },
   ];
+}
+
+/** The way to the steps that the card has no room for. */
+export function allSteps(definition: Definition, about: Omit<ActionValue, 'verb'>): readonly Action[] {
+  if (definition.steps.length <= MOST_STEPS) return [];
+  return [{ label: 'Show all steps', style: 'default', value: { ...about, verb: 'show_steps', from: 1 } }];
 }
 
 function actionsOf({ sop, status, draft }: KnownSop): readonly Action[] {

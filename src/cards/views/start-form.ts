@@ -4,9 +4,34 @@ import type { Field, Form } from '../card.ts';
 import { limits } from '../recorded.ts';
 import { optionsOf } from './evidence-fields.ts';
 
-/** What a run of this SOP must be told before it starts: field ids are input ids. */
-export function startForm(definition: Pick<Definition, 'title' | 'inputs'>): Form {
-  return { title: `Start “${definition.title}”`, submit: 'Start', fields: definition.inputs.map(inputField) };
+/** What a run of this SOP is told before it starts: field ids are input ids. `given`: what is known already. */
+export function startForm(
+  definition: Pick<Definition, 'title' | 'inputs'>,
+  given: Readonly<Record<string, string>> = {},
+): Form {
+  const fields = definition.inputs.map((input) => filled(inputField(input), given[input.id] ?? ''));
+  return { title: `Start “${definition.title}”`, submit: 'Start', fields };
+}
+
+function filled(field: Field, value: string): Field {
+  if (value === '') return field;
+  switch (field.type) {
+    case 'text':
+    case 'date':
+      return { ...field, value };
+    case 'choice': {
+      const chosen = field.options.find(({ id, title }) => id === value || title.toLowerCase() === value.toLowerCase());
+      return chosen ? { ...field, value: chosen.id } : field;
+    }
+    case 'number': {
+      const number = Number(value.replace(',', '.'));
+      return Number.isFinite(number) ? { ...field, value: number } : field;
+    }
+    case 'checkbox':
+      return { ...field, value: /^(true|yes)$/i.test(value.trim()) };
+    case 'file':
+      return field;
+  }
 }
 
 function inputField(input: Input): Field {

@@ -1,22 +1,39 @@
+import { type Definition, stepOf } from '../../engine/definition.ts';
 import type { Instant } from '../../engine/instant.ts';
-import { isOwed, stopOf } from '../../engine/run/live.ts';
-import type { EndedRun, OpenRun } from '../../engine/run/state.ts';
-import type { Card, Line } from '../card.ts';
-import { atMoment, count, sentence, who } from '../sentence.ts';
+import { blockerOf, isOwed, stopOf, whyOf } from '../../engine/run/live.ts';
+import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
+import type { Card, Line, Text } from '../card.ts';
+import { progressLabel } from '../progress.ts';
+import { atMoment, count, inRow, sentence, who } from '../sentence.ts';
+import { clip, plain, UNNAMED } from '../text.ts';
+import { holderOf, ownerTitle } from '../turn.ts';
 
-/** Runs that are open now, what is late first. Steps that are not applicable do not count. */
-export function statusCard(runs: readonly (OpenRun | EndedRun)[], now: Instant): Card {
+/** A run with its pinned revision. */
+export interface ListedRun {
+  readonly run: OpenRun | EndedRun;
+  readonly definition: Definition;
+}
+
+type Open = { readonly run: OpenRun; readonly definition: Definition };
+
+/** What a run waits for is said for so many of its steps, and each step's title so long. */
+const WAITS = 3;
+const TITLE = 60;
+
+/** Runs that are open now, what is late first, each with what it waits for and whom. */
+export function statusCard(runs: readonly ListedRun[], now: Instant): Card {
   const title = 'Open runs';
-  const open = runs.filter((run) => run.status === 'open');
+  const open = runs.filter((listed): listed is Open => listed.run.status === 'open');
   if (open.length === 0) {
-    const text = 'No run is open. /sop list shows what can be run.';
-    return { title, tone: 'neutral', elements: [{ type: 'text', text }], actions: [], fallback: text };
+    const text = sentence('No run is open. ', { type: 'code', text: '/sop list' }, ' shows what can be run.');
+    const elements = [{ type: 'text', text } as const];
+    return { title, tone: 'neutral', elements, actions: [], fallback: plain(text, UNNAMED) };
   }
-  const sorted = open.toSorted((one, other) => lateIn(other, now) - lateIn(one, now));
+  const sorted = open.toSorted((one, other) => lateIn(other.run, now) - lateIn(one.run, now));
   return {
     ...{ title, tone: 'neutral', subtitle: `${count(open.length, 'run')}`, actions: [] },
-    elements: [{ type: 'list', items: sorted.map((run) => line(run, now)) }],
-    fallback: `${count(open.length, 'open run')}: ${open.map((run) => run.title).join(', ')}`,
+    elements: [{ type: 'list', items: sorted.map((listed) => line(listed, now)) }],
+    fallback: `${count(open.length, 'open run')}: ${open.map(({ run }) => run.title).join(', ')}`,
   };
 }
 
@@ -24,20 +41,59 @@ function lateIn(run: OpenRun, now: Instant): number {
   return run.steps.filter((step) => isOwed(step) && step.due !== undefined && step.due < now).length;
 }
 
-function line(run: OpenRun, now: Instant): Line {
-  const counting = run.steps.filter((step) => step.state !== 'not_applicable');
-  const done = counting.filter((step) => step.state === 'completed').length;
+function line(listed: Open, now: Instant): Line {
+  const { run } = listed;
   const late = lateIn(run, now);
   const open = run.exceptions.filter((one) => one.status === 'open').length;
   const parts = [
-    `${done} of ${count(counting.length, 'step')} done`,
+    progressLabel(run),
     ...(late > 0 ? [`${late} late`] : []),
     ...(stopOf(run) ? ['stopped'] : open > 0 ? [`${count(open, 'problem')} open`] : []),
   ];
-  const started = sentence(', started by ', who(run.startedBy), ...atMoment(run, run.startedAt));
+  const started = sentence('Started by ', who(run.startedBy), ...atMoment(run, run.startedAt));
   return {
     mark: late > 0 ? 'late' : open > 0 ? 'blocked' : 'now',
     text: run.title,
-    detail: sentence(parts.join(', '), started),
+    detail: sentence(parts.join(' · '), '\n', waiting(listed), started),
   };
+}
+
+/** `Waits for Read the fridge (Ana) and the approval of Count the float (Shift lead).`, a line of its own. */
+function waiting(listed: Open): Text {
+  const { run } = listed;
+  const stop = stopOf(run);
+  if (stop) return sentence('Waits for the decision of ', ownerTitle(listed, stop), '.\n');
+  const waits = run.steps.map((step) => waitFor(listed, step)).filter((one) => one !== undefined);
+  if (waits.length === 0) return '';
+  const more = waits.length - WAITS;
+  const shown: Text[] = waits.slice(0, WAITS);
+  return sentence('Waits for ', inRow(more > 0 ? [...shown, `${more} more`] : shown), '.\n');
+}
+
+/** What a step is waiting for, and whom; undefined if nothing is. */
+function waitFor(listed: Open, step: StepRun): Text | undefined {
+  const { run, definition } = listed;
+  const title = clip(stepOf(definition, step.id)?.title ?? step.id, TITLE);
+  switch (whyOf(run, step)) {
+    case 'waiting_human':
+    case 'rework':
+    case 'agent_working':
+      return isOwed(step) ? sentence(title, ' (', holderOf(listed, step) ?? 'anybody', ')') : undefined;
+    case 'waiting_approval':
+      return isOwed(step)
+        ? sentence('the approval of ', title, ' (', holderOf(listed, step) ?? 'anybody', ')')
+        : undefined;
+    case 'exception_open': {
+      const blocker = blockerOf(run, step.id);
+      return blocker && sentence('the decision over ', title, ' (', ownerTitle(listed, blocker), ')');
+    }
+    case 'waiting_needs':
+    case 'run_stopped':
+    case 'run_ended':
+    case 'completed':
+    case 'skipped':
+    case 'missed':
+    case 'not_applicable':
+      return undefined;
+  }
 }

@@ -3,8 +3,9 @@ import { type Definition, type Step, stepOf } from '../../engine/definition.ts';
 import type { Instant } from '../../engine/instant.ts';
 import { blockerOf, isOwed, whyOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, OwedStep, StepRun } from '../../engine/run/state.ts';
+import { astrayText, isAstray } from '../astray.ts';
 import type { Line, Span, Text } from '../card.ts';
-import { ended } from '../outcome.ts';
+import { ended, sentBackText } from '../outcome.ts';
 import { atMoment, moment, sentence, who } from '../sentence.ts';
 import { holderOf, ownerTitle } from '../turn.ts';
 
@@ -42,7 +43,7 @@ function markOf(listed: Listed, step: StepRun): Line['mark'] {
     case 'run_ended':
       return isOwed(step) ? 'blocked' : 'todo';
     case 'completed':
-      return 'done';
+      return isAstray(listed.run, step) ? 'accepted' : 'done';
     case 'skipped':
       return 'skipped';
     case 'missed':
@@ -68,8 +69,11 @@ function detailOf(listed: Listed, step: StepRun): Text | undefined {
       return isOwed(step) ? 'The run is stopped' : undefined;
     case 'run_ended':
       return 'Not done when the run ended';
-    case 'completed':
-      return completedDetail(run, definition, step);
+    case 'completed': {
+      const done = completedDetail(run, definition, step);
+      const astray = astrayText(run, definition, step);
+      return astray.length > 0 ? sentence(done ?? '', ' · ', astray) : done;
+    }
     case 'skipped':
     case 'missed':
     case 'not_applicable':
@@ -88,12 +92,15 @@ function nowDetail(listed: Listed, step: OwedStep): Text {
   const holder = holderOf({ definition }, step) ?? 'Anybody';
   const what: Text = step.state === 'waiting_approval' ? ['Waits for approval by ', ...sentence(holder)] : holder;
   const again = step.state === 'rework' ? ', to be done again' : '';
-  if (step.due === undefined) return sentence(what, again);
+  const why =
+    step.sentBack && step.state !== 'waiting_approval' ? sentBackText(definition, step.id, step.sentBack) : [];
+  const because = why.length > 0 ? [' · ', ...why] : [];
+  if (step.due === undefined) return sentence(what, again, because);
   const isPast = step.due < now;
   const due: readonly Span[] = isPast
     ? [', late since ', moment(run, step.due)]
     : [', due', ...atMoment(run, step.due)];
-  return sentence(what, again, due);
+  return sentence(what, again, due, because);
 }
 
 /** `Ana at 06:42` */

@@ -1,16 +1,18 @@
 /** A step in its run's thread: what is to be done, by whom and by when; once it has ended, how. */
-import { type Definition, roleTitle, type Step, sequenceOrder, stepOf } from '../../engine/definition.ts';
+import { type Definition, roleTitle, type Step, stepOf } from '../../engine/definition.ts';
 import { isOwed, stepRunOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, OwedStep, StepRun } from '../../engine/run/state.ts';
 import type { Action, Card, Element, Span, Text } from '../card.ts';
-import { heldBy, outcomeOf } from '../outcome.ts';
+import { heldBy, outcomeOf, sentBackText } from '../outcome.ts';
+import { placeOf } from '../progress.ts';
 import { recordsOf } from '../recorded.ts';
 import type { Scene } from '../scene.ts';
 import { atMoment, moment, quoted, sentence, who } from '../sentence.ts';
 import { bulleted } from '../text.ts';
-import { called, doersOf } from '../turn.ts';
+import { called, doersOf, givingAdvice, waitsFor } from '../turn.ts';
 import { evidenceLines } from './evidence-lines.ts';
 import { goneCard } from './gone.ts';
+import { moreOf, stepMore } from './more.ts';
 import { stepActions } from './step-actions.ts';
 
 /** `attempt`: which attempt the card is about. A card of an older one says how that ended. */
@@ -33,14 +35,12 @@ export function stepCard(scene: Scene, stepId: string, attempt: number): Card {
         ? { type: 'list', items: [{ mark: 'done', text: outcome.text }] }
         : { type: 'notice', tone: outcome.tone, text: outcome.text };
     const elements = [...what, ...notesOf(run, stepId), settled];
-    return { ...body, tone: outcome.tone, elements, actions: [], fallback: `${drawn.title}: ${outcome.short}` };
+    // Of an older attempt nothing can be asked any more.
+    const more = attempt === step.attempt ? stepMore(run, drawn, step) : [];
+    const fallback = `${drawn.title}: ${outcome.short}`;
+    return { ...body, tone: outcome.tone, elements, actions: [], ...moreOf(more), fallback };
   }
   return { ...body, ...pending(scene, drawn, step, what) };
-}
-
-/** `Step 3 of 9 · Opening checks` */
-export function placeOf(run: OpenRun | EndedRun, definition: Definition, stepId: string): string {
-  return `Step ${sequenceOrder(definition, stepId)} of ${definition.steps.length} · ${run.title}`;
 }
 
 function pending(
@@ -48,14 +48,14 @@ function pending(
   drawn: Step,
   step: StepRun,
   what: readonly Element[],
-): Pick<Card, 'tone' | 'elements' | 'actions' | 'fallback'> {
+): Pick<Card, 'tone' | 'elements' | 'actions' | 'more' | 'waitsFor' | 'fallback'> {
   const { run, definition, now } = scene;
   const instructions: Element[] = drawn.instructions ? [{ type: 'text', text: bulleted(drawn.instructions) }] : [];
   const held = heldBy(run, definition, step);
   const isLate = isOwed(step) && step.due !== undefined && step.due < now;
   const waits = held !== undefined || !isOwed(step) || step.state === 'waiting_approval';
   const elements: Element[] = [
-    ...sentBackNotice(step),
+    ...sentBackNotice(definition, step),
     ...(isOwed(step) ? turn(scene, step, held) : [{ type: 'text', text: 'It is not its turn yet.' } as const]),
     ...instructions,
     ...what,
@@ -63,14 +63,17 @@ function pending(
   ];
   const actions: readonly Action[] = waits ? [] : stepActions(run, drawn, step);
   const tone = held ? 'attention' : isLate ? 'bad' : waits ? 'neutral' : 'accent';
-  return { tone, elements, actions, fallback: fallbackOf(drawn, step, held, isLate) };
+  // Its approval's card has its own.
+  const more = step.state === 'waiting_approval' ? [] : stepMore(run, drawn, step);
+  const isAnybody = isOwed(step) && step.assignee === undefined && step.role === undefined;
+  const waiting = waits ? {} : waitsFor(isAnybody ? 'anybody' : doersOf(scene, step));
+  return { tone, elements, actions, ...moreOf(more), ...waiting, fallback: fallbackOf(drawn, step, held, isLate) };
 }
 
-function sentBackNotice(step: StepRun): readonly Element[] {
-  if (step.state !== 'rework') return [];
-  return [
-    { type: 'notice', tone: 'attention', text: sentence('Sent back by ', who(step.sentBackBy), `: ${step.reason}`) },
-  ];
+function sentBackNotice(definition: Definition, step: StepRun): readonly Element[] {
+  return step.sentBack && isOwed(step) && step.state !== 'waiting_approval'
+    ? [{ type: 'notice', tone: 'attention', text: sentBackText(definition, step.id, step.sentBack) }]
+    : [];
 }
 
 /** Whose turn it is and until when; or what the step waits for. */
@@ -89,7 +92,10 @@ function turn(scene: Scene, step: OwedStep, held: string | undefined): readonly 
       return [{ type: 'text', text: sentence('The agent is working on it', until, '.') }];
     case 'waiting_human':
     case 'rework':
-      return [{ type: 'text', text: sentence(turnOf(scene, step), until, '.') }];
+      return [
+        { type: 'text', text: sentence(turnOf(scene, step), until, '.') },
+        ...(step.role !== undefined && doersOf(scene, step).length === 0 ? [givingAdvice(step.role)] : []),
+      ];
   }
 }
 
@@ -128,7 +134,7 @@ export function notesOf(run: OpenRun | EndedRun, stepId: string | undefined): re
 
 function fallbackOf(drawn: Step, step: StepRun, held: string | undefined, isLate: boolean): string {
   if (held !== undefined) return `${drawn.title}: ${held}`;
-  if (step.state === 'rework') return `${quoted(drawn.title)} was sent back: ${step.reason}`;
+  if (step.state === 'rework') return `${quoted(drawn.title)} was sent back: ${step.sentBack.reason}`;
   if (step.state === 'waiting_approval') return `${quoted(drawn.title)} waits for approval.`;
   return isLate ? `${quoted(drawn.title)} is late.` : `Your turn: ${drawn.title}`;
 }

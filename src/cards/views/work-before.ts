@@ -1,8 +1,8 @@
 /** What an approval without a doer is about: the work on the way to it, a line for each step with what was recorded. */
-import { type Definition, type Step, stepOf } from '../../engine/definition.ts';
-import { stepsBefore } from '../../engine/flow.ts';
+import type { Step } from '../../engine/definition.ts';
 import { stepRunOf } from '../../engine/run/live.ts';
-import type { EvidenceRecord } from '../../engine/run/state.ts';
+import { judgedBy } from '../../engine/run/send-back.ts';
+import type { EvidenceRecord, StepRun } from '../../engine/run/state.ts';
 import type { Element, Line, Span } from '../card.ts';
 import { limits, recordsOf, valueText } from '../recorded.ts';
 import type { Scene } from '../scene.ts';
@@ -10,11 +10,13 @@ import { sentence } from '../sentence.ts';
 import { MOST_PHOTOS, photosOf } from './evidence-lines.ts';
 import { stepLine } from './step-lines.ts';
 
-export function workBefore(scene: Scene, gate: Step): readonly Element[] {
+/** `attempt`: of the approval. After it said no, its card still shows what it judged. */
+export function workBefore(scene: Scene, gate: Step, attempt: number): readonly Element[] {
   const { run, definition } = scene;
-  const work = stepsUpTo(definition, gate).flatMap((drawn) => {
+  const work = judgedBy(definition, run, gate.id).flatMap((drawn) => {
     const step = stepRunOf(run, drawn.id);
-    return step && step.state !== 'not_applicable' ? [{ drawn, step, records: recordsOf(run, step) }] : [];
+    if (!step || step.state === 'not_applicable') return [];
+    return [{ drawn, step, records: recordsOf(run, step, judgedAttempt(run, gate, attempt, step)) }];
   });
   if (work.length === 0) return [];
   const items = work.map(({ drawn, step, records }): Line => {
@@ -27,14 +29,11 @@ export function workBefore(scene: Scene, gate: Step): readonly Element[] {
   return [{ type: 'list', items }, ...photos.slice(0, MOST_PHOTOS)];
 }
 
-/** In the order of the definition. What an earlier approval has judged is not asked again. */
-function stepsUpTo(definition: Definition, gate: Step): readonly Step[] {
-  const before = stepsBefore(definition);
-  const own = [...(before.get(gate.id) ?? [])];
-  const judged = new Set(
-    own.flatMap((id) => (stepOf(definition, id)?.kind === 'approval' ? [id, ...(before.get(id) ?? [])] : [])),
-  );
-  return definition.steps.filter(({ id }) => own.includes(id) && !judged.has(id));
+/** All that one decision sent back bears its instant. */
+function judgedAttempt(run: Scene['run'], gate: Step, attempt: number, step: StepRun): number {
+  const judging = stepRunOf(run, gate.id);
+  const isRejected = judging?.attempt === attempt + 1 && judging.sentBack?.from === gate.id;
+  return isRejected && step.sentBack?.at === judging.sentBack?.at ? step.attempt - 1 : step.attempt;
 }
 
 /** `Fridge temperature: 4 °C · ` */

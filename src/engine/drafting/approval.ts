@@ -2,8 +2,10 @@
 import type { DefinitionInput } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import { fold } from './fold.ts';
+import { folding } from './folding.ts';
 import { sentencesOf } from './instruction.ts';
 import { limitsOf } from './measures.ts';
+import { roleIn } from './role-mention.ts';
 import type { RoleBook } from './roles.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
@@ -17,6 +19,8 @@ export interface FoundApproval {
   /** The amount above which it is needed, if the text names one. */
   readonly above: number | undefined;
   readonly confidence: number;
+  /** The sentence that says so. */
+  readonly words: string;
 }
 
 /** The approval that a step's words ask for; undefined where they speak of none, or name nobody who could give it. */
@@ -37,11 +41,14 @@ export function approvalOf(
   const quorum = Number.isInteger(count) && count >= 1 && count <= LIMITS.quorum ? count : 1;
   const [first = ''] = sentencesOf(text);
   const opening = fold(first).split(' ').slice(0, 8).join(' ');
+  const { forbids, without } = lexicon.signs;
+  const forbidden = forbids.test(fold(first)) && without.test(fold(first));
   const alone =
-    lexicon.approval.test(opening) || (book.mentioned(opening) === role && lexicon.approval.test(fold(first)));
-  const above = limitsOf(sentences.join(' '), lexicon).find(
-    (limit) => limit.of === 'money' && limit.min !== undefined,
-  )?.min;
+    !forbidden &&
+    (lexicon.approval.test(opening) || (book.mentioned(opening) === role && lexicon.approval.test(fold(first))));
+  const money = limitsOf(sentences.join(' '), lexicon).filter((limit) => limit.of === 'money');
+  // "Not more than 100 without": the highest amount is where it begins.
+  const above = money.find((limit) => limit.min !== undefined)?.min ?? (forbidden ? money[0]?.max : undefined);
   return {
     approval: {
       role,
@@ -51,15 +58,16 @@ export function approvalOf(
     alone,
     above,
     confidence: quorum > 1 ? 0.8 : 0.7,
+    words: saying[0] ?? text,
   };
 }
 
 /** The role that stands after the word of approval ("approved by the chef"), else before it ("the chef approves"). */
 function approver(sentences: readonly string[], book: RoleBook, lexicon: Lexicon): string | undefined {
   for (const sentence of sentences) {
-    const folded = fold(sentence);
+    const { folded, printed } = folding(sentence);
     const at = lexicon.approval.exec(folded)?.index ?? 0;
-    const role = book.mentioned(folded.slice(at)) ?? book.mentioned(folded.slice(0, at));
+    const role = roleIn(printed(at), book, lexicon) ?? roleIn(printed(0, at), book, lexicon);
     if (role !== undefined) return role;
   }
   return undefined;

@@ -13,6 +13,8 @@ export interface Candidate {
     readonly evidence?: string;
     readonly limit?: string;
     readonly due?: string;
+    /** Headers of columns that are left blank to be filled in. */
+    readonly blank?: readonly string[];
   };
   /** The heading it stands under. */
   readonly heading: Block | undefined;

@@ -11,7 +11,7 @@ export interface Item {
 }
 
 export interface Row {
-  readonly cells: readonly Block[];
+  readonly cells: Block[];
 }
 
 export type Element =
@@ -23,7 +23,7 @@ export function elementsOf(blocks: readonly Block[]): Element[] {
   const elements: Element[] = [];
   let remark = false;
   for (const block of blocks) {
-    if (isCallout(fold(block.text))) {
+    if (block.kind !== 'cell' && isCallout(fold(block.text))) {
       remark = true;
       continue;
     }
@@ -61,9 +61,12 @@ function restarts(items: readonly Item[], block: Block): boolean {
   );
 }
 
-function put(items: Item[], block: Block): void {
+/** Deeper items stand beside each other. */
+const DEEPEST = 20;
+
+function put(items: Item[], block: Block, depth = 0): void {
   const last = items.at(-1);
-  if (last && block.level > last.block.level) put(last.children, block);
+  if (last && block.level > last.block.level && depth < DEEPEST) put(last.children, block, depth + 1);
   else items.push(fresh(block));
 }
 
@@ -82,7 +85,7 @@ function cell(elements: Element[], block: Block): void {
   const row = rows?.at(-1);
   const same = row?.cells[0]?.table;
   if (rows && same && same.id === block.table?.id) {
-    if (same.row === block.table.row) rows[rows.length - 1] = { cells: [...(row?.cells ?? []), block] };
+    if (same.row === block.table.row) row.cells.push(block);
     else rows.push({ cells: [block] });
     return;
   }

@@ -1,99 +1,94 @@
 /** What a step asks to produce. */
 import type { DefinitionInput } from '../definition.ts';
+import { LIMITS } from '../limits.ts';
+import { type Ask, isAsked, type StepWords, without } from './asks.ts';
+import { blankAsk, columnAsk } from './column-asks.ts';
+import { evidenceTitle } from './evidence-title.ts';
 import { clip, fold } from './fold.ts';
-import { type Limit, limitsOf } from './measures.ts';
+import { type Found, says } from './found.ts';
+import { sentencesOf } from './instruction.ts';
+import { readingAsks } from './reading-asks.ts';
 import { type Names, slug } from './slug.ts';
 import type { Lexicon } from './words/lexicon.ts';
+import type { Asked } from './words/signs/signs.ts';
 
 export type EvidenceInput = NonNullable<NonNullable<DefinitionInput['steps']>[number]['evidence']>[number];
 
-interface Asked {
-  readonly type: 'photo' | 'signature' | 'text' | 'file' | 'number';
-  readonly limit?: Limit;
-}
+/** More from one step are noise of a long text. */
+const MOST = 4;
 
-/** The evidence of a step from its own words, its details and a table's evidence column; `step` is its title. */
-export function evidenceOf(words: string, step: string, names: Names, lexicon: Lexicon): EvidenceInput[] {
-  return asked(words, lexicon).map(({ type, limit }) => {
-    const title = type === 'number' ? measured(words, lexicon) : type === 'photo' ? pictured(words) : TITLES[type];
+/** The evidence of a step from its own words, what stands below it and a table's columns. */
+export function evidenceOf(step: StepWords, names: Names, lexicon: Lexicon): Found<EvidenceInput>[] {
+  return asksOf(step, lexicon).map((ask) => {
+    const { type, limit, words } = ask;
+    const plain = lexicon.signs.titles[type];
+    const title = ask.title ?? evidenceTitle(type, words, lexicon);
+    // "Note" says nothing in an expression; with the step's words before it, it does.
+    const id = names.take(title === plain ? `${slug(step.text, 3)} ${title}` : title, type, 5);
     return {
-      // "Note" says nothing in an expression; with the step's words before it, it does.
-      id: names.take(title === TITLES[type as keyof typeof TITLES] ? `${slug(step, 3)} ${title}` : title, type, 5),
-      title,
-      type,
-      ...(limit?.unit ? { unit: clip(limit.unit, 20) } : {}),
-      ...(limit?.min === undefined ? {} : { min: limit.min }),
-      ...(limit?.max === undefined ? {} : { max: limit.max }),
+      value: {
+        id,
+        title,
+        type,
+        ...(ask.required ? {} : { required: false }),
+        ...(limit?.unit ? { unit: clip(limit.unit, 20) } : {}),
+        ...(limit?.min === undefined ? {} : { min: limit.min }),
+        ...(limit?.max === undefined ? {} : { max: limit.max }),
+      },
+      confidence: ask.confidence,
+      reason: says(words),
     };
   });
 }
 
-const TITLES = { photo: 'Photo', signature: 'Signature', text: 'Note', file: 'File' } as const;
-
-function asked(words: string, lexicon: Lexicon): Asked[] {
-  const folded = fold(words);
-  const found: Asked[] = [];
-  const readings = limitsOf(words, lexicon).filter((limit) => limit.of === 'reading');
-  const measures = lexicon.evidence.number.test(folded);
-  const writes = lexicon.evidence.text.test(folded);
-  const [reading] = readings;
-  if (measures && reading) found.push({ type: 'number', limit: reading });
-  else if (measures && writes) found.push({ type: 'number' });
-  if (lexicon.evidence.photo.test(folded)) found.push({ type: 'photo' });
-  if (lexicon.evidence.signature.test(folded)) found.push({ type: 'signature' });
-  if (lexicon.evidence.file.test(folded)) found.push({ type: 'file' });
-  // "Record the temperature" asks for the number, not for a note besides.
-  if (writes && found[0]?.type !== 'number') found.push({ type: 'text' });
-  return found.slice(0, 4);
-}
-
-/** What is measured, in the document's words: "fridge temperature" of "Check the fridge temperature". */
-function measured(words: string, lexicon: Lexicon): string {
-  const flat = words.replace(/\s+/g, ' ');
-  for (const word of flat.matchAll(/[\p{L}-]+/gu)) {
-    if (!lexicon.evidence.number.test(fold(word[0]))) continue;
-    if (lexicon.verbs.has(fold(word[0]))) {
-      const object = phrase(flat.slice(word.index + word[0].length), 3);
-      if (object !== '') return titled(object);
-      continue;
+function asksOf(step: StepWords, lexicon: Lexicon): Ask[] {
+  const lines = [step.text, ...step.details];
+  const sentences = lines.flatMap((line) => sentencesOf(line.slice(0, LIMITS.text)));
+  const found: Ask[] = [];
+  const add = (ask: Ask | undefined) => {
+    if (ask && !found.some((one) => one.type === ask.type)) found.push(ask);
+  };
+  found.push(...readingAsks(sentences, step, lexicon));
+  const column = step.evidence ? columnAsk(step.evidence, lexicon) : undefined;
+  // A log beside a reading is where the reading goes.
+  if (!(column?.type === 'text' && found.length > 0)) add(column);
+  for (const header of step.blank ?? []) add(blankAsk(header, lexicon));
+  for (const type of ['photo', 'signature', 'file', 'text', 'checkbox'] as const) {
+    for (const sentence of sentences) {
+      if (found.some((one) => one.type === type)) break;
+      add(asked(type, sentence, found, lexicon));
     }
-    const before = /([\p{L}-]+)\s+$/u.exec(flat.slice(0, word.index))?.[1];
-    const told =
-      before !== undefined && before.length > 2 && !ARTICLE.test(before) && !lexicon.verbs.has(fold(before))
-        ? `${before} `
-        : '';
-    return titled(`${told}${word[0]}`);
   }
-  return 'Reading';
+  const sent = sentences.find((sentence) => isAsked(lexicon.signs.asks.message, fold(sentence)));
+  if (sent !== undefined) {
+    add({ type: 'text', words: sent, confidence: 0.5, required: false, title: lexicon.signs.titles.message });
+  }
+  return found.slice(0, MOST);
 }
 
-function pictured(words: string): string {
-  const match =
-    /\b(photo(?:graph)?|foto(?:grafia)?|picture|screenshot)s?\s+(?:of|von|vom|der|des|du|de|del|do|da|della?)\s+/i.exec(
-      words,
-    );
-  const object = match ? phrase(words.slice(match.index + match[0].length), 4) : '';
-  return object === ''
-    ? TITLES.photo
-    : titled(
-        `${match?.[0] ?? ''}${words.slice((match?.index ?? 0) + (match?.[0].length ?? 0)).split(object)[0] ?? ''}${object}`,
-      );
+function asked(type: Asked, sentence: string, found: readonly Ask[], lexicon: Lexicon): Ask | undefined {
+  const { asks, papers, produces } = lexicon.signs;
+  const folded = fold(sentence);
+  const told = isAsked(asks[type], folded);
+  if (type === 'file') {
+    const paper = nearby(without(asks.file.not, folded), papers, produces);
+    // "Attach a photo" asks for the photo.
+    if (!paper && found.some((one) => one.type === 'photo' && one.words === sentence)) return undefined;
+    return told || paper ? { type, words: sentence, confidence: told ? 0.75 : 0.7, required: true } : undefined;
+  }
+  if (!told) return undefined;
+  // "Record the temperature" asks for the number, not for a note besides.
+  if (type === 'text' && found.some((one) => one.type === 'number')) return undefined;
+  return { type, words: sentence, confidence: type === 'text' ? 0.7 : 0.8, required: true };
 }
 
-const ARTICLE = /^(?:the|and|its|our|your|for|der|die|das|den|des|und|les|des|une|los|las|una|uma|dos|das|gli|dei)$/i;
-
-/** The first words of a text up to a comma or an "and", without an article. */
-function phrase(text: string, most: number): string {
-  const [first = ''] = text.split(
-    /[.,;:()\n]|\s(?:and|or|before|after|when|if|that|while|once|until|in|on|at|with|und|oder|et|ou|y|e)\s/i,
-  );
-  const words = first
-    .trim()
-    .replace(/^(?:the|your|all|der|die|das|den|le|la|les|el|los|las|il|lo|i|o|a|os|as)\s+/i, '')
-    .split(/\s+/);
-  return words.slice(0, most).join(' ');
-}
-
-function titled(text: string): string {
-  return clip(text.charAt(0).toUpperCase() + text.slice(1), 100);
+/** Both patterns in one clause, at most ten words apart. */
+function nearby(folded: string, noun: RegExp, verb: RegExp): boolean {
+  return folded.split(/[;:!?](?!\d)|\.(?=\s|$)/).some((clause) => {
+    const a = verb.exec(clause);
+    const b = noun.exec(clause);
+    if (!a || !b) return false;
+    const [from, to] = [Math.min(a.index, b.index), Math.max(a.index, b.index)];
+    return clause.slice(from, to).split(' ').length <= 14;
+  });
 }

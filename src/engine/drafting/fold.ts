@@ -1,13 +1,21 @@
 /** Text as words are compared: small letters, accents and typographic quotes folded, single spaces. */
 export function fold(text: string): string {
+  // Most lines are plain letters, and this is asked more often than anything else.
+  if (PLAIN.test(text)) return text.toLowerCase().replace(SPACES, ' ').trim();
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[\u2018\u2019\u02BC]/g, "'")
     .toLowerCase()
+    .replace(/ß/g, 'ss')
+    .replace(/œ/g, 'oe')
+    .replace(/æ/g, 'ae')
     .replace(/\s+/g, ' ')
     .trim();
 }
+
+const PLAIN = /^[\t\n\r\x20-\x7e]*$/;
+const SPACES = /\s+/g;
 
 /** The words of a text, folded, without punctuation. */
 export function wordsOf(text: string): string[] {

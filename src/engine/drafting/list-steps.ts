@@ -3,8 +3,9 @@ import type { Candidate } from './candidate.ts';
 import type { Block } from './document.ts';
 import type { Item } from './elements.ts';
 import { fold, wordsOf } from './fold.ts';
-import { instructionIn } from './instruction.ts';
+import { instructionIn, isStatement } from './instruction.ts';
 import type { Section } from './outline.ts';
+import { isPerhaps, isRemark } from './words/callout.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
 export interface ListPlace {
@@ -13,37 +14,91 @@ export interface ListPlace {
   readonly lexicon: Lexicon;
   /** Headings of the document, folded: a list of them is a table of contents. */
   readonly headings: ReadonlySet<string>;
+  /** The document calls itself a checklist: what it lists is to be done, even nouns. */
+  readonly checklist: boolean;
+  /** What is numbered is a step in this document, whatever its words. */
+  readonly numbered: boolean;
 }
+
+/** Sections whose lists say what, who or why, never what to do. */
+const TELLING: ReadonlySet<Section['kind']> = new Set([
+  'skip',
+  'contents',
+  'scope',
+  'purpose',
+  'roles',
+  'exceptions',
+  'inputs',
+]);
 
 export function stepsOfList(items: readonly Item[], place: ListPlace): Candidate[] {
   const { section, lexicon } = place;
-  if (isContents(items, place.headings)) return [];
+  if (isContents(items, place)) return [];
   const boxes = items.some((item) => item.block.checkbox === true);
   const ordered = items.filter((item) => item.block.ordered === true).length * 2 > items.length;
   const share = instructive(items, lexicon);
   if (!boxes) {
-    if (section.kind === 'skip' || section.kind === 'contents' || section.kind === 'scope') return [];
-    if (
-      section.kind === 'purpose' ||
-      section.kind === 'roles' ||
-      section.kind === 'exceptions' ||
-      section.kind === 'inputs'
-    )
-      return [];
-    if (section.kind === 'materials' && share < 0.6) return [];
+    if (TELLING.has(section.kind)) return [];
+    if (section.kind === 'materials' && share < 0.75) return [];
     if (items.every((item) => item.block.link === true)) return [];
     if (questions(items) > items.length / 2) return [];
   }
   const lead = place.lead ? fold(place.lead.text) : '';
   const announced = lead !== '' && lexicon.notSteps.test(lastSentence(lead));
   if (announced && (boxes ? literature(items) : share < 0.8)) return boxes || share < 0.35 ? [] : chosen(items, place);
-  if (boxes || (ordered && share >= 0.3) || share >= 0.7) return items.flatMap((item) => stepsOfItem(item, place));
+  const all = () =>
+    items.flatMap((item) => (boxes || ordered || !explains(item, lexicon) ? stepsOfItem(item, place) : []));
+  if (boxes || (ordered && share >= 0.3) || share >= 0.7) return all();
+  if (isExpected(items, place, { ordered, lead })) return all();
   return chosen(items, place);
+}
+
+/** Where steps are announced, what somebody does or what is to be there is a step too. */
+function isExpected(
+  items: readonly Item[],
+  place: ListPlace,
+  list: { readonly ordered: boolean; readonly lead: string },
+): boolean {
+  const { section, lexicon } = place;
+  const told = items.filter((item) => tells(item, lexicon) || namesAction(item, lexicon)).length / items.length;
+  const duty = lexicon.duty.test(list.lead);
+  if (section.kind === 'approval') return told >= 0.6;
+  if (listOfTerms(items)) return false;
+  if (place.checklist && section.kind !== 'materials' && !numbersOnly(items)) return true;
+  if (place.numbered && list.ordered && section.kind !== 'materials') return items.length >= 2 && wordy(items);
+  if (list.ordered) return section.kind === 'steps' || duty || told >= 0.4;
+  if (/:$/.test(list.lead) && items.every((item) => isAct(item, lexicon))) return true;
+  return (section.kind === 'steps' || duty) && (told >= 0.5 || (duty && told >= 0.3));
+}
+
+/** A whole sentence among instructions that only says what may be. */
+function explains(item: Item, lexicon: Lexicon): boolean {
+  const { text } = item.block;
+  const folded = fold(text);
+  if (isRemark(folded)) return true;
+  return /[.!]$/.test(text) && isPerhaps(folded) && instructionIn(text, lexicon) === undefined;
+}
+
+/** "The nurse:" over "takes the pulse", "calls the doctor". */
+function isAct(item: Item, lexicon: Lexicon): boolean {
+  const [first = ''] = wordsOf(item.block.text);
+  return lexicon.acts.has(first) || tells(item, lexicon);
+}
+
+function namesAction(item: Item, lexicon: Lexicon): boolean {
+  const words = wordsOf(item.block.text);
+  return words.length >= 2 && words.length <= 12 && lexicon.action.test(words[0] ?? '');
+}
+
+function tells(item: Item, lexicon: Lexicon): boolean {
+  return instructionIn(item.block.text, lexicon) !== undefined || isStatement(item.block.text, lexicon);
 }
 
 /** In a list that mixes instructions and remarks, only the instructions. */
 function chosen(items: readonly Item[], place: ListPlace): Candidate[] {
+  const few = items.length >= 3 && orders(items, place.lexicon) * items.length < 2;
   return items.flatMap((item) => {
+    if (few && item.children.length === 0 && mayName(item.block.text)) return [];
     if (instructionIn(item.block.text, place.lexicon) === 'imperative') return stepsOfItem(item, place);
     if (item.children.length > 0 && isLabel(item, place))
       return stepsOfList(item.children, { ...place, lead: item.block });
@@ -65,14 +120,20 @@ function isLabel(item: Item, place: ListPlace): boolean {
   if (children.length === 0) return false;
   const { lexicon } = place;
   const share = instructive(children, lexicon);
+  const told = instructionIn(block.text, lexicon, 1);
+  const short = wordsOf(block.text).length <= 8;
   if (children.filter((child) => child.block.ordered === true).length * 2 > children.length) {
-    return block.ordered === true && share >= 0.5 && questions(children) === 0;
+    if (questions(children) > 0) return false;
+    if (told === undefined && short && !/[.;]$/.test(block.text)) {
+      return share >= 0.3 || children.filter((child) => tells(child, lexicon)).length >= children.length * 0.5;
+    }
+    return block.ordered === true && share >= 0.5 && orders(children, lexicon) >= 0.6;
   }
   if (share < 0.6) return false;
   if (block.checkbox === true && children.every((child) => child.block.checkbox === true))
     return /[:,]$/.test(block.text);
   if (/,$/.test(block.text)) return true;
-  return instructionIn(block.text, lexicon, 1) === undefined && wordsOf(block.text).length <= 8;
+  return told === undefined && short;
 }
 
 function candidateOf(item: Item, place: ListPlace): Candidate {
@@ -95,17 +156,47 @@ function below(item: Item, depth: number): string[] {
   return [own, ...item.notes.map((note) => note.text), ...item.children.flatMap((child) => below(child, depth + 1))];
 }
 
-function instructive(items: readonly Item[], lexicon: Lexicon): number {
+/** The share of the items that instruct. */
+export function instructive(items: readonly Item[], lexicon: Lexicon): number {
   if (items.length === 0) return 0;
   return items.filter((item) => instructionIn(item.block.text, lexicon) !== undefined).length / items.length;
 }
 
+/** "Email gateway console": among names, a short line that begins with a word for a thing too is a name. */
+function mayName(text: string): boolean {
+  return wordsOf(text).length <= 4 && !/[.;!]$/.test(text) && NAMES.test(fold(text));
+}
+
+const NAMES =
+  /^(?:access|address|alarm|alert|audit|balance|block|board|book|box|call|change|charge|check|code|contact|control|copy|cover|cut|date|design|display|document|drill|drive|e-?mail|file|filter|fire|focus|form|group|guide|hand|heat|help|issue|key|label|lead|light|list|load|lock|log|mail|map|mark|match|measure|monitor|network|note|number|order|pack|page|paper|park|patch|phone|photo|place|plan|point|position|post|power|print|process|program|project|pump|question|range|record|report|request|research|review|ring|route|rule|run|sample|scale|scan|schedule|score|screen|seal|search|sense|service|set|share|show|sign|sort|sound|spray|stage|stamp|start|state|stock|store|supply|support|switch|table|tag|tape|target|task|test|time|tool|touch|track|train|transfer|transport|travel|trigger|type|update|use|view|visit|watch|water|work) /;
+
+function orders(items: readonly Item[], lexicon: Lexicon): number {
+  return items.filter((item) => instructionIn(item.block.text, lexicon) === 'imperative').length / items.length;
+}
+
 function questions(items: readonly Item[]): number {
-  return items.filter((item) => /\?\s*(?:\([^)]*\))?\s*$/.test(item.block.text)).length;
+  return items.filter((item) => /[?؟]\s*(?:\([^)]*\))?\s*$/.test(item.block.text)).length;
+}
+
+/** "Term: what it means", in most of the items. */
+function listOfTerms(items: readonly Item[]): boolean {
+  return items.filter((item) => /^[^:–]{2,40}(?::| [–—-]) \S/.test(item.block.text)).length > items.length * 0.6;
+}
+
+/** Three words or so on average, or letters that are not parted into words. */
+function wordy(items: readonly Item[]): boolean {
+  const words = items.reduce((sum, item) => sum + wordsOf(item.block.text).length, 0);
+  return words >= items.length * 2.5 || items.every((item) => /\p{Lo}{4}/u.test(item.block.text));
+}
+
+/** "Fire brigade 112": names with numbers to call. */
+function numbersOnly(items: readonly Item[]): boolean {
+  return items.filter((item) => /\d[\d ()/+-]{1,}$/.test(item.block.text)).length > items.length / 2;
 }
 
 /** Items that begin with the document's own headings. */
-function isContents(items: readonly Item[], headings: ReadonlySet<string>): boolean {
+function isContents(items: readonly Item[], { headings, lexicon }: ListPlace): boolean {
+  if (items.length <= 3 && items.some((item) => lexicon.sections.contents.test(fold(item.block.text)))) return true;
   if (items.length < 3) return false;
   const named = items.filter((item) => {
     const text = fold(item.block.text).replace(/[.\s\d]+$/, '');

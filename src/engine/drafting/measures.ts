@@ -1,6 +1,8 @@
 /** Numbers with a unit and the limits that a text sets them. */
 import { fold } from './fold.ts';
 import type { Lexicon } from './words/lexicon.ts';
+import type { LimitPattern } from './words/limit-patterns.ts';
+import { type Unit, type UnitOf, unitAt } from './words/units.ts';
 
 export interface Limit {
   readonly min?: number;
@@ -8,80 +10,159 @@ export interface Limit {
   /** As people write it: `°C`, `%`, `minutes`. Absent where no unit follows the number. */
   readonly unit?: string;
   /** What the unit measures; only a `reading` can be evidence with min and max. */
-  readonly of: 'reading' | 'time' | 'money' | 'count';
+  readonly of: UnitOf;
+  /** The number itself is outside: above, below, `<`. */
+  readonly strict?: boolean;
+  /** It stands in a condition: "if it is above 5 °C". */
+  readonly conditional?: boolean;
 }
 
-const UNITS: readonly (readonly [RegExp, string, Limit['of']])[] = [
-  [/^(?:°|deg(?:rees)?|grad|degres?|grados|graus|gradi)?\s*c(?:elsius)?\b|^°\s*c/, '°C', 'reading'],
-  [/^(?:°|deg(?:rees)?)\s*f(?:ahrenheit)?\b|^f\b/, '°F', 'reading'],
-  [/^%|^(?:percent|prozent)/, '%', 'reading'],
-  [
-    /^(?:km\/h|m\/s|kg|mg|g\b|ml|l\b|cm|mm|km|m\b|bar\b|psi|kpa|hpa|ppm|v\b|volts?|ma\b|w\b|kw|hz|lux|db)/,
-    '',
-    'reading',
-  ],
-  [/^(?:seconds?|sec\b|s\b|sekunden?|secondes?|segundos?|secondi)/, 'seconds', 'time'],
-  [/^(?:minutes?|mins?\b|minuten?|minutos?|minuti)/, 'minutes', 'time'],
-  [/^(?:hours?|hrs?\b|h\b|stunden?|heures?|horas?|ore\b)/, 'hours', 'time'],
-  [/^(?:(?:working |business |calendar )?days?|tage?n?\b|jours?|dias?\b|giorni)/, 'days', 'time'],
-  [/^(?:eur\b|euros?|€|usd|dollars?|\$|gbp|pounds?|£|chf)/, '', 'money'],
-];
+/** A number with its unit, whether or not a limit. */
+export interface Measure {
+  /** Absent where the text gives a bare amount: "heat to 180 °C". */
+  readonly limit?: Limit;
+  readonly amount?: number;
+  readonly unit?: string;
+  readonly of: UnitOf;
+  /** Folded, as the text says it. */
+  readonly words: string;
+  /** Folded, what stands between the measure before and this one. */
+  readonly before: string;
+}
+
+interface Match {
+  readonly at: number;
+  readonly end: number;
+  readonly measure: Omit<Measure, 'before'>;
+}
 
 /** The limits that a text sets, in its order. A range the wrong way round is not one. */
 export function limitsOf(text: string, lexicon: Lexicon): Limit[] {
-  const folded = fold(text).replaceAll('º', '°').replaceAll('−', '-');
-  const found: { at: number; end: number; limit: Limit }[] = [];
-  for (const { pattern, low, high } of lexicon.limits) {
-    for (const match of folded.matchAll(new RegExp(pattern, 'g'))) {
-      const end = match.index + match[0].length;
-      if (found.some((one) => match.index < one.end && end > one.at)) continue;
-      const limit = limitOf(match, low, high, folded.slice(end), folded.slice(Math.max(0, match.index - 2), end));
-      if (limit) found.push({ at: match.index, end, limit });
-    }
+  return measuresOf(text, lexicon).flatMap((one) => one.limit ?? []);
+}
+
+/** Limits and bare amounts with a unit, in the text's order. */
+export function measuresOf(text: string, lexicon: Lexicon): Measure[] {
+  const folded = digits(plainNumbers(fold(text)), lexicon);
+  const conditions = conditionsIn(folded, lexicon);
+  const matches = lexicon.limits.flatMap((pattern) =>
+    [...folded.matchAll(pattern.pattern)].flatMap((match) => {
+      const measure = measureOf(match, pattern, folded, lexicon);
+      if (!measure) return [];
+      const { index: at } = match;
+      const conditional = conditions.some((one) => at >= one.at && at < one.end);
+      const limit = measure.limit && conditional ? { ...measure.limit, conditional } : measure.limit;
+      return [{ at, end: at + match[0].length, measure: limit ? { ...measure, limit } : measure }];
+    }),
+  );
+  return apart(matches).map(({ at, measure }, index, kept) => ({
+    ...measure,
+    before: folded.slice(kept[index - 1]?.end ?? 0, at),
+  }));
+}
+
+/** Of matches that overlap, the one that begins first, then the longest. */
+function apart(matches: readonly Match[]): Match[] {
+  const kept: Match[] = [];
+  for (const match of [...matches].sort((a, b) => a.at - b.at || b.end - a.end)) {
+    if (match.at >= (kept.at(-1)?.end ?? 0)) kept.push(match);
   }
-  return found.sort((a, b) => a.at - b.at).map((one) => one.limit);
+  return kept;
 }
 
-function limitOf(
-  match: RegExpExecArray,
-  low: number | undefined,
-  high: number | undefined,
-  after: string,
-  whole: string,
-): Limit | undefined {
-  const min = low === undefined ? undefined : numberOf(match[low]);
-  const max = high === undefined ? undefined : numberOf(match[high]);
-  if (min === undefined && max === undefined) return undefined;
-  if (min !== undefined && max !== undefined && min > max) return undefined;
-  const { unit, of } = unitOf(after, whole);
-  return {
-    ...(min === undefined ? {} : { min }),
-    ...(max === undefined ? {} : { max }),
-    ...(unit ? { unit } : {}),
-    of,
-  };
+/** One kind of minus and degree; "minus 18" as -18. */
+function plainNumbers(folded: string): string {
+  return folded
+    .replaceAll('º', '°')
+    .replaceAll('−', '-')
+    .replace(/(?<![\d%c°]\s?)[–—](?=\d)/g, '-')
+    .replace(/(?<!\b(?:au|al|pelo|por lo|no|o|ou|or) )\b(?:minus|moins|menos|meno)\s+(?=\d)/g, '-');
 }
 
-function unitOf(after: string, whole: string): { unit?: string; of: Limit['of'] } {
-  const rest = after.replace(/^\s+/, '');
-  for (const [pattern, name, of] of UNITS) {
-    const match = pattern.exec(rest) ?? (name !== '' ? null : null);
-    if (match) return { unit: name || symbol(match[0]), of };
+/** "Five minutes", "an hour" in digits; other words for numbers count nothing that is measured. */
+function digits(folded: string, { numbers }: Lexicon): string {
+  const words = Object.keys(numbers).join('|');
+  return folded.replace(new RegExp(String.raw`(?<![\p{L}])(an?|${words})(?=[\s-]+${TIME})`, 'gu'), (word) =>
+    String(numbers[word] ?? 1),
+  );
+}
+
+const TIME = String.raw`(?:seconds?|minutes?|hours?|days?|weeks?|sekunden?|minuten?|stunden?|tagen?|tage|wochen?|secondes?|heures?|jours?|semaines?|segundos?|minutos?|horas?|dias?|semanas?|second[oi]|minut[oi]|or[ae]|giorn[oi]|settiman[ae])(?![\p{L}])`;
+
+function measureOf(
+  match: RegExpMatchArray,
+  { form, strict, needsUnit }: LimitPattern,
+  folded: string,
+  lexicon: Lexicon,
+): Omit<Measure, 'before'> | undefined {
+  const at = match.index ?? 0;
+  const end = at + match[0].length;
+  const a = numberOf(match.groups?.a, lexicon.decimal);
+  const b = numberOf(match.groups?.b, lexicon.decimal);
+  const unit = unitOf(folded, at, end);
+  if (a === undefined || (needsUnit && unit === undefined)) return undefined;
+  const words = `${match[0]}${/^\s*\S{1,10}/.exec(folded.slice(end))?.[0] ?? ''}`.trim();
+  const base = { ...(unit ? { unit: unit.name } : {}), of: unit?.of ?? ('count' as const) };
+  if (form === 'amount') return { ...base, amount: a, words };
+  const bounds = boundsOf(form, a, b);
+  if (!bounds) return undefined;
+  return { ...base, words, limit: { ...bounds, ...base, ...(strict ? { strict } : {}) } };
+}
+
+function boundsOf(
+  form: LimitPattern['form'],
+  a: number,
+  b: number | undefined,
+): Pick<Limit, 'min' | 'max'> | undefined {
+  switch (form) {
+    case 'range':
+      return b === undefined || a > b ? undefined : { min: a, max: b };
+    case 'spread':
+      return b === undefined || b < 0 ? undefined : { min: rounded(a - b), max: rounded(a + b) };
+    case 'most':
+      return { max: a };
+    case 'least':
+      return { min: a };
+    case 'amount':
+      return undefined;
   }
-  const before = /[€$£]/.exec(whole)?.[0];
-  if (before) return { unit: before, of: 'money' };
-  const inside = /\d\s*(°\s*[cf]|%)/.exec(whole)?.[1];
-  if (inside) return { unit: inside.replace(/\s/g, '').toUpperCase(), of: 'reading' };
-  return { of: 'count' };
 }
 
-function symbol(unit: string): string {
-  return /^(?:eur|usd|gbp|chf)$/.test(unit) ? unit.toUpperCase() : unit;
+/** 5.2 - 0.1 without the dust of binary fractions. */
+function rounded(value: number): number {
+  return Number(value.toFixed(6));
 }
 
-function numberOf(text: string | undefined): number | undefined {
-  const value = Number((text ?? '').replace(',', '.'));
-  return text !== undefined && Number.isFinite(value) && Math.abs(value) < 1e12 ? value : undefined;
+/** The unit after the number, else the currency before it, the unit after the first number of a range, or pH before it. */
+function unitOf(folded: string, at: number, end: number): Unit | undefined {
+  const after = unitAt(folded.slice(end, end + 30));
+  if (after) return after;
+  const money = /r\$|[€$£]|\b(?:eur|usd|gbp|chf)\b/.exec(folded.slice(Math.max(0, at - 4), end))?.[0];
+  if (money) return { name: money.toUpperCase(), of: 'money' };
+  const between = /\d\s*([°%\p{L}].*)$/u.exec(folded.slice(at, end))?.[1];
+  const first = between === undefined ? undefined : unitAt(between);
+  if (first) return first;
+  return /\bph\b[^.;]{0,28}$/.test(folded.slice(Math.max(0, at - 30), at)) ? { name: 'pH', of: 'reading' } : undefined;
+}
+
+function numberOf(text: string | undefined, decimal: '.' | ','): number | undefined {
+  if (text === undefined) return undefined;
+  const grouping =
+    decimal === '.' ? /^[-+]?[1-9]\d{0,2}(?:[,']\d{3})+(?:\.\d+)?$/ : /^[-+]?[1-9]\d{0,2}(?:[.']\d{3})+(?:,\d+)?$/;
+  const plain = grouping.test(text) ? text.replace(decimal === '.' ? /[,']/g : /[.']/g, '') : text;
+  const value = Number(plain.replace(',', '.'));
+  return Number.isFinite(value) && Math.abs(value) < 1e12 ? value : undefined;
+}
+
+/** Where the folded text states conditions: from the word that opens one to the comma or the end of the sentence. */
+function conditionsIn(folded: string, lexicon: Lexicon): { at: number; end: number }[] {
+  return [...folded.matchAll(lexicon.signs.condition)].map((match) => {
+    const from = match.index + match[0].length;
+    const rest = folded.slice(from);
+    const length =
+      /,(?!\d)|[;:!?]|\.(?!\d)|\b(?:then|dann|alors|entonces|entao|allora)\b/.exec(rest)?.index ?? rest.length;
+    return { at: match.index, end: from + length };
+  });
 }
 
 /** A limit in words (`0 to 5 °C`, `at most 63 °C`). */
@@ -91,16 +172,7 @@ export function limitInWords(limit: Limit): string {
   return limit.max === undefined ? `at least ${limit.min}${unit}` : `at most ${limit.max}${unit}`;
 }
 
-/** The deadline that a text sets, as an ISO 8601 duration. */
-export function dueOf(text: string, lexicon: Lexicon): string | undefined {
-  const match = lexicon.within.exec(fold(text));
-  if (!match) return undefined;
-  const [, amount = '', unit = ''] = match;
-  const count = /^\d+$/.test(amount) ? Number(amount) : /^(?:an?|one)$/.test(amount) ? 1 : lexicon.numbers[amount];
-  // A longer one is not a deadline of a step: "within 10 years" speaks of something else.
-  if (count === undefined || count < 1 || count > 1000) return undefined;
-  if (lexicon.units.minute.test(unit)) return `PT${count}M`;
-  if (lexicon.units.hour.test(unit)) return `PT${count}H`;
-  if (lexicon.units.day.test(unit)) return `P${count}D`;
-  return lexicon.units.week.test(unit) && count <= 100 ? `P${count}W` : undefined;
+/** A measure in words; a bare amount as it is (`180 °C`). */
+export function measureInWords({ limit, amount, unit }: Pick<Measure, 'limit' | 'amount' | 'unit'>): string {
+  return limit ? limitInWords(limit) : `${amount}${unit ? ` ${unit}` : ''}`;
 }

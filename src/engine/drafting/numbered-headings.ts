@@ -1,5 +1,6 @@
 /** Documents whose steps are headings: "### 1. Fill out the form", "Step 2: Call the supplier". */
 import type { Candidate } from './candidate.ts';
+import type { Block } from './document.ts';
 import { instructionIn } from './instruction.ts';
 import type { Section } from './outline.ts';
 import type { Lexicon } from './words/lexicon.ts';
@@ -7,6 +8,13 @@ import type { Lexicon } from './words/lexicon.ts';
 /** The headings that are steps, each with what stands below it; sections below such a heading map to `inside`. */
 export function headingSteps(sections: readonly Section[], lexicon: Lexicon): Map<Section, Candidate | 'inside'> {
   const found = new Map<Section, Candidate | 'inside'>();
+  const below = new Map<Block, Section[]>();
+  for (const section of sections)
+    for (const heading of section.above) {
+      const inside = below.get(heading);
+      if (inside) inside.push(section);
+      else below.set(heading, [section]);
+    }
   for (const family of families(sections)) {
     const words = family.filter((one) => /\p{L}{3}/u.test(one.heading?.marker ?? '')).length;
     const told = family.filter((one) => instructionIn(one.heading?.text ?? '', lexicon, 1) !== undefined).length;
@@ -14,7 +22,7 @@ export function headingSteps(sections: readonly Section[], lexicon: Lexicon): Ma
     const steps = words >= 2 ? words === family.length : family.length >= 3 && told >= family.length * 0.7 && bare > 0;
     if (!steps) continue;
     for (const section of family) {
-      const inside = sections.filter((one) => section.heading !== undefined && one.above.includes(section.heading));
+      const inside = section.heading ? (below.get(section.heading) ?? []) : [];
       for (const one of inside) found.set(one, 'inside');
       const candidate = candidateOf(section, inside);
       if (candidate) found.set(section, candidate);
@@ -25,14 +33,17 @@ export function headingSteps(sections: readonly Section[], lexicon: Lexicon): Ma
 
 /** Numbered headings of one level under one parent. */
 function families(sections: readonly Section[]): Section[][] {
-  const groups = new Map<string, Section[]>();
+  const groups = new Map<Block | undefined, Map<number, Section[]>>();
   for (const section of sections) {
     if (section.heading?.ordered !== true || (section.kind !== 'other' && section.kind !== 'steps')) continue;
     const parent = section.above.at(-1);
-    const key = `${section.heading.level}|${parent ? sections.findIndex((one) => one.heading === parent) : -1}`;
-    groups.set(key, [...(groups.get(key) ?? []), section]);
+    const levels = groups.get(parent) ?? new Map<number, Section[]>();
+    groups.set(parent, levels);
+    const group = levels.get(section.heading.level);
+    if (group) group.push(section);
+    else levels.set(section.heading.level, [section]);
   }
-  return [...groups.values()].filter((group) => group.length >= 2);
+  return [...groups.values()].flatMap((levels) => [...levels.values()]).filter((group) => group.length >= 2);
 }
 
 function candidateOf(section: Section, inside: readonly Section[]): Candidate | undefined {

@@ -1,41 +1,46 @@
 /** The steps of one section: its lists, tables, and sentences that instruct. */
 import type { Candidate } from './candidate.ts';
-import type { Block } from './document.ts';
 import { elementsOf } from './elements.ts';
 import { fold, wordsOf } from './fold.ts';
-import { instructionIn, isImperative, sentencesOf } from './instruction.ts';
+import { isImperative } from './instruction.ts';
 import { stepsOfList } from './list-steps.ts';
 import type { Section } from './outline.ts';
+import { stepsOfText } from './sentence-steps.ts';
 import { stepsOfTable } from './table-steps.ts';
 import { isRemark } from './words/callout.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
-export function stepsOfSection(section: Section, headings: ReadonlySet<string>, lexicon: Lexicon): Candidate[] {
+/** What the sections of one document share. */
+export interface Place {
+  readonly lexicon: Lexicon;
+  /** Headings of the document, folded. */
+  readonly headings: ReadonlySet<string>;
+  readonly checklist: boolean;
+  /** What is numbered is a step in this document, whatever its words. */
+  readonly numbered: boolean;
+}
+
+export function stepsOfSection(section: Section, place: Place): Candidate[] {
+  const { lexicon } = place;
   const elements = elementsOf(section.blocks);
-  const found: Candidate[] = [];
   const lists = elements.some((element) => element.type === 'list' || element.type === 'table');
   const own = headingStep(section, lexicon, lists);
   if (own) return [own];
-  elements.forEach((element, index) => {
-    switch (element.type) {
-      case 'list': {
-        const lead = element.lead ?? (index === 0 ? section.heading : undefined);
-        found.push(...stepsOfList(element.items, { section, lead, lexicon, headings }));
-        break;
-      }
-      case 'table':
-        found.push(...stepsOfTable(element.rows, section, lexicon));
-        break;
-      case 'text': {
-        const next = elements[index + 1];
-        const leads = next?.type === 'list' && next.lead === element.block;
-        if (!leads && sentenceIsStep(element.block, section, lexicon, lists))
-          found.push(candidateOf(element.block, section));
-        break;
-      }
-    }
+  const ofLists = elements.map((element, index) => {
+    if (element.type === 'table') return stepsOfTable(element.rows, section, place);
+    if (element.type === 'text') return [];
+    const lead = element.lead ?? (index === 0 ? section.heading : undefined);
+    return stepsOfList(element.items, { ...place, section, lead });
   });
-  return found;
+  // Sentences explain the lists beside them, unless these are no steps.
+  const listed = ofLists.some((steps) => steps.length > 0);
+  return elements.flatMap((element, index) => {
+    const next = elements[index + 1];
+    if (element.type !== 'text') return ofLists[index] ?? [];
+    const leads = next?.type === 'list' && next.lead === element.block;
+    if (leads && (ofLists[index + 1]?.length !== 0 || !isImperative(element.block.text, lexicon))) return [];
+    return stepsOfText(element.block, { section, lexicon, lists: listed });
+  });
 }
 
 /**
@@ -67,31 +72,4 @@ function headingStep(section: Section, lexicon: Lexicon, lists: boolean): Candid
 function inTitleCase(text: string): boolean {
   const long = text.match(/\p{L}[\p{L}'’-]{3,}/gu) ?? [];
   return long.length >= 2 && long.every((word) => /^\p{Lu}/u.test(word));
-}
-
-function sentenceIsStep(block: Block, section: Section, lexicon: Lexicon, lists: boolean): boolean {
-  if (section.kind !== 'steps' && section.kind !== 'other') return false;
-  const [first] = sentencesOf(block.text);
-  if (first === undefined || block.text.length > 900 || /:$/.test(block.text)) return false;
-  const folded = fold(first);
-  if (/\?$/.test(first) || isRemark(folded) || lexicon.pointer.test(folded)) return false;
-  if (isImperative(first, lexicon)) return !lists || block.fontSize !== undefined || section.kind === 'steps';
-  const alone =
-    section.blocks.filter((one) => one.kind === 'paragraph').length <= 2 && wordsOf(block.text).length <= 45;
-  const printed = block.fontSize !== undefined || section.kind === 'steps';
-  // A subtitle or a label obliges nobody: what does is a sentence.
-  const sentence = /[.!)"'”»]$/.test(block.text);
-  return sentence && instructionIn(first, lexicon, 1) === 'obligation' && alone && (printed || !lists);
-}
-
-function candidateOf(block: Block, section: Section): Candidate {
-  return {
-    block,
-    text: block.text,
-    details: [],
-    columns: {},
-    heading: section.heading,
-    confidence: 0.6,
-    nested: [],
-  };
 }

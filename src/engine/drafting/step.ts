@@ -1,68 +1,88 @@
 /** Makes a step of a definition from what the document says of it, with what is unsure about it. */
 import type { DefinitionInput } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
-import { approvalOf, type FoundApproval } from './approval.ts';
+import type { FoundApproval } from './approval.ts';
 import type { Candidate } from './candidate.ts';
-import { isDecision, optionsOf } from './decision.ts';
-import type { Question } from './draft.ts';
-import { evidenceOf } from './evidence.ts';
-import { clip, fold } from './fold.ts';
-import { amountIn, type InputInput } from './inputs.ts';
+import { doerOf } from './doer.ts';
+import type { Inference, Question } from './draft.ts';
+import { clip } from './fold.ts';
+import { inferencesOf } from './inferences.ts';
+import { amountIn } from './inputs.ts';
 import { sentencesOf } from './instruction.ts';
-import { dueOf } from './measures.ts';
-import { doerOf, type RoleBook, roleHeading } from './roles.ts';
-import type { Names } from './slug.ts';
-import type { Lexicon } from './words/lexicon.ts';
+import { questionsOf } from './questions.ts';
+import { type Reading, readingOf, type Sop } from './step-reading.ts';
 
 export type StepInput = NonNullable<DefinitionInput['steps']>[number];
 
-/** What the steps of one SOP share. */
-export interface Sop {
-  readonly lexicon: Lexicon;
-  readonly roles: RoleBook;
-  readonly inputs: readonly InputInput[];
-  readonly stepNames: Names;
-  readonly evidenceNames: Names;
+export interface MadeStep {
+  readonly step: StepInput;
+  readonly questions: readonly Question[];
+  readonly inferences: readonly Inference[];
 }
 
 /** A step's title is at most this long; the rest of a long item is in its instructions. */
 const TITLE = 120;
 
-export function stepOf(candidate: Candidate, sop: Sop): { step: StepInput; questions: Question[] } {
-  const { lexicon, roles } = sop;
-  const doer = doerOf(candidate.text, candidate.details, roles, lexicon);
-  const words = [candidate.text, ...candidate.details].join('\n');
+/** `earlier`: the steps before it, which its conditions may speak of. */
+export function stepOf(candidate: Candidate, earlier: readonly StepInput[], sop: Sop): MadeStep {
+  const { lexicon } = sop;
+  const doer = doerOf(candidate.text, candidate.details, sop.roles, lexicon);
+  const reading = readingOf(candidate, doer, earlier, sop);
+  const { approval, options, when, condition, due, systems } = reading;
   const title = titleOf(doer.text);
-  const id = sop.stepNames.take(title, 'step');
-  const role =
-    (candidate.columns.role ? roles.named(candidate.columns.role) : undefined) ??
-    doer.role ??
-    roleHeading(candidate.heading, roles);
-  const approval = approvalOf(candidate.text, candidate.details, roles, lexicon);
-  const options = isDecision(doer.text, lexicon) ? optionsOf(doer.text, candidate.nested, lexicon) : [];
-  const due = dueOf(`${candidate.text}\n${candidate.columns.due ?? ''}`, lexicon);
   const instructions = instructionsOf(doer.text, title, candidate.details);
+  const clock = clockOf(reading);
   const base = {
-    id,
+    id: sop.stepNames.take(title, 'step'),
     title,
     ...(instructions === '' ? {} : { instructions }),
-    ...(due === undefined ? {} : { due }),
-    source: { page: candidate.block.page, quote: clip(candidate.text, LIMITS.text) },
+    ...(when === undefined ? {} : { when }),
+    ...(due === undefined && clock.due === undefined ? {} : clock),
+    ...(systems.reads.length > 0 ? { reads: systems.reads.map((one) => one.value) } : {}),
+    ...(systems.writes.length > 0 ? { writes: systems.writes.map((one) => one.value) } : {}),
+    source: sourceOf(candidate),
   };
+  const words = [candidate.text, ...candidate.details].join('\n');
   const step: StepInput = approval?.alone
-    ? { ...base, kind: 'approval', ...condition(approval, words, sop, 'step') }
+    ? { ...base, kind: 'approval', ...needed(approval, words, sop, 'step') }
     : {
         ...base,
-        ...(options.length >= 2 ? { kind: 'decision' as const, options } : {}),
-        ...(role === undefined ? {} : { role }),
-        evidence: evidenceOf(words, title, sop.evidenceNames, lexicon),
-        ...(approval ? condition(approval, words, sop, 'approval') : {}),
+        ...(options.length >= 2 ? { kind: 'decision' as const, options: [...options] } : {}),
+        ...(reading.role === undefined ? {} : { role: reading.role.value }),
+        evidence: reading.evidence.map((one) => one.value),
+        ...(approval ? needed(approval, words, sop, 'approval') : {}),
+        // Where nothing tells a run whether the case has come, the doer says that it has not.
+        ...(condition && when === undefined && options.length === 0 ? { skippable: true } : {}),
       };
-  return { step, questions: questionsOf(candidate, step, approval, sop) };
+  const about = { step, reading, titleOf: (role: string) => sop.roles.titleOf(role) };
+  return { step, questions: questionsOf(about, lexicon), inferences: inferencesOf(about) };
+}
+
+/** Deadline and ladder: whoever is told when nobody answers gets the step when its time is over. */
+function clockOf({ due, escalation }: Reading): Pick<StepInput, 'due' | 'escalate'> {
+  const time = due?.value ?? escalation?.value.after;
+  if (time === undefined) return {};
+  return { due: time, ...(escalation ? { escalate: [{ after: 'PT0S', to: escalation.value.to }] } : {}) };
+}
+
+function sourceOf({ block, text }: Candidate): NonNullable<StepInput['source']> {
+  const { page, box } = block;
+  const quote = clip(text, LIMITS.text);
+  if (!box || ![box.x, box.y, box.width, box.height].every(Number.isFinite)) return { page, quote };
+  const { x, y, width, height } = box;
+  return {
+    page,
+    box: { x: tenth(x), y: tenth(y), width: tenth(Math.max(0, width)), height: tenth(Math.max(0, height)) },
+    quote,
+  };
+}
+
+function tenth(points: number): number {
+  return Math.round(points * 10) / 10;
 }
 
 /** The approval, with the amount above which it is needed where an input holds that amount. */
-function condition(
+function needed(
   found: FoundApproval,
   words: string,
   sop: Sop,
@@ -92,37 +112,4 @@ function instructionsOf(text: string, title: string, details: readonly string[])
         ? whole.slice(title.length + 1).trim()
         : whole;
   return clip([rest, ...details].filter((part) => part.trim() !== '').join('\n'), LIMITS.instructions).trim();
-}
-
-function questionsOf(candidate: Candidate, step: StepInput, approval: FoundApproval | undefined, sop: Sop): Question[] {
-  const { lexicon } = sop;
-  const quoted = `“${clip(step.title, 60)}”`;
-  const found: Question[] = [];
-  if (candidate.confidence < 0.75) {
-    found.push({ step: step.id, text: `Is ${quoted} a step, or an explanation?`, confidence: candidate.confidence });
-  }
-  if (approval) {
-    const { role, quorum = 1 } = approval.approval;
-    const title = sop.roles.titleOf(role);
-    const who = quorum > 1 ? `${quorum} people of the role ${title}` : `one person of the role ${title}`;
-    found.push({ step: step.id, text: `Does ${quoted} need the approval of ${who}?`, confidence: approval.confidence });
-  } else if (lexicon.approval.test(fold(candidate.text).split(' ').slice(0, 7).join(' '))) {
-    found.push({ step: step.id, text: `${quoted} speaks of an approval: which role gives it?`, confidence: 0.4 });
-  }
-  const first = fold(candidate.text).split(' ')[0] ?? '';
-  if (lexicon.conditions.has(first)) {
-    found.push({
-      step: step.id,
-      text: `${quoted} holds only in one case: what decides that it applies?`,
-      confidence: 0.5,
-    });
-  }
-  if (step.kind !== 'decision' && isDecision(candidate.text, lexicon)) {
-    found.push({ step: step.id, text: `${quoted} is a decision: between which ways?`, confidence: 0.5 });
-  }
-  for (const item of step.evidence ?? []) {
-    if (item.type !== 'number' || item.min !== undefined || item.max !== undefined) continue;
-    found.push({ step: step.id, text: `Which values are in order for ${quoted}?`, confidence: 0.55 });
-  }
-  return found;
 }

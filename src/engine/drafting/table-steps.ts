@@ -1,81 +1,168 @@
 /** Tables in which a row is a step. */
+import { blankColumns } from './blank-columns.ts';
 import type { Candidate } from './candidate.ts';
+import { BOX, type Grid, gridsOf } from './columns.ts';
 import type { Block } from './document.ts';
 import type { Row } from './elements.ts';
-import { fold } from './fold.ts';
+import { fold, wordsOf } from './fold.ts';
 import { instructionIn } from './instruction.ts';
+import { MergedCells } from './merged-cells.ts';
 import type { Section } from './outline.ts';
 import type { ColumnWord, Lexicon } from './words/lexicon.ts';
 
-export function stepsOfTable(rows: readonly Row[], section: Section, lexicon: Lexicon): Candidate[] {
-  if (section.kind !== 'steps' && section.kind !== 'other') return [];
-  const columns = columnsOf(rows, lexicon);
-  const step = columns.find((one) => one.word === 'step')?.column;
-  if (step === undefined) return [];
-  const texts = rows.flatMap((row) => at(row, step) ?? []);
-  const told = texts.filter((block) => instructionIn(block.text, lexicon) !== undefined).length;
-  const boxes = rows.some((row) => row.cells.some((cell) => BOX.test(cell.text)));
-  const others = columns.filter((one) => one.word === 'role' || one.word === 'evidence' || one.word === 'due').length;
-  // A table of facts may call a column "Description" or "Item" too; a table of steps says who, when or how to prove it.
-  if (!boxes && told < texts.length * 0.4 && others === 0) return [];
-  return rows.flatMap((row) => {
-    const block = at(row, step);
-    return block ? [candidateOf(row, block, columns, section)] : [];
+const BOXED = /^(?:[☐☑☒□❏❑▢◻⬜]|\[[ xX]?\])\s*(?=\S)/;
+/** A cell that begins as a list of its own: the first item is the step, the next ones say more of it. */
+const ITEM = /^(?:\(?\d{1,2}[.)]|[-–•*▪])\s+(?=\p{L})/u;
+const TAKEN: ReadonlySet<Section['kind']> = new Set(['steps', 'other', 'approval', 'materials']);
+
+export function stepsOfTable(
+  rows: readonly Row[],
+  section: Section,
+  place: { readonly lexicon: Lexicon },
+): Candidate[] {
+  if (!TAKEN.has(section.kind)) return [];
+  const cells = rows.flatMap((row) => row.cells);
+  const boxed = cells.filter((cell) => BOXED.test(cell.text));
+  if (boxed.length >= 2 && boxed.length * 2 >= cells.length) return boxed.map((cell) => boxOf(cell, section));
+  let heading = section.heading;
+  return gridsOf(rows, place.lexicon).flatMap((grid) => {
+    const { steps, last } = stepsOfGrid(grid, { section, lexicon: place.lexicon, heading });
+    heading = last;
+    return steps;
   });
 }
 
-const BOX = /^(?:[☐☑☒□❏❑]|\[[ xX]?\])$/;
-
-interface Column {
-  readonly column: number;
-  readonly word: ColumnWord;
+/** A grid of boxes to tick, each cell one. */
+function boxOf(cell: Block, section: Section): Candidate {
+  const text = cell.text.replace(BOXED, '');
+  return { block: cell, text, details: [], columns: {}, heading: section.heading, confidence: 0.9, nested: [] };
 }
 
-function columnsOf(rows: readonly Row[], lexicon: Lexicon): Column[] {
-  const headers = new Map<number, string>();
-  for (const { table } of rows.flatMap((row) => row.cells)) {
-    if (table?.header !== undefined) headers.set(table.column, fold(table.header));
+/** `last`: the section row that the next header of the table still stands under. */
+function stepsOfGrid(
+  grid: Grid,
+  under: { readonly section: Section; readonly lexicon: Lexicon; readonly heading: Block | undefined },
+): { readonly steps: Candidate[]; readonly last: Block | undefined } {
+  const { section, lexicon } = under;
+  const { step } = grid;
+  const status = grid.columns.some((one) => one.word === 'status');
+  if (step === undefined || ((section.kind === 'materials' || section.kind === 'approval') && !status))
+    return { steps: [], last: under.heading };
+  const wide = grid.rows.filter((row) => row.cells.length > 1).length * 2 > grid.rows.length;
+  const found: Candidate[] = [];
+  const blank = blankColumns(grid);
+  const merged = new MergedCells(step);
+  let { heading } = under;
+  for (const [index, row] of grid.rows.entries()) {
+    const block = at(row, step);
+    merged.see(row);
+    // What a formula would say, nobody knows: the reader notes it, and the reviewer is asked.
+    if (block?.unresolved) continue;
+    if (isHeading(row, { step, wide, grid, lexicon }) || isNumberedHeading(row, grid.rows[index + 1], grid)) {
+      heading = row.cells[0];
+    } else if (block) {
+      found.push(candidateOf(merged.fill(row), block, { grid, blank, heading }));
+    } else {
+      const last = found.pop();
+      if (last) found.push({ ...last, details: [...last.details, ...row.cells.flatMap((cell) => said(cell, grid))] });
+    }
   }
-  const order = ['number', 'role', 'evidence', 'limit', 'due', 'step', 'note'] as const;
-  const found: Column[] = [];
-  for (const [column, header] of [...headers].sort((a, b) => a[0] - b[0])) {
-    const word = order.find((one) => lexicon.columns[one].test(header));
-    // "Step" over bare numbers is the number column; the first column that is neither tells what to do.
-    const digits = rows.every((row) => /^[\d.]{0,6}$/.test(at(row, column)?.text ?? ''));
-    const taken = word !== undefined && found.some((one) => one.word === word);
-    if (word !== undefined && !(word === 'step' && digits) && !taken) found.push({ column, word });
-  }
-  return found;
+  return { steps: found, last: heading };
 }
 
-function candidateOf(row: Row, block: Block, columns: readonly Column[], section: Section): Candidate {
+/** A row of one cell above rows of several names what follows. */
+function isHeading(
+  row: Row,
+  table: { readonly step: number; readonly wide: boolean; readonly grid: Grid; readonly lexicon: Lexicon },
+): boolean {
+  const { step, wide, grid, lexicon } = table;
+  const cells = row.cells.filter((cell) => !BOX.test(cell.text));
+  const [only] = cells;
+  if (only === undefined || wordsOf(only.text).length > 12) return false;
+  const same = cells.every((cell) => cell.text === only.text);
+  if (!same) return false;
+  if (cells.length > 1 || (only.table?.span?.columns ?? 1) > 2) return true;
+  if (!wide || row.cells.length > 1) return false;
+  if (only.table?.column !== step) return true;
+  const loud =
+    only.bold === true ||
+    /:$/.test(only.text) ||
+    (only.text === only.text.toUpperCase() && /\p{Lu}{3}/u.test(only.text));
+  const filled = grid.columns.filter((one) => one.word === 'number' || one.word === 'role');
+  return loud || (filled.length > 0 && instructionIn(only.text, lexicon) === undefined);
+}
+
+/** "1 | Fire safety" above "1.1 | Are the exits clear?". */
+function isNumberedHeading(row: Row, next: Row | undefined, grid: Grid): boolean {
+  const column = grid.columns.find((one) => one.word === 'number')?.column;
+  if (column === undefined || next === undefined) return false;
+  const number = at(row, column)?.text.replace(/[.)]$/, '') ?? '';
+  const words = row.cells.filter((cell) => cell.table?.column !== column && !BOX.test(cell.text));
+  return (
+    words.length === 1 &&
+    /^[\p{L}\d]+(?:\.\d+)*$/u.test(number) &&
+    at(next, column)?.text.startsWith(`${number}.`) === true
+  );
+}
+
+function candidateOf(
+  row: Row,
+  block: Block,
+  place: { readonly grid: Grid; readonly blank: readonly string[]; readonly heading: Block | undefined },
+): Candidate {
+  const { grid, blank, heading } = place;
   const text = (word: ColumnWord) => {
-    const column = columns.find((one) => one.word === word)?.column;
-    return column === undefined ? undefined : at(row, column)?.text;
+    const column = grid.columns.find((one) => one.word === word)?.column;
+    const cell = column === undefined || column === grid.step ? undefined : at(row, column);
+    return cell === undefined || BOX.test(cell.text) ? undefined : cell.text;
   };
   const role = text('role');
   const evidence = text('evidence');
   const limit = text('limit');
   const due = text('due');
-  const known = new Set(columns.filter((one) => one.word !== 'note').map((one) => one.column));
+  const known = new Set(
+    grid.columns.filter((one) => one.word !== 'note' && one.word !== 'status').map((one) => one.column),
+  );
+  const status = new Set(grid.columns.filter((one) => one.word === 'status').map((one) => one.column));
+  const [first = '', ...further] = ITEM.test(block.text) ? block.text.split('\n') : [block.text];
   const details = row.cells
-    .filter((cell) => !known.has(cell.table?.column ?? -1) && !BOX.test(cell.text) && cell.text.length > 3)
-    .map((cell) => (cell.table?.header ? `${cell.table.header}: ${cell.text}` : cell.text));
-  const said = [limit, evidence, due].filter((one): one is string => one !== undefined);
+    .filter((cell) => cell !== block && !known.has(cell.table?.column ?? -1) && tells(cell, block))
+    // "Not started" is how far a run is, not how the step is done.
+    .filter((cell) => !status.has(cell.table?.column ?? -1) || wordsOf(cell.text).length > 3)
+    .flatMap((cell) => said(cell, grid));
+  const rest = [limit, evidence, due].filter((one): one is string => one !== undefined);
   return {
     block,
-    text: block.text,
-    details: [...details, ...said],
+    text: first.replace(BOXED, '').replace(ITEM, ''),
+    details: [...further, ...details, ...rest],
     columns: {
       ...(role ? { role } : {}),
       ...(evidence ? { evidence } : {}),
       ...(limit ? { limit } : {}),
       ...(due ? { due } : {}),
+      ...(blank.length > 0 ? { blank } : {}),
     },
-    heading: section.heading,
+    heading,
     confidence: 0.9,
     nested: [],
   };
+}
+
+/** "Yes" and "n/a" tell nothing; left of the step, "Bar" tells where. */
+function tells(cell: Block, step: Block): boolean {
+  const before = (cell.table?.column ?? 0) < (step.table?.column ?? 0);
+  return cell.text.length > 3 || (before && /\p{L}{2}/u.test(cell.text));
+}
+
+/** A cell in words, with its header. */
+function said(cell: Block, grid: Grid): string[] {
+  if (BOX.test(cell.text) || cell.unresolved) return [];
+  const header = cell.table?.header ?? grid.headers.get(cell.table?.column ?? -1);
+  return [
+    header && fold(header) !== fold(cell.text)
+      ? `${header}:${cell.text.includes('\n') ? '\n' : ' '}${cell.text}`
+      : cell.text,
+  ];
 }
 
 function at(row: Row, column: number): Block | undefined {

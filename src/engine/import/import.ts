@@ -6,8 +6,11 @@ import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { accepted, type Decision, refused } from '../decider.ts';
 import type { Instant } from '../instant.ts';
+import { LIMITS } from '../limits.ts';
+import { optional } from '../optional.ts';
 import type { People } from '../run/context.ts';
 import { type FileRef, fileRef } from '../run/values.ts';
+import type { DefinitionProblem } from '../sop/refusals.ts';
 
 const id = z.string().min(1).max(60);
 
@@ -24,19 +27,55 @@ export const READ_FAILURES = [
   'too_much_memory',
   'no_steps',
   'unsupported',
+  'definition_invalid',
   'failed',
 ] as const;
 export type ReadFailure = (typeof READ_FAILURES)[number];
+
+/** Problems kept of a definition: nobody mends more in one go. */
+const PROBLEMS = 50;
+
+/** What a model had to do with the drafts, and why not with all of them. */
+const modelNote = z.strictObject({
+  model: z.string().max(100),
+  pieces: z.number().int(),
+  helped: z.number().int(),
+  failed: z
+    .enum([
+      ...(['down', 'slow', 'refused', 'nonsense', 'over_budget'] as const),
+      ...(['quote_unknown', 'steps_lost', 'invalid'] as const),
+    ])
+    .optional(),
+});
+export type ModelNote = Readonly<z.output<typeof modelNote>>;
 
 export const importCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('importDocument'), import: id, document: fileRef, place: z.string().max(200) }),
   z.strictObject({
     type: z.literal('noteDrafts'),
     import: id,
-    sops: z.array(id).min(1).max(100),
+    sops: z.array(id).max(100),
+    /** SOPs that the document says nothing new for. */
+    unchanged: z.array(id).max(100).optional(),
     pages: z.number().int(),
+    model: modelNote.optional(),
   }),
-  z.strictObject({ type: z.literal('noteFailure'), import: id, failure: z.enum(READ_FAILURES) }),
+  z.strictObject({
+    type: z.literal('noteFailure'),
+    import: id,
+    failure: z.enum(READ_FAILURES),
+    /** What is wrong with a definition that was dropped as a file. */
+    problems: z
+      .array(
+        z.strictObject({
+          path: z.string().max(LIMITS.text),
+          problem: z.string().max(LIMITS.text),
+          line: z.number().int().positive().optional(),
+        }),
+      )
+      .max(PROBLEMS)
+      .optional(),
+  }),
   z.strictObject({ type: z.literal('retryImport'), import: id }),
   z.strictObject({ type: z.literal('discardImport'), import: id }),
 ]);
@@ -44,8 +83,14 @@ export type ImportCommand = Readonly<z.output<typeof importCommandSchema>>;
 
 export type ImportFact =
   | { type: 'ImportRequested'; import: string; document: FileRef; place: string }
-  | { type: 'DocumentDrafted'; sops: readonly string[]; pages: number }
-  | { type: 'ImportFailed'; failure: ReadFailure }
+  | {
+      type: 'DocumentDrafted';
+      sops: readonly string[];
+      pages: number;
+      model?: ModelNote;
+      unchanged?: readonly string[];
+    }
+  | { type: 'ImportFailed'; failure: ReadFailure; problems?: readonly DefinitionProblem[] }
   | { type: 'ImportRetried' }
   | { type: 'ImportDiscarded' };
 export type ImportEvent = Readonly<ImportFact & { at: Instant; actor: Actor }>;
@@ -53,8 +98,18 @@ export type ImportEvent = Readonly<ImportFact & { at: Instant; actor: Actor }>;
 export type ImportState =
   | { readonly status: 'none' }
   | (ImportFacts & { readonly status: 'reading' })
-  | (ImportFacts & { readonly status: 'drafted'; readonly sops: readonly string[]; readonly pages: number })
-  | (ImportFacts & { readonly status: 'failed'; readonly failure: ReadFailure })
+  | (ImportFacts & {
+      readonly status: 'drafted';
+      readonly sops: readonly string[];
+      readonly pages: number;
+      readonly model?: ModelNote;
+      readonly unchanged?: readonly string[];
+    })
+  | (ImportFacts & {
+      readonly status: 'failed';
+      readonly failure: ReadFailure;
+      readonly problems?: readonly DefinitionProblem[];
+    })
   | (ImportFacts & { readonly status: 'discarded' });
 
 interface ImportFacts {
@@ -68,6 +123,8 @@ interface ImportFacts {
 export type ImportRefusal =
   | { code: 'import_unknown' }
   | { code: 'import_exists' }
+  /** The very same file was imported before, and what was drafted from it is still there. */
+  | { code: 'already_imported'; name: string; sops: readonly { readonly key: string; readonly title: string }[] }
   | { code: 'not_a_person' }
   | { code: 'not_a_timer' }
   | { code: 'import_settled'; status: 'reading' | 'drafted' | 'failed' | 'discarded' };
@@ -76,6 +133,11 @@ export interface ImportContext {
   readonly now: Instant;
   readonly actor: Actor;
   readonly people: People;
+  /** The same file, imported before: still being read, or drafted into SOPs that are still there. */
+  readonly earlier?: {
+    readonly name: string;
+    readonly sops: readonly { readonly key: string; readonly title: string }[];
+  };
 }
 
 export const initialImport: ImportState = { status: 'none' };
@@ -94,6 +156,7 @@ export function decideImport(
   if (refusal) return refused(refusal);
   if (command.type === 'importDocument') {
     if (state.status !== 'none') return refused({ code: 'import_exists' });
+    if (context.earlier) return refused({ code: 'already_imported', ...context.earlier });
     const { document, place } = command;
     return happened({ type: 'ImportRequested', import: command.import, document, place });
   }
@@ -102,14 +165,23 @@ export function decideImport(
   switch (command.type) {
     case 'noteDrafts':
       if (state.status !== 'reading') return settled;
-      return happened({ type: 'DocumentDrafted', sops: command.sops, pages: command.pages });
+      return happened(drafted(command));
     case 'noteFailure':
-      return state.status === 'reading' ? happened({ type: 'ImportFailed', failure: command.failure }) : settled;
+      return state.status === 'reading' ? happened(failed(command)) : settled;
     case 'retryImport':
       return state.status === 'failed' ? happened({ type: 'ImportRetried' }) : settled;
     case 'discardImport':
       return state.status === 'failed' ? happened({ type: 'ImportDiscarded' }) : settled;
   }
+}
+
+function drafted({ sops, pages, model, unchanged }: Extract<ImportCommand, { type: 'noteDrafts' }>): ImportFact {
+  return { type: 'DocumentDrafted', sops, pages, ...optional('model', model), ...optional('unchanged', unchanged) };
+}
+
+function failed({ failure, problems }: Extract<ImportCommand, { type: 'noteFailure' }>): ImportFact {
+  const kept = problems?.map(({ line, ...problem }) => ({ ...problem, ...optional('line', line) }));
+  return { type: 'ImportFailed', failure, ...optional('problems', kept) };
 }
 
 function notAllowed(command: ImportCommand, { actor, people }: ImportContext): ImportRefusal | undefined {
@@ -136,9 +208,12 @@ export function evolveImport(state: ImportState, event: ImportEvent): ImportStat
   const facts = { import: state.import, document, place, by, at };
   switch (event.type) {
     case 'DocumentDrafted':
-      return { ...facts, status: 'drafted', sops: event.sops, pages: event.pages };
+      return {
+        ...{ ...facts, status: 'drafted', sops: event.sops, pages: event.pages },
+        ...{ ...optional('model', event.model), ...optional('unchanged', event.unchanged) },
+      };
     case 'ImportFailed':
-      return { ...facts, status: 'failed', failure: event.failure };
+      return { ...facts, status: 'failed', failure: event.failure, ...optional('problems', event.problems) };
     case 'ImportRetried':
       return { ...facts, status: 'reading' };
     case 'ImportDiscarded':

@@ -148,6 +148,8 @@ function readLink(answer: InputValue): Read<string> {
 
 function readTick(answer: InputValue): Read<boolean> {
   if (typeof answer === 'boolean') return { value: answer };
-  if (answer === 'true' || answer === 'false') return { value: answer === 'true' };
+  const typed = String(answer).trim().toLowerCase();
+  if (typed === 'true' || typed === 'yes') return { value: true };
+  if (typed === 'false' || typed === 'no') return { value: false };
   return { problem: { type: 'not_a_tick' } };
 }

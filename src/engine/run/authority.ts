@@ -4,6 +4,7 @@
  */
 import { type Actor, memberOf } from '../actor.ts';
 import { type Definition, exceptionOwner, stepOf } from '../definition.ts';
+import { optional } from '../optional.ts';
 import type { People, RunContext } from './context.ts';
 import { isPartOf, isSame, partIn, type Work, workOf } from './duties.ts';
 import type { RunRefusal } from './refusals.ts';
@@ -12,7 +13,7 @@ import type { Decision, ExceptionRecord, OpenRun, OwedStep } from './state.ts';
 /** As a holder of the role, or in for one who is away. */
 type Standing = { readonly standingInFor?: string };
 type UnderApproval = Extract<OwedStep, { state: 'waiting_approval' }>;
-type Standins = Pick<OpenRun, 'substitutes'>;
+type Standins = Pick<OpenRun, 'substitutes' | 'substitutesUntil'>;
 
 /** Members who act for a role: its holders, and whoever stands in for a holder who is away. */
 export function actingFor(run: Standins, context: RunContext, role: string): readonly string[] {
@@ -42,11 +43,25 @@ function isSelfGiven(run: OpenRun, actor: Actor, away: string): boolean {
   return giver !== undefined && memberOf(giver) !== away && isSame(giver, actor);
 }
 
+/**
+ * Whose a step is by name. Who acts for its role no longer (stood in until now, or left it) has it no more; a role that
+ * nobody acts for leaves it with whoever was named.
+ */
+export function assigneeOf(run: Standins, context: RunContext, step: OwedStep): string | undefined {
+  const { assignee, role } = step;
+  if (assignee === undefined || role === undefined) return assignee;
+  const acting = actingFor(run, context, role);
+  const isActing =
+    acting.length === 0 || acting.includes(assignee) || holdersOf(context.people, role).includes(assignee);
+  return isActing ? assignee : undefined;
+}
+
 /** Null if the actor may do this step, else why not. */
 export function refusalToDo(run: OpenRun, context: RunContext, step: OwedStep): RunRefusal | null {
   const member = personOf(context);
   if (member === undefined) return { code: 'not_a_person' };
-  const { assignee, role, id } = step;
+  const { role, id } = step;
+  const assignee = assigneeOf(run, context, step);
   if (assignee !== undefined) {
     if (assignee === member || substituteOf(run, context, assignee) === member) return null;
     return { code: 'not_yours', step: id, assignee };
@@ -70,13 +85,58 @@ export function approving(
   const work = separated(definition, step.id) ? workOf(run, definition, step.id) : undefined;
   const did = work && partIn(work, context.actor);
   if (did) return { code: 'separation_of_duties', step: step.id, did };
-  const clean = ways.filter((one) => !work || one.standingInFor === undefined || isFree(run, work, one.standingInFor));
+  const clean = ways.filter((one) => !work || isCleanWay(run, work, one));
   if (clean.length === 0) return { code: 'separation_of_duties', step: step.id, did: 'step' };
   const mine = step.approvals.find((one) => isSame(one.by, context.actor) || one.standingInFor === member);
   const open = mine ? undefined : clean.find((one) => !takenBy(step, one));
   if (open) return open;
   const before = mine ?? clean.map((one) => takenBy(step, one)).find((one) => one !== undefined);
-  return { code: 'already_approved', step: step.id, by: (before && memberOf(before.by)) ?? '', at: before?.at ?? 0 };
+  const said = { by: (before && memberOf(before.by)) ?? '', at: before?.at ?? 0 };
+  const who = undecided(run, context, definition, step);
+  return { code: 'already_approved', step: step.id, ...said, missing: step.quorum - step.approvals.length, role, who };
+}
+
+/** Members who could still decide over a step's work. */
+export function undecided(
+  run: OpenRun,
+  context: RunContext,
+  definition: Definition,
+  step: UnderApproval,
+): readonly string[] {
+  const decided = step.approvals.flatMap((one) => [memberOf(one.by), one.standingInFor]);
+  const eligible = eligibleApprovers(run, context, definition, step.id, step.role ?? '');
+  return eligible.filter((member) => !decided.includes(member));
+}
+
+/**
+ * Null if the actor may let the run go on without this step's approval, else why not: only the accountable manager, and
+ * neither over work of their own nor by a right that whoever did the work has handed out.
+ */
+export function refusalToWaive(
+  run: OpenRun,
+  context: RunContext,
+  definition: Definition,
+  step: string,
+): RunRefusal | null {
+  const { accountable_manager: manager } = definition;
+  const work = workOf(run, definition, step);
+  const isSeparate = separated(definition, step);
+  const did = isSeparate ? partIn(work, context.actor) : undefined;
+  if (did) return { code: 'separation_of_duties', step, did };
+  const role = manager !== undefined && actingFor(run, context, manager).length > 0 ? manager : undefined;
+  const ways = role === undefined ? administering(context) : standings(run, context, role);
+  if (ways.length === 0) return { code: 'approval_missing', step, ...optional('role', role) };
+  const isClean = !isSeparate || ways.some((one) => isCleanWay(run, work, one));
+  return isClean ? null : { code: 'separation_of_duties', step, did: 'step' };
+}
+
+function administering(context: RunContext): readonly Standing[] {
+  const member = personOf(context);
+  return member !== undefined && context.people.admins.includes(member) ? [{}] : [];
+}
+
+function isCleanWay(run: OpenRun, work: Work, { standingInFor: away }: Standing): boolean {
+  return away === undefined || isFree(run, work, away);
 }
 
 /** A stand-in takes over a right: none over one's own work, and none that whoever did the work has handed out. */
@@ -95,23 +155,25 @@ function separated(definition: Definition, step: string): boolean {
   return stepOf(definition, step)?.approval?.separation_of_duties ?? true;
 }
 
-/**
- * What part of the work under approval the actor did: the step itself, or the request that it answers (whoever started
- * the run with its inputs). For an approval without a doer, the work is that of the steps before it.
- */
-export function didWork(
-  run: OpenRun,
-  definition: Definition,
-  step: string,
-  actor: Actor,
-): 'step' | 'request' | undefined {
-  return partIn(workOf(run, definition, step), actor);
-}
-
-/** Skipping an approval would approve by another door: whoever did the work may not. */
+/** Skipping what waits for an approval that never came would go on without it: whoever did the work may not. */
 export function skipsOwnApproval(run: OpenRun, definition: Definition, step: string, actor: Actor): boolean {
   const approval = stepOf(definition, step)?.approval;
-  return approval?.separation_of_duties === true && didWork(run, definition, step, actor) !== undefined;
+  return approval?.separation_of_duties === true && partIn(workOf(run, definition, step), actor) !== undefined;
+}
+
+/** Whether lifting this boundary would be deciding over one's own request, in person or for the requester as a stand-in. */
+export function liftsOwnRequest(
+  run: OpenRun,
+  context: RunContext,
+  definition: Definition,
+  exception: ExceptionRecord,
+): boolean {
+  if (definition.inputs.length === 0) return false;
+  const request: Work = { workers: [], requester: run.startedBy };
+  if (partIn(request, context.actor)) return true;
+  const roles = [exception.owner, definition.accountable_manager].filter((one) => one !== undefined);
+  const ways = roles.flatMap((role) => standings(run, context, role));
+  return ways.length > 0 && !ways.some((one) => isCleanWay(run, request, one));
 }
 
 /**
@@ -175,9 +237,12 @@ export function eligibleApprovers(
   return [...new Set(free)];
 }
 
-/** A stand-in who has left stands in for nobody. */
+/** A stand-in who has left stands in for nobody, nor does one whose time is over. */
 function substituteOf(run: Standins, context: RunContext, member: string): string | undefined {
-  const standIn = own(run.substitutes, member) ?? own(context.people.standIns, member);
+  const isNow = (until: number | undefined) => until === undefined || context.now < until;
+  const named = isNow(own(run.substitutesUntil ?? {}, member)) ? own(run.substitutes, member) : undefined;
+  const absence = own(context.people.standIns, member);
+  const standIn = named ?? (absence && isNow(absence.until) ? absence.standIn : undefined);
   return standIn !== undefined && context.people.members.includes(standIn) ? standIn : undefined;
 }
 

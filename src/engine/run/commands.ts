@@ -39,7 +39,18 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     choice: z.string().max(60).optional(),
   }),
   z.strictObject({ type: z.literal('approveStep'), run, step, attempt }),
-  z.strictObject({ type: z.literal('rejectStep'), run, step, attempt, reason }),
+  z.strictObject({
+    type: z.literal('rejectStep'),
+    run,
+    step,
+    attempt,
+    reason,
+    /**
+     * Which work goes back: completed steps that the approval covers, or all of them. Left out: the last work on each way
+     * to the approval. A step's own approval covers that step.
+     */
+    steps: z.union([z.literal('all'), z.array(step).min(1).max(LIMITS.steps)]).optional(),
+  }),
   z.strictObject({ type: z.literal('skipStep'), run, step, reason }),
   z.strictObject({ type: z.literal('reopenStep'), run, step, reason }),
   z.strictObject({
@@ -53,12 +64,30 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     type: z.literal('resolveException'),
     run,
     exception: z.string().max(20),
-    resolution: z.enum(['retry', 'skip', 'override', 'escalate', 'cancel_run']),
+    /** `override` accepts work as it is; `go_on` lets the run go on where a boundary or a gate stopped it. */
+    resolution: z.enum(['retry', 'skip', 'override', 'go_on', 'escalate', 'cancel_run']),
     reason,
   }),
   z.strictObject({ type: z.literal('addNote'), run, step: step.optional(), text: z.string().trim().max(LIMITS.note) }),
   z.strictObject({ type: z.literal('changeDue'), run, step, due: instant, reason }),
-  z.strictObject({ type: z.literal('substitute'), run, from: member, to: member, reason }),
+  /** `until`: when it ends by itself; absent: with the run. */
+  z.strictObject({
+    type: z.literal('substitute'),
+    run,
+    from: member,
+    to: member,
+    until: instant.optional(),
+    reason,
+  }),
+  z.strictObject({ type: z.literal('endSubstitute'), run, from: member, until: instant }),
+  /** Somebody was given a role, or it was taken from them: what waits for the role in this run is brought up to date. */
+  z.strictObject({
+    type: z.literal('noteHolder'),
+    run,
+    role: z.string().min(1).max(60),
+    member,
+    change: z.enum(['added', 'removed']),
+  }),
   z.strictObject({ type: z.literal('cancelRun'), run, reason }),
   /** The timers' commands. `due` and `attempt` say which clock they were set for: a clock that moved on refuses them. */
   z.strictObject({ type: z.literal('remindStep'), run, step, due: instant, attempt: z.number().int() }),

@@ -19,14 +19,20 @@ export interface RunContext {
   readonly people: People;
 }
 
+/** The member who stands in for one who is away. From the instant `until` on they do not act any more. */
+export interface StandIn {
+  readonly standIn: string;
+  readonly until?: Instant;
+}
+
 /** Who holds which role in the workspace now, and who is away. Ids are member ids. */
 export interface People {
   /** Every active member of the workspace that is a person. */
   readonly members: readonly string[];
   /** Role to its holders, of the active members. */
   readonly holders: Readonly<Record<string, readonly string[]>>;
-  /** Away member to the member who stands in. */
-  readonly standIns: Readonly<Record<string, string>>;
+  /** By away member. */
+  readonly standIns: Readonly<Record<string, StandIn>>;
   /** Members who administer the workspace: asked when a role has nobody. */
   readonly admins: readonly string[];
 }

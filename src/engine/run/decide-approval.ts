@@ -1,13 +1,13 @@
-import { type Definition, needsOf, type Step, stepOf } from '../definition.ts';
+import { stepOf } from '../definition.ts';
 import { optional } from '../optional.ts';
 import { approving } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import { ended, held, notReady, present, reopened } from './decide-step.ts';
 import type { RunFact } from './events.ts';
-import { indexOf, startedAfter } from './flow.ts';
 import { isEnded, isOwed, stepRunOf } from './live.ts';
 import { happened, type Making, openRun } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
+import { coveredBy, sendingBack } from './send-back.ts';
 import { dueAt, exception } from './settle.ts';
 import type { OpenRun, StepRun } from './state.ts';
 
@@ -21,20 +21,23 @@ export function approveStep(so: Making, run: OpenRun, command: Of<'approveStep'>
   return happened(so, { type: 'StepApproved', step: command.step, ...deciding.stands });
 }
 
-/** A no, with its reason: the work goes back to whoever did it. */
+/** A no, with its reason: the work goes back to whoever did it, and what was recorded for it counts no longer. */
 export function rejectStep(so: Making, run: OpenRun, command: Of<'rejectStep'>): Making | RunRefusal {
   const deciding = decidable(so, run, command.step, command.attempt);
   if ('code' in deciding) return deciding;
   const { reason } = command;
   if (reason === '') return { code: 'reason_missing', what: 'reject' };
   const { step, stands } = deciding;
-  const drawn = stepOf(so.definition, step.id);
-  const isOwn = drawn?.kind !== 'approval';
+  const isOwn = stepOf(so.definition, step.id)?.kind !== 'approval';
+  const covered = isOwn ? [step.id] : coveredBy(so.definition, run, step.id);
+  const named = command.steps === 'all' ? [] : (command.steps ?? []);
+  const stranger = named.find((one) => !covered.includes(one));
+  if (stranger !== undefined) return { code: 'not_covered', step: step.id, work: stranger };
   const again = isOwn ? backToDoer(so, step) : {};
   const to = isOwn ? 'doer' : 'earlier';
   const rejected = happened(so, { type: 'StepRejected', step: step.id, reason, to, ...again, ...stands });
   const now = openRun(rejected);
-  return isOwn || !now ? rejected : happened(rejected, ...reopenedBefore(so, now, step.id, reason));
+  return isOwn || !now ? rejected : happened(rejected, ...reopenedBefore(so, now, command));
 }
 
 function decidable(
@@ -64,30 +67,15 @@ export function backToDoer(so: Making, step: StepRun): { role?: string; assignee
   return { ...optional('role', drawn?.role), ...optional('assignee', doer), ...optional('due', due) };
 }
 
-/** An approval without a doer of its own sends back the work before it; where there is none, its owner decides. */
-function reopenedBefore(so: Making, run: OpenRun, id: string, reason: string): readonly RunFact[] {
-  const work = workBefore(so.definition, run, id);
-  if (work.length > 0) return work.map(({ drawn, step }) => reopened(so, run, drawn, step, reason));
+/** An approval without a doer of its own sends back work before it; where there is none, its owner decides. */
+function reopenedBefore(so: Making, run: OpenRun, { step: gate, reason, steps }: Of<'rejectStep'>): readonly RunFact[] {
+  const { back } = sendingBack(so.definition, run, gate, steps);
+  const facts = back.flatMap((id): readonly RunFact[] => {
+    const [drawn, step] = [stepOf(so.definition, id), stepRunOf(run, id)];
+    return drawn && step ? [{ ...reopened(so, run, drawn, step, reason), gate }] : [];
+  });
+  if (facts.length > 0) return facts;
   const owner = optional('owner', so.definition.accountable_manager ?? so.definition.exception_owner);
-  return [
-    { ...exception(run), step: id, kind: 'out_of_policy', note: `Rejected: ${reason}`, ...owner, blocking: true },
-  ];
-}
-
-/** The last completed work on each way to an approval. Of two that build on each other the first is done again first. */
-function workBefore(definition: Definition, run: OpenRun, id: string): readonly { drawn: Step; step: StepRun }[] {
-  const seen = new Set([id]);
-  const open = [id];
-  const found: { drawn: Step; step: StepRun }[] = [];
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    for (const need of needsOf(definition, indexOf(definition, at))) {
-      const [step, drawn] = [stepRunOf(run, need), stepOf(definition, need)];
-      if (!step || !drawn || seen.has(need)) continue;
-      seen.add(need);
-      if (step.state === 'completed' && drawn.kind !== 'approval') found.push({ drawn, step });
-      else open.push(need);
-    }
-  }
-  const later = new Set(found.flatMap(({ step }) => startedAfter(definition, run, step.id)));
-  return found.filter(({ step }) => !later.has(step.id));
+  const cause = { type: 'rejected', reason } as const;
+  return [{ ...exception(run), step: gate, kind: 'out_of_policy', cause, ...owner, blocking: true }];
 }

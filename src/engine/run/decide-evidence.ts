@@ -1,8 +1,9 @@
 /** What is recorded for a step: read by its type, kept, and compared with its limits. */
-import { type EvidenceItem, exceptionOwner, type Step } from '../definition.ts';
+import { exceptionOwner, type Step } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import { optional } from '../optional.ts';
 import { isWithin, readEvidence } from './answers.ts';
+import type { OutOfLimits } from './cause.ts';
 import type { RunFact } from './events.ts';
 import { stepRunOf } from './live.ts';
 import { happened, type Making } from './making.ts';
@@ -15,7 +16,7 @@ import type { EvidenceValue, Recorded } from './values.ts';
 export function keep(so: Making, run: OpenRun, drawn: Step, items: readonly Recorded[]): Making | RunRefusal {
   const problems: { item: string; title: string; problem: InputProblem }[] = [];
   const facts: RunFact[] = [];
-  const outside: { item: EvidenceItem; value: EvidenceValue }[] = [];
+  const outside: OutOfLimits[] = [];
   for (const { item: id, value: answer } of items) {
     const item = drawn.evidence.find((one) => one.id === id);
     if (!item) return { code: 'evidence_unknown', step: drawn.id, item: id };
@@ -27,9 +28,8 @@ export function keep(so: Making, run: OpenRun, drawn: Step, items: readonly Reco
       continue;
     }
     const { value } = read;
-    if (isKept(run, drawn.id, id, value)) continue;
+    if (isKept(run, drawn.id, id, value, sentFor(items, id))) continue;
     const within = isWithin(item, value);
-    if (within === false) outside.push({ item, value });
     const about = { evidence: `e${run.evidence.length + facts.length + 1}`, step: drawn.id, item: id, value };
     facts.push({
       type: 'EvidenceRecorded',
@@ -37,6 +37,10 @@ export function keep(so: Making, run: OpenRun, drawn: Step, items: readonly Reco
       ...optional('unit', item.unit),
       ...optional('within', within),
     });
+    if (within === false && typeof value === 'number') {
+      const limits = { ...optional('unit', item.unit), ...optional('min', item.min), ...optional('max', item.max) };
+      outside.push({ evidence: about.evidence, item: id, value, ...limits });
+    }
   }
   if (problems.length > 0) return { code: 'evidence_invalid', step: drawn.id, problems };
   const kept = happened(so, ...facts);
@@ -53,33 +57,27 @@ export function missingEvidence(run: OpenRun, drawn: Step): readonly { item: str
   return missing.map(({ id: item, title }) => ({ item, title }));
 }
 
-/** The same file for the same item again is the same evidence: an upload that seemed to fail may be sent twice. */
-function isKept(run: OpenRun, step: string, item: string, value: EvidenceValue): boolean {
+/**
+ * The same file for the same item again is the same evidence: an upload that seemed to fail may be sent twice. If another
+ * file counts by now, which was not sent with it, it is recorded again: the last one sent counts.
+ */
+function isKept(run: OpenRun, step: string, item: string, value: EvidenceValue, sent: ReadonlySet<string>): boolean {
   const state = stepRunOf(run, step);
   if (typeof value !== 'object' || !state || !Object.hasOwn(state.recorded, item)) return false;
-  return run.evidence.some(({ attempt, value: kept, ...one }) => {
-    const isHere = one.step === step && one.item === item && attempt === state.attempt;
-    return isHere && typeof kept === 'object' && kept.file === value.file;
-  });
+  const own = run.evidence.filter((one) => one.step === step && one.item === item && one.attempt === state.attempt);
+  const isOf = (files: ReadonlySet<string>) =>
+    own.filter((one) => typeof one.value === 'object' && files.has(one.value.file));
+  return isOf(new Set([value.file])).length > 0 && isOf(sent).some((one) => one.id === state.recorded[item]);
 }
 
-function outOfLimits(
-  so: Making,
-  run: OpenRun,
-  drawn: Step,
-  outside: readonly { item: EvidenceItem; value: EvidenceValue }[],
-): RunFact {
-  const readings = outside.map(({ item, value }) => {
-    return `${item.title}: ${String(value)}${item.unit ? ` ${item.unit}` : ''} (${limitsOf(item)})`;
-  });
-  const items = [...new Set(outside.map(({ item }) => item.id))];
+function sentFor(items: readonly Recorded[], item: string): ReadonlySet<string> {
+  const files = items.filter((one) => one.item === item).map(({ value }) => value);
+  return new Set(files.flatMap((value) => (typeof value === 'object' ? [value.file] : [])));
+}
+
+function outOfLimits(so: Making, run: OpenRun, drawn: Step, readings: readonly OutOfLimits[]): RunFact {
+  const cause = { type: 'out_of_limits', readings } as const;
   const owner = optional('owner', exceptionOwner(so.definition));
   const blocking = drawn.on?.out_of_limits !== 'continue';
-  const about = { kind: 'out_of_limits', note: readings.join('; '), items, blocking } as const;
-  return { ...exception(run), step: drawn.id, ...about, ...owner };
-}
-
-function limitsOf({ min, max }: EvidenceItem): string {
-  if (min !== undefined && max !== undefined) return `must be ${min} to ${max}`;
-  return min !== undefined ? `must be at least ${min}` : `must be at most ${max}`;
+  return { ...exception(run), step: drawn.id, kind: 'out_of_limits', cause, blocking, ...owner };
 }

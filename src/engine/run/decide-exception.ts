@@ -2,12 +2,12 @@ import { memberOf } from '../actor.ts';
 import { exceptionOwner, stepOf } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import { optional } from '../optional.ts';
-import { ownsException, skipsOwnApproval } from './authority.ts';
+import { liftsOwnRequest, ownsException, refusalToWaive, skipsOwnApproval } from './authority.ts';
+import { lettingGo } from './cause.ts';
 import type { RunCommand } from './commands.ts';
 import { backToDoer } from './decide-approval.ts';
-import { ended, skipsOwn } from './decide-step.ts';
-import { isSame } from './duties.ts';
-import { missedGate } from './flow.ts';
+import { ended, refusalToSkipApproval } from './decide-step.ts';
+import { missedGates } from './flow.ts';
 import { isEnded, isOwed, stepRunOf } from './live.ts';
 import { happened, type Making } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
@@ -29,11 +29,12 @@ export function raiseException(so: Making, run: OpenRun, command: Of<'raiseExcep
   const policy =
     command.kind === 'source_stale' || command.kind === 'tool_failed' ? onTrouble[command.kind] : undefined;
   const { kind, note } = command;
+  const cause = { type: 'reported', note } as const;
   const where = { ...optional('step', command.step), ...optional('owner', exceptionOwner(so.definition)) };
-  return happened(so, { ...exception(run), kind, note, ...where, blocking: policy !== 'continue' });
+  return happened(so, { ...exception(run), kind, cause, ...where, blocking: policy !== 'continue' });
 }
 
-/** The owner decides: try again, go on without the step, accept it as it is, ask the one above, or end the run. */
+/** The owner decides: try again, go on without the step, accept it or let it go on, ask the one above, or end the run. */
 export function resolveException(so: Making, run: OpenRun, command: Resolving): Making | RunRefusal {
   const open = run.exceptions.find((one) => one.id === command.exception);
   if (!open) return { code: 'exception_not_found', exception: command.exception };
@@ -44,7 +45,7 @@ export function resolveException(so: Making, run: OpenRun, command: Resolving): 
   if (!ownsException(run, so.context, so.definition, open)) {
     return { code: 'not_owner', what: 'exception', ...optional('role', open.owner) };
   }
-  const separate = ownRequest(so, run, command, open);
+  const separate = otherDoor(so, run, command, open);
   if (separate) return separate;
   if (command.reason === '') return { code: 'reason_missing', what: 'exception' };
   return resolution(so, run, command, open);
@@ -62,8 +63,9 @@ function resolution(so: Making, run: OpenRun, command: Resolving, open: Exceptio
   switch (command.resolution) {
     case 'retry': {
       if (!step || isEnded(step)) return impossible;
-      const isBack =
-        open.about !== 'when' && open.about !== 'nobody' && isOwed(step) && step.state !== 'waiting_approval';
+      const { type } = open.cause;
+      const isAboutWork = type !== 'condition_unknown' && type !== 'nobody';
+      const isBack = isAboutWork && isOwed(step) && step.state !== 'waiting_approval';
       const again = isBack ? backToDoer(so, step) : {};
       return happened(so, { ...resolved, resolution: 'retry', back: isBack, ...again });
     }
@@ -79,7 +81,9 @@ function resolution(so: Making, run: OpenRun, command: Resolving, open: Exceptio
       return happened(so, { ...resolved, resolution: 'skip', back: false }, ...closed, skipped);
     }
     case 'override':
-      return happened(so, { ...resolved, resolution: 'override', back: false });
+    case 'go_on':
+      if (command.resolution !== lettingGo(open.cause)) return impossible;
+      return happened(so, { ...resolved, resolution: command.resolution, back: false });
     case 'cancel_run':
       return happened(so, { ...resolved, resolution: 'cancel_run', back: false }, { type: 'RunCancelled', reason });
     case 'escalate': {
@@ -91,22 +95,25 @@ function resolution(so: Making, run: OpenRun, command: Resolving, open: Exceptio
 }
 
 /**
- * An exception is no back door: who made the request may not lift its boundary, who did the work may not skip its
- * approval or go on without one that never came.
+ * An exception is no back door: who made the request may not lift its boundary, and only the accountable manager goes on
+ * without an approval, over work of others.
  */
-function ownRequest(so: Making, run: OpenRun, command: Resolving, open: ExceptionRecord): RunRefusal | undefined {
-  const { actor } = so.context;
-  const { definition } = so;
-  if (command.resolution === 'override' && open.boundary !== undefined) {
-    const isRequest = definition.inputs.length > 0 && isSame(run.startedBy, actor);
-    const step = definition.steps[0]?.id ?? '';
-    return isRequest ? { code: 'separation_of_duties', step, did: 'request' } : undefined;
+function otherDoor(so: Making, run: OpenRun, { resolution }: Resolving, open: ExceptionRecord): RunRefusal | null {
+  const { context, definition } = so;
+  const { cause } = open;
+  if (resolution === 'go_on' && cause.type === 'boundary') {
+    const isOwn = liftsOwnRequest(run, context, definition, open);
+    return isOwn ? { code: 'separation_of_duties', step: definition.steps[0]?.id ?? '', did: 'request' } : null;
   }
-  const drawn = open.step === undefined ? undefined : stepOf(definition, open.step);
-  if (!drawn || (command.resolution !== 'skip' && command.resolution !== 'override')) return undefined;
-  const gate = open.about === 'not_approved' ? missedGate(definition, run, drawn.id) : undefined;
-  if (gate && skipsOwnApproval(run, definition, gate.id, actor)) {
+  const [drawn, step] = [stepOf(definition, open.step ?? ''), stepRunOf(run, open.step ?? '')];
+  if (!drawn || !step || (resolution !== 'skip' && resolution !== 'go_on')) return null;
+  const asked = cause.type === 'not_approved' ? cause.gate : undefined;
+  const gate = asked && missedGates(definition, run, drawn.id).find(({ id }) => id === asked);
+  if (gate && resolution === 'go_on') return refusalToWaive(run, context, definition, gate.id);
+  // It is asked for again since, or was given: nothing is left to go on without.
+  if (asked && resolution === 'go_on') return { code: 'resolution_not_possible', exception: open.id, resolution };
+  if (gate && skipsOwnApproval(run, definition, gate.id, context.actor)) {
     return { code: 'separation_of_duties', step: gate.id, did: 'step' };
   }
-  return command.resolution === 'skip' ? skipsOwn(so, run, drawn) : undefined;
+  return resolution === 'skip' && !isEnded(step) ? refusalToSkipApproval(so, run, drawn, step) : null;
 }

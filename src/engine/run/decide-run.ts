@@ -2,8 +2,9 @@ import { memberOf } from '../actor.ts';
 import { exceptionOwner } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import { optional } from '../optional.ts';
-import { actingFor, answersForRun, isAccountable, refusalToDo } from './authority.ts';
+import { actingFor, answersForRun, assigneeOf, isAccountable, refusalToDo } from './authority.ts';
 import type { RunCommand } from './commands.ts';
+import { nobodySettled } from './decide-holder.ts';
 import { ended, notReady } from './decide-step.ts';
 import { isSame } from './duties.ts';
 import type { RunFact } from './events.ts';
@@ -20,7 +21,8 @@ export function claimStep(so: Making, run: OpenRun, command: Of<'claimStep'>): M
   if ('code' in step) return step;
   if (step.state === 'waiting_approval')
     return { code: 'step_waits_for_approval', step: step.id, role: step.role ?? '' };
-  if (step.assignee !== undefined) return { code: 'already_assigned', step: step.id, assignee: step.assignee };
+  const assignee = assigneeOf(run, so.context, step);
+  if (assignee !== undefined) return { code: 'already_assigned', step: step.id, assignee };
   const refusal = refusalToDo(run, so.context, step);
   const member = memberOf(so.context.actor);
   if (refusal || member === undefined) return refusal ?? { code: 'not_a_person' };
@@ -42,7 +44,8 @@ export function assignStep(so: Making, run: OpenRun, command: Of<'assignStep'>):
   if (!isKnown || (role !== undefined && isStrict && !acting.includes(member))) {
     return { code: 'member_not_of_role', member, role: role ?? '' };
   }
-  return happened(so, { type: 'StepAssigned', step: step.id, assignee: member, how: 'assigned' });
+  const given: RunFact = { type: 'StepAssigned', step: step.id, assignee: member, how: 'assigned' };
+  return happened(so, given, ...nobodySettled(run, step.id));
 }
 
 export function addNote(so: Making, run: OpenRun, command: Of<'addNote'>): Making | RunRefusal {
@@ -68,7 +71,7 @@ export function changeDue(so: Making, run: OpenRun, command: Of<'changeDue'>): M
  * themself, or by the accountable manager for somebody else: nobody gives themself another's right to approve.
  */
 export function substitute(so: Making, run: OpenRun, command: Of<'substitute'>): Making | RunRefusal {
-  const { from, to, reason } = command;
+  const { from, to, reason, until } = command;
   const isOwn = memberOf(so.context.actor) === from;
   const isGiven = isAccountable(run, so.context, so.definition) && memberOf(so.context.actor) !== to;
   if (!isOwn && !isGiven)
@@ -76,12 +79,13 @@ export function substitute(so: Making, run: OpenRun, command: Of<'substitute'>):
   if (from === to) return { code: 'substitute_self' };
   const stranger = [from, to].find((member) => !so.context.people.members.includes(member));
   if (stranger !== undefined) return { code: 'member_not_of_role', member: stranger, role: '' };
+  if (until !== undefined && until <= so.context.now) return { code: 'due_past' };
   if (reason === '') return { code: 'reason_missing', what: 'substitute' };
   const moved = run.steps.filter((one): one is OwedStep => isOwed(one) && one.assignee === from);
   const facts = moved.map((one): RunFact => {
     return { type: 'StepAssigned', step: one.id, assignee: to, how: 'substituted', instead: from };
   });
-  return happened(so, { type: 'Substituted', from, to, reason }, ...facts);
+  return happened(so, { type: 'Substituted', from, to, reason, ...optional('until', until) }, ...facts);
 }
 
 /** Ends the run undone: by whoever started it or answers for it. */

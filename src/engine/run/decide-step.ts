@@ -1,12 +1,13 @@
 import { type Actor, memberOf } from '../actor.ts';
 import { type Definition, exceptionOwner, needsOf, type Step, stepOf } from '../definition.ts';
 import { optional } from '../optional.ts';
-import { answersForRun, didWork, refusalToDo } from './authority.ts';
+import { answersForRun, isAccountable, refusalToDo, refusalToWaive } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import { keep, missingEvidence } from './decide-evidence.ts';
+import { partIn, workOf } from './duties.ts';
 import type { RunFact } from './events.ts';
 import { isReached, startedAfter } from './flow.ts';
-import { blockerOf, isEnded, isOwed, stepRunOf, stopOf } from './live.ts';
+import { blockerOf, boundaryOf, isEnded, isOwed, stepRunOf, stopOf } from './live.ts';
 import { happened, type Making, openRun } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
 import { dueAt, needsApproval } from './settle.ts';
@@ -44,13 +45,17 @@ export function completeStep(so: Making, run: OpenRun, command: Of<'completeStep
   return happened(kept, said);
 }
 
-/** Ends a step undone, with a reason: the doer only where the step allows it, its exception owner always. */
+/**
+ * Ends a step undone, with a reason: the doer only where the step allows it, its exception owner always; where its
+ * approval would be left out, only the accountable manager.
+ */
 export function skipStep(so: Making, run: OpenRun, command: Of<'skipStep'>): Making | RunRefusal {
   const step = stepRunOf(run, command.step);
   const drawn = stepOf(so.definition, command.step);
   if (!step || !drawn) return { code: 'step_not_found', step: command.step };
   if (isEnded(step)) return ended(step);
-  const isOwner = answersForRun(run, so.context, so.definition);
+  const mayWaive = drawn.approval !== undefined && isAccountable(run, so.context, so.definition);
+  const isOwner = mayWaive || answersForRun(run, so.context, so.definition);
   const blocked = held(run, step.id);
   if (blocked) return blocked;
   if (!isOwner) {
@@ -62,24 +67,29 @@ export function skipStep(so: Making, run: OpenRun, command: Of<'skipStep'>): Mak
     const owner = optional('owner', exceptionOwner(so.definition));
     if (!drawn.skippable) return { code: 'not_skippable', step: step.id, ...owner };
   }
-  const own = skipsOwn(so, run, drawn);
-  if (own) return own;
+  const waived = refusalToSkipApproval(so, run, drawn, step);
+  if (waived) return waived;
   if (command.reason === '') return { code: 'reason_missing', what: 'skip' };
   return happened(so, { type: 'StepSkipped', step: step.id, reason: command.reason });
 }
 
 /**
- * Skipping an approval would approve by another door. Whoever did the work may not, and nobody may ahead of it: who will
- * have done it is not known before.
+ * Skipping an approval would approve by another door: what may not be decided in person is not skipped either. Nobody
+ * skips one ahead of the work, for who will have done it is not known before. A step that may be skipped and that nobody
+ * has worked on has nothing to approve.
  */
-export function skipsOwn(so: Making, run: OpenRun, drawn: Step): RunRefusal | undefined {
+export function refusalToSkipApproval(so: Making, run: OpenRun, drawn: Step, step: StepRun): RunRefusal | null {
   const { definition, context } = so;
-  if (!drawn.approval?.separation_of_duties) return undefined;
-  const did = didWork(run, definition, drawn.id, context.actor);
+  if (!drawn.approval) return null;
+  const work = workOf(run, definition, drawn.id);
+  const did = drawn.approval.separation_of_duties ? partIn(work, context.actor) : undefined;
   if (did) return { code: 'separation_of_duties', step: drawn.id, did };
-  const isAhead = drawn.kind === 'approval' && !isReached(definition, run, definition.steps.indexOf(drawn));
-  const step = stepRunOf(run, drawn.id);
-  return isAhead && step ? notReady(definition, run, step) : undefined;
+  const isGate = drawn.kind === 'approval';
+  if (isGate && !isReached(definition, run, definition.steps.indexOf(drawn))) return notReady(definition, run, step);
+  if (!isGate && drawn.skippable && work.workers.length === 0) return null;
+  const choice = 'submitted' in step ? step.submitted?.choice : undefined;
+  const isAsked = step.state === 'waiting_approval' || needsApproval(so, run, drawn, choice);
+  return isAsked ? refusalToWaive(run, context, definition, drawn.id) : null;
 }
 
 /** Has an ended step done again, and with it every step that built on it. */
@@ -90,9 +100,8 @@ export function reopenStep(so: Making, run: OpenRun, command: Of<'reopenStep'>):
   if (isOwed(step) || step.state === 'waiting_needs') return notReady(so.definition, run, step);
   // An approval is not done again by itself: reopening the work before it asks for it anew.
   if (drawn.kind === 'approval' || (step.state !== 'completed' && step.state !== 'skipped')) return ended(step);
-  const stopped = stopOf(run);
-  if (stopped)
-    return { code: 'run_stopped', exception: stopped.id, boundary: stopped.note, ...optional('owner', stopped.owner) };
+  const stopped = stoppedBy(run);
+  if (stopped) return stopped;
   const member = memberOf(so.context.actor);
   const isDoer = member !== undefined && memberOf(step.by) === member;
   if (!isDoer && !answersForRun(run, so.context, so.definition)) {
@@ -103,10 +112,16 @@ export function reopenStep(so: Making, run: OpenRun, command: Of<'reopenStep'>):
 }
 
 /** The fact that a step is done again by whoever did it, and which later steps begin anew. */
-export function reopened(so: Making, run: OpenRun, drawn: Step, step: StepRun, reason: string): RunFact {
+export function reopened(
+  so: Making,
+  run: OpenRun,
+  drawn: Step,
+  step: StepRun,
+  reason: string,
+): Extract<RunFact, { type: 'StepReopened' }> {
   const doer = step.state === 'completed' ? present(so, step.by) : undefined;
   return {
-    ...{ type: 'StepReopened', step: step.id, reason, resets: startedAfter(so.definition, run, step.id) },
+    ...{ type: 'StepReopened' as const, step: step.id, reason, resets: startedAfter(so.definition, run, step.id) },
     ...optional('role', drawn.role),
     ...optional('assignee', doer),
     ...optional('due', dueAt(so, drawn)),
@@ -132,11 +147,18 @@ function doable(so: Making, run: OpenRun, id: string): { drawn: Step; step: Owed
 
 /** What holds a step: an open exception of its own, or a boundary that stopped the run. */
 export function held(run: OpenRun, step: string): RunRefusal | undefined {
-  const stop = stopOf(run);
-  if (stop) return { code: 'run_stopped', exception: stop.id, boundary: stop.note, ...optional('owner', stop.owner) };
+  const stop = stoppedBy(run);
+  if (stop) return stop;
   const blocker = blockerOf(run, step);
   if (blocker) return { code: 'exception_open', step, exception: blocker.id, ...optional('owner', blocker.owner) };
   return undefined;
+}
+
+function stoppedBy(run: OpenRun): RunRefusal | undefined {
+  const stop = stopOf(run);
+  if (!stop) return undefined;
+  const boundary = boundaryOf(stop) ?? '';
+  return { code: 'run_stopped', exception: stop.id, boundary, ...optional('owner', stop.owner) };
 }
 
 export function ended(step: StepRun): RunRefusal {

@@ -43,12 +43,13 @@ export function escalateStep(so: Making, run: OpenRun, command: Of<'escalateStep
   const assignee = others.length === 0 && step.state !== 'waiting_approval' ? only : undefined;
   const facts = { step: step.id, rung: command.rung, role };
   const escalated = happened(so, { type: 'StepEscalated', ...facts, ...optional('assignee', assignee) });
+  const wanted = step.state === 'waiting_approval' ? 'approver' : 'doer';
   const isShort = step.state === 'waiting_approval' ? tooFew(so, run, step, role) : only === undefined;
-  return isShort && drawn ? happened(escalated, ...nobody(so, run, drawn, role)) : escalated;
+  return isShort && drawn ? happened(escalated, ...nobody(so, run, drawn, { role, wanted })) : escalated;
 }
 
 /** Whether a role cannot give the approvals that are still missing: somebody must be told, or it would wait for ever. */
-function tooFew(
+export function tooFew(
   so: Making,
   run: OpenRun,
   step: Extract<OwedStep, { state: 'waiting_approval' }>,
@@ -57,6 +58,15 @@ function tooFew(
   const decided = step.approvals.map((one) => memberOf(one.by));
   const eligible = eligibleApprovers(run, so.context, so.definition, step.id, role);
   return eligible.filter((one) => !decided.includes(one)).length < step.quorum - decided.length;
+}
+
+/** The time of a stand-in is over; another one since, or another end, is not touched. */
+export function endSubstitute(so: Making, run: OpenRun, command: Of<'endSubstitute'>): Making | RunRefusal {
+  if (so.context.actor.type !== 'timer') return { code: 'not_a_timer' };
+  const { from, until } = command;
+  const to = Object.hasOwn(run.substitutes, from) ? run.substitutes[from] : undefined;
+  if (to === undefined || run.substitutesUntil?.[from] !== until || so.context.now < until) return STALE;
+  return happened(so, { type: 'SubstituteEnded', from, to });
 }
 
 /** The window closed on a step: nobody did it in time. */

@@ -5,10 +5,11 @@ import type { RunCommand } from './commands.ts';
 import type { RunContext } from './context.ts';
 import { approveStep, rejectStep } from './decide-approval.ts';
 import { raiseException, resolveException } from './decide-exception.ts';
+import { noteHolder } from './decide-holder.ts';
 import { addNote, assignStep, cancelRun, changeDue, claimStep, substitute } from './decide-run.ts';
 import { startRun } from './decide-start.ts';
 import { completeStep, recordEvidence, reopenStep, skipStep } from './decide-step.ts';
-import { escalateStep, expireRun, expireStep, remindStep } from './decide-timer.ts';
+import { endSubstitute, escalateStep, expireRun, expireStep, remindStep } from './decide-timer.ts';
 import type { RunEvent } from './events.ts';
 import { evolveRun } from './evolve.ts';
 import { type Making, making, openRun } from './making.ts';
@@ -65,6 +66,10 @@ function act(so: Making, run: OpenRun, command: Exclude<RunCommand, { type: 'sta
       return changeDue(so, run, command);
     case 'substitute':
       return substitute(so, run, command);
+    case 'endSubstitute':
+      return endSubstitute(so, run, command);
+    case 'noteHolder':
+      return noteHolder(so, run, command);
     case 'cancelRun':
       return cancelRun(so, run, command);
     case 'remindStep':

@@ -3,7 +3,8 @@
  * passing it on launders nothing.
  */
 import { type Actor, memberOf } from '../actor.ts';
-import { type Definition, needsOf, stepOf } from '../definition.ts';
+import { type Definition, stepOf } from '../definition.ts';
+import { stepsUpTo } from './flow.ts';
 import { isOwed, stepRunOf } from './live.ts';
 import type { OpenRun } from './state.ts';
 
@@ -43,15 +44,7 @@ const TIMER: Actor = { type: 'timer' };
 
 /** An approval's own approvers did none of it. */
 function workersUpTo(run: OpenRun, definition: Definition, gate: string): readonly Actor[] {
-  const indexes = new Map(definition.steps.map((one, index) => [one.id, index]));
-  const before = new Set<string>();
-  const open = [...needsOf(definition, indexes.get(gate) ?? -1)];
-  for (let step = open.pop(); step !== undefined; step = open.pop()) {
-    if (before.has(step)) continue;
-    before.add(step);
-    open.push(...needsOf(definition, indexes.get(step) ?? -1));
-  }
-  return [...before].flatMap((step) => {
+  return [...stepsUpTo(definition, gate)].flatMap((step) => {
     return stepOf(definition, step)?.kind === 'approval' ? [] : workersOf(run, step);
   });
 }

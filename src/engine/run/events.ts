@@ -4,6 +4,7 @@
  */
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
+import type { Cause } from './cause.ts';
 import type { ExceptionKind, Resolution } from './commands.ts';
 import type { EvidenceValue, InputValues } from './values.ts';
 
@@ -54,35 +55,35 @@ export type RunFact =
   | { type: 'ApprovalRequested'; step: string; role: string; quorum: number; above: boolean; due?: Instant }
   /** One person's decision; the step is completed when the quorum is met. */
   | { type: 'StepApproved'; step: string; standingInFor?: string }
-  /** `to: doer`: it goes back to who did it. `to: earlier`: an approval with no doer of its own; the work before it is reopened. */
+  /**
+   * `to: doer`: it goes back to who did it. `to: earlier`: an approval with no doer of its own; the work before it is
+   * reopened. What was recorded for work that goes back counts no longer.
+   */
   | ({ type: 'StepRejected'; step: string; reason: string; to: 'doer' | 'earlier'; standingInFor?: string } & Again)
   | { type: 'StepCompleted'; step: string; choice?: string }
   | { type: 'StepSkipped'; step: string; reason: string }
   /** Nobody did it in time. */
   | { type: 'StepMissed'; step: string }
-  /** `resets`: steps after it that must be done again. */
-  | ({ type: 'StepReopened'; step: string; reason: string; resets: readonly string[] } & Again)
-  /** `items`: the evidence items that are out of limits. `boundary`: the boundary that stopped the run. */
+  /**
+   * `resets`: steps after it that must be done again. `gate`: the approval that rejected its work; then what was recorded
+   * for it counts no longer.
+   */
+  | ({ type: 'StepReopened'; step: string; reason: string; resets: readonly string[]; gate?: string } & Again)
   | {
       type: 'ExceptionRaised';
       exception: string;
       step?: string;
       kind: ExceptionKind;
-      note: string;
+      cause: Cause;
       owner?: string;
-      items?: readonly string[];
-      boundary?: string;
-      /** The values that crossed the boundary, besides the run's inputs: other values stop the run again. */
-      saw?: string;
-      /** What the engine itself stumbled over: a condition it cannot know, work that nobody can do, an approval whose time ran out. */
-      about?: 'when' | 'nobody' | 'not_approved';
       /** The case is shown to its owner, but work goes on (`on: … continue`). */
       blocking: boolean;
     }
   | ({
       type: 'ExceptionResolved';
       exception: string;
-      resolution: Exclude<Resolution, 'escalate'>;
+      /** `settled`: what nobody could do, somebody can now; without a reason. */
+      resolution: Exclude<Resolution, 'escalate'> | 'settled';
       reason: string;
       /** The step goes back to its doer (`retry`). */
       back: boolean;
@@ -93,7 +94,11 @@ export type RunFact =
   | { type: 'StepReminded'; step: string }
   /** The deadline has passed and the owner changes. `rung` counts from 0. */
   | { type: 'StepEscalated'; step: string; rung: number; role: string; assignee?: string }
-  | { type: 'Substituted'; from: string; to: string; reason: string }
+  | { type: 'Substituted'; from: string; to: string; reason: string; until?: Instant }
+  /** Its time is over. What the stand-in had taken on is for anybody of its role again. */
+  | { type: 'SubstituteEnded'; from: string; to: string }
+  /** Who holds a role that this run waits for has changed. */
+  | { type: 'HolderChanged'; role: string; member: string; change: 'added' | 'removed' }
   | { type: 'RunCompleted' }
   /** Ended with steps that nobody did. */
   | { type: 'RunIncomplete'; missed: readonly string[] }

@@ -1,6 +1,7 @@
 /** What an event makes of a run. Total: an event that does not fit leaves the state as it is. */
-import type { Actor } from '../actor.ts';
+import { memberOf } from '../actor.ts';
 import { optional } from '../optional.ts';
+import { again, doneBefore, owed, reopened, reset } from './anew.ts';
 import type { RunEvent } from './events.ts';
 import { isOwed, stepRunOf } from './live.ts';
 import type { EndedRun, ExceptionRecord, OpenRun, OwedStep, RunState, StepRun } from './state.ts';
@@ -22,11 +23,9 @@ export function evolveRun(state: RunState, event: RunEvent): RunState {
       return { ...state, notes: [...state.notes, { text, by, at, ...optional('step', event.step) }] };
     }
     case 'Substituted':
-      return {
-        ...state,
-        substitutes: { ...state.substitutes, [event.from]: event.to },
-        substitutedBy: { ...state.substitutedBy, [event.from]: event.actor },
-      };
+      return substituted(state, event);
+    case 'SubstituteEnded':
+      return standInEnded(state, event.from);
     case 'RunCompleted':
       return ended(state, event, 'completed');
     case 'RunIncomplete':
@@ -34,10 +33,13 @@ export function evolveRun(state: RunState, event: RunEvent): RunState {
     case 'RunCancelled':
       return { ...ended(state, event, 'cancelled'), reason: event.reason };
     case 'StepReopened': {
-      const reopened = withStep(state, event.step, (one) => (isAhead(one) ? untouched(one) : again(one, event)));
-      return event.resets.reduce((run, step) => withStep(run, step, reset), reopened);
+      const back = takenBack(state, event.step, (one) => reopened(one, event));
+      return event.resets.reduce((run, step) => takenBack(run, step, (one) => reset(one, event)), back);
     }
+    case 'StepRejected':
+      return takenBack(state, event.step, (one) => (event.to === 'doer' ? again(one, {}, event) : reset(one, event)));
     case 'StepReminded':
+    case 'HolderChanged':
       return state;
     case 'StepReady':
     case 'StepNotApplicable':
@@ -45,7 +47,6 @@ export function evolveRun(state: RunState, event: RunEvent): RunState {
     case 'StepSubmitted':
     case 'ApprovalRequested':
     case 'StepApproved':
-    case 'StepRejected':
     case 'StepCompleted':
     case 'StepSkipped':
     case 'StepMissed':
@@ -65,7 +66,6 @@ type StepEvent = Extract<
       | 'StepSubmitted'
       | 'ApprovalRequested'
       | 'StepApproved'
-      | 'StepRejected'
       | 'StepCompleted'
       | 'StepSkipped'
       | 'StepMissed'
@@ -77,7 +77,8 @@ type Of<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
 
 function moved(step: StepRun, event: StepEvent): StepRun {
   const { id, attempt, recorded } = step;
-  const facts = { id, attempt, recorded, ...optional('doneBefore', step.doneBefore) };
+  const before = { ...optional('doneBefore', step.doneBefore), ...optional('sentBack', step.sentBack) };
+  const facts = { id, attempt, recorded, ...before };
   const { actor: by, at } = event;
   switch (event.type) {
     case 'StepReady':
@@ -110,13 +111,20 @@ function moved(step: StepRun, event: StepEvent): StepRun {
       const decision = { by, at, ...optional('standingInFor', event.standingInFor) };
       return { ...step, approvals: [...step.approvals, decision] };
     }
-    case 'StepRejected':
-      return event.to === 'doer' ? again(step, event) : reset(step);
     case 'StepCompleted': {
       const submitted = isOwed(step) && step.state !== 'agent_working' ? step.submitted : undefined;
       const approvals = step.state === 'waiting_approval' ? step.approvals : [];
       const choice = event.choice ?? submitted?.choice;
-      return { ...facts, state: 'completed', by: submitted?.by ?? by, at, approvals, ...optional('choice', choice) };
+      // Who approved their own work did it all the same: an approver alone would not be remembered as having done it.
+      const isOwn = submitted !== undefined && approvals.some((one) => memberOf(one.by) === memberOf(submitted.by));
+      const done = {
+        state: 'completed' as const,
+        by: submitted?.by ?? by,
+        at,
+        approvals,
+        ...optional('choice', choice),
+      };
+      return { ...facts, ...(isOwn ? doneBefore(step) : {}), ...done };
     }
     case 'StepSkipped':
       return {
@@ -161,16 +169,38 @@ function recorded(run: OpenRun, event: Of<'EvidenceRecorded'>): OpenRun {
 }
 
 function raised(event: Of<'ExceptionRaised'>): ExceptionRecord {
-  const { exception: id, kind, note, blocking, actor: raisedBy, at: raisedAt } = event;
+  const { exception: id, kind, cause, blocking, actor: raisedBy, at: raisedAt } = event;
   return {
-    ...{ id, kind, note, blocking, raisedBy, raisedAt, status: 'open' as const },
+    ...{ id, kind, cause, blocking, raisedBy, raisedAt, status: 'open' as const },
     ...optional('step', event.step),
     ...optional('owner', event.owner),
-    ...optional('items', event.items),
-    ...optional('boundary', event.boundary),
-    ...optional('saw', event.saw),
-    ...optional('about', event.about),
   };
+}
+
+function substituted(run: OpenRun, event: Of<'Substituted'>): OpenRun {
+  const { from, to, until, actor } = event;
+  const former = standInEnded(run, from);
+  return {
+    ...former,
+    substitutes: { ...former.substitutes, [from]: to },
+    substitutedBy: { ...former.substitutedBy, [from]: actor },
+    ...(until === undefined ? {} : { substitutesUntil: { ...former.substitutesUntil, [from]: until } }),
+  };
+}
+
+function standInEnded(run: OpenRun, from: string): OpenRun {
+  const { substitutesUntil: untils, ...rest } = run;
+  const left = without(untils ?? {}, from);
+  return {
+    ...rest,
+    substitutes: without(run.substitutes, from),
+    substitutedBy: without(run.substitutedBy, from),
+    ...(Object.keys(left).length > 0 ? { substitutesUntil: left } : {}),
+  };
+}
+
+function without<Value>(record: Readonly<Record<string, Value>>, key: string): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(record).filter(([one]) => one !== key));
 }
 
 function resolved(run: OpenRun, event: Of<'ExceptionResolved'>): OpenRun {
@@ -180,10 +210,11 @@ function resolved(run: OpenRun, event: Of<'ExceptionResolved'>): OpenRun {
     return { ...one, status: 'resolved', resolution, reason, resolvedBy, resolvedAt };
   });
   if (!event.back || exception?.step === undefined) return closed;
-  const dropped = new Set(exception.items ?? []);
-  return withStep(closed, exception.step, (one) => {
-    const kept = Object.fromEntries(Object.entries(one.recorded).filter(([item]) => !dropped.has(item)));
-    return again({ ...one, recorded: kept }, event);
+  const { cause } = exception;
+  const dropped = new Set(cause.type === 'out_of_limits' ? cause.readings.map((one) => one.item) : []);
+  return takenBack(closed, exception.step, (one) => {
+    const kept = Object.entries(one.recorded).filter(([item]) => !dropped.has(item));
+    return again(one, Object.fromEntries(kept), event);
   });
 }
 
@@ -191,51 +222,19 @@ function ended(run: OpenRun, event: RunEvent, outcome: EndedRun['outcome']): End
   return { ...run, status: 'ended', outcome, endedAt: event.at, endedBy: event.actor };
 }
 
-/** The step must be done once more by whoever the event names. What was recorded stays until it is recorded anew. */
-function again(step: StepRun, event: Of<'StepRejected'> | Of<'StepReopened'> | Of<'ExceptionResolved'>): StepRun {
-  const { id, attempt, recorded } = step;
-  const back = { reason: event.reason, sentBackBy: event.actor, since: event.at, escalated: 0 };
-  return { id, attempt: attempt + 1, recorded, ...doneBefore(step), state: 'rework', ...back, ...owed(event) };
-}
-
-/** A step after one that was reopened waits for it again and begins anew. */
-function reset(step: StepRun): StepRun {
-  if (step.state === 'waiting_needs') return step;
-  return { id: step.id, attempt: step.attempt + 1, recorded: {}, ...doneBefore(step), state: 'waiting_needs' };
-}
-
-/** Skipped before its turn came: reopened, it waits for its turn like any other. */
-function isAhead(step: StepRun): boolean {
-  return step.state === 'skipped' && step.since === undefined;
-}
-
-function untouched({ id, attempt, recorded, doneBefore }: StepRun): StepRun {
-  return { id, attempt, recorded, ...optional('doneBefore', doneBefore), state: 'waiting_needs' };
-}
-
-/** Who did the attempt that ends here, with those of earlier ones; each once. */
-function doneBefore(step: StepRun): { doneBefore?: readonly Actor[] } {
-  const submitted = isOwed(step) && step.state !== 'agent_working' ? step.submitted?.by : undefined;
-  const doer = step.state === 'completed' && !isApprover(step, step.by) ? step.by : submitted;
-  if (doer?.type !== 'member') return optional('doneBefore', step.doneBefore);
-  const before = step.doneBefore ?? [];
-  const isKnown = before.some((one) => {
-    return one.type === 'member' && one.id === doer.id && one.identity === doer.identity;
-  });
-  return { doneBefore: isKnown ? before : [...before, doer] };
-}
-
-/** A step without a doer was completed by the last of its approvers. */
-function isApprover(step: Extract<StepRun, { state: 'completed' }>, by: Actor): boolean {
-  return step.approvals.some((one) => one.by.type === 'member' && by.type === 'member' && one.by.id === by.id);
+/** Changes a step that begins anew. What it had recorded and does not keep counts up to the attempt that ends here. */
+function takenBack(run: OpenRun, id: string, change: (step: StepRun) => StepRun): OpenRun {
+  const before = stepRunOf(run, id);
+  const changed = withStep(run, id, change);
+  const kept = stepRunOf(changed, id)?.recorded ?? {};
+  const dropped = Object.values(before?.recorded ?? {}).filter((one) => !Object.values(kept).includes(one));
+  if (!before || dropped.length === 0) return changed;
+  const until = before.attempt;
+  return { ...changed, evidence: run.evidence.map((one) => (dropped.includes(one.id) ? { ...one, until } : one)) };
 }
 
 function sinceOf(step: StepRun): number | undefined {
   return isOwed(step) ? step.since : undefined;
-}
-
-function owed(event: { role?: string; assignee?: string; due?: number }) {
-  return { ...optional('role', event.role), ...optional('assignee', event.assignee), ...optional('due', event.due) };
 }
 
 function withStep(run: OpenRun, id: string, change: (step: StepRun) => StepRun): OpenRun {

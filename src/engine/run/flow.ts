@@ -1,7 +1,7 @@
 /** The way to a step: what must have ended before it, what builds on it. */
 import { type Definition, needsOf, type Step } from '../definition.ts';
 import { isEnded, stepRunOf } from './live.ts';
-import type { OpenRun } from './state.ts';
+import type { EndedRun, OpenRun } from './state.ts';
 
 /**
  * Whether everything before a step has ended: its turn has come. What was skipped or missed ahead of its turn opens
@@ -27,9 +27,10 @@ export function isReached(definition: Definition, run: OpenRun, index: number): 
   return true;
 }
 
-/** A step whose approval did not come in time, with nothing done since. Time passing must not open the gate. */
-export function missedGate(definition: Definition, run: OpenRun, id: string): Step | undefined {
-  if (!run.steps.some((one) => one.state === 'missed')) return undefined;
+/** Steps whose approval did not come in time, with nothing done since. Time passing must not open the gate. */
+export function missedGates(definition: Definition, run: OpenRun, id: string): readonly Step[] {
+  if (!run.steps.some((one) => one.state === 'missed')) return [];
+  const gates: Step[] = [];
   const seen = new Set<string>();
   const open = [...needsOf(definition, indexOf(definition, id))];
   for (let need = open.pop(); need !== undefined; need = open.pop()) {
@@ -38,14 +39,27 @@ export function missedGate(definition: Definition, run: OpenRun, id: string): St
     const state = stepRunOf(run, need)?.state;
     const drawn = definition.steps[indexOf(definition, need)];
     if (state === 'completed') continue;
-    if (state === 'missed' && drawn?.approval) return drawn;
-    open.push(...needsOf(definition, indexOf(definition, need)));
+    if (state === 'missed' && drawn?.approval) gates.push(drawn);
+    else open.push(...needsOf(definition, indexOf(definition, need)));
   }
-  return undefined;
+  return gates;
+}
+
+/** Every step on the way to this one, however far back. */
+export function stepsUpTo(definition: Definition, id: string): ReadonlySet<string> {
+  const indexes = new Map(definition.steps.map((one, index) => [one.id, index]));
+  const before = new Set<string>();
+  const open = [...needsOf(definition, indexes.get(id) ?? -1)];
+  for (let step = open.pop(); step !== undefined; step = open.pop()) {
+    if (before.has(step)) continue;
+    before.add(step);
+    open.push(...needsOf(definition, indexes.get(step) ?? -1));
+  }
+  return before;
 }
 
 /** Steps that build on this one and have already begun. */
-export function startedAfter(definition: Definition, run: OpenRun, from: string): readonly string[] {
+export function startedAfter(definition: Definition, run: OpenRun | EndedRun, from: string): readonly string[] {
   const after = new Set([from]);
   const found: string[] = [];
   // A step may stand above one that it needs: go round until nothing is added.

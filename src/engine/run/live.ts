@@ -37,7 +37,12 @@ export function blockerOf(run: Run, step: string): ExceptionRecord | undefined {
 
 /** The open boundary that stopped the whole run. */
 export function stopOf(run: Run): ExceptionRecord | undefined {
-  return run.exceptions.find((one) => one.status === 'open' && one.boundary !== undefined);
+  return run.exceptions.find((one) => one.status === 'open' && one.cause.type === 'boundary');
+}
+
+/** The boundary that an exception is about. */
+export function boundaryOf({ cause }: Pick<ExceptionRecord, 'cause'>): string | undefined {
+  return cause.type === 'boundary' ? cause.boundary : undefined;
 }
 
 /** Why a step stands where it does: its own state, or what holds it. */

@@ -1,9 +1,10 @@
 /** What a run's events owe to the world: cards to show, timers to set. */
-import { type Definition, stepOf } from '../definition.ts';
+import type { Definition } from '../definition.ts';
 import { milliseconds } from '../duration.ts';
 import { type Effect, type Reaction, type Timer, type View, viewKey } from '../effect.ts';
 import type { RunEvent } from './events.ts';
 import { isOwed, stepRunOf } from './live.ts';
+import { calledBy, cardsOf, standInTimers, waitingFor } from './react-people.ts';
 import { ladderOf, remindBefore } from './settle.ts';
 import type { RunState } from './state.ts';
 
@@ -12,8 +13,11 @@ export function reactToRun(state: RunState, events: readonly RunEvent[], definit
   // The run's card comes first: the thread that everything else lives in hangs on it.
   const views: View[] = [{ view: 'run', run: state.run }];
   for (const event of events) views.push(...viewsOf(state, event, definition));
-  const timers = new Map(events.flatMap((event) => timersOf(state, event, definition)).map((one) => [one.id, one]));
-  return { effects: distinct(views), timers: [...timers.values()] };
+  const clocks = events.flatMap((event) => [...timersOf(state, event, definition), ...standInTimers(state, event)]);
+  const timers = new Map(clocks.map((one) => [one.id, one]));
+  const anew = new Map(events.flatMap((event) => calledBy(state, event, definition)).map((one) => [viewKey(one), one]));
+  const again = [...anew.values()].map((view): Effect => ({ type: 'show', view, anew: true }));
+  return { effects: [...distinct(views), ...again], timers: [...timers.values()] };
 }
 
 function viewsOf(
@@ -22,25 +26,21 @@ function viewsOf(
   definition: Definition,
 ): readonly View[] {
   const { run } = state;
-  const isChecklist = definition.presentation === 'checklist';
-  /** The step's card of an attempt (0: the current one, 1: the one before), and its approval's if it may have one. */
-  const cards = (step: string, earlier = 0): readonly View[] => {
-    const attempt = (stepRunOf(state, step)?.attempt ?? 1) - earlier;
-    if (attempt < 1) return [];
-    const drawn = stepOf(definition, step);
-    const own: View[] = isChecklist || drawn?.kind === 'approval' ? [] : [{ view: 'step', run, step, attempt }];
-    const isApproved = drawn?.kind === 'approval' || drawn?.approval !== undefined;
-    return isApproved ? [...own, { view: 'approval', run, step, attempt }] : own;
-  };
+  const cards = (step: string, earlier = 0) => cardsOf(state, definition, step, earlier);
   /** A boundary stops every step that is under way, and lets go of it: their cards must say so. */
   const held = () => state.steps.filter(isOwed).flatMap((one) => cards(one.id));
   const exceptionCard = (exception: string): View => ({ view: 'exception', run, exception });
   switch (event.type) {
     case 'RunStarted':
     case 'StepNotApplicable':
-    case 'NoteAdded':
-    case 'Substituted':
       return [];
+    case 'NoteAdded':
+      return event.step !== undefined && begun(state, event.step) ? cards(event.step) : [];
+    case 'Substituted':
+    case 'SubstituteEnded':
+      return held();
+    case 'HolderChanged':
+      return waitingFor(state, event.role, cards);
     case 'StepReady':
     case 'StepAssigned':
     case 'EvidenceRecorded':
@@ -62,13 +62,13 @@ function viewsOf(
       ];
     case 'ExceptionRaised': {
       const step = event.step === undefined ? [] : begun(state, event.step) ? cards(event.step) : [];
-      return [...step, ...(event.boundary === undefined ? [] : held()), exceptionCard(event.exception)];
+      return [...step, ...(event.cause.type === 'boundary' ? held() : []), exceptionCard(event.exception)];
     }
     case 'ExceptionResolved': {
       const exception = state.exceptions.find((one) => one.id === event.exception);
       const step = exception?.step;
       const own = exceptionCard(event.exception);
-      if (exception?.boundary !== undefined) return [own, ...held()];
+      if (exception?.cause.type === 'boundary') return [own, ...held()];
       if (step === undefined || !begun(state, step)) return [own];
       return event.back ? [own, ...cards(step, 1), ...cards(step)] : [own, ...cards(step)];
     }
@@ -151,6 +151,8 @@ function clockStarted(event: RunEvent, state: Exclude<RunState, { status: 'none'
     case 'StepReminded':
     case 'StepEscalated':
     case 'Substituted':
+    case 'SubstituteEnded':
+    case 'HolderChanged':
     case 'RunCompleted':
     case 'RunIncomplete':
     case 'RunCancelled':

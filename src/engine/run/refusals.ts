@@ -22,6 +22,7 @@ export type RunRefusal =
   | { code: 'step_not_waiting_for_approval'; step: string }
   | { code: 'card_outdated'; step: string }
   | { code: 'exception_open'; step: string; exception: string; owner?: string }
+  /** `boundary`: its id. */
   | { code: 'run_stopped'; exception: string; boundary: string; owner?: string }
   | { code: 'not_yours'; step: string; assignee?: string; role?: string }
   | { code: 'not_approver'; step: string; role: string }
@@ -34,7 +35,20 @@ export type RunRefusal =
   | { code: 'not_a_person' }
   | { code: 'not_a_timer' }
   | { code: 'separation_of_duties'; step: string; did: 'step' | 'request' }
-  | { code: 'already_approved'; step: string; by: string; at: Instant }
+  /** `missing`: how many approvals it still needs, of `role`; `who`: members who could give one. */
+  | {
+      code: 'already_approved';
+      step: string;
+      by: string;
+      at: Instant;
+      missing: number;
+      role: string;
+      who: readonly string[];
+    }
+  /** Going on without an approval is for this role only; absent: an administrator. */
+  | { code: 'approval_missing'; step: string; role?: string }
+  /** `work` is no finished step that the approval decides over. */
+  | { code: 'not_covered'; step: string; work: string }
   | { code: 'already_assigned'; step: string; assignee: string }
   | {
       code: 'reason_missing';
@@ -56,10 +70,14 @@ export type RunRefusal =
   | { code: 'member_not_of_role'; member: string; role: string }
   | { code: 'substitute_self' }
   | { code: 'due_past' }
+  /** Nothing in the run waits for the role, or who holds it is as it was. */
+  | { code: 'role_not_needed'; role: string }
   | { code: 'too_many'; what: 'exceptions' | 'notes' | 'values' }
   /** Caught at the edge: what was sent is longer than its limit (characters), or has no sense. Nothing was kept of it. */
   | { code: 'too_long'; field: string; max: number }
   | { code: 'malformed'; field: string }
+  /** Its idempotency key was sent before with another request. */
+  | { code: 'key_reused' }
   /** A timer whose step has moved on: nobody is told. */
   | { code: 'timer_stale' };
 

@@ -8,10 +8,11 @@ import { milliseconds } from '../duration.ts';
 import { evaluate, type Names, namesIn } from '../expression.ts';
 import { optional } from '../optional.ts';
 import { actingFor, eligibleApprovers } from './authority.ts';
+import type { Cause, Seen } from './cause.ts';
 import type { RunEvent, RunFact } from './events.ts';
 import { type Facts, factsOf } from './facts.ts';
-import { isReached, missedGate } from './flow.ts';
-import { blockerOf, isEnded, isOwed, stepRunOf, stopOf } from './live.ts';
+import { isReached, missedGates } from './flow.ts';
+import { blockerOf, boundaryOf, isEnded, isOwed, stepRunOf, stopOf } from './live.ts';
 import { happened, type Making, openRun } from './making.ts';
 import type { OpenRun, StepRun } from './state.ts';
 
@@ -57,18 +58,20 @@ function crossed(so: Making, run: OpenRun): readonly RunFact[] {
   const facts = factsOf(run);
   const stops: RunFact[] = [];
   for (const boundary of so.definition.boundaries) {
-    const before = run.exceptions.filter((one) => one.boundary === boundary.id);
+    const before = run.exceptions.filter((one) => boundaryOf(one) === boundary.id);
     if (before.some((one) => one.status === 'open')) continue;
     const holds = evaluate(so.definition, boundary.when, facts);
     // What is not recorded yet may still come; what cannot be told at all must not pass as harmless.
-    const stopped = holds.known ? holds.value : holds.failed;
+    const stopped = holds.known ? holds.value : 'failed' in holds.unknown;
     if (!stopped) continue;
     const saw = seen(boundary, facts);
-    if (before.some((one) => one.saw === saw)) continue;
-    const { id, title, role: owner } = boundary;
-    const note = holds.known ? title : `${title} (cannot be told: ${holds.why})`;
-    const about = { owner, boundary: id, ...optional('saw', saw), blocking: true };
-    stops.push({ ...exception(run, stops.length), kind: 'out_of_policy', note, ...about });
+    // Values come back from the database as they went: the same ones are the same text.
+    if (before.some(({ cause }) => cause.type === 'boundary' && JSON.stringify(cause.saw) === JSON.stringify(saw))) {
+      continue;
+    }
+    const unknown = optional('unknown', holds.known ? undefined : holds.unknown);
+    const cause = { type: 'boundary', boundary: boundary.id, saw, ...unknown } as const;
+    stops.push({ ...exception(run, stops.length), kind: 'out_of_policy', cause, owner: boundary.role, blocking: true });
   }
   return stops;
 }
@@ -76,14 +79,17 @@ function crossed(so: Making, run: OpenRun): readonly RunFact[] {
 /** Parsing is not for every command; boundaries are frozen parts of a definition. */
 const namesOfBoundaries = new WeakMap<Boundary, Names>();
 
-/** What a boundary looks at, in one line; the run's inputs never change. */
-function seen(boundary: Boundary, facts: Facts): string | undefined {
+/** What a boundary looks at, with the values that it found. */
+function seen(boundary: Boundary, facts: Facts): readonly Seen[] {
   const names = namesOfBoundaries.get(boundary) ?? namesIn(boundary.when);
   namesOfBoundaries.set(boundary, names);
-  const evidence = names.evidence.map((id) => `evidence.${id} = ${JSON.stringify(facts.evidence[id]?.value ?? null)}`);
-  const decisions = names.decisions.map((id) => `decisions.${id} = ${facts.decisions[id] ?? 'open'}`);
-  const all = [...evidence, ...decisions];
-  return all.length > 0 ? all.join(', ') : undefined;
+  const own = <Value>(values: Readonly<Record<string, Value>>, id: string) =>
+    optional('value', Object.hasOwn(values, id) ? values[id] : undefined);
+  return [
+    ...names.inputs.map((id) => ({ of: 'input' as const, id, ...own(facts.inputs, id) })),
+    ...names.evidence.map((id) => ({ of: 'evidence' as const, id, ...optional('value', facts.evidence[id]?.value) })),
+    ...names.decisions.map((id) => ({ of: 'decision' as const, id, ...own(facts.decisions, id) })),
+  ];
 }
 
 function stepConsequence(
@@ -123,19 +129,17 @@ function becomingReady(
   if (isJoin && before.every((one) => one?.state === 'not_applicable')) {
     return [{ type: 'StepNotApplicable', step: step.id, because: 'branches' }];
   }
-  const gate = wasOverridden(run, step.id, 'not_approved') ? undefined : missedGate(so.definition, run, step.id);
+  const gate = missedGates(so.definition, run, step.id).find((one) => !isWaived(run, step, one.id));
   if (gate) {
-    const note = `"${gate.title}" was not approved in time, and "${drawn.title}" comes after it`;
-    return [stumble(so, run, drawn, 'not_approved', note)];
+    return [stumble(so, run, drawn, { type: 'not_approved', gate: gate.id })];
   }
-  if (drawn.when !== undefined && !wasOverridden(run, step.id, 'when')) {
+  if (drawn.when !== undefined && !wasLetGo(run, step, (cause) => cause.type === 'condition_unknown')) {
     const facts = factsOf(run);
     const holds = evaluate(so.definition, drawn.when, facts);
     if (!holds.known) {
       if (asksUntaken(run, drawn.when, facts))
         return [{ type: 'StepNotApplicable', step: step.id, because: 'branches' }];
-      const note = `Whether "${drawn.title}" is to be done cannot be told: ${holds.why}`;
-      return [stumble(so, run, drawn, 'when', note)];
+      return [stumble(so, run, drawn, { type: 'condition_unknown', unknown: holds.unknown })];
     }
     if (!holds.value) return [{ type: 'StepNotApplicable', step: step.id, because: 'when' }];
   }
@@ -153,18 +157,32 @@ function becomingReady(
     ...optional('assignee', assignee),
     ...optional('due', due),
   };
-  return role !== undefined && only === undefined ? [ready, ...nobody(so, run, drawn, role)] : [ready];
+  return role !== undefined && only === undefined
+    ? [ready, ...nobody(so, run, drawn, { role, wanted: 'doer' })]
+    : [ready];
 }
 
-function stumble(so: Making, run: OpenRun, drawn: Step, about: 'when' | 'not_approved', note: string): RunFact {
+function stumble(so: Making, run: OpenRun, drawn: Step, cause: Cause): RunFact {
   const owner = optional('owner', exceptionOwner(so.definition));
-  return { ...exception(run), step: drawn.id, kind: 'other', note, ...owner, about, blocking: true };
+  return { ...exception(run), step: drawn.id, kind: 'other', cause, ...owner, blocking: true };
 }
 
-/** The owner let the step go ahead although its condition could not be known, or its approval never came. */
-function wasOverridden(run: OpenRun, step: string, about: 'when' | 'not_approved'): boolean {
+/** An approval was waived for the work as it was: what is done anew, and not approved in time again, was not. */
+function isWaived(run: OpenRun, step: StepRun, gate: string): boolean {
+  const missed = stepRunOf(run, gate);
+  const since = missed?.state === 'missed' ? missed.at : 0;
+  return wasLetGo(run, step, (cause) => cause.type === 'not_approved' && cause.gate === gate, since);
+}
+
+/**
+ * The owner let the step go ahead although its condition could not be known, or its approval never came. What was decided
+ * before the step began anew was about other work.
+ */
+function wasLetGo(run: OpenRun, step: StepRun, isAbout: (cause: Cause) => boolean, since = 0): boolean {
+  const { id, sentBack } = step;
   return run.exceptions.some((one) => {
-    return one.step === step && one.about === about && one.status === 'resolved' && one.resolution === 'override';
+    if (one.step !== id || !isAbout(one.cause) || one.status !== 'resolved' || one.resolution !== 'go_on') return false;
+    return one.resolvedAt >= since && (sentBack === undefined || one.resolvedAt > sentBack.at);
   });
 }
 
@@ -172,7 +190,7 @@ function wasOverridden(run: OpenRun, step: string, about: 'when' | 'not_approved
 function asksUntaken(run: OpenRun, source: string, facts: Facts): boolean {
   const { inputs, evidence, decisions } = namesIn(source);
   const isKnown = has(facts.inputs, inputs) && has(facts.evidence, evidence);
-  const open = decisions.filter((id) => facts.decisions[id] === undefined);
+  const open = decisions.filter((id) => !Object.hasOwn(facts.decisions, id));
   return isKnown && open.length > 0 && open.every((id) => stepRunOf(run, id)?.state === 'not_applicable');
 }
 
@@ -216,24 +234,28 @@ function request(so: Making, run: OpenRun, drawn: Step, due: number | undefined,
     ...optional('due', due),
   };
   const eligible = eligibleApprovers(run, so.context, so.definition, drawn.id, role);
-  return eligible.length < quorum ? [asked, ...nobody(so, run, drawn, role)] : [asked];
+  return eligible.length < quorum ? [asked, ...nobody(so, run, drawn, { role, wanted: 'approver' })] : [asked];
 }
 
 /** Work that nobody can do is shown at once to whoever answers for it; it is never skipped in silence. */
-export function nobody(so: Making, run: OpenRun, drawn: Step, role: string): readonly RunFact[] {
-  const isTold = run.exceptions.some((one) => one.status === 'open' && one.about === 'nobody' && one.step === drawn.id);
+export function nobody(
+  so: Making,
+  run: OpenRun,
+  drawn: Step,
+  { role, wanted }: { readonly role: string; readonly wanted: 'doer' | 'approver' },
+): readonly RunFact[] {
+  const isTold = run.exceptions.some(({ status, cause, step }) => {
+    return status === 'open' && cause.type === 'nobody' && step === drawn.id;
+  });
   if (isTold) return [];
-  const title = so.definition.roles.find((one) => one.id === role)?.title ?? role.replaceAll('_', ' ');
   const owner = optional('owner', so.definition.accountable_manager ?? exceptionOwner(so.definition));
-  const note = drawn.approval
-    ? `Too few people can approve "${drawn.title}": the role ${title} needs more members who did not do the work`
-    : `Nobody can do "${drawn.title}": no member has the role ${title}`;
-  return [{ ...exception(run), step: drawn.id, kind: 'other', note, ...owner, about: 'nobody', blocking: false }];
+  const cause = { type: 'nobody', role, wanted } as const;
+  return [{ ...exception(run), step: drawn.id, kind: 'other', cause, ...owner, blocking: false }];
 }
 
 function ending(run: OpenRun): readonly RunFact[] | undefined {
   // That nobody could do a step is settled once somebody did: it holds the run no longer.
-  const isOpen = run.exceptions.some((one) => one.status === 'open' && one.about !== 'nobody');
+  const isOpen = run.exceptions.some((one) => one.status === 'open' && one.cause.type !== 'nobody');
   if (isOpen || !run.steps.every(isEnded)) return undefined;
   const missed = run.steps.filter((one) => one.state === 'missed').map((one) => one.id);
   return missed.length > 0 ? [{ type: 'RunIncomplete', missed }] : [{ type: 'RunCompleted' }];

@@ -1,6 +1,7 @@
 /** Where a run stands. Plain data: it is saved as JSON, and folding the run's events gives the same again. */
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
+import type { Cause } from './cause.ts';
 import type { ExceptionKind, Resolution } from './commands.ts';
 import type { EvidenceValue, InputValues } from './values.ts';
 
@@ -27,6 +28,8 @@ interface RunFacts {
   readonly notes: readonly Note[];
   /** Who stands in for whom: away member to substitute. */
   readonly substitutes: Readonly<Record<string, string>>;
+  /** Until when, by away member; absent: as long as the run is open. */
+  readonly substitutesUntil?: Readonly<Record<string, Instant>>;
   /** Who said so, by away member. */
   readonly substitutedBy: Readonly<Record<string, Actor>>;
 }
@@ -51,6 +54,16 @@ interface StepFacts {
   readonly recorded: Readonly<Record<string, string>>;
   /** Who did it in earlier attempts: they may not approve it either. */
   readonly doneBefore?: readonly Actor[];
+  /** Why this attempt began; absent in the first. */
+  readonly sentBack?: SentBack;
+}
+
+export interface SentBack {
+  /** The step itself, the approval that rejected its work, or an earlier step that it builds on. */
+  readonly from: string;
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly reason: string;
 }
 
 interface Owed {
@@ -81,12 +94,7 @@ export type StepRun = StepFacts &
   (
     | { readonly state: 'waiting_needs' }
     | (Owed & { readonly state: 'waiting_human'; readonly submitted?: Submission })
-    | (Owed & {
-        readonly state: 'rework';
-        readonly submitted?: Submission;
-        readonly reason: string;
-        readonly sentBackBy: Actor;
-      })
+    | (Owed & { readonly state: 'rework'; readonly submitted?: Submission; readonly sentBack: SentBack })
     | (Owed & {
         readonly state: 'waiting_approval';
         readonly submitted?: Submission;
@@ -127,20 +135,17 @@ export interface EvidenceRecord {
   readonly at: Instant;
   /** The step's attempt that it was recorded in. */
   readonly attempt: number;
+  /** The last attempt that it counts in: the step was sent back, and this had to be recorded anew. */
+  readonly until?: number;
 }
 
 export type ExceptionRecord = {
   readonly id: string;
   readonly step?: string;
   readonly kind: ExceptionKind;
-  readonly note: string;
+  readonly cause: Cause;
   /** The role that decides; absent: whoever started the run. */
   readonly owner?: string;
-  readonly items?: readonly string[];
-  readonly boundary?: string;
-  /** The values that the boundary was found crossed on: other values stop the run again. */
-  readonly saw?: string;
-  readonly about?: 'when' | 'nobody' | 'not_approved';
   readonly blocking: boolean;
   readonly raisedBy: Actor;
   readonly raisedAt: Instant;
@@ -148,7 +153,7 @@ export type ExceptionRecord = {
   | { readonly status: 'open' }
   | {
       readonly status: 'resolved';
-      readonly resolution: Exclude<Resolution, 'escalate'>;
+      readonly resolution: Exclude<Resolution, 'escalate'> | 'settled';
       readonly reason: string;
       readonly resolvedBy: Actor;
       readonly resolvedAt: Instant;

@@ -1,5 +1,6 @@
 /** What can be asked of an SOP. Only people publish. */
 import { z } from 'zod';
+import { DRAFT_FIELDS } from '../drafting/draft.ts';
 import { LIMITS } from '../limits.ts';
 
 const sop = z.string().min(1).max(60);
@@ -10,7 +11,25 @@ export const questionSchema = z.strictObject({
   step: z.string().max(60).optional(),
   text: z.string().max(LIMITS.text),
   confidence: z.number().min(0).max(1),
+  reason: z.string().max(LIMITS.title).optional(),
+  about: z
+    .strictObject({
+      step: z.string().max(60).optional(),
+      field: z.enum(DRAFT_FIELDS),
+      evidence: z.string().max(60).optional(),
+    })
+    .optional(),
 });
+
+/** A document by its file, and what was found in it: another file, which of its drafts this one is, what it left out. */
+const draftedFrom = z.strictObject({
+  file: z.string().max(64),
+  name: z.string().max(255),
+  findings: z.strictObject({ file: z.string().max(64), draft: z.number().int(), leftOut: z.number().int() }).optional(),
+});
+export type DraftedFrom = Readonly<z.output<typeof draftedFrom>>;
+
+const answer = z.strictObject({ question: z.number().int().nonnegative(), answer: z.string().max(LIMITS.text) });
 
 /** The draft that the pressed card showed: a late tap must not decide over a draft that its card never showed. */
 const draftNumber = z.number().int().positive().optional();
@@ -22,7 +41,7 @@ export const sopCommandSchema = z.discriminatedUnion('type', [
     definition,
     questions: z.array(questionSchema).max(500).default([]),
     /** The document it was drafted from. */
-    document: z.strictObject({ file: z.string().max(64), name: z.string().max(255) }).optional(),
+    document: draftedFrom.optional(),
     place: z.string().max(200),
   }),
   /** `edit` is the draft's edit number that the author saw: two people never overwrite each other silently. */
@@ -32,6 +51,8 @@ export const sopCommandSchema = z.discriminatedUnion('type', [
     draft: draftNumber,
     edit: z.number().int().nonnegative(),
     definition,
+    /** Questions that the edit settles: their place among the draft's, from 0, and the answer in words. */
+    answers: z.array(answer).max(500).optional(),
   }),
   /** With `edit`, only that edit is published: nobody publishes what their card did not show. */
   z.strictObject({
@@ -43,6 +64,17 @@ export const sopCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('discardDraft'), sop, draft: draftNumber }),
   /** A new draft, beginning as the active revision is. */
   z.strictObject({ type: z.literal('reviseSop'), sop, place: z.string().max(200) }),
+  /** A draft of the next revision, from a newer version of the document. Anybody may propose it; a person publishes. */
+  z.strictObject({
+    type: z.literal('proposeRevision'),
+    sop,
+    /** The revision that it was compared with. */
+    revision: z.number().int().positive(),
+    definition,
+    questions: z.array(questionSchema).max(500).default([]),
+    document: draftedFrom,
+    place: z.string().max(200),
+  }),
   z.strictObject({ type: z.literal('archiveSop'), sop }),
 ]);
 

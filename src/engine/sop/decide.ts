@@ -2,6 +2,7 @@ import { type Actor, memberOf } from '../actor.ts';
 import { parseDefinition } from '../check.ts';
 import { accepted, type Decision, refused } from '../decider.ts';
 import type { Definition } from '../definition.ts';
+import type { Question } from '../drafting/draft.ts';
 import type { Instant } from '../instant.ts';
 import { optional } from '../optional.ts';
 import { publishable } from '../readiness.ts';
@@ -23,12 +24,13 @@ type SopDecision = Decision<SopEvent, SopRefusal>;
 type Ask<Type extends SopCommand['type']> = Extract<SopCommand, { type: Type }>;
 
 /**
- * The life of an SOP. Anybody may propose a draft; only people edit, publish, discard, revise and archive. What is
+ * The life of an SOP. Any member may propose a draft, and so may agents; only people edit, publish, discard, revise and archive. What is
  * published already is replaced or archived only by its accountable manager: a rule that anybody may rewrite binds nobody.
  */
 export function decideSop(state: SopState, command: SopCommand, context: SopContext): SopDecision {
   if (command.type === 'createDraft') return createDraft(state, command, context);
   if (state.status === 'none') return refused({ code: 'sop_unknown' });
+  if (command.type === 'proposeRevision') return proposeRevision(state, command, context);
   const member = memberOf(context.actor);
   if (member === undefined || !context.people.members.includes(member)) return refused({ code: 'not_a_person' });
   switch (command.type) {
@@ -52,16 +54,28 @@ export function decideSop(state: SopState, command: SopCommand, context: SopCont
 
 function createDraft(state: SopState, command: Ask<'createDraft'>, context: SopContext): SopDecision {
   if (state.status !== 'none') return refused({ code: 'sop_exists' });
+  if (isStranger(context)) return refused({ code: 'not_a_person' });
   const parsed = parseDefinition(command.definition);
   if (!parsed.ok) return refused({ code: 'definition_invalid', problems: parsed.problems });
   const { sop, document, place } = command;
   const { definition } = parsed;
   if (context.keyTaken) return refused({ code: 'key_taken', key: definition.sop });
-  const questions = command.questions.map(({ step, ...asked }) => ({ ...asked, ...optional('step', step) }));
+  const questions = command.questions.map(kept);
   return happened(context, {
     ...{ type: 'DraftCreated', sop, key: definition.sop, draft: 1, definition, questions, place },
     ...optional('document', document),
   });
+}
+
+/** A question without keys that stand for nothing. */
+function kept({ step, reason, about, ...asked }: Ask<'createDraft'>['questions'][number]): Question {
+  return {
+    ...{ ...asked, ...optional('step', step), ...optional('reason', reason) },
+    ...optional(
+      'about',
+      about && { field: about.field, ...optional('step', about.step), ...optional('evidence', about.evidence) },
+    ),
+  };
 }
 
 function editDraft(state: KnownSop, command: Ask<'editDraft'>, context: SopContext): SopDecision {
@@ -76,7 +90,11 @@ function editDraft(state: KnownSop, command: Ask<'editDraft'>, context: SopConte
   const fixed = keyFixed(state, definition);
   if (fixed) return refused({ code: 'definition_invalid', problems: [fixed] });
   if (context.keyTaken && definition.sop !== state.key) return refused({ code: 'key_taken', key: definition.sop });
-  return happened(context, { type: 'DraftEdited', edit: draft.edit + 1, definition });
+  const answers = command.answers?.filter(({ question }) => question < draft.questions.length);
+  return happened(context, {
+    ...{ type: 'DraftEdited', edit: draft.edit + 1, definition },
+    ...optional('answers', answers && answers.length > 0 ? answers : undefined),
+  });
 }
 
 /** The draft is checked again: it may have been saved when the rules were others. */
@@ -104,11 +122,35 @@ function reviseSop(state: KnownSop, command: Ask<'reviseSop'>, context: SopConte
   return happened(context, { type: 'DraftCreated', sop, key, draft: drafts + 1, definition, questions: [], place });
 }
 
+function proposeRevision(state: KnownSop, command: Ask<'proposeRevision'>, context: SopContext): SopDecision {
+  const { sop, key, title, drafts } = state;
+  if (isStranger(context)) return refused({ code: 'not_a_person' });
+  if (state.draft) return refused({ code: 'draft_exists', title });
+  if (state.status !== 'active') return refused({ code: 'nothing_published', title });
+  if (state.revision !== command.revision) return refused({ code: 'revision_changed', title });
+  const parsed = parseDefinition({ ...command.definition, sop: key });
+  if (!parsed.ok) return refused({ code: 'definition_invalid', problems: parsed.problems });
+  const { definition } = parsed;
+  const { document, place } = command;
+  const questions = command.questions.map(kept);
+  return happened(context, {
+    ...{ type: 'DraftCreated', sop, key, draft: drafts + 1, definition, questions, place },
+    ...{ document },
+  });
+}
+
+/** A person who is no member, or has left. Agents and services may propose. */
+function isStranger({ actor, people }: SopContext): boolean {
+  const member = memberOf(actor);
+  return member !== undefined && !people.members.includes(member);
+}
+
 /** Null if the actor answers for the published SOP: its accountable manager; where there is nobody, an administrator. */
 function notAccountable(state: KnownSop, { actor, people }: SopContext): SopDecision | null {
   const member = memberOf(actor) ?? '';
   const role = state.active?.accountable_manager;
-  const managers = role === undefined ? [] : (people.holders[role] ?? []);
+  // Only its own: a role may be called `constructor`.
+  const managers = role !== undefined && Object.hasOwn(people.holders, role) ? (people.holders[role] ?? []) : [];
   const answering = managers.length > 0 ? managers : people.admins;
   if (!state.active || answering.length === 0 || answering.includes(member)) return null;
   return refused({

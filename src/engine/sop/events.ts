@@ -2,6 +2,12 @@ import type { Actor } from '../actor.ts';
 import type { Definition } from '../definition.ts';
 import type { Question } from '../drafting/draft.ts';
 import type { Instant } from '../instant.ts';
+import type { DraftedFrom } from './commands.ts';
+
+export interface Answer {
+  readonly question: number;
+  readonly answer: string;
+}
 
 export type SopFact =
   | {
@@ -12,10 +18,11 @@ export type SopFact =
       draft: number;
       definition: Definition;
       questions: readonly Question[];
-      document?: { file: string; name: string };
+      document?: DraftedFrom;
       place: string;
     }
-  | { type: 'DraftEdited'; edit: number; definition: Definition }
+  /** `answers`: questions that are settled by it, by their place among those that were open. */
+  | { type: 'DraftEdited'; edit: number; definition: Definition; answers?: readonly Answer[] }
   | { type: 'DraftDiscarded'; draft: number }
   | { type: 'SopPublished'; revision: number; draft: number; definition: Definition }
   | { type: 'SopArchived' };

@@ -23,6 +23,7 @@ export function evolveSop(state: SopState, event: SopEvent): SopState {
         title: event.definition.title,
         revision: event.revision,
         active: event.definition,
+        ...optional('document', state.draft?.document ?? state.document),
         settled: { draft: event.draft, how: 'published', by: event.actor, at: event.at },
       };
     case 'SopArchived':
@@ -44,8 +45,23 @@ function withDraft(state: SopState, event: Extract<SopEvent, { type: 'DraftCreat
 function edited(state: KnownSop, event: Extract<SopEvent, { type: 'DraftEdited' }>): KnownSop {
   if (!state.draft) return state;
   const { definition, edit, actor, at } = event;
-  const draft: Draft = { ...state.draft, edit, definition, editedBy: actor, editedAt: at };
+  const draft: Draft = { ...settled(state.draft, event), edit, definition, editedBy: actor, editedAt: at };
   return state.revision === 0 ? { ...state, draft, key: definition.sop, title: definition.title } : { ...state, draft };
+}
+
+/** The draft without the questions that an edit answers; the answers are kept. */
+function settled(draft: Draft, { answers = [], actor, at }: Extract<SopEvent, { type: 'DraftEdited' }>): Draft {
+  if (answers.length === 0) return draft;
+  const given = new Map(answers.map(({ question, answer }) => [question, answer]));
+  const answered = draft.questions.flatMap((question, index) => {
+    const answer = given.get(index);
+    return answer === undefined ? [] : [{ ...question, answer, by: actor, at }];
+  });
+  return {
+    ...draft,
+    questions: draft.questions.filter((_, index) => !given.has(index)),
+    answered: [...(draft.answered ?? []), ...answered],
+  };
 }
 
 function withoutDraft({ draft: _, ...rest }: KnownSop): Omit<KnownSop, 'draft'> {

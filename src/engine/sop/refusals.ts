@@ -15,6 +15,8 @@ export type SopRefusal =
   | { code: 'draft_exists'; title: string }
   | { code: 'draft_changed'; edit: number; by: string }
   | { code: 'nothing_published'; title: string }
+  /** Somebody published while the document was compared with the revision before. */
+  | { code: 'revision_changed'; title: string }
   | { code: 'already_archived'; title: string }
   /** `role`: who answers for the published SOP; absent: an administrator. */
   | { code: 'not_accountable'; title: string; role?: string };

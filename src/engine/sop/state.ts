@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Definition } from '../definition.ts';
 import type { Question } from '../drafting/draft.ts';
 import type { Instant } from '../instant.ts';
+import type { DraftedFrom } from './commands.ts';
 
 export type SopState = { readonly status: 'none' } | KnownSop;
 
@@ -15,6 +16,8 @@ export interface KnownSop {
   readonly revision: number;
   /** The active revision's definition; absent before the first. */
   readonly active?: Definition;
+  /** The document that the active revision, or one before it, was drafted from. */
+  readonly document?: DraftedFrom;
   readonly draft?: Draft;
   /** Counts drafts ever made. */
   readonly drafts: number;
@@ -32,11 +35,20 @@ export interface Draft {
   /** Grows with every saved edit, from 0. */
   readonly edit: number;
   readonly definition: Definition;
+  /** Those that nobody has answered yet. */
   readonly questions: readonly Question[];
-  readonly document?: { readonly file: string; readonly name: string };
+  /** The others, oldest first; absent: none. */
+  readonly answered?: readonly AnsweredQuestion[];
+  readonly document?: DraftedFrom;
   readonly place: string;
   readonly editedBy: Actor;
   readonly editedAt: Instant;
+}
+
+export interface AnsweredQuestion extends Question {
+  readonly answer: string;
+  readonly by: Actor;
+  readonly at: Instant;
 }
 
 export const initialSop: SopState = { status: 'none' };

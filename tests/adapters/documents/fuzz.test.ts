@@ -7,44 +7,14 @@ import { readAndDraft } from '../../../src/adapters/documents/reading.ts';
 import { definitionSchema } from '../../../src/engine/definition.ts';
 import { READ_FAILURES } from '../../../src/engine/import/import.ts';
 import { DocumentUnreadable } from '../../../src/runtime/ports.ts';
+import { mutated, mutation } from './mutation.ts';
+import { bytesOf, haccp, withPart } from './workbooks.ts';
 
 const sample = new Uint8Array(
   readFileSync(fileURLToPath(new URL('../../../samples/refund-request.pdf', import.meta.url))),
 );
 const reader = new ThreadedReader({ milliseconds: 10_000, megabytes: 256 });
 afterAll(() => reader.close());
-
-/** Bytes overwritten, a part left out, a part doubled. */
-const mutation = fc.oneof(
-  fc.record({
-    kind: fc.constant('write' as const),
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    bytes: fc.uint8Array({ minLength: 1, maxLength: 40 }),
-  }),
-  fc.record({
-    kind: fc.constant('cut' as const),
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    length: fc.integer({ min: 1, max: 2000 }),
-  }),
-  fc.record({
-    kind: fc.constant('double' as const),
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    length: fc.integer({ min: 1, max: 2000 }),
-  }),
-);
-type Mutation = typeof mutation extends fc.Arbitrary<infer T> ? T : never;
-
-function mutated(bytes: Uint8Array, change: Mutation): Uint8Array {
-  const at = Math.floor(change.at * (bytes.length - 1));
-  switch (change.kind) {
-    case 'write':
-      return Buffer.concat([bytes.subarray(0, at), change.bytes, bytes.subarray(at + change.bytes.length)]);
-    case 'cut':
-      return Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + change.length)]);
-    case 'double':
-      return Buffer.concat([bytes.subarray(0, at + change.length), bytes.subarray(at)]);
-  }
-}
 
 async function outcome(draft: () => Promise<{ drafts: readonly { definition: unknown }[] }>): Promise<void> {
   try {
@@ -67,6 +37,34 @@ it('a broken PDF is drafted or refused, and never more than that', async () => {
   );
 }, 120_000);
 
+it.each(['xlsx', 'xls', 'xlsb', 'ods', 'xlml'] as const)(
+  'a broken workbook (%s) is drafted or refused',
+  async (type) => {
+    const whole = bytesOf(haccp(), type);
+    await fc.assert(
+      fc.asyncProperty(fc.array(mutation, { minLength: 1, maxLength: 6 }), async (changes) => {
+        const bytes = new Uint8Array(changes.reduce(mutated, whole));
+        await outcome(() => reader.draft({ name: `a.${type}`, bytes }, () => {}));
+      }),
+      { numRuns: 40, seed: 42 },
+    );
+  },
+  120_000,
+);
+
+it('a workbook whose parts are broken inside a sound zip is drafted or refused', async () => {
+  const whole = bytesOf(haccp());
+  const part = fc.constantFrom('sheet1.xml', 'sharedStrings.xml', 'workbook.xml', 'styles.xml');
+  await fc.assert(
+    fc.asyncProperty(part, fc.array(mutation, { minLength: 1, maxLength: 6 }), async (name, changes) => {
+      const path = name === 'sheet1.xml' ? '/xl/worksheets/sheet1.xml' : `/xl/${name}`;
+      const bytes = withPart(whole, path, (xml) => Buffer.from(changes.reduce(mutated, new TextEncoder().encode(xml))));
+      await outcome(() => reader.draft({ name: 'a.xlsx', bytes }, () => {}));
+    }),
+    { numRuns: 80, seed: 42 },
+  );
+}, 120_000);
+
 it('any text is drafted or refused', async () => {
   const line = fc.oneof(
     fc.string({ maxLength: 80, unit: 'grapheme' }),
@@ -81,13 +79,23 @@ it('any text is drafted or refused', async () => {
       '```',
       '> quote',
       'Step 1: x',
+      'Task;Who;"When',
+      'a\tb\tc',
+      '[21.11.26, 06:30:12] Ana: 1. Check the door',
+      '21/11/2026, 06:30 - Ben: \u200Eimage omitted',
+      'Ana  06:31',
+      '[06:31] Ben: • x',
       '---',
     ),
   );
   await fc.assert(
-    fc.asyncProperty(fc.array(line, { maxLength: 40 }), fc.constantFrom('a.md', 'a.txt'), async (lines, name) => {
-      await outcome(() => readAndDraft(new TextEncoder().encode(lines.join('\n')), name, () => {}));
-    }),
+    fc.asyncProperty(
+      fc.array(line, { maxLength: 40 }),
+      fc.constantFrom('a.md', 'a.txt', 'a.csv'),
+      async (lines, name) => {
+        await outcome(() => readAndDraft(new TextEncoder().encode(lines.join('\n')), name, () => {}));
+      },
+    ),
     { numRuns: 300, seed: 7 },
   );
 });

@@ -83,7 +83,7 @@ it('reads a table by rows, with the header of each column', async () => {
 });
 
 describe('headers, footers and hyphens', () => {
-  it('leaves out what stands at the same place on every page', async () => {
+  it('sets apart what stands at the same place on every page', async () => {
     const found = await blocks(
       (pdf) => {
         for (const page of [1, 2, 3]) {
@@ -95,11 +95,13 @@ describe('headers, footers and hyphens', () => {
       },
       { margin: 0 },
     );
-    expect(found.map((block) => block.text)).toEqual([
+    expect(found.filter((block) => !block.repeated).map((block) => block.text)).toEqual([
       'Do the thing number 1.',
       'Do the thing number 2.',
       'Do the thing number 3.',
     ]);
+    const repeated = found.filter((block) => block.repeated && block.page === 2);
+    expect(repeated.map((block) => block.text)).toEqual(['Acme handbook', 'Page 2 of 3']);
   });
 
   it('joins a word that was parted at the end of a line, and keeps a hyphen that belongs to it', async () => {

@@ -5,6 +5,7 @@ import { ThreadedReader } from '../../../src/adapters/documents/reader.ts';
 import { LIMITS } from '../../../src/engine/limits.ts';
 import { DocumentUnreadable, type Progress } from '../../../src/runtime/ports.ts';
 import { bombPdf, JPEG, manyPagesPdf, pdfOf, rawPdf } from './pdf-files.ts';
+import { drawn } from './pictures.ts';
 
 const sample = readFileSync(fileURLToPath(new URL('../../../samples/opening-checks.pdf', import.meta.url)));
 const reader = new ThreadedReader();
@@ -36,7 +37,7 @@ describe('a document that cannot be read fails with its own reason', () => {
     ['over the limit', 'a.pdf', () => new Uint8Array(60 * 1024 * 1024), 'too_large'],
     ['cut off', 'a.pdf', () => sample.subarray(0, Math.floor(sample.length * 0.6)), 'damaged'],
     ['only the beginning of a PDF', 'a.pdf', () => text('%PDF-1.7\nnothing more\n%%EOF'), 'damaged'],
-    ['an image called PDF', 'a.pdf', () => JPEG, 'not_a_document'],
+    ['a broken image called PDF', 'a.pdf', () => JPEG, 'damaged'],
     ['a program called text', 'a.txt', () => Buffer.from('\x7fELF\x02\x01\x01\0\0\0'), 'not_a_document'],
     [
       'bytes that are no text',
@@ -44,12 +45,12 @@ describe('a document that cannot be read fails with its own reason', () => {
       () => Uint8Array.from({ length: 4000 }, (_, at) => (at * 37) % 32),
       'not_a_document',
     ],
-    ['a login page', 'a.pdf', () => text('<!DOCTYPE html><html><body>Sign in</body></html>'), 'unsupported'],
+    ['a login page', 'a.pdf', () => text('<!DOCTYPE html><html><body>Sign in</body></html>'), 'not_a_document'],
     [
-      'a Word file',
+      'the beginning of a Word file',
       'a.docx',
       () => Buffer.from('PK\x03\x04....[Content_Types].xml....word/document.xml', 'latin1'),
-      'unsupported',
+      'damaged',
     ],
     ['an archive called PDF', 'a.pdf', () => Buffer.from('PK\x03\x04....photos/1.jpg', 'latin1'), 'not_a_document'],
     ['more pages than the limit', 'a.pdf', () => manyPagesPdf(LIMITS.documentPages + 1), 'too_many_pages'],
@@ -90,6 +91,16 @@ it('stops a document that takes too long, and turns to the next one', async () =
     expect(await both).toEqual(['too_slow', 'too_slow']);
   } finally {
     await strict.close();
+  }
+});
+
+it('a picture has a time limit of its own', async () => {
+  const hasty = new ThreadedReader({ milliseconds: 60_000, scannedMilliseconds: 1, megabytes: 512 });
+  try {
+    expect(await failure(drawn(['A list']).toBuffer('image/png'), 'a.png', hasty)).toBe('too_slow');
+    expect(await failure(sample, 'a.pdf', hasty)).toBe('drafted');
+  } finally {
+    await hasty.close();
   }
 });
 

@@ -94,7 +94,7 @@ it('prints a draft in the shape that other programs ask for', async () => {
     instructions: expect.stringContaining('It must be between 0 and 5 °C.'),
     role: 'Opener',
     evidence: 'number',
-    limit: '0 to 5 °C',
+    limit: '0 to 5 °C; 10 minutes',
     source: { page: 1, quote: 'Check the fridge temperature and record it. It must be between 0 and 5 °C.' },
   });
   expect(json.sops[0]?.steps[0]).toMatchObject({ evidence: 'none', limit: null });

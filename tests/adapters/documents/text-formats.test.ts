@@ -71,7 +71,7 @@ Some words with a [link](https://example.com) and \`code\`.
 \`\`\`
 `;
   expect(await brief(readMarkdown, text)).toEqual([
-    'heading1 - Closing',
+    'heading0 - Closing',
     'paragraph0 - Some words with a link and code.',
     'heading2 - Steps',
     'item0 1. Lock the door',

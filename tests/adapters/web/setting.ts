@@ -7,7 +7,10 @@ import { LOCAL_WORKSPACE, seedLocalWorkspace } from '../../../src/adapters/web/s
 import { webWorkspace } from '../../../src/adapters/web/server.ts';
 import type { Card } from '../../../src/cards/card.ts';
 import type { Answer, Conversation, Pressed, Said } from '../../../src/runtime/conversation.ts';
+import { type Handle, handler } from '../../../src/runtime/handle.ts';
+import { createMemory } from '../../../src/runtime/memory.ts';
 import type { Chat, Files } from '../../../src/runtime/ports.ts';
+import { createReview } from '../../../src/runtime/review.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { type DatabaseKind, temporaryDatabase } from '../../support/database.ts';
 
@@ -15,6 +18,8 @@ export interface Setting {
   readonly app: Hono;
   readonly chat: Chat;
   readonly db: Database;
+  readonly files: Files;
+  readonly handle: Handle;
   readonly said: Said[];
   readonly pressed: Pressed[];
   readonly failures: unknown[];
@@ -53,9 +58,12 @@ export async function createSetting(
   };
   const serve = (db: Database) => {
     const pulse = createPulse(db, failed, 20);
+    const memory = createMemory();
+    const handle = handler({ db, memory, now: clock.now, committed: () => {} });
     const parts = {
       db,
       conversation,
+      review: createReview({ db, handle, memory, now: clock.now, committed: () => {} }, files),
       files,
       clock,
       pulse,
@@ -63,11 +71,11 @@ export async function createSetting(
       workspace: LOCAL_WORKSPACE,
       secret: 'a secret of the test',
     };
-    return { app: webWorkspace(parts), chat: createWebChat({ db, clock, pulse }) };
+    return { app: webWorkspace(parts), chat: createWebChat({ db, clock, pulse }), handle };
   };
   return {
     ...serve(temporary.db),
-    ...{ db: temporary.db, said, pressed, failures, end: temporary.end },
+    ...{ db: temporary.db, files, said, pressed, failures, end: temporary.end },
     second: async () => serve(await temporary.open()).app,
   };
 }

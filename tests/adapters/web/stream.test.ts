@@ -131,6 +131,44 @@ describe.each(DATABASES)('live changes on %s', (kind) => {
   });
 });
 
+it('marks as read only what is there', async () => {
+  setting = await createSetting();
+  const { id } = await setting.chat.post({ ...WHERE, effect: 'e1', card: card('Run') });
+  const order = await seqOf(setting.app);
+  const read = async (place: object) =>
+    (await post(setting.app, '/read', { ...place, order }, asPage('ana', 'key-00001'))).status;
+  expect(await read({ channel: 'support', thread: id })).toBe(200);
+  expect(await read({ channel: 'support', thread: 'nowhere' })).toBe(404);
+  expect(await read({ channel: 'kitchen', thread: id })).toBe(404);
+  expect(await read({ channel: 'nowhere' })).toBe(404);
+});
+
+it('says in which threads something waits, read or not, until it is settled', async () => {
+  setting = await createSetting();
+  const waiting = async (as: string) => {
+    const state = await setting.app.request('/api/local/state', { headers: asPage(as, 'key-00001') });
+    return ((await state.json()) as { waiting: string[] }).waiting;
+  };
+  const { id: thread } = await setting.chat.post({ ...WHERE, effect: 'e1', card: card('Run') });
+  const called = card('For Ana', { elements: [{ type: 'text', text: [{ type: 'mention', member: 'ana' }] }] });
+  const { id } = await setting.chat.post({ ...WHERE, effect: 'e2', thread, card: called });
+  expect(await waiting('ana')).toEqual([thread]);
+  await post(setting.app, '/read', { channel: 'support', thread, order: 1_000 }, asPage('ana', 'key-00001'));
+  expect(await waiting('ana')).toEqual([thread]);
+  for (const [waitsFor, expected] of [
+    ['anybody', [thread]],
+    [['ana', 'ben'], [thread]],
+    [['ben'], []],
+    [undefined, []],
+  ] as const) {
+    const now = card('Now', waitsFor === undefined ? {} : { waitsFor });
+    await setting.chat.update(id, { ...WHERE, effect: 'e2', thread, card: now });
+    expect(await waiting('ana')).toEqual(expected);
+  }
+});
+
+const WHERE = { workspace: 'local', place: 'support', names: {} } as const;
+
 it('sends a page away that still acts as somebody else', async () => {
   setting = await createSetting();
   const stream = await listen(setting.app, 0, { as: 'ben' });

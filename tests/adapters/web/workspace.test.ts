@@ -110,6 +110,35 @@ describe('speaking to Sopwith', () => {
     expect((await messagesOf(app)).filter((one) => one.author === 'ana').map((one) => one.text)).toEqual(['']);
   });
 
+  it('hands over in a thread what lies in that thread first, the newest first', async () => {
+    const app = await open(() => help);
+    const sent = await upload(app, '/channels/kitchen/files', [new File(['1'], 'first.md')], 'key-00001');
+    const { message } = (await sent.json()) as { message: { id: string } };
+    const thread = { thread: message.id };
+    await upload(app, '/channels/kitchen/files', [new File(['2'], 'second.md')], 'key-00002', thread);
+    await upload(app, '/channels/kitchen/files', [new File(['3'], 'third.png')], 'key-00003', thread);
+    await upload(app, '/channels/kitchen/files', [new File(['4'], 'fourth.md')], 'key-00004');
+    await say(app, '/sop import', 'key-00005', thread);
+    await say(app, '/sop import', 'key-00006');
+    const names = setting.said.map(({ files }) => files.map((one) => one.name));
+    expect(names[0]?.slice(0, 2)).toEqual(['third.png', 'second.md']);
+    expect(names[1]?.[0]).toBe('fourth.md');
+  });
+
+  it('takes what only looks like a phrase to be one, and posts nothing of it', async () => {
+    const app = await open(() => help);
+    await say(app, 'sop run opening-checks', 'key-00001');
+    await say(app, '/SOP help', 'key-00002');
+    await say(app, 'sop is what we follow', 'key-00003');
+    expect(setting.said.map(({ text, meant }) => [text, meant])).toEqual([
+      ['sop run opening-checks', '/sop run opening-checks'],
+      ['help', undefined],
+    ]);
+    expect((await messagesOf(app)).filter((one) => one.author === 'ana').map((one) => one.text)).toEqual([
+      'sop is what we follow',
+    ]);
+  });
+
   it('completes what is being typed', async () => {
     const app = await open();
     const response = await app.request('/api/local/complete?text=open');
@@ -140,8 +169,10 @@ describe('pressing', () => {
     const typed = { 'a2.temp': '4,5', door: true };
     const response = await post(app, '/actions', { value, place, fields: typed }, asPage('ana', 'key-00001'));
     expect(await response.json()).toEqual({ answer: { type: 'none' } });
+    // The page named none: the server's own.
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     expect(setting.pressed).toEqual([
-      { workspace: 'local', member: 'ana', place: 'web:kitchen', value, fields, key: 'web:ana:key-00001' },
+      { workspace: 'local', member: 'ana', place: 'web:kitchen', value, fields, zone, key: 'web:ana:key-00001' },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instructionIn } from '../../../src/engine/drafting/instruction.ts';
+import { instructionIn, isStatement, sentencesOf } from '../../../src/engine/drafting/instruction.ts';
 import { LEXICONS, lexiconOf } from '../../../src/engine/drafting/words/language.ts';
 import type { Lexicon } from '../../../src/engine/drafting/words/lexicon.ts';
 
@@ -43,10 +43,62 @@ describe('what tells somebody to do something', () => {
     ['it', 'Non aprire la porta.', 'imperative'],
     ['it', 'Il registro deve essere firmato.', 'obligation'],
     ['it', 'Il locale ha due sale.', undefined],
+    ['en', 'Once it is on, you can click Save.', 'imperative'],
+    ['en', 'To save the file right click it.', 'imperative'],
+    ['en', 'Re-enrol the phone.', 'imperative'],
+    ['en', 'You think that they need help.', undefined],
+    ['en', 'Remember that everybody hears you.', undefined],
+    ['en', 'Plant counting', undefined],
+    ['en', 'Access to the building', undefined],
+    ['de', 'Fenster schließen, Aufzug nicht benutzen', 'imperative'],
+    ['de', 'Programm 2 starten (etwa 40 min)', 'imperative'],
+    ['de', 'Danach schrauben Sie den Deckel ab.', 'imperative'],
+    ['de', 'Sicherstellen, dass das Ventil zu ist.', 'imperative'],
+    ['de', 'Rechte und Pflichten', undefined],
+    ['de', 'Pflege der Geräte', undefined],
+    ['fr', 'S’assurer que la porte est fermée.', 'imperative'],
+    ['fr', 'Étiqueter chaque flacon.', 'imperative'],
+    ['fr', 'Chute de tension', undefined],
+    ['es', 'Diríjase a la recepción.', 'imperative'],
+    ['es', 'A continuación, seleccione la opción 2.', 'imperative'],
+    ['es', 'Toma de muestras', undefined],
+    ['es', 'Una relación de 1,8 indica que es puro.', undefined],
+    ['pt', 'Certifique-se de que a porta está fechada.', 'imperative'],
+    ['pt', 'Por fim, assine a ata.', 'imperative'],
+    ['pt', 'Coleta de sangue', undefined],
+    ['it', 'Recarsi al punto di raccolta.', 'imperative'],
+    ['it', 'Spegni le luci.', 'imperative'],
+    ['it', 'Consegna delle chiavi', undefined],
   ];
   it.each(cases)('%s: %s', (language, text, expected) => {
     expect(instructionIn(text, lexicon(language))).toBe(expected);
   });
+});
+
+it.each([
+  ['en', 'The nurse checks the pulse.', true],
+  ['en', 'Samples are frozen in liquid nitrogen and stored.', true],
+  ['en', 'The table shows the limits.', false],
+  ['de', 'Die Schichtleitung prüft die Liste.', true],
+  ['de', 'Das Blatt wird im Ordner abgelegt.', true],
+  ['fr', 'Le gérant vérifie la fiche.', true],
+  ['es', 'El encargado revisa la hoja.', true],
+  ['pt', 'A gerente confere a folha.', true],
+  ['it', 'L’operatore indossa i guanti.', true],
+  ['it', 'Il locale ha due sale.', false],
+])('%s: “%s” says what is done: %s', (language, text, expected) => {
+  expect(isStatement(text, lexicon(language))).toBe(expected);
+});
+
+it.each([
+  ['Add approx. 5 ml. Then wait.', ['Add approx. 5 ml.', 'Then wait.']],
+  [
+    'Milch (z. B. Hafermilch) kühlen. Ca. 5 Minuten warten.',
+    ['Milch (z. B. Hafermilch) kühlen.', 'Ca. 5 Minuten warten.'],
+  ],
+  ['Call Dr. Huber! Is it open? Go in.', ['Call Dr. Huber!', 'Is it open?', 'Go in.']],
+])('%s has these sentences', (text, expected) => {
+  expect(sentencesOf(text)).toEqual(expected);
 });
 
 it.each([

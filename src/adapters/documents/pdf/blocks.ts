@@ -3,7 +3,9 @@ import { fold } from '../../../engine/drafting/fold.ts';
 import { isCallout } from '../../../engine/drafting/words/callout.ts';
 import { ListLevels } from '../list-levels.ts';
 import { type Marker, markerOf } from '../marker.ts';
+import type { Piece } from './layout.ts';
 import type { Segment } from './lines.ts';
+import { type PrintedTable, TableBlocks } from './table-blocks.ts';
 import { type Table, tableAt } from './tables.ts';
 
 interface Draft {
@@ -18,7 +20,7 @@ interface Draft {
 
 /** Turns the ordered lines of all pages into blocks. One instance reads one document, page after page. */
 export class BlockBuilder {
-  private readonly drafts: (Draft | { readonly page: number; readonly table: Table })[] = [];
+  private readonly drafts: (Draft | PrintedTable)[] = [];
   /** Words of the document, in small letters, hyphenated ones whole. */
   private readonly words = new Set<string>();
   private readonly body: number;
@@ -30,13 +32,30 @@ export class BlockBuilder {
     this.sizes = [...sizes.keys()].filter((size) => size >= this.body * 1.12).sort((a, b) => b - a);
   }
 
-  addPage(page: number, segments: readonly Segment[]): void {
-    for (const { text } of segments)
-      for (const word of text.toLowerCase().match(/\p{L}+(?:-\p{L}+)*/gu) ?? []) this.words.add(word);
+  /** The lines and tables of a page in reading order. */
+  addPage(page: number, pieces: readonly Piece[]): void {
+    for (let index = 0; index < pieces.length; ) {
+      const piece = pieces[index];
+      if (piece && 'cells' in piece) {
+        this.addTable(page, piece);
+        index++;
+        continue;
+      }
+      const end = pieces.findIndex((one, at) => at > index && 'cells' in one);
+      const lines = pieces
+        .slice(index, end < 0 ? pieces.length : end)
+        .filter((one): one is Segment => !('cells' in one));
+      this.addLines(page, lines);
+      index += lines.length;
+    }
+  }
+
+  private addLines(page: number, segments: readonly Segment[]): void {
+    this.learn(segments);
     for (let index = 0; index < segments.length; ) {
       const table = tableAt(segments, index);
       if (table) {
-        this.drafts.push({ page, table });
+        this.addTable(page, table);
         index += table.length;
         continue;
       }
@@ -44,6 +63,19 @@ export class BlockBuilder {
       if (line) this.addLine(page, line);
       index++;
     }
+  }
+
+  private addTable(page: number, table: Table): void {
+    this.learn(table.cells.flatMap((cell) => cell.lines));
+    const before = this.drafts.at(-1);
+    const isRest =
+      before !== undefined && 'table' in before && before.page === page - 1 && isAlike(before.table, table);
+    this.drafts.push({ page, table, isRest });
+  }
+
+  private learn(lines: readonly Segment[]): void {
+    for (const { text } of lines)
+      for (const word of text.toLowerCase().match(/\p{L}+(?:-\p{L}+)*/gu) ?? []) this.words.add(word);
   }
 
   private addLine(page: number, line: Segment): void {
@@ -94,10 +126,11 @@ export class BlockBuilder {
   blocks(): Block[] {
     const levels = new ListLevels(5);
     const blocks: Block[] = [];
-    let tables = 0;
+    const tables = new TableBlocks({ text: (lines) => joined(lines, 0, this.words), place: placeOf });
+    let above: Draft | undefined;
     for (const draft of this.drafts) {
       if ('table' in draft) {
-        blocks.push(...cells(draft.page, draft.table, tables++, this.words));
+        blocks.push(...tables.blocks(draft));
         continue;
       }
       const first = draft.lines[0];
@@ -108,7 +141,7 @@ export class BlockBuilder {
         page: draft.page,
         text,
         fontSize: round(first.size),
-        box: boxOf(draft.lines),
+        ...placeOf(draft.lines),
         ...(first.bold ? { bold: true } : {}),
       };
       const mark = draft.marker;
@@ -120,10 +153,12 @@ export class BlockBuilder {
         if (!isCallout(fold(text))) levels.end();
         blocks.push({ ...base, ...marked, kind: 'heading', level: this.headingLevel(first) });
       } else if (mark) {
+        if (above && isNextColumn(above, draft)) levels.moveTo(mark, draft.x);
         blocks.push({ ...base, ...marked, kind: 'item', level: levels.levelOf(mark, draft.x) });
       } else {
         blocks.push({ ...base, kind: 'paragraph', level: 0 });
       }
+      above = draft;
     }
     return blocks;
   }
@@ -135,25 +170,30 @@ export class BlockBuilder {
   }
 }
 
-function cells(page: number, table: Table, id: number, known: ReadonlySet<string>): Block[] {
-  const text = (row: number, column: number) => {
-    const cell = table.cells.find((one) => one.row === row && one.column === column);
-    return cell ? joined(cell.lines, 0, known) : '';
+/** Further up on the page, and to the right of all that was said before. */
+function isNextColumn(above: Draft, draft: Draft): boolean {
+  const [first] = draft.lines;
+  const right = Math.max(...above.lines.map((line) => line.right));
+  return (
+    first !== undefined &&
+    above.page === draft.page &&
+    first.baseline < (above.lines.at(-1)?.baseline ?? 0) &&
+    first.x > right
+  );
+}
+
+/** Two tables whose columns stand at the same places. */
+function isAlike(one: Table, other: Table): boolean {
+  const columns = (table: Table) => {
+    const places = new Map<number, number>();
+    for (const { column, lines } of table.cells) {
+      const x = Math.min(...lines.map((line) => line.x));
+      places.set(column, Math.min(x, places.get(column) ?? x));
+    }
+    return places;
   };
-  return table.cells
-    .filter((cell) => cell.row > 0)
-    .map((cell) => {
-      const header = text(0, cell.column);
-      const place = { id, row: cell.row - 1, column: cell.column, ...(header ? { header } : {}) };
-      return {
-        page,
-        kind: 'cell' as const,
-        text: joined(cell.lines, 0, known),
-        level: 0,
-        table: place,
-        box: boxOf(cell.lines),
-      };
-    });
+  const [first, second] = [columns(one), columns(other)];
+  return first.size === second.size && [...first].every(([column, x]) => Math.abs((second.get(column) ?? -99) - x) < 6);
 }
 
 function hyphenated(text: string, next: string): boolean {
@@ -189,6 +229,15 @@ function boxOf(lines: readonly Segment[]): NonNullable<Block['box']> {
   const right = Math.max(...lines.map((line) => line.right));
   const bottom = Math.max(...lines.map((line) => line.baseline));
   return { x: round(x), y: round(y), width: round(right - x), height: round(bottom - y) };
+}
+
+/** Where lines stand, and how sure the least sure of them is. */
+export function placeOf(lines: readonly Segment[]): Pick<Block, 'box' | 'confidence'> {
+  const sure = lines.flatMap((line) => line.confidence ?? []);
+  return {
+    box: boxOf(lines),
+    ...(sure.length > 0 ? { confidence: Math.round(Math.min(...sure) * 100) / 100 } : {}),
+  };
 }
 
 function near(last: Segment, line: Segment, sizes: number): boolean {

@@ -10,6 +10,8 @@ export interface Segment {
   readonly text: string;
   /** Where the text after the first run begins: the indent of an item's own words. */
   readonly second: number;
+  /** Of its least sure word, from 0 to 1, where it was recognised from a picture. */
+  readonly confidence?: number;
 }
 
 /** A gap wider than this many font sizes is no space between words. */
@@ -59,6 +61,7 @@ function segment(runs: Run[]): Segment {
     size = Math.max(size, run.size);
   }
   const first = runs[0];
+  const sure = runs.flatMap((run) => run.confidence ?? []);
   const second = runs.find((run) => run !== first);
   return {
     x: first?.x ?? 0,
@@ -68,5 +71,6 @@ function segment(runs: Run[]): Segment {
     bold: bold > letters * 0.8,
     text: text.replace(/\s+/g, ' ').trim(),
     second: second?.x ?? first?.x ?? 0,
+    ...(sure.length > 0 ? { confidence: Math.min(...sure) } : {}),
   };
 }

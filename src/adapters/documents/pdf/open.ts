@@ -6,6 +6,10 @@
 import { FormatError, InvalidPDFException, PasswordException, PDFParse } from 'pdf-parse';
 import { LIMITS } from '../../../engine/limits.ts';
 import { DocumentUnreadable } from '../../../runtime/ports.ts';
+import { type Commands, drawingOf, marksAsRuns } from './drawn-marks.ts';
+import { type FormField, formFields } from './form-fields.ts';
+import type { Rule } from './rulings.ts';
+import { placedText, upright } from './upright.ts';
 
 /** A piece of text in one font, as it stands on the page. Points from the upper left corner. */
 export interface Run {
@@ -15,6 +19,12 @@ export interface Run {
   readonly baseline: number;
   readonly size: number;
   readonly bold: boolean;
+  /** How sure it is that this is the text, from 0 to 1, where it was recognised from a picture. */
+  readonly confidence?: number;
+  /** Its words run from right to left. */
+  readonly rtl?: boolean;
+  /** A box with no words behind it: something to tick only in a cell of a table. */
+  readonly isAlone?: boolean;
 }
 
 interface PageText {
@@ -22,6 +32,8 @@ interface PageText {
   readonly width: number;
   readonly height: number;
   readonly runs: readonly Run[];
+  /** Straight lines that are drawn on it. */
+  readonly rules?: readonly Rule[];
 }
 
 export interface OpenPdf {
@@ -34,6 +46,7 @@ export interface OpenPdf {
 interface PdfJsDocument {
   readonly numPages: number;
   getPage(number: number): Promise<PdfJsPage>;
+  getFieldObjects(): Promise<object | null>;
 }
 
 interface PdfJsPage {
@@ -44,18 +57,22 @@ interface PdfJsPage {
   getViewport(options: { scale: number }): {
     width: number;
     height: number;
-    convertToViewportPoint(x: number, y: number): number[];
+    /** From the page's own units to points from the upper left corner. */
+    readonly transform: readonly number[];
   };
   getTextContent(): Promise<{ items: readonly (TextItem | { type: string })[] }>;
-  getOperatorList(): Promise<unknown>;
+  getOperatorList(): Promise<Commands>;
+  getAnnotations(): Promise<readonly FormField[]>;
   cleanup(): void;
 }
 
-interface TextItem {
+export interface TextItem {
   readonly str: string;
   readonly transform: readonly number[];
   readonly width: number;
   readonly fontName: string;
+  /** `ltr`, `rtl` or `ttb`. */
+  readonly dir: string;
 }
 
 /** Opens a PDF. Throws `DocumentUnreadable`: `encrypted`, `damaged`, `too_many_pages`, `empty` (no pages). */
@@ -68,9 +85,10 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     if (document.numPages === 0) throw new DocumentUnreadable('empty');
     if (document.numPages > LIMITS.documentPages) throw new DocumentUnreadable('too_many_pages');
     const bold = new Map<string, boolean>();
+    const hasForm = (await document.getFieldObjects()) !== null;
     return {
       pages: document.numPages,
-      page: async (number) => readPage(await document.getPage(number), number, bold),
+      page: async (number) => readPage(await document.getPage(number), number, { bold, hasForm }),
       close: () => parser.destroy(),
     };
   } catch (error) {
@@ -83,26 +101,29 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
   }
 }
 
-async function readPage(page: PdfJsPage, number: number, bold: Map<string, boolean>): Promise<PageText> {
+/** What is known of the document beyond the page. */
+interface Known {
+  /** Whether a font is bold, by its name in the document. */
+  readonly bold: Map<string, boolean>;
+  readonly hasForm: boolean;
+}
+
+async function readPage(page: PdfJsPage, number: number, { bold, hasForm }: Known): Promise<PageText> {
   const view = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent();
   const texts = items.filter((item): item is TextItem => 'str' in item && item.str.trim() !== '');
   // The name of a font tells bold from regular, and is known only once the page's drawing has been prepared.
-  if (texts.some((item) => !bold.has(item.fontName))) {
-    await page.getOperatorList();
-    for (const { fontName } of texts) if (!bold.has(fontName)) bold.set(fontName, isBold(page, fontName));
-  }
-  const runs: Run[] = [];
-  for (const item of texts) {
-    const [a = 0, b = 0, , , e = 0, f = 0] = item.transform;
-    // Text that runs up the page is a watermark or a label of a figure.
-    if (Math.abs(b) > Math.abs(a)) continue;
-    const [x = 0, baseline = 0] = view.convertToViewportPoint(e, f);
-    const size = Math.hypot(item.transform[2] ?? 0, item.transform[3] ?? 0);
-    runs.push({ text: item.str, x, width: item.width, baseline, size, bold: bold.get(item.fontName) ?? false });
-  }
+  const commands = await page.getOperatorList();
+  for (const { fontName } of texts) if (!bold.has(fontName)) bold.set(fontName, isBold(page, fontName));
+  const placed = texts.map((item) => placedText(item, view.transform, bold.get(item.fontName) ?? false));
+  const { quarters, width, height, runs } = upright(placed, view.width, view.height);
+  const form = hasForm ? formFields(await page.getAnnotations(), view.transform) : { boxes: [], filled: [] };
   page.cleanup();
-  return { page: number, width: view.width, height: view.height, runs };
+  if (quarters !== 0) return { page: number, width, height, runs };
+  const written = [...runs, ...form.filled];
+  const drawing = drawingOf(commands, view.transform);
+  const marks = marksAsRuns([...form.boxes, ...drawing.marks], written);
+  return { page: number, width, height, runs: [...written, ...marks], rules: drawing.rules };
 }
 
 function isBold(page: PdfJsPage, fontName: string): boolean {

@@ -1,3 +1,4 @@
+import { markerOf, ordinal } from '../marker.ts';
 import type { Segment } from './lines.ts';
 
 /** A gutter narrower than this many points is a space, not the room between columns. */
@@ -52,11 +53,43 @@ function widestGutter(segments: readonly Segment[]): { at: number } | undefined 
   return best;
 }
 
-/** Rows on common baselines with short left cells are a table; lines that fill their column are text. */
+/**
+ * Rows on common baselines with short left cells are a table; lines that fill their column are text. So are lists that
+ * are counted downwards on both sides, and sentences that wrap on one side where a new one begins on the other.
+ */
 function isTable(left: readonly Segment[], right: readonly Segment[]): boolean {
-  const shared = right.filter((one) => left.some((other) => Math.abs(other.baseline - one.baseline) < 2)).length;
-  if (shared < Math.min(left.length, right.length) * 0.5) return false;
+  const pairs = right.flatMap((one) => {
+    const other = left.find((line) => Math.abs(line.baseline - one.baseline) < 2);
+    return other ? [{ one, other }] : [];
+  });
+  if (pairs.length < Math.min(left.length, right.length) * 0.5) return false;
+  if (countsDown(left) && countsDown(right)) return false;
+  const uneven = pairs.filter(({ one, other }) => wraps(one, right) !== wraps(other, left)).length;
+  if (uneven >= 3 && uneven >= pairs.length * 0.25) return false;
   return !filled(left) || !filled(right);
+}
+
+/** Whether the numbers of a list follow upon each other at every place where numbers stand. */
+function countsDown(column: readonly Segment[]): boolean {
+  const places = new Map<number, number[]>();
+  for (const { text, x } of column) {
+    const marker = markerOf(text);
+    const number = marker?.class === 'number' && marker.length < text.length ? ordinal(marker.marker) : undefined;
+    if (number === undefined) continue;
+    const place = [...places.keys()].find((one) => Math.abs(one - x) < 8) ?? x;
+    places.set(place, [...(places.get(place) ?? []), number]);
+  }
+  const lists = [...places.values()];
+  return (
+    lists.some((numbers) => numbers.length >= 2) &&
+    lists.every((numbers) => numbers.every((one, index) => index === 0 || one === (numbers[index - 1] ?? 0) + 1))
+  );
+}
+
+/** Whether a line goes on with the sentence of the one above it in its column. */
+function wraps(line: Segment, column: readonly Segment[]): boolean {
+  if (!/^\p{Ll}/u.test(line.text) || markerOf(line.text)) return false;
+  return column.some((other) => other.baseline < line.baseline - 1 && line.baseline - other.baseline < line.size * 1.7);
 }
 
 function filled(column: readonly Segment[]): boolean {

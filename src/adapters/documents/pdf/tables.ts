@@ -1,9 +1,11 @@
 import type { Segment } from './lines.ts';
 
-interface Cell {
+export interface Cell {
   readonly row: number;
   readonly column: number;
   readonly lines: Segment[];
+  /** Rows and columns that it holds for, where that is more than one of each. */
+  readonly span?: { readonly rows: number; readonly columns: number };
 }
 
 export interface Table {

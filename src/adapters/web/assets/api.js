@@ -12,11 +12,15 @@ export function actAs(member) {
   acting = member;
 }
 
-/** A failure with a sentence for the person. `status` is 0 when the server could not be reached. */
+/**
+ * A failure with a sentence for the person. `status` is 0 when the server could not be reached; `answer` is all that it
+ * said.
+ */
 export class RequestFailed extends Error {
-  constructor(status, message) {
+  constructor(status, message, answer = {}) {
     super(message);
     this.status = status;
+    this.answer = answer;
   }
 }
 
@@ -28,12 +32,14 @@ export async function get(path) {
   return read(await reach(() => fetch(BASE + path, { headers: headers({}) })));
 }
 
-export async function post(path, body, key = newKey()) {
+/** `more`: options of `fetch`. */
+export async function post(path, body, key = newKey(), more = {}) {
   const send = () =>
     fetch(BASE + path, {
       method: 'POST',
       headers: headers({ 'content-type': 'application/json', 'idempotency-key': key }),
       body: JSON.stringify(body),
+      ...more,
     });
   return read(await reach(send));
 }
@@ -54,7 +60,7 @@ async function read(response) {
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   if (answer.code === 'other_member') location.reload();
-  throw new RequestFailed(response.status, answer.message ?? 'That did not work. Try again.');
+  throw new RequestFailed(response.status, answer.message ?? 'That did not work. Try again.', answer);
 }
 
 /**

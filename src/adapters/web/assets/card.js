@@ -6,6 +6,7 @@
 import { hostConfig } from './card-look.js';
 import { h } from './dom.js';
 import { createPicker } from './fields.js';
+import { showMenu } from './menu.js';
 import { toast } from './toast.js';
 
 /** An input whose id ends like this stands for a file (`a2-image.photo:file` for pictures): a picker takes its place. */
@@ -15,6 +16,14 @@ const PICTURE = /^a\d+-image\./;
 // Our cards are plain text everywhere: what people typed is never markup.
 AdaptiveCards.GlobalSettings.useMarkdownInRadioButtonAndCheckbox = false;
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = () => {};
+// What is seldom needed, behind one button.
+AdaptiveCards.Strings.defaults.overflowButtonText = () => 'More';
+AdaptiveCards.Strings.defaults.overflowButtonTooltip = () => 'More';
+AdaptiveCards.AdaptiveCard.onDisplayOverflowActionMenu = (actions, button) => {
+  const chosen = (action) => ({ label: action.title, choose: () => action.execute() });
+  showMenu(button, [...actions].map(chosen));
+  return true;
+};
 
 /** Whether an answer says no: then what was typed stays where it is. */
 export const isRefusal = (answer) => answer.type === 'card' && (answer.tone === 'bad' || answer.tone === 'attention');
@@ -74,13 +83,21 @@ export function createCard(shown, send, answered) {
   return { element, update };
 }
 
+/** A place of this page is shown in it; the same one once more is gone to once more. Our other pages open in its place. */
+function goTo(url) {
+  if (/^\/(?!\/)/.test(url)) return location.assign(url);
+  if (!url.startsWith('#')) return void open(url, '_blank', 'noopener');
+  if (location.hash === url) dispatchEvent(new HashChangeEvent('hashchange'));
+  else location.hash = url;
+}
+
 function render(json, onPress) {
   const card = new AdaptiveCards.AdaptiveCard();
   const pickers = new Map();
   card.hostConfig = hostConfig;
   card.parse(json);
   card.onExecuteAction = (action) => {
-    if (action instanceof AdaptiveCards.OpenUrlAction) return void open(action.url, '_blank', 'noopener');
+    if (action instanceof AdaptiveCards.OpenUrlAction) return goTo(action.url);
     onPress(action);
   };
   // A form in the card is only drawn when it is opened.

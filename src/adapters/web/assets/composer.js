@@ -8,7 +8,7 @@ import { toast } from './toast.js';
 import { takeMessage, workspace } from './workspace.js';
 
 /** What can be read as a document. */
-const DOCUMENT = /\.(pdf|md|markdown|txt)$/i;
+const DOCUMENT = /\.(pdf|docx|docm|xlsx|xlsm|xls|ods|csv|tsv|html?|md|markdown|txt|zip|ya?ml)$/i;
 const IMPORT = '/sop import';
 
 /** What was typed and not sent, by place: going elsewhere and coming back loses nothing. */
@@ -91,13 +91,14 @@ export function createComposer({ pane, place, label, answered }) {
 
   async function deliver(text, files, key) {
     const address = `/channels/${encodeURIComponent(place.channel)}`;
-    const isPhrase = /^\/sop(\s|$)/.test(text);
+    // What is or looks like a phrase is sent by itself: the server says which it is.
+    const isApart = /^([/\\]|sop\s)/i.test(text);
     if (files.length) {
-      const fields = { text: isPhrase ? '' : text, thread: place.thread ?? '' };
+      const fields = { text: isApart ? '' : text, thread: place.thread ?? '' };
       const { message } = await upload(`${address}/files`, files, fields, stage.progress, `${key}-files`);
       takeMessage(message);
       stage.clear();
-      if (!isPhrase) return;
+      if (!isApart) return;
     }
     const said = await post(`${address}/messages`, { text, thread: place.thread ?? null }, key);
     if (said.message) takeMessage(said.message);

@@ -1,6 +1,7 @@
 /** The messages of one place, oldest first: days, what is new, what only this person sees, and staying at the end. */
 import { h, icon } from './dom.js';
 import { createMessage } from './message.js';
+import { reveal } from './reveal.js';
 import { dayName, sameDay } from './time.js';
 import { listen, loadEarlier, markRead, placeOf, workspace } from './workspace.js';
 
@@ -138,6 +139,12 @@ export function createLog({ place, label, empty, readOrder }) {
       if (answer.offsetHeight < element.clientHeight) toEnd();
       else answer.scrollIntoView({ block: 'start' });
     },
+    /** Shows one message, loading earlier ones until it is there. */
+    async reveal(message) {
+      // Now the end is not what is looked at.
+      atEnd = false;
+      while (!reveal(element, message) && placeOf(place.channel, place.thread).earlier) await earlier();
+    },
     close() {
       open.delete(log);
       document.removeEventListener('visibilitychange', seen);
@@ -147,7 +154,7 @@ export function createLog({ place, label, empty, readOrder }) {
   open.add(log);
   draw();
   requestAnimationFrame(() => {
-    toEnd();
+    if (atEnd) toEnd();
     seen();
   });
   document.addEventListener('visibilitychange', seen);

@@ -48,6 +48,7 @@ async function follow() {
   byId('channel-topic').textContent = about.topic;
   byId('thread-of').textContent = `#${about.name}`;
   const wasThread = shown.thread?.key;
+  const pointsAt = () => (route.message ? (route.thread ? shown.thread : shown.main)?.pane : undefined);
   try {
     await show('main', channel && { channel });
     await show('thread', channel && route.thread && { channel, thread: route.thread });
@@ -55,6 +56,7 @@ async function follow() {
     toast(failed.message);
     if (route.thread) location.replace(channelAddress(channel));
   }
+  if (pointsAt()) return pointsAt().reveal(route.message);
   if (!narrow.matches && matchMedia('(pointer: fine)').matches)
     (shown.thread?.key !== wasThread && shown.thread ? shown.thread : shown.main)?.pane?.focus();
 }

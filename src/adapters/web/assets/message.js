@@ -113,8 +113,8 @@ function replyBar(message) {
     );
   }
   const { count, lastAt, authors } = message.replies;
-  const { count: unread = 0, mentions = 0 } = workspace.unread.find((entry) => entry.thread === message.id) ?? {};
-  const asked = mentions > 0;
+  const { count: unread = 0 } = workspace.unread.find((entry) => entry.thread === message.id) ?? {};
+  const asked = workspace.waiting.has(message.id);
   const faces = authors.map((author) => (author === null ? appAvatar('tiny') : avatar(author, 'tiny')));
   return h(
     'button',

@@ -25,6 +25,7 @@ export async function openPane(pane, place) {
   body.replaceChildren(log.element, composer.element);
   return {
     focus: composer.focus,
+    reveal: log.reveal,
     close() {
       log.close();
       composer.close();

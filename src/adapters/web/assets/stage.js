@@ -20,7 +20,7 @@ export function createStage(pane, changed) {
     'div',
     { class: 'drop', hidden: true },
     'Drop to attach',
-    h('small', {}, 'A PDF, Markdown or text file can become an SOP'),
+    h('small', {}, 'A document, spreadsheet, chat export or picture of a checklist can become an SOP'),
   );
   pane.append(overlay);
 

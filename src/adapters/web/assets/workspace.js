@@ -8,6 +8,8 @@ export const workspace = {
   channels: new Map(),
   /** Unread by place key: { channel, thread, count, mentions }. */
   unread: [],
+  /** Ids of threads in which something waits for this person, read or not. */
+  waiting: new Set(),
   limits: { fileBytes: 0, text: 0 },
   seq: 0,
 };
@@ -35,6 +37,7 @@ export async function loadWorkspace() {
   workspace.members = new Map(state.members.map((member) => [member.id, member]));
   workspace.channels = new Map(state.channels.map((channel) => [channel.id, channel]));
   workspace.unread = state.unread;
+  workspace.waiting = new Set(state.waiting);
   workspace.limits = state.limits;
   workspace.seq = state.seq;
 }
@@ -73,8 +76,9 @@ export function takeMessage(message) {
   tell({ type: 'message', message, isNew: place !== undefined && known === undefined });
 }
 
-export function takeUnread(unread) {
+export function takeUnread(unread, waiting = workspace.waiting) {
   workspace.unread = unread;
+  workspace.waiting = new Set(waiting);
   tell({ type: 'unread' });
 }
 

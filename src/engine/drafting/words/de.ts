@@ -1,20 +1,26 @@
-import { type Lexicon, limitPatterns, set } from './lexicon.ts';
+import { type Lexicon, set } from './lexicon.ts';
+import { limitPatterns } from './limit-patterns.ts';
+import { germanSigns } from './signs/de.ts';
+import { germanVerbs } from './verbs/german.ts';
 
 export const german: Lexicon = {
   language: 'de',
+  decimal: ',',
+  signs: germanSigns,
   common: 'der die das und ist nicht mit den von zu im fur auf ein eine werden wird bei dem oder nach sind'.split(' '),
-  verbs: set(`
-    prufe prufen kontrolliere kontrollieren reinige reinigen schalte offne offnen schliesse schliessen notiere trage messe messen
-    informiere informieren sende melde bringe nimm lege stelle stellen uberprufe uberprufen starte starten warte warten
-    dokumentiere dokumentieren fulle bestatige bestatigen rufe ruf entferne entfernen wasche desinfiziere entsorge achte
-    achten sorge verwende verwenden wahle wahlen fotografiere unterschreibe erstelle erstellen lies setze`),
+  verbs: germanVerbs.commands,
+  acts: germanVerbs.acts,
+  action: /(?:[a-z]{3}(?:ung|tion|nahme|gabe|wechsel|gleich|pflege|kontrolle|check|test|anruf|ruf|gang|bau|lauf))$/,
+  passive:
+    /\b(?:wird|werden|wurde|wurden)\b.{0,160}?\b(?:[a-z]*ge[a-z]+(?:t|en)|[a-z]+iert|[a-z]*(?:be|ver|er|ent|zer|uber|unter|wieder)[a-z]+(?:t|en))\b/,
   lastForm: /(?:[a-z]{2,}(?:en|ern|eln))$/,
   before: set(
     'bitte dann danach anschliessend zuerst zunachst nicht immer nie sofort sorgfaltig jetzt nun regelmassig taglich ggf',
   ),
   openers: set('wenn falls bei nach vor sobald sofern im in am mit fur wahrend zur zum bevor nachdem'),
   conditions: set('wenn falls sofern'),
-  instructs: /^(?:nie|niemals|keinesfalls|auf keinen fall|keine?n?)\b|^[a-z]{2,}(?:en|ern|eln) sie\b/,
+  instructs:
+    /^(?:nie|niemals|keinesfalls|auf keinen fall|keine?n?)\b|^(?:[a-z]+ ){0,4}?(?!haben|konnen|mussen|sollen|sollten|durfen|wollen|mochten|werden|sind|wissen|kennen|brauchen|benotigen|finden|erhalten|bekommen|sehen)[a-z]{2,}(?:en|ern|eln) sie\b/,
   finite:
     /\b(?:ist|sind|war|waren|wird|werden|hat|haben|kann|konnen|konnte|muss|mussen|soll|sollen|sollte|sollten|darf|durfen|mochte|mochten|will|wollen|erfordert|erfordern|enthalten|dienen)\b/,
   obligation:
@@ -23,13 +29,14 @@ export const german: Lexicon = {
     purpose: /^(?:zweck|ziele?|zielsetzung|einleitung|einfuhrung|hintergrund|uberblick|vorwort|worum geht)\b/,
     scope: /^(?:geltungsbereich|anwendungsbereich|gultigkeit|adressaten)\b/,
     roles:
-      /^(?:zustandigkeit(?:en)?|verantwortlichkeit(?:en)?|verantwortung|rollen|aufgaben und zustandigkeiten|beteiligte)\b/,
+      /^(?:durchfuhrende|ausfuhrende|zustandigkeit(?:en)?|verantwortlichkeit(?:en)?|verantwortung|rollen|aufgaben und zustandigkeiten|beteiligte)\b/,
     inputs: /^(?:eingaben?|benotigte angaben|benotigte informationen|angaben|voraussetzende angaben)\b/,
     materials: /^(?:material(?:ien)?|gerate|hilfsmittel|ausrustung|werkzeuge?|zutaten|arbeitsmittel)$/,
-    skip: /^(?:definitionen?|begriffe|begriffsbestimmung(?:en)?|abkurzungen|glossar|referenzen|literatur|quellen|mitgeltende (?:unterlagen|dokumente)|anderungshistorie|anderungsverzeichnis|anderungen|revision(?:en|shistorie)?|versionshistorie|unterschriften|freigabe|rechtsgrundlagen?|gesetzliche grundlagen|verteiler|schulungsnachweis|voraussetzungen|beispiele|anlagen|anhange?)\b/,
+    skip: /^(?:lies ?mich|(?:hinweise|anleitung) zu[rm]? (?:ausfullen|benutzung|datei|nutzung)|ausfullhinweise|definitionen?|begriffe|begriffsbestimmung(?:en)?|abkurzungen|glossar|referenzen|literatur|quellen|mitgeltende (?:unterlagen|dokumente)|anderungshistorie|anderungsverzeichnis|anderungen|revision(?:en|shistorie)?|versionshistorie|unterschriften|freigabe(?:vermerk|tabelle)|kontakte?|ansprechpartner\w*|rufnummern|telefon(?:nummern|liste)|wichtige (?:rufnummern|telefonnummern|kontakte)|notrufnummern|fehlerbehebung|storungsbehebung|begriffserklarung(?:en)?|dokumentenhistorie|anderungsdienst|rechtsgrundlagen?|gesetzliche grundlagen|verteiler|schulungsnachweis|voraussetzungen|beispiele|formulare|vorlagen)\b/,
     contents: /^(?:inhalt|inhaltsverzeichnis|inhaltsubersicht|gliederung)\b/,
     exceptions:
       /^(?:ausnahmen?|abweichung(?:en)?|korrekturmassnahmen?|(?:wenn|falls) (?:ein|eine|der|die|das)? ?(?:wert|messwert|temperatur|etwas)\b)/,
+    approval: /^(?:freigabe|genehmigung|abnahme|zustimmung|bewilligung)\b/,
     steps:
       /(?:ablauf|vorgehen|durchfuhrung|verfahren|schritte?|massnahmen|anleitung|arbeitsschritte|checkliste|aufgaben|prozess|tatigkeiten|anweisung)/,
   },
@@ -39,35 +46,39 @@ export const german: Lexicon = {
     role: /^(?:wer|zustandig|verantwortlich|rolle|durch|verantw|ausfuhrende|person)/,
     evidence: /^(?:nachweis|dokumentation|aufzeichnung|formular|beleg)/,
     limit: /^(?:grenzwerte?|soll|sollwert|zielwert|toleranz|kriteri|vorgabe)/,
-    due: /^(?:wann|frist|termin|haufigkeit|intervall|zeit(?:punkt)?)\b/,
-    note: /^(?:bemerkung|hinweis|anmerkung|kommentar|wie|details|erlauterung)/,
+    due: /^(?:wann|wie oft|bis wann|turnus|rhythmus|fallig|frist|termin|haufigkeit|intervall|zeit(?:punkt)?)\b/,
+    note: /^(?:bemerkung|hinweis|anmerkung|kommentar|wie\b(?! oft)|details|erlauterung)/,
+    status:
+      /^(?:erledigt\b.*|status|ok\??|i\. ?o\.?\b.*|check|✓|✔|☐|☑|ja\b.*|nein|ergebnis|kurzzeichen|handzeichen|kurzel|hz\.?|visum|unterschrift|abgehakt|fertig|durchgefuhrt|abgeschlossen|gepruft|bestanden)$/,
   },
+  duty: /(?:\b(?:muss|mussen|soll|sollen|hat|haben|ist zu|sind zu|bitte)\s*:$|\b(?:wie folgt|folgendermassen|gilt|bitte|folgende(?:n|r|s)? (?:schritte|massnahmen|punkte|arbeiten|aufgaben|tatigkeiten|reihenfolge|prufungen|kontrollen)|zu tun|todo|to-do|jede[nrs]? (?:morgen|tag|abend|woche|schicht|monat)|(?:taglich|wochentlich|monatlich)|(?:nach|vor) (?:dem|der|jede[mnr]) [a-z]+)[^.:]{0,60}:$)/,
+  handbook:
+    /(?:handbuch|sammlung|manual|mappe|leitfaden|verfahrensanweisungen|arbeitsanweisungen|notfall(?:plane|massnahmen)|betriebsordnung|hausordnung|standards)/,
+  checklist: /(?:check-? ?liste|prufliste|aufgabenliste|to-?do|packliste|kontrollliste|laufzettel|laufliste)/,
+  part: /^(?:danach|anschliessend|zum schluss|nachher|vorher|phase|stufe|teil|abschnitt|schritt|vor|wahrend|nach|bei|tag|woche|monat|vorbereit|vorarbeit|voruntersuch|einricht|durchfuhr|ausfuhr|umsetz|nachbereit|nachbearbeit|nacharbeit|nachsorge|abschluss|abschliess|ende|identifi|erkenn|analyse|eindamm|beseitig|wiederherstell|kommunik|dokumentat|aufzeichn|kontroll|uberpruf|uberwach|freigabe|genehmig|abnahme|allgemein|ablauf|vorgehen|verfahren|schritte|massnahmen|prozess|tatigkeit|aufgaben|arbeits|morgen|mittag|abend|nacht|taglich|wochentlich|monatlich|jahrlich|fruh|spat|schicht|lagerung|entsorg|meldung|eskalation|nachverfolg)/,
+  facts:
+    /^(?:version|revision|rev\.?|anderung(?:en)?|grund der anderung|(?:mogliche )?ursachen?|abhilfe|losung(?:en)?|behebung|problem|symptom|fehler\w*|storung(?:en)?|begriffe?|abkurzung(?:en)?|definition|bedeutung|telefon\w*|tel\.?|e-?mail|durchwahl|rufnummer|kontakt|aufbewahrung\w*|parameter|wert|einheit|reagenz|zusammensetzung|konzentration|zutat(?:en)?|lieferant|dokument(?:e|ennummer)?|titel|risiko|gefahrdung)\b/,
   notSteps:
     /(?:\b(?:beispiele?|zum beispiel|z\. ?b\.|folgende(?:n|r)? (?:angaben|informationen|daten|quellen|begriffe|unterlagen)|quellen|enthalt|enthalten|besteht aus|anzeichen|symptome|ursachen|arten von|dazu gehoren)\b[^.]*:?$)/,
-  evidence: {
-    photo: /\b(?:fotos?|fotografier\w*|bild(?:er)? (?:machen|aufnehmen)|aufnahme machen|screenshots?)\b/,
-    signature: /\b(?:unterschr\w+|unterzeichn\w+|signier\w+|abzeichnen|gegenzeichn\w+)\b/,
-    text: /\b(?:notier\w+|dokumentier\w+|protokollier\w+|eintragen|eingetragen|aufzeichnen|festhalten|vermerk\w*|erfassen|logbuch)\b/,
-    file: /\b(?:formular\w*|bericht\w*|beleg\w*|anhangen|beifugen|hochladen|quittung|protokoll ablegen|rechnung)\b/,
-    number: /\b(?:\w*temperatur\w*|messen|messwert\w*|gewicht|wiegen|zahlen|fullstand|druck|ph-wert|menge ablesen)\b/,
-  },
+
   limits: limitPatterns({
     between: 'zwischen|von',
     and: 'und|bis',
-    atMost: '(?:hochstens|maximal|max\\.?|unter|weniger als|nicht uber|bis zu|nicht mehr als|unterhalb von)',
-    atLeast: '(?:mindestens|minimal|min\\.?|uber|mehr als|nicht unter|wenigstens|oberhalb von)',
-    orLess: 'oder (?:weniger|darunter|kalter)',
-    orMore: 'oder (?:mehr|daruber|warmer)',
+    to: 'bis',
+    atMost: String.raw`hochstens|maximal(?:e[rnsm]? \w+)?|max\.?|nicht (?:\w+ )?(?:uber|mehr als|hoher als|warmer als|grosser als|langer als)|bis zu|nicht uberschreiten|hochstwert|hochsttemperatur|obergrenze`,
+    below: 'unter|weniger als|unterhalb von|unterhalb|kleiner als|niedriger als|kalter als|geringer als',
+    atLeast: String.raw`mindestens|minimal|min\.?|nicht (?:unter|weniger als|niedriger als|kalter als|kleiner als)|wenigstens|mindesttemperatur|mindestwert|untergrenze|ab`,
+    above: 'uber|mehr als|oberhalb von|oberhalb|hoher als|grosser als|warmer als|langer als|ubersteigt|uberschreitet',
+    orLess: String.raw`oder (?:weniger|darunter|kalter|niedriger)|nicht (?:ubersteig\w+|uberschreit\w+|uberschritten)|maximal|hochstens|max`,
+    orMore: String.raw`oder (?:mehr|daruber|warmer|hoher)|nicht (?:unterschreit\w+|unterschritten)|mindestens`,
   }),
-  approval: /\b(?:genehmig\w+|freigabe|freigegeben|freigeben|freizugeben|zustimmung|gegenzeichn\w+|bewillig\w+)\b/,
+  approval:
+    /\bgib(?:t|st)? .{1,60} frei\b|\b(?:genehmig\w+|freigabe|freigegeben|freigeben|freizugeben|zustimmung|gegenzeichn\w+|bewillig\w+)\b/,
   separation:
     /\b(?:nicht selbst|andere person|nicht dieselbe|vier-augen\w*|unabhangig\w*|nicht (?:vorbereitet|erstellt))\b/,
   quorum:
     /\b(zwei|drei|vier|beide|\d+)\s+(?:verschiedene |andere |weitere )?(?:[a-z]+ ){0,2}?(?:genehmig\w*|personen|freigaben|unterschriften|leiter\w*|fuhrungskrafte)/,
   numbers: { ein: 1, eine: 1, einer: 1, einem: 1, zwei: 2, beide: 2, drei: 3, vier: 4, funf: 5, sechs: 6, zehn: 10 },
-  within: /\b(?:innerhalb(?: von)?|binnen|spatestens (?:nach|in))\s+(\d+|eine[rsm]?|zwei|drei|vier|funf)\s+([a-z]+)/,
-  units: { minute: /^min/, hour: /^stund/, day: /^(?:tag|werktag|arbeitstag)/, week: /^woche/ },
-  responsible: /^(?:verantwortlich|zustandig|zustandigkeit|durchfuhrung durch|durch|rolle|wer)\s*[:–-]\s*/,
   doer: /\b(?:fuhrt\b.*\b(?:durch|aus)|erledigt|bearbeitet|macht)\b/,
   pointer: /^(?:siehe|vgl|weitere|fur (?:weitere|fragen|details)|bei fragen)\b/,
   decision: /^(?:entscheide\w*|wahle\w*|entscheidung)\b|\bentscheiden$/,

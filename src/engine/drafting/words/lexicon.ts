@@ -1,13 +1,26 @@
+import type { LimitPattern } from './limit-patterns.ts';
+import type { Signs } from './signs/signs.ts';
+
 /**
  * The words by which one language marks instructions, sections, roles, evidence and limits. Lists and patterns are
  * matched against folded text (small letters, no accents), so they are written that way. A new language is a new file.
  */
 export interface Lexicon {
   readonly language: string;
+  /** Between whole and fraction; the other one of the two groups thousands. */
+  readonly decimal: '.' | ',';
   /** Frequent small words that tell the language of a text. */
   readonly common: readonly string[];
   /** First words of an instruction. */
   readonly verbs: ReadonlySet<string>;
+  /** Verbs in the present tense: what somebody does ("the cook checks the fridge"). */
+  readonly acts: ReadonlySet<string>;
+  /** What is done ("is recorded", "wird geprüft"), without saying that it must be. */
+  readonly passive: RegExp;
+  /** A word that names an action ("cleaning", "Prüfung"): in a list of steps it stands for one. */
+  readonly action: RegExp;
+  /** Pronouns that a verb may carry at its end ("colóquese"). */
+  readonly clitics?: RegExp;
   /** A first word of this form is an instruction too (infinitives of French, Spanish, …). */
   readonly firstForm?: RegExp;
   /** A sentence whose last word has this form is an instruction (German infinitives). */
@@ -26,11 +39,21 @@ export interface Lexicon {
   readonly obligation: RegExp;
   readonly sections: Readonly<Record<SectionWord, RegExp>>;
   readonly columns: Readonly<Record<ColumnWord, RegExp>>;
+  /** The line before a list of steps ("the technician must:", "proceed as follows:"). */
+  readonly duty: RegExp;
+  /** Titles of documents that hold several procedures ("handbook"). */
+  readonly handbook: RegExp;
+  /** Titles of documents whose lists are all to be done, even nouns ("checklist"). */
+  readonly checklist: RegExp;
+  /** Headings that are parts of one procedure rather than procedures ("preparation", "phase 2"). */
+  readonly part: RegExp;
+  /** Column headers of tables that inform ("cause", "definition", "phone"). */
+  readonly facts: RegExp;
   /** The sentence before a list that is no list of steps ("signs of …", "for example:"). */
   readonly notSteps: RegExp;
-  readonly evidence: Readonly<Record<'photo' | 'signature' | 'text' | 'file' | 'number', RegExp>>;
-  /** `low` and `high` are groups of the pattern; a number is `NUMBER`. */
-  readonly limits: readonly { readonly pattern: RegExp; readonly low?: number; readonly high?: number }[];
+  readonly limits: readonly LimitPattern[];
+  /** Who, what, by when, in which case, how often. */
+  readonly signs: Signs;
   /** Somebody approves. */
   readonly approval: RegExp;
   /** Who approves must not be who did it. */
@@ -38,11 +61,6 @@ export interface Lexicon {
   /** "by two", "two approvals": group 1 is a number word or digits. */
   readonly quorum: RegExp;
   readonly numbers: Readonly<Record<string, number>>;
-  /** A deadline: group 1 a number, group 2 a unit. */
-  readonly within: RegExp;
-  readonly units: Readonly<Record<'minute' | 'hour' | 'day' | 'week', RegExp>>;
-  /** "Responsible:", before a role. */
-  readonly responsible: RegExp;
   /** "Does the checks": the duties of who works through the steps. */
   readonly doer: RegExp;
   /** A sentence that only points elsewhere ("see …", "for questions …"). */
@@ -63,35 +81,9 @@ export type SectionWord =
   | 'skip'
   | 'contents'
   | 'exceptions'
+  | 'approval'
   | 'steps';
-export type ColumnWord = 'step' | 'number' | 'role' | 'evidence' | 'limit' | 'due' | 'note';
-
-/** One number as documents write it, for patterns. */
-const NUMBER = String.raw`([-−+]?\d+(?:[.,]\d+)?)`;
-/** A unit that may stand between two numbers of a range. */
-const UNIT = String.raw`(?:\s*(?:°\s*)?(?:[cf]\b|%|[a-z]{1,4}\b)?)?`;
+export type ColumnWord = 'step' | 'number' | 'role' | 'evidence' | 'limit' | 'due' | 'note' | 'status';
 
 /** Words of a blank-separated list. */
 export const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
-
-/** The patterns of a range, a highest and a lowest value, from the words of a language. */
-export function limitPatterns(words: {
-  between: string;
-  and: string;
-  atMost: string;
-  atLeast: string;
-  orLess: string;
-  orMore: string;
-}): Lexicon['limits'] {
-  return [
-    {
-      pattern: new RegExp(`(?:^|[^a-z])(?:${words.between})\\s+${NUMBER}${UNIT}\\s*(?:${words.and}|-|–)\\s*${NUMBER}`),
-      low: 1,
-      high: 2,
-    },
-    { pattern: new RegExp(`(?:\\b(?:${words.atMost})|≤|<=?)\\s*${NUMBER}`), high: 1 },
-    { pattern: new RegExp(`(?:\\b(?:${words.atLeast})|≥|>=?)\\s*${NUMBER}`), low: 1 },
-    { pattern: new RegExp(`${NUMBER}${UNIT}\\s+(?:${words.orLess})`), high: 1 },
-    { pattern: new RegExp(`${NUMBER}${UNIT}\\s+(?:${words.orMore})`), low: 1 },
-  ];
-}

@@ -1,0 +1,28 @@
+/** Reads a PDF twice, then a scan of one page, as the program does: `node document.child.ts FILE PAGES SCAN`. */
+import { readFile } from 'node:fs/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { ThreadedReader } from '../src/adapters/documents/reader.ts';
+
+const [file = '', pages = '', scanned = ''] = process.argv.slice(2);
+const bytes = new Uint8Array(await readFile(file));
+const scan = new Uint8Array(await readFile(scanned));
+const delay = monitorEventLoopDelay({ resolution: 1 });
+const reader = new ThreadedReader();
+const say = (word: string, value: number) => process.stdout.write(`${word} ${value}\n`);
+
+delay.enable();
+say('cold', await timed('handbook.pdf', bytes, Number(pages)));
+say('warm', await timed('handbook.pdf', bytes, Number(pages)));
+say('wait', delay.percentile(99) / 1e6);
+say('memory', process.resourceUsage().maxRSS / 1024);
+delay.reset();
+say('scan', await timed('scan.pdf', scan, 1));
+say('scanWait', delay.percentile(99) / 1e6);
+await reader.close();
+
+async function timed(name: string, content: Uint8Array, expected: number): Promise<number> {
+  const began = performance.now();
+  const drafted = await reader.draft({ name, bytes: content }, () => {});
+  if (drafted.pages !== expected || drafted.drafts.length === 0) throw new Error(`${name} was not read`);
+  return performance.now() - began;
+}

@@ -1,0 +1,34 @@
+/** The words of refusals that come in kinds: what is not yours to do, what lacks a reason, what there is too much of. */
+
+export const OWNED = {
+  exception: 'decide over this problem',
+  skip: 'skip this step',
+  reopen: 'have this step done again',
+  assign: 'give this step to somebody',
+  due: 'change this deadline',
+  cancel: 'cancel this run',
+  substitute: 'let somebody stand in for another person',
+} as const;
+
+export const REASONS = {
+  reject: 'A rejection needs a reason, so that whoever did the work knows what to change. Write it, then reject again.',
+  skip: 'Skipping needs a reason, which is kept with the run. Write it, then skip again.',
+  reopen: 'Doing a step again needs a reason, so that it is done better. Write it, then try again.',
+  exception: 'Write what happened and why, in a sentence, then send it again.',
+  due: 'A new deadline needs a reason, which is kept with the run. Write it, then try again.',
+  cancel: 'Cancelling needs a reason, which is kept with the run. Write it, then cancel again.',
+  substitute: 'Standing in needs a reason, which is kept with the run. Write it, then try again.',
+} as const;
+
+export const MANY = {
+  exceptions: 'This run holds as many problems as it can. Settle those that are open, or cancel it and start anew.',
+  notes: 'This run holds as many notes as it can. Write this one into the thread instead.',
+  values: 'So many values were recorded for this already that no more are kept. Report a problem instead.',
+} as const;
+
+export const IMPORTS = {
+  reading: 'The document is being read; its card shows how far it is.',
+  drafted: 'The document has been read, and its drafts are in the channel.',
+  failed: 'Reading the document failed. Its card says why; press Try again there.',
+  discarded: 'This import was discarded. Drop the document again and type /sop import.',
+} as const;

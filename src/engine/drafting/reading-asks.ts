@@ -1,0 +1,73 @@
+/** Readings that a step asks for. */
+import { type Ask, isAsked, type StepWords } from './asks.ts';
+import { titled } from './evidence-title.ts';
+import { fold } from './fold.ts';
+import { folding } from './folding.ts';
+import { type Limit, limitsOf, measuresOf } from './measures.ts';
+import type { Lexicon } from './words/lexicon.ts';
+
+/** More than these in one step are a table of limits rather than readings. */
+const MOST = 4;
+
+/** A value with a limit that something is measured against, or one that is to be written down. */
+export function readingAsks(sentences: readonly string[], step: StepWords, lexicon: Lexicon): Ask[] {
+  const { signs } = lexicon;
+  const all = fold(sentences.join('\n'));
+  const measured = signs.measured.test(all);
+  const measuring = sentences.find((sentence) => signs.measures.test(fold(sentence)));
+  const writing = sentences.some((sentence) => isAsked(signs.asks.text, fold(sentence)));
+  const limits = [
+    ...(step.limit ? limitsOf(step.limit, lexicon) : []),
+    ...sentences.flatMap((one) => limitsOf(one, lexicon)),
+  ];
+  // Money and pieces are readings where they are counted; times where they are written down.
+  const counted = measuring !== undefined;
+  const readings = limits.filter(
+    ({ of, min, max }) =>
+      of === 'reading' ||
+      (counted && of !== 'time') ||
+      (writing && (of === 'money' || (min !== undefined && max !== undefined))),
+  );
+  const sure = readings.find((limit) => limit.conditional !== true);
+  const [conditional] = readings;
+  const reading = sure ?? (conditional ? beyond(conditional) : undefined);
+  const checks = signs.checks.test(fold(step.text));
+  const checked = checks || (sure !== undefined && (step.checkbox === true || step.limit !== undefined));
+  const words = sentences.find((one) => signs.measured.test(fold(one))) ?? measuring ?? step.text;
+  // "If it is above 5 °C, reject it" acts on a reading that was taken before.
+  if (reading && ((measured && sure !== undefined) || counted || checked)) {
+    const first: Ask = { type: 'number', words, limit: reading, confidence: sure ? 0.85 : 0.55, required: true };
+    return sure ? several(sentences, first, lexicon) : [first];
+  }
+  const together = sentences.some((one) => signs.measured.test(fold(one)) && isAsked(signs.asks.text, fold(one)));
+  if (measuring !== undefined || together || (measured && writing && sentences.length <= 3)) {
+    return [{ type: 'number', words: measuring ?? words, confidence: measuring ? 0.75 : 0.65, required: true }];
+  }
+  return [];
+}
+
+/** "If it is above 5 °C, …" says that up to 5 °C is in order. */
+function beyond(limit: Limit): Limit | undefined {
+  const { min, max, ...rest } = limit;
+  if (min !== undefined && max === undefined) return { ...rest, max: min };
+  return max !== undefined && min === undefined ? { ...rest, min: max } : undefined;
+}
+
+/** "Chlorine 1–3 ppm and pH 7.2–7.6": a reading for each limit of another unit that has a noun of its own before it. */
+function several(sentences: readonly string[], first: Ask, lexicon: Lexicon): Ask[] {
+  const found = sentences.flatMap((sentence) =>
+    measuresOf(sentence, lexicon).flatMap(({ limit, before }) => {
+      const noun = [...before.matchAll(new RegExp(lexicon.signs.measured, 'gu'))].at(-1)?.[0];
+      if (limit?.of !== 'reading' || limit.conditional === true || noun === undefined) return [];
+      const { folded, printed } = folding(sentence);
+      const at = folded.indexOf(noun);
+      const title = at < 0 ? noun : printed(at, at + noun.length);
+      return [{ ...first, words: sentence, limit, title: titled(title) }];
+    }),
+  );
+  const units = new Set(found.map((one) => one.limit.unit));
+  if (units.size < 2) return [first];
+  return found
+    .filter((one, at) => found.findIndex((other) => other.limit.unit === one.limit.unit) === at)
+    .slice(0, MOST);
+}

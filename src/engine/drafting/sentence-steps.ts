@@ -1,0 +1,127 @@
+/** Which sentences of a paragraph are steps. */
+import type { Candidate } from './candidate.ts';
+import type { Block } from './document.ts';
+import { fold, wordsOf } from './fold.ts';
+import { instructionIn, isImperative, isStatement, sentencesOf } from './instruction.ts';
+import { headingWords, type Section } from './outline.ts';
+import { areRules, isAbout, isDescribed } from './words/about.ts';
+import { isProhibition, isRemark } from './words/callout.ts';
+import type { Lexicon } from './words/lexicon.ts';
+
+export interface TextPlace {
+  readonly section: Section;
+  readonly lexicon: Lexicon;
+  /** The section has lists or tables, so that what stands between them mostly explains. */
+  readonly lists: boolean;
+}
+
+/** Longer paragraphs explain; what they instruct is left to the reviewer. */
+const LONGEST = 1200;
+
+/** One step for each sentence that instructs, with the sentences that follow it and only explain. */
+export function stepsOfText(block: Block, place: TextPlace): Candidate[] {
+  const { section, lexicon } = place;
+  if (section.kind !== 'steps' && section.kind !== 'other' && section.kind !== 'approval') return [];
+  if (block.text.length > LONGEST || /:$/.test(block.text) || isForm(block.text)) return [];
+  if (isRemark(fold(block.text)) || isFact(block.text, lexicon)) return [];
+  const sentences = sentencesOf(block.text);
+  const [first] = sentences;
+  if (first === undefined) return [];
+  if (isImperative(first, lexicon) && !isPointer(first, lexicon)) {
+    const wanted = !place.lists || block.fontSize !== undefined || section.kind === 'steps';
+    if (!wanted) return [];
+    return block.fontSize === undefined
+      ? split(block, sentences, place, tells)
+      : [candidateOf(block, block.text, place)];
+  }
+  if (section.kind === 'approval') {
+    return sentences.some((one) => says(one, lexicon)) ? [candidateOf(block, block.text, place)] : [];
+  }
+  if (tellsTheWay(sentences, place)) return split(block, sentences, place, says);
+  const orders = sentences.filter((one) => tells(one, lexicon)).length;
+  if (orders >= 2 && orders * 2 >= sentences.length && !place.lists) return split(block, sentences, place, tells);
+  if (isPointer(first, lexicon) || /\?$/.test(first)) return [];
+  return obliges(block, first, place) ? [candidateOf(block, block.text, place)] : [];
+}
+
+/**
+ * A section of sentences on what is done, where steps are told: below "Procedure", or in a short last part such as
+ * "Release" or "Lessons learned".
+ */
+function tellsTheWay(sentences: readonly string[], { section, lexicon, lists }: TextPlace): boolean {
+  if (lists || section.heading === undefined || sentences.length > 12) return false;
+  // A subtitle obliges nobody.
+  if (!/[.!?)"'”»]$/.test(sentences.at(-1) ?? '')) return false;
+  const told = sentences.filter((one) => says(one, lexicon));
+  if (told.length < sentences.length * 0.6) return false;
+  if (section.kind === 'steps') return true;
+  const last = fewParagraphs(section) && sentences.length <= 4 && lexicon.part.test(headingWords(section.heading.text));
+  return last && told.some((one) => !isDescribed(fold(one)));
+}
+
+function says(sentence: string, lexicon: Lexicon): boolean {
+  if (instructionIn(sentence, lexicon, 1) !== undefined) return true;
+  return isStatement(sentence, lexicon) && !isAbout(fold(sentence));
+}
+
+function tells(sentence: string, lexicon: Lexicon): boolean {
+  return isImperative(sentence, lexicon) && !isPointer(sentence, lexicon) && !forbids(sentence);
+}
+
+function split(
+  block: Block,
+  sentences: readonly string[],
+  place: TextPlace,
+  isStep: (sentence: string, lexicon: Lexicon) => boolean,
+): Candidate[] {
+  const found: { text: string; details: string[] }[] = [];
+  for (const sentence of sentences) {
+    const told = isStep(sentence, place.lexicon);
+    const last = found.at(-1);
+    if (told || (!last && isImperative(sentence, place.lexicon))) found.push({ text: sentence, details: [] });
+    else last?.details.push(sentence);
+  }
+  return found.map(({ text, details }) => ({ ...candidateOf(block, text, place), details }));
+}
+
+function obliges(block: Block, first: string, place: TextPlace): boolean {
+  const { section, lexicon, lists } = place;
+  const alone = fewParagraphs(section) && wordsOf(block.text).length <= 45;
+  const printed = block.fontSize !== undefined || section.kind === 'steps';
+  // A subtitle or a label obliges nobody: what does is a sentence.
+  const sentence = /[.!)"'”»]$/.test(block.text);
+  const general = areRules(headingWords(section.heading?.text ?? ''));
+  return !general && sentence && instructionIn(first, lexicon, 1) === 'obligation' && alone && (printed || !lists);
+}
+
+/** At most two; it stops at the third, as a chat has thousands. */
+function fewParagraphs(section: Section): boolean {
+  let count = 0;
+  for (const block of section.blocks) if (block.kind === 'paragraph' && ++count > 2) return false;
+  return true;
+}
+
+/** "Document owner: the controller": a label of a word or two and what stands for it. */
+function isFact(text: string, lexicon: Lexicon): boolean {
+  const [, label = '', value = ''] = /^([^:.]{2,40}):\s+(\S.*)$/s.exec(text) ?? [];
+  return value !== '' && wordsOf(label).length <= 2 && !isImperative(value, lexicon);
+}
+
+function isPointer(sentence: string, lexicon: Lexicon): boolean {
+  return lexicon.pointer.test(fold(sentence));
+}
+
+/** A warning after an instruction belongs to it. */
+function forbids(sentence: string): boolean {
+  const folded = fold(sentence);
+  return isRemark(folded) || isProhibition(folded);
+}
+
+/** "Name: ______ Date: ____": lines to fill in. */
+function isForm(text: string): boolean {
+  return /_{4,}|\.{8,}|…{3,}/.test(text);
+}
+
+function candidateOf(block: Block, text: string, place: TextPlace): Candidate {
+  return { block, text, details: [], columns: {}, heading: place.section.heading, confidence: 0.6, nested: [] };
+}

@@ -1,0 +1,91 @@
+/** Nouns that name who does something, in six languages: where a document does not list its roles, they tell one. */
+
+/** One alternation of patterns that stand in lines. */
+const joined = (lines: string) => lines.trim().replace(/\s*\n\s*/g, '|');
+
+/** Folded words that end the name of a role: "shift lead". English names stand in documents of every language. */
+const LAST = joined(`
+  (?:director|head|manager|chief|lead|officer|secretary) of [a-z]+
+  managers?|leads?|leaders?|chefs?|cooks?|officers?|supervisors?|directors?|co-?ordinators?|technicians?|nurses?|doctors?|physicians?
+  engineers?|analysts?|owners?|teams?|crews?|staff|assistants?|clerks?|cashiers?|waiters?|waitress(?:es)?|secretar(?:y|ies)
+  administrators?|commanders?|approvers?|reviewers?|accountants?|pharmacists?|teachers?|bartenders?|baristas?|housekeepers?
+  receptionists?|forem[ae]n|wardens?|marshals?|dispatchers?|inspectors?|auditors?|scientists?|researchers?|workers?|employees?
+  colleagues?|(?:manager|lead|officer|nurse|engineer) (?:on duty|in charge)|person in charge|representatives?|specialists?|consultants?|trainers?
+  trainees?|apprentices?|planners?|mechanics?|electricians?|janitors?|porters?|caretakers?|storekeepers?|stewards?
+  stewardess(?:es)?|instructors?|pilots?|observers?|surgeons?|midwi(?:fe|ves)|dentists?|therapists?|caregivers?|carers?
+  paramedics?|medics?|responders?|principals?|investigators?|librarians?|editors?|moderators?|chair(?:man|person)|ceo|cfo
+  cto|coo|ciso|dpo|personnel|committee|squad|requesters?|requestors?|budd(?:y|ies)|mentors?|interns?|volunteers?|openers?
+  deput(?:y|ies)|scribes?|operators?|handlers?|custodians?|first aiders?|holders?|new hires?|liaisons?|experts?
+  divisions?|help ?desk|service ?desk|front desk|human resources|it department`);
+
+/** The same in German; most are the ends of compounds. */
+const LAST_DE = joined(`
+  managerin|leiter(?:in|innen|s|n)?|leitung|mitarbeiter(?:in|innen|s|n)?|mitarbeitende[rnm]?|personal|koch|kochin|koche|verantwortliche[rnms]?
+  beauftragte[rnms]?|arzt|arztin|arzte|pfleger(?:in|innen|s)?|kraft|krafte|fuhrer(?:in|innen|s)?|meister(?:in|s)?
+  techniker(?:in|s)?|ingenieur(?:in|s)?|inhaber(?:in|s)?|chefin|vorgesetzte[rnms]?|geschaftsfuhrung|direktor(?:in)?
+  prufer(?:in|s)?|bediener(?:in|s)?|fahrer(?:in|s)?|verkaufer(?:in|s)?|kassierer(?:in|s)?|kellner(?:in|s)?
+  lagerist(?:in|en)?|hausmeister(?:in|s)?|sachbearbeiter(?:in|s)?|assistent(?:in|en)?|apotheker(?:in|s)?
+  laborant(?:in|en)?|monteur(?:in|s)?|elektriker(?:in|s)?|disponent(?:in|en)?|betreuer(?:in|s)?|helfer(?:in|s)?
+  buchhaltung|qualitatssicherung|rezeption|vertretung|abteilung|stab|angestellte[rnms]?|auszubildende[rnms]?
+  lehrkraft|lehrer(?:in)?|schwester|hebamme`);
+const COMPOUND =
+  /[a-z]{3,}(?:leiter(?:in|innen|s|n)?|leitung|mitarbeiter(?:in|innen|s|n)?|personal|koch|chefs?|chefin|verantwortliche[rnms]?|beauftragte[rnms]?|arzt|arztin|pfleger(?:in|s)?|kraft|krafte|fuhrer(?:in|s)?|meister(?:in|s)?|techniker(?:in|s)?|ingenieur(?:in|s)?|prufer(?:in)?|fahrer(?:in|s)?|verkaufer(?:in)?|bearbeiter(?:in)?|assistent(?:in|en)?|assistenz|betreuer(?:in)?|helfer(?:in|s)?|abteilung|stab|team|manager(?:in|s)?|wart|schwester|dienst|inhaber(?:in)?|bediener(?:in|s)?|ausbilder(?:in)?)$/;
+
+/** Words that begin the name of a role, what follows says which: "responsable de tienda", "head of support". */
+const FIRST: Readonly<Record<string, string>> = {
+  en: 'head of|director of|manager of|members? of',
+  de: 'leiter(?:in)? (?:der|des|von)|leitung (?:der|des)',
+  fr: joined(`
+    responsables?|directeurs?|directrices?|gerante?s?|cuisiniers?|cuisinieres?|chefs?|cheffes?|technicien(?:ne)?s?|infirmi(?:er|ere)s?
+    operateurs?|operatrices?|employee?s?|equipes?|pharmacien(?:ne)?s?|medecins?|aides?-soignante?s?|serveurs?|serveuses?
+    caissi(?:er|ere)s?|magasini(?:er|ere)s?|superviseurs?|superviseuses?|coordinateurs?|coordinatrices?|assistante?s?|gestionnaires?
+    comptables?|vendeurs?|vendeuses?|receptionnistes?|formateurs?|auditeurs?|inspecteurs?|veterinaires?|preparateurs?
+    preparatrices?|personnel|salaries?|secretaires?|referente?s?|adjointe?s?|laborantine?s?|mecaniciens?|electriciens?
+    plongeurs?|barmans?|sous-chefs?|second de cuisine|pilotes?|animateurs?|animatrices?|educateurs?|enseignante?s?|stagiaires?
+    agents? (?:de|d|du|des|d'\\w+)|sage-femme|managers?`),
+  es: joined(`
+    responsables?|encargad[oa]s?|jef[ea]s?|gerentes?|director(?:a|es|as)?|supervisor(?:a|es|as)?|coordinador(?:a|es|as)?|tecnic[oa]s?
+    operari[oa]s?|operador(?:a|es|as)?|cociner[oa]s?|camarer[oa]s?|enfermer[oa]s?|medic[oa]s?|auxiliar(?:es)?|ayudantes?|asistentes?
+    administrador(?:a|es|as)?|administrativ[oa]s?|almaceneros?|cajer[oa]s?|emplead[oa]s?|equipo|personal|farmaceutic[oa]s?
+    limpiador(?:a|es|as)?|recepcionistas?|vigilantes?|inspector(?:a|es|as)?|auditor(?:a|es|as)?|trabajador(?:a|es|as)?|maestr[oa]s?
+    profesor(?:a|es|as)?|docentes?|comprador(?:a|es)?|vendedor(?:a|es|as)?|contador(?:a|es)?|analistas?|comite|agentes? de|lider(?:es)?
+    mecanic[oa]s?|regente|laboratorista`),
+  pt: joined(`
+    responsave(?:l|is)|gerentes?|supervisor(?:a|es|as)?|tecnic[oa]s?|operador(?:a|es|as)?|medic[oa]s?|auxiliar(?:es)?|ajudantes?
+    administrador(?:a|es|as)?|farmaceutic[oa]s?|recepcionistas?|vigilantes?|auditor(?:a|es|as)?|trabalhador(?:a|es|as)?|comprador(?:a|es)?
+    vendedor(?:a|es|as)?|contador(?:a|es)?|analistas?|agentes? de|equipa?e?|encarregad[oa]s?|chefes?|diretor(?:a|es|as)?
+    coordenador(?:a|es|as)?|cozinheir[oa]s?|garcom|garcons|garconetes?|enfermeir[oa]s?|assistentes?|almoxarifes?|motoristas?
+    funcionari[oa]s?|colaborador(?:a|es|as)?|pessoal|inspetor(?:a|es|as)?|professor(?:a|es|as)?|nutricionistas?|zelador(?:a|es)?
+    lider(?:es)?|manipulador(?:a|es)? de alimentos|operari[oa]s?|mecanic[oa]s?|padeir[oa]s?|porteir[oa]s?`),
+  it: joined(`
+    responsabil[ei]|addett[oaie]|capi?|capo(?: \\w+)?|cuoc[oa]|cuochi|direttor[ei]|direttric[ei]|gestor[ei]|supervisor[ei]|coordinator[ei]
+    coordinatric[ei]|tecnic[oi]|operator[ei]|operatric[ei]|camerier[aei]|infermier[aei]|medic[oi]|amministrator[ei]|magazzinier[ei]
+    cassier[aei]|autist[ai]|dipendent[ei]|personale|squadra (?:di|del)|farmacist[ai]|ispettor[ei]|lavorator[ei]|insegnant[ei]|docent[ei]
+    venditor[ei]|analist[ai]|prepost[oi]|referent[ei]|incaricat[oaie]|barist[ai]|titolar[ei]|impiegat[oaie]|manutentor[ei]|assistent[ei]|chef
+    caposala|caposquadra|capoturno|capocuoco|capocantiere`),
+};
+
+/** Words that are as often something else (a cleaning agent, a device driver): believed only with a label. */
+const PERHAPS = joined(`
+  users?|agents?|cleaners?|drivers?|guards?|keepers?|controllers?|hosts?|servers?|departments?|office|head|desk|members?|closers?
+  buyers?|pickers?|packers?|shift|qa|hr|it|services?|direction|conducteurs?|caixa|setor|area|departamento|reparto|ufficio
+  kuche|lager|verwaltung|einkauf|vertrieb|empfang|dienst|kitchen|warehouse|reception|sales|accounting|maintenance|security|housekeeping|bar|front of house|back of house`);
+
+/** What looks like a role and is none. */
+const NOT =
+  /\b(?:microsoft teams?|ms teams?|(?:password|task|file|window|package|device|boot|download|session|content|contact) managers?|contact person|each other|anyone|anybody|everyone|nobody|no one|(?:card|account|policy|place|pot|cup|tool|bottle|sample|filter|tube|pan|key|candle|lamp|badge) ?holders?)\b(?<!(?:purchase|credit) card holders?)/;
+
+const MAYBE = new RegExp(`(?:^|[^\\p{L}])(?:${PERHAPS})$`, 'u');
+const SURE = new Map(
+  Object.entries(FIRST).map(([language, first]) => {
+    const last = language === 'de' ? `${LAST}|${LAST_DE}` : LAST;
+    return [language, new RegExp(`(?:^|[^\\p{L}])(?:${last})$|^(?:${first})(?![\\p{L}])`, 'u')];
+  }),
+);
+
+/** How surely folded words name a role: 1 by themselves, 0.5 only beside a label, 0 not. */
+export function roleNoun(folded: string, language: string): number {
+  if (folded === '' || NOT.test(folded) || /\d{3}|[@:;,?!<>=|()]/.test(folded)) return 0;
+  if (SURE.get(language)?.test(folded) === true || (language === 'de' && COMPOUND.test(folded))) return 1;
+  return MAYBE.test(folded) ? 0.5 : 0;
+}

@@ -1,0 +1,61 @@
+/** What a change of who holds a role does to a run that waits for it. */
+import { stepOf } from '../definition.ts';
+import { actingFor } from './authority.ts';
+import type { RunCommand } from './commands.ts';
+import { tooFew } from './decide-timer.ts';
+import type { RunFact } from './events.ts';
+import { isOwed } from './live.ts';
+import { happened, type Making, openRun } from './making.ts';
+import type { RunRefusal } from './refusals.ts';
+import { nobody } from './settle.ts';
+import type { OpenRun, OwedStep } from './state.ts';
+
+type NoteHolder = Extract<RunCommand, { type: 'noteHolder' }>;
+
+/**
+ * Work that nobody could do goes to whoever can now, and its exception is settled; work that nobody can do any more is
+ * shown to whoever answers for it. It needs no right of its own: only what the workspace says already is noted.
+ */
+export function noteHolder(so: Making, run: OpenRun, command: NoteHolder): Making | RunRefusal {
+  const { role, member, change } = command;
+  const holders = Object.hasOwn(so.context.people.holders, role) ? so.context.people.holders[role] : undefined;
+  const isHolder = holders?.includes(member) ?? false;
+  const waiting = run.steps.filter((one): one is OwedStep => isOwed(one) && one.role === role);
+  const decides = run.exceptions.some((one) => one.status === 'open' && one.owner === role);
+  if (isHolder !== (change === 'added') || (waiting.length === 0 && !decides)) return { code: 'role_not_needed', role };
+  let now = happened(so, { type: 'HolderChanged', role, member, change });
+  for (const step of waiting) {
+    const current = openRun(now);
+    if (current) now = happened(now, ...(change === 'added' ? found(now, current, step) : lost(now, current, step)));
+  }
+  return now;
+}
+
+/** That nobody could do a step is settled once somebody can. */
+export function nobodySettled(run: OpenRun, step: string): readonly RunFact[] {
+  return run.exceptions
+    .filter((one) => one.status === 'open' && one.cause.type === 'nobody' && one.step === step)
+    .map(({ id }) => ({ type: 'ExceptionResolved', exception: id, resolution: 'settled', reason: '', back: false }));
+}
+
+function found(so: Making, run: OpenRun, step: OwedStep): readonly RunFact[] {
+  const role = step.role ?? '';
+  if (isShort(so, run, step)) return [];
+  const settled = nobodySettled(run, step.id);
+  const [only, ...others] = actingFor(run, so.context, role);
+  const isSole = step.state !== 'waiting_approval' && step.assignee === undefined && others.length === 0;
+  if (!isSole || only === undefined) return settled;
+  return [...settled, { type: 'StepAssigned', step: step.id, assignee: only, how: 'assigned' }];
+}
+
+function lost(so: Making, run: OpenRun, step: OwedStep): readonly RunFact[] {
+  const drawn = stepOf(so.definition, step.id);
+  const wanted = step.state === 'waiting_approval' ? 'approver' : 'doer';
+  return drawn && isShort(so, run, step) ? nobody(so, run, drawn, { role: step.role ?? '', wanted }) : [];
+}
+
+function isShort(so: Making, run: OpenRun, step: OwedStep): boolean {
+  const role = step.role ?? '';
+  if (step.state === 'waiting_approval') return tooFew(so, run, step, role);
+  return step.assignee === undefined && actingFor(run, so.context, role).length === 0;
+}

@@ -1,0 +1,235 @@
+/**
+ * A draft's steps in another order, joined, cut in two, taken away, added. What each step waits for is kept in order, so
+ * that a definition which could be read before can be read after; only an expression can lose its footing, when it asks
+ * about a step that comes later now, and saving says so where it stands. What a person just typed may be wrong
+ * meanwhile: nothing here looks at more than ids, needs and the words that it moves.
+ */
+import type { Definition, Step } from '../definition.ts';
+import { clip } from '../drafting/fold.ts';
+import { Names } from '../drafting/slug.ts';
+import { LIMITS } from '../limits.ts';
+import { optional } from '../optional.ts';
+import { withoutStep } from './draft-changes.ts';
+
+type Source = NonNullable<Step['source']>;
+
+/**
+ * `to`: the step's place afterwards, from 0; beyond the ends it is the first or the last. Whoever puts a step above
+ * another one means that it does not wait for it any more.
+ */
+export function moveStep(definition: Definition, id: string, to: number): Definition {
+  const from = definition.steps.findIndex((one) => one.id === id);
+  const step = definition.steps[from];
+  if (!step) return definition;
+  const steps = definition.steps.filter((one) => one !== step);
+  const place = Math.min(Math.max(0, to), steps.length);
+  const passed = new Set(steps.slice(Math.min(from, place), Math.max(from, place)).map((one) => one.id));
+  const free = (one: Step): Step => (place > from && passed.has(one.id) ? withoutNeeds(one, new Set([id])) : one);
+  const moved = place < from ? withoutNeeds(step, passed) : step;
+  return untangled({ ...definition, steps: [...steps.slice(0, place).map(free), moved, ...steps.slice(place)] });
+}
+
+/** Whoever waited for the step waits for what it waited for. */
+export function removeStep(definition: Definition, id: string): Definition {
+  return untangled(withoutStep(definition, id));
+}
+
+/**
+ * The step and the one below it as one: its words, then the other's; the evidence of both, the approval of one of them.
+ * Undefined if there is none below, or if it would have more to record, or to say, than one step may.
+ */
+export function mergeWithNext(definition: Definition, id: string): Definition | undefined {
+  const index = definition.steps.findIndex((one) => one.id === id);
+  const step = definition.steps[index];
+  const next = definition.steps[index + 1];
+  if (!step || !next) return undefined;
+  const evidence = [...step.evidence, ...next.evidence];
+  const instructions = [step.instructions, next.title, next.instructions].filter((one) => one).join('\n');
+  if (evidence.length > LIMITS.evidencePerStep || instructions.length > LIMITS.instructions) return undefined;
+  const further = (next.needs ?? []).filter((need) => need !== id && need !== next.id);
+  const above = definition.steps.slice(Math.max(0, index - 1), index).map((one) => one.id);
+  const needs = further.length > 0 ? unique([...(step.needs ?? above), ...further]) : step.needs;
+  // What the second alone waits for, or applies to, does not hold for the first.
+  const { needs: _needs, when: _when, due, remind, escalate, ...also } = next;
+  const isTimed = step.due !== undefined || step.remind !== undefined || step.escalate !== undefined;
+  const merged: Step = {
+    ...{ ...also, ...(isTimed ? {} : { ...optional('due', due), ...optional('remind', remind) }) },
+    ...(isTimed ? {} : optional('escalate', escalate)),
+    ...step,
+    instructions,
+    evidence,
+    kind: kindOfBoth(step, next),
+    ...optional('options', step.options ?? next.options),
+    ...optional(
+      'needs',
+      needs?.filter((need) => need !== next.id),
+    ),
+    sources: unique([...step.sources, ...next.sources]),
+    reads: unique([...step.reads, ...next.reads]),
+    writes: unique([...step.writes, ...next.writes]),
+    ...optional('source', bothSources(step.source, next.source)),
+  };
+  const steps = definition.steps
+    .filter((one) => one !== next)
+    .map((one) => (one === step ? merged : withNeed(one, next.id, id)));
+  return untangled({ ...definition, steps });
+}
+
+/** What decides stays a decision; who only approves approves what was done. */
+function kindOfBoth(step: Step, next: Step): Step['kind'] {
+  if (step.kind === 'decision' || next.kind === 'decision') return 'decision';
+  return step.kind === 'approval' && next.kind === 'approval' ? 'approval' : 'task';
+}
+
+/** Both places as one where they are on one page; else the first. */
+function bothSources(one: Source | undefined, other: Source | undefined): Source | undefined {
+  if (!one || !other) return one ?? other;
+  if (one.page !== other.page) return one;
+  const quote = clip(`${one.quote}\n${other.quote}`, LIMITS.text);
+  if (!one.box || !other.box) return { ...one, quote };
+  const x = Math.min(one.box.x, other.box.x);
+  const y = Math.min(one.box.y, other.box.y);
+  const width = Math.max(one.box.x + one.box.width, other.box.x + other.box.width) - x;
+  const height = Math.max(one.box.y + one.box.height, other.box.y + other.box.height) - y;
+  return { ...one, quote, box: { x, y, width, height } };
+}
+
+/**
+ * Cuts a step in two where the cursor stands. The second is done by the same role under the same condition; what is
+ * recorded, decided and approved stays with the first. Undefined if one half would say nothing.
+ */
+export function splitStep(
+  definition: Definition,
+  id: string,
+  cut: { readonly field: 'title' | 'instructions'; readonly at: number },
+): Definition | undefined {
+  const index = definition.steps.findIndex((one) => one.id === id);
+  const step = definition.steps[index];
+  if (!step || definition.steps.length >= LIMITS.steps) return undefined;
+  const halves = cut.field === 'title' ? titleHalves(step, cut.at) : instructionHalves(step, cut.at);
+  if (!halves) return undefined;
+  const [kept, moved] = halves;
+  const { instructions: _, ...rest } = step;
+  const first: Step = { ...rest, title: kept.title, ...optional('instructions', kept.instructions) };
+  const second: Step = {
+    ...blankStep(definition, moved.title),
+    ...optional('instructions', moved.instructions),
+    ...optional('role', step.role),
+    ...optional('when', step.when),
+    ...optional('source', step.source),
+  };
+  const steps = definition.steps.flatMap((one) => (one === step ? [first, second] : [withNeed(one, id, second.id)]));
+  return { ...definition, steps };
+}
+
+interface Words {
+  readonly title: string;
+  readonly instructions?: string;
+}
+
+function titleHalves(step: Step, at: number): readonly [Words, Words] | undefined {
+  const title = step.title.slice(0, at).trim();
+  const rest = step.title.slice(at).trim();
+  if (title === '' || rest === '') return undefined;
+  return [{ title }, { title: rest, ...optional('instructions', step.instructions) }];
+}
+
+function instructionHalves(step: Step, at: number): readonly [Words, Words] | undefined {
+  const text = step.instructions ?? '';
+  const before = text.slice(0, at).trim();
+  const after = text.slice(at).trim();
+  if (after === '') return undefined;
+  return [{ title: step.title, ...optional('instructions', before || undefined) }, asStep(after)];
+}
+
+/** The first line is the title; a line that is too long for one is its beginning, and is told in full below. */
+export function asStep(text: string): Words {
+  const [line = '', ...more] = text.trim().split('\n');
+  const words = line.replace(/^[-*•]\s+/, '').trim();
+  const isLong = words.length > LIMITS.title;
+  const title = clip(words, LIMITS.title);
+  const instructions = [...(isLong ? [words] : []), ...more].join('\n').trim();
+  return { title, ...optional('instructions', instructions || undefined) };
+}
+
+/** A step with these words, at this place from 0. Undefined if there is room for no more. */
+export function addStep(
+  definition: Definition,
+  at: number,
+  { title, instructions, source }: Words & { readonly source?: Source },
+): Definition | undefined {
+  if (definition.steps.length >= LIMITS.steps) return undefined;
+  const step: Step = {
+    ...blankStep(definition, title),
+    ...optional('instructions', instructions),
+    ...optional('source', source),
+  };
+  const steps = [...definition.steps];
+  steps.splice(Math.min(Math.max(0, at), steps.length), 0, step);
+  return untangled({ ...definition, steps });
+}
+
+/** A task, called so that no other step is. */
+function blankStep(definition: Definition, title: string): Step {
+  const names = new Names();
+  const taken = new Set(definition.steps.map((step) => step.id));
+  let id = names.take(title, 'step');
+  while (taken.has(id)) id = names.take(title, 'step');
+  return {
+    ...{ id, title, kind: 'task', evidence: [], skippable: false, judgment: 'deterministic' },
+    ...{ sources: [], reads: [], writes: [], delegation: 'human_only' },
+  };
+}
+
+function withNeed(step: Step, from: string, to: string): Step {
+  if (!step.needs?.includes(from)) return step;
+  return { ...step, needs: unique(step.needs.map((need) => (need === from ? to : need))) };
+}
+
+/** Where nothing is left to wait for, it is the step above, as for every step that names none. */
+function withoutNeeds(step: Step, gone: ReadonlySet<string>): Step {
+  if (!step.needs?.some((need) => gone.has(need))) return step;
+  const { needs, ...rest } = step;
+  const left = needs.filter((need) => !gone.has(need));
+  return left.length > 0 ? { ...step, needs: left } : rest;
+}
+
+/** No step waits for one that waits for it: in each circle a step names one further down, and stops waiting for it. */
+function untangled(definition: Definition): Definition {
+  let { steps } = definition;
+  for (;;) {
+    const found = circle(steps);
+    if (!found) return { ...definition, steps };
+    steps = steps.map((one) => (one === found.step ? withoutNeeds(one, new Set([found.need])) : one));
+  }
+}
+
+function circle(steps: readonly Step[]): { readonly step: Step; readonly need: string } | undefined {
+  const place = new Map(steps.map((step, index) => [step.id, index]));
+  for (const [index, step] of steps.entries()) {
+    for (const need of step.needs ?? []) {
+      if ((place.get(need) ?? -1) >= index && leadsTo(steps, place, need, step.id)) return { step, need };
+    }
+  }
+  return undefined;
+}
+
+/** Whether a step waits for another, however far back; itself it always reaches. */
+function leadsTo(steps: readonly Step[], place: ReadonlyMap<string, number>, from: string, to: string): boolean {
+  const open = [from];
+  const seen = new Set(open);
+  for (const id of open) {
+    if (id === to) return true;
+    const index = place.get(id) ?? -1;
+    const above = steps[index - 1];
+    for (const need of steps[index]?.needs ?? (above ? [above.id] : [])) {
+      if (!seen.has(need)) open.push(need);
+      seen.add(need);
+    }
+  }
+  return false;
+}
+
+function unique<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)];
+}

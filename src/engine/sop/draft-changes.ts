@@ -1,0 +1,78 @@
+/**
+ * Changes that a form makes to a draft. What comes out may be wrong (a number that is none, a step that is still
+ * needed): saving it checks the whole, and says by path what to mend.
+ */
+import type { Definition, Step } from '../definition.ts';
+import { Names } from '../drafting/slug.ts';
+
+/** A definition on its way to being checked. */
+export type Unchecked = Readonly<Record<string, unknown>>;
+
+/** What stands in a form for something that is no name: names begin with a letter. */
+export const KEEP = '_keep';
+export const NONE = '_none';
+export const REMOVE = '_remove';
+/** The step becomes part of what the step before it says. */
+export const JOIN = '_join';
+
+/** The role that is meant by an id or a title; a title that is new becomes a role. */
+export function withRole(definition: Definition, typed: string): { definition: Definition; role: string } {
+  const wanted = typed.trim();
+  const known = roleMeant(definition, wanted);
+  if (known !== undefined) return { definition, role: known };
+  const names = new Names();
+  for (const { id } of definition.roles) names.take(id, 'role', 60);
+  const role = names.take(wanted, 'role');
+  return { definition: { ...definition, roles: [...definition.roles, { id: role, title: wanted }] }, role };
+}
+
+function roleMeant({ roles }: Definition, typed: string): string | undefined {
+  const wanted = typed.toLowerCase();
+  return roles.find(({ id, title }) => id === wanted || title?.toLowerCase() === wanted)?.id;
+}
+
+export function withStep(definition: Definition, id: string, change: (step: Step) => object): Unchecked {
+  return { ...definition, steps: definition.steps.map((step) => (step.id === id ? change(step) : step)) };
+}
+
+/** Takes a step away. Whoever needed it needs what it needed. */
+export function withoutStep(definition: Definition, id: string): Definition {
+  const gone = definition.steps.findIndex((step) => step.id === id);
+  const before =
+    definition.steps[gone]?.needs ?? definition.steps.slice(Math.max(0, gone - 1), gone).map((one) => one.id);
+  const steps = definition.steps
+    .filter((step) => step.id !== id)
+    .map((step) =>
+      step.needs?.includes(id)
+        ? { ...step, needs: [...new Set(step.needs.flatMap((need) => (need === id ? before : [need])))] }
+        : step,
+    );
+  return { ...definition, steps };
+}
+
+/** Makes a step part of the instructions of the one before it. The first step has none before: it is only taken away. */
+export function joined(definition: Definition, id: string): Definition {
+  const index = definition.steps.findIndex((step) => step.id === id);
+  const step = definition.steps[index];
+  const above = definition.steps[index - 1];
+  const without = withoutStep(definition, id);
+  if (!step || !above) return without;
+  const instructions = [above.instructions, step.title, step.instructions]
+    .filter((one) => one !== undefined)
+    .join('\n');
+  return { ...without, steps: without.steps.map((one) => (one.id === above.id ? { ...one, instructions } : one)) };
+}
+
+/** `4,5` is a number; what is none stays what was typed, and is refused where it stands. Empty: undefined. */
+export function numberTyped(typed: string): number | string | undefined {
+  const text = typed.trim().replace(/^[−–]/, '-');
+  if (text === '') return undefined;
+  return /^-?\d{1,15}([.,]\d{1,10})?$/.test(text) ? Number(text.replace(',', '.')) : text;
+}
+
+/** Evidence of a step, called so that nothing else in the definition is. */
+export function newEvidence(definition: Definition, title: string, more: object): object {
+  const names = new Names();
+  for (const step of definition.steps) for (const item of step.evidence) names.take(item.id, 'record', 60);
+  return { id: names.take(title, 'record'), title, ...more };
+}

@@ -1,0 +1,111 @@
+/** Where a drafted procedure goes: a new SOP, or the next revision of the one that an older version of the document made. */
+
+import { parseDefinition } from '../engine/check.ts';
+import type { Definition, DefinitionInput } from '../engine/definition.ts';
+import { documentName } from '../engine/drafting/document-name.ts';
+import type { ProposedDraft, Question } from '../engine/drafting/draft.ts';
+import { matchSteps } from '../engine/drafting/match-steps.ts';
+import { nextRevision } from '../engine/drafting/next-revision.ts';
+import type { DraftedFrom } from '../engine/sop/commands.ts';
+import { compare } from '../engine/sop/compare.ts';
+import type { KnownSop } from '../engine/sop/state.ts';
+import type { Database } from '../store/database.ts';
+import { findSopByKey, freeKey, sopsFromDocument } from '../store/sops.ts';
+import { loadStream } from '../store/streams.ts';
+import type { Envelope, Reply } from './command.ts';
+
+export interface Placing {
+  readonly db: Database;
+  readonly workspace: string;
+  /** The id that a new SOP gets. */
+  readonly sop: string;
+  readonly draft: ProposedDraft;
+  readonly document: DraftedFrom;
+  readonly place: string;
+  /** Asks as the import, under a key of this draft. */
+  readonly tell: (what: string, command: Envelope['command']) => Promise<Reply>;
+}
+
+export type Placed = { readonly sop: string; readonly isUnchanged: boolean };
+
+/** How often a draft looks for a free key: others may take the one it found before it is made. */
+const KEYS = 5;
+/** So much of the smaller procedure must be in the other one for a document to be a newer version under a new title. */
+const ALIKE = 0.5;
+
+/** Makes the draft, once: done again, it finds what it made. */
+export async function placeDraft(placing: Placing): Promise<Placed> {
+  const older = await olderOf(placing);
+  if (!older) return { sop: await createDraft(placing, []), isUnchanged: false };
+  const { sop, active, revision, title } = older.state;
+  if (older.state.draft?.document?.file === placing.document.file) return { sop, isUnchanged: false };
+  if (!active || older.state.draft) {
+    const text = `A draft of “${title}” (${older.state.key}) is open already. Which of the two should be published? Discard the other.`;
+    return {
+      sop: await createDraft(placing, [{ text, confidence: 0.2, about: { field: 'title' } }]),
+      isUnchanged: false,
+    };
+  }
+  const next = nextRevision(active, placing.draft);
+  if (changesNothing(active, next.definition)) return { sop, isUnchanged: true };
+  const reply = await placing.tell(`revision:${revision}`, {
+    ...{ type: 'proposeRevision', sop, revision, definition: next.definition, questions: [...next.questions] },
+    ...{ document: placing.document, place: placing.place },
+  });
+  if (reply.status === 'accepted' || reply.refusal.code === 'draft_exists') return { sop, isUnchanged: false };
+  // Somebody published or archived it meanwhile: the next attempt compares with what is there then.
+  throw new Error(`a revision was refused: ${JSON.stringify(reply.refusal)}`);
+}
+
+function changesNothing(active: Definition, next: DefinitionInput): boolean {
+  const parsed = parseDefinition(next);
+  if (!parsed.ok) return false;
+  const { steps, fields } = compare(active, parsed.definition);
+  return steps.length === 0 && fields.length === 0;
+}
+
+/** The SOP that came from an older version: the same key, or a document of the same name with mostly the same steps. */
+async function olderOf({ db, workspace, sop, draft, document }: Placing): Promise<{ state: KnownSop } | undefined> {
+  const known = async (id: string): Promise<KnownSop | undefined> => {
+    const state = (await loadStream(db, 'sop', workspace, id))?.state as KnownSop | undefined;
+    return id !== sop && (state?.document ?? state?.draft?.document) ? state : undefined;
+  };
+  const byKey = await findSopByKey(db, workspace, draft.definition.sop);
+  const same = byKey && byKey.status !== 'archived' ? await known(byKey.id) : undefined;
+  if (same) return { state: same };
+  const name = documentName(document.name);
+  if (name === '') return undefined;
+  let best: { readonly state: KnownSop; readonly share: number } | undefined;
+  for (const { id } of await sopsFromDocument(db, workspace, name)) {
+    const state = await known(id);
+    const share = state?.active ? shareOf(state.active, draft) : 0;
+    if (state && share >= ALIKE && share > (best?.share ?? 0)) best = { state, share };
+  }
+  return best;
+}
+
+function shareOf(active: Definition, { definition }: ProposedDraft): number {
+  const steps = definition.steps ?? [];
+  const same = matchSteps(active.steps, steps).filter((one) => one !== undefined).length;
+  return same / Math.max(1, Math.min(active.steps.length, steps.length));
+}
+
+/**
+ * Two documents with one title make two SOPs: the second's key gets a number. The receipt hangs on the key that was
+ * chosen and on the try, because a refusal is remembered: another choice must be heard anew.
+ */
+async function createDraft(placing: Placing, first: readonly Question[]): Promise<string> {
+  const { db, workspace, sop, draft, document, place } = placing;
+  const questions = [...first, ...draft.questions];
+  for (let tried = 1; ; tried++) {
+    const key = await freeKey(db, workspace, draft.definition.sop, sop);
+    const definition = { ...draft.definition, sop: key };
+    const reply = await placing.tell(`${key}:${tried}`, {
+      ...{ type: 'createDraft', sop, questions, document, place, definition },
+    });
+    // It was made by an earlier attempt, perhaps under another key.
+    if (reply.status === 'accepted' || reply.refusal.code === 'sop_exists') return sop;
+    if (reply.refusal.code === 'key_taken' && tried < KEYS) continue;
+    throw new Error(`a draft was refused: ${JSON.stringify(reply.refusal)}`);
+  }
+}

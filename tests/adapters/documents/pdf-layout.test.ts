@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { assembled } from '../../../src/adapters/documents/pdf/assemble.ts';
+import type { Run } from '../../../src/adapters/documents/pdf/open.ts';
+import { readPdf } from '../../../src/adapters/documents/pdf/read.ts';
+import { placedText } from '../../../src/adapters/documents/pdf/upright.ts';
+import type { Block } from '../../../src/engine/drafting/document.ts';
+import { pdfOf, rawPdf } from './pdf-files.ts';
+
+const brief = (found: readonly Block[]) =>
+  found.map((block) => `${block.kind}${block.level} ${block.marker ?? ''} ${block.text}`.replace(/\s+/g, ' '));
+
+async function blocks(...args: Parameters<typeof pdfOf>): Promise<readonly Block[]> {
+  return (await readPdf(await pdfOf(...args), 'a.pdf', () => {})).blocks;
+}
+
+it('takes squares and dots that are drawn before words for boxes and bullets, and a frame for neither', async () => {
+  const found = await blocks((pdf) => {
+    pdf.fontSize(11);
+    pdf.rect(60, 100, 9, 9).stroke().text('Shut the windows.', 76, 100, { lineBreak: false });
+    pdf.rect(60, 120, 9, 9).stroke().text('Lock the door.', 76, 120, { lineBreak: false });
+    pdf.circle(64, 145, 2).fill().text('Take the key with you.', 76, 140, { lineBreak: false });
+    pdf.rect(50, 170, 12, 12).stroke().text('A', 53, 171, { lineBreak: false });
+    pdf.rect(300, 300, 9, 9).stroke();
+  });
+  expect(brief(found)).toEqual([
+    'item0 ☐ Shut the windows.',
+    'item0 ☐ Lock the door.',
+    'item0 • Take the key with you.',
+    'paragraph0 A',
+  ]);
+});
+
+it('takes the fields of a form for boxes, and what was filled in for text', async () => {
+  const found = await blocks((pdf) => {
+    pdf.fontSize(11).font('Helvetica').initForm();
+    pdf.formCheckbox('first', 60, 98, 10, 10).text('Pressure is at zero.', 76, 100, { lineBreak: false });
+    pdf.formCheckbox('second', 60, 118, 10, 10).text('The valve is shut.', 76, 120, { lineBreak: false });
+    pdf.text('Operator on duty today', 60, 160, { lineBreak: false });
+    pdf.formText('name', 240, 158, 150, 16, { value: 'Somebody' });
+  });
+  expect(brief(found)).toEqual([
+    'item0 ☐ Pressure is at zero.',
+    'item0 ☐ The valve is shut.',
+    'paragraph0 Operator on duty today',
+    'paragraph0 Somebody',
+  ]);
+});
+
+describe('pages that are turned', () => {
+  const written = (turn: string, matrix: string) =>
+    rawPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      `<< /Type /Page /Parent 2 0 R ${turn} /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>`,
+      stream(
+        `BT /F 12 Tf ${matrix} Tm (1. Open the valve slowly and listen.) Tj 0 -20 Td (2. Close it again at once.) Tj ET`,
+      ),
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ]);
+  it.each([
+    ['as they are', '', '1 0 0 1 60 700'],
+    ['by the page', '/Rotate 90', '0 1 -1 0 60 60'],
+    ['by the page, the other way', '/Rotate 270', '0 -1 1 0 400 700'],
+    ['by the text alone', '', '0 1 -1 0 60 60'],
+    ['upside down', '', '-1 0 0 -1 500 700'],
+  ])('%s', async (_how, turn, matrix) => {
+    const found = (await readPdf(written(turn, matrix), 'a.pdf', () => {})).blocks;
+    expect(brief(found)).toEqual(['item0 1. Open the valve slowly and listen.', 'item0 2. Close it again at once.']);
+  });
+});
+
+it('leaves out a watermark that lies across the page', async () => {
+  const found = await blocks((pdf) => {
+    pdf.fontSize(11).text('1. Check the fridge before you open the kitchen.', 60, 100);
+    pdf
+      .rotate(-45, { origin: [300, 400] })
+      .fontSize(60)
+      .text('DRAFT', 200, 380, { lineBreak: false });
+  });
+  expect(brief(found)).toEqual(['item0 1. Check the fridge before you open the kitchen.']);
+});
+
+it('reads a page that runs from right to left, with its places as they are on the page', () => {
+  const run = (text: string, right: number, width: number, baseline: number): Run => {
+    return { text, x: right - width, width, baseline, size: 11, bold: false, rtl: /\p{Script=Hebrew}/u.test(text) };
+  };
+  const found = assembled([
+    {
+      page: 1,
+      width: 600,
+      height: 800,
+      runs: [
+        run('1.', 540, 10, 100),
+        run('לפתוח את הדלת', 525, 80, 100),
+        run('2.', 540, 10, 120),
+        run('לבדוק את המקרר', 525, 90, 120),
+        run('•', 520, 5, 140),
+        run('לרשום את הטמפרטורה', 508, 100, 140),
+      ],
+    },
+  ]);
+  expect(brief(found)).toEqual(['item0 1. לפתוח את הדלת', 'item0 2. לבדוק את המקרר', 'item1 • לרשום את הטמפרטורה']);
+  expect(found[0]?.box).toMatchObject({ x: 445, width: 95 });
+});
+
+it('writes out letters that a font draws as one sign', () => {
+  const item = {
+    str: '\uFB01lter of the o\uFB03ce',
+    transform: [11, 0, 0, 11, 60, 700],
+    width: 90,
+    fontName: 'f',
+    dir: 'ltr',
+  };
+  const { run } = placedText(item, [1, 0, 0, -1, 0, 800], false);
+  expect(run).toMatchObject({ text: 'filter of the office', x: 60, baseline: 100, size: 11 });
+});
+
+function stream(content: string): string {
+  return `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { StepWords } from '../../../src/engine/drafting/asks.ts';
+import { evidenceOf } from '../../../src/engine/drafting/evidence.ts';
+import { Names } from '../../../src/engine/drafting/slug.ts';
+import { lexicon } from './lexicons.ts';
+
+const found = (language: string, words: StepWords) =>
+  evidenceOf(words, new Names(), lexicon(language)).map((one) => one.value);
+
+describe('what a step asks to produce', () => {
+  const cases: [string, string, [string, string][]][] = [
+    ['en', 'Check the fridge temperature. It must be between 0 and 5 °C.', [['number', 'Fridge temperature']]],
+    ['en', 'Measure the water depth and record it.', [['number', 'Water depth']]],
+    ['en', 'Count the cash float and write down the amount.', [['number', 'Cash float']]],
+    ['en', 'Write down the temperature.', [['number', 'Temperature']]],
+    ['en', 'Weigh the flour.', [['number', 'Flour']]],
+    ['en', 'Take a photo of the counter when it is set.', [['photo', 'Photo of the counter']]],
+    ['en', 'Compare the display with the photo on the wall.', []],
+    ['en', 'Sign the delivery note.', [['signature', 'Signature']]],
+    ['en', 'Put the sign out.', []],
+    ['en', 'Look for signs of damage.', []],
+    ['en', 'Sign in to the portal.', []],
+    ['en', 'Note the reason.', [['text', 'Reason']]],
+    ['en', 'Log in and open the queue.', []],
+    ['en', 'Check the log for errors.', []],
+    ['en', 'Record any faults in the logbook.', [['text', 'Faults']]],
+    ['en', 'Open a ticket for the supplier.', [['text', 'Note']]],
+    ['en', 'Attach the invoice.', [['file', 'Invoice']]],
+    ['en', 'Print the Z report.', [['file', 'Z report']]],
+    ['en', 'Fill in the incident form and hand it in.', [['file', 'Incident form']]],
+    ['en', 'Read the report.', []],
+    ['en', 'Tick the box on the sheet.', [['checkbox', 'Ticked off']]],
+    ['en', 'Email the customer.', [['text', 'Message sent']]],
+    [
+      'en',
+      'Take a picture and log the fault.',
+      [
+        ['photo', 'Picture'],
+        ['text', 'Fault'],
+      ],
+    ],
+    ['en', 'If the fridge temperature is above 5 °C, throw the food away.', []],
+    ['en', 'Wait for at least 30 minutes.', []],
+    ['en', 'Lock the door.', []],
+    ['de', 'Kühlschranktemperatur messen: zwischen 2 und 7 °C', [['number', 'Kühlschranktemperatur']]],
+    [
+      'de',
+      'Foto machen und unterschreiben',
+      [
+        ['photo', 'Foto'],
+        ['signature', 'Unterschrift'],
+      ],
+    ],
+    ['de', 'Temperatur in die Liste eintragen.', [['number', 'Temperatur']]],
+    ['de', 'Abweichungen notieren.', [['text', 'Notiz']]],
+    ['de', 'Unfallbericht ausfüllen.', [['file', 'Unfallbericht']]],
+    ['de', 'Erledigte Punkte abhaken.', [['checkbox', 'Abgehakt']]],
+    ['de', 'Schild aufstellen.', []],
+    ['de', 'Tür abschließen.', []],
+    ['fr', 'Prendre une photo de la vitrine.', [['photo', 'Photo de la vitrine']]],
+    ['fr', 'Relever la température du réfrigérateur.', [['number', 'Température du réfrigérateur']]],
+    ['fr', "Noter l'heure dans le registre.", [['text', 'Heure']]],
+    ['fr', 'Signer le bon de livraison.', [['signature', 'Signature']]],
+    ['fr', 'Vérifier les signes de dommage.', []],
+    ['fr', 'Remplir la fiche de contrôle.', [['file', 'Fiche de contrôle']]],
+    ['es', 'Anotar la hora en la bitácora.', [['text', 'Hora']]],
+    ['es', 'Tome una foto del área.', [['photo', 'Foto del área']]],
+    ['es', 'Mida la temperatura de la cámara.', [['number', 'Temperatura de la cámara']]],
+    ['es', 'Firme el acta de entrega.', [['signature', 'Firma']]],
+    ['es', 'Adjuntar la factura.', [['file', 'Factura']]],
+    [
+      'pt',
+      'Preencher e assinar o formulário.',
+      [
+        ['signature', 'Assinatura'],
+        ['file', 'Formulário'],
+      ],
+    ],
+    ['pt', 'Medir a temperatura da geladeira.', [['number', 'Temperatura da geladeira']]],
+    ['pt', 'Tirar uma foto do balcão.', [['photo', 'Foto do balcão']]],
+    ['pt', 'Registrar as ocorrências no livro.', [['text', 'Ocorrências']]],
+    ['it', 'Allegare la ricevuta.', [['file', 'Ricevuta']]],
+    ['it', 'Misurare la temperatura del frigorifero.', [['number', 'Temperatura del frigorifero']]],
+    ['it', 'Annotare le anomalie nel registro.', [['text', 'Anomalie']]],
+    ['it', 'Scattare una foto del banco.', [['photo', 'Foto del banco']]],
+    ['it', 'Firmare il modulo di consegna.', [['signature', 'Firma']]],
+  ];
+  it.each(cases)('%s: %s', (language, text, expected) => {
+    expect(found(language, { text, details: [] }).map((item) => [item.type, item.title])).toEqual(expected);
+  });
+
+  it('keeps unit and limits of a reading, and of nothing else', () => {
+    const [reading] = found('en', { text: 'Check the oil pressure: at least 2.5 bar.', details: [] });
+    expect(reading).toEqual({ id: 'oil_pressure', title: 'Oil pressure', type: 'number', unit: 'bar', min: 2.5 });
+  });
+
+  it('asks for each reading of another unit', () => {
+    const text = 'Free chlorine must be 1.0–3.0 ppm and pH 7.2–7.6. Record both in the pool log.';
+    expect(found('en', { text, details: [] })).toMatchObject([
+      { type: 'number', title: 'Chlorine', unit: 'ppm', min: 1, max: 3 },
+      { type: 'number', title: 'pH', unit: 'pH', min: 7.2, max: 7.6 },
+    ]);
+  });
+
+  it('takes money and pieces for a reading where they are counted', () => {
+    expect(
+      found('de', { text: 'Kassenbestand zählen; er muss zwischen 190 und 210 € liegen', details: [] }),
+    ).toMatchObject([{ type: 'number', title: 'Kassenbestand', unit: '€', min: 190, max: 210 }]);
+    expect(found('en', { text: 'Count the spare keys: at least 4', details: [] })).toMatchObject([
+      { type: 'number', min: 4 },
+    ]);
+  });
+
+  it('takes what is out of order as the other side of what is in order, and is less sure', () => {
+    const [one] = evidenceOf(
+      { text: 'Check the fridge temperature. If it is above 5 °C, call the manager.', details: [] },
+      new Names(),
+      lexicon('en'),
+    );
+    expect(one?.value).toMatchObject({ type: 'number', max: 5 });
+    expect(one?.confidence).toBeLessThan(0.6);
+  });
+
+  it('asks for what a column of evidence names, and for what blank columns are there for', () => {
+    const text = 'Rinse the line';
+    expect(found('en', { text, details: [], evidence: 'Cleaning log' })).toMatchObject([
+      { type: 'text', title: 'Cleaning log' },
+    ]);
+    expect(found('en', { text, details: [], evidence: 'Form F-12' })).toMatchObject([
+      { type: 'file', title: 'Form F-12' },
+    ]);
+    expect(found('en', { text, details: [], blank: ['Temperature °C', 'Initials', 'Comments'] })).toMatchObject([
+      { type: 'number', title: 'Temperature °C' },
+      { type: 'signature', title: 'Initials' },
+      { type: 'text', title: 'Comments', required: false },
+    ]);
+    expect(found('de', { text: 'Leitung spülen', details: [], blank: ['Bemerkung'] })).toMatchObject([
+      { type: 'text', title: 'Bemerkung', required: false },
+    ]);
+  });
+});

@@ -1,0 +1,351 @@
+import { describe, expect, it } from 'vitest';
+import type { Block } from '../../../src/engine/drafting/document.ts';
+import { findProcedures } from '../../../src/engine/drafting/find-procedures.ts';
+import { documentOf } from './blocks.ts';
+
+/** Titles and steps of what is found in a text written as `documentOf` takes it. */
+const found = (text: string, name = 'a.txt') =>
+  findProcedures(documentOf(text, name)).procedures.map(({ title, candidates }) => [
+    title,
+    ...candidates.map((one) => one.text),
+  ]);
+const steps = (text: string) => found(text).flatMap(([, ...each]) => each);
+
+describe('steps in the shapes that documents have', () => {
+  const cases: [string, string, string[]][] = [
+    [
+      'en: prose, one step a sentence',
+      'First unlock the back door. Then read the freezer’s temperature and write it down. It is on the left. Finally, open the front door.',
+      [
+        'First unlock the back door.',
+        'Then read the freezer’s temperature and write it down.',
+        'Finally, open the front door.',
+      ],
+    ],
+    [
+      'de: two headings and three sentences',
+      '# Übergabe\nDen Herd ausschalten. Danach den Kühlraum abschließen.\n## Freigabe\nDie Schichtleitung prüft die Liste und unterschreibt.',
+      [
+        'Den Herd ausschalten.',
+        'Danach den Kühlraum abschließen.',
+        'Die Schichtleitung prüft die Liste und unterschreibt.',
+      ],
+    ],
+    [
+      'fr: two headings and three sentences',
+      '# Fermeture\nÉteindre le four. Fermer la porte à clé.\n## Validation\nLe gérant vérifie la fiche et signe.',
+      ['Éteindre le four.', 'Fermer la porte à clé.', 'Le gérant vérifie la fiche et signe.'],
+    ],
+    [
+      'es: two headings and three sentences',
+      '# Cierre\nApague el horno. Cierre la puerta con llave.\n## Aprobación\nEl encargado revisa la hoja y firma.',
+      ['Apague el horno.', 'Cierre la puerta con llave.', 'El encargado revisa la hoja y firma.'],
+    ],
+    [
+      'pt: two headings and three sentences',
+      '# Fechamento\nDesligue o forno. Tranque a porta.\n## Aprovação\nA gerente confere a folha e assina.',
+      ['Desligue o forno.', 'Tranque a porta.', 'A gerente confere a folha e assina.'],
+    ],
+    [
+      'it: two headings and three sentences',
+      '# Chiusura\nSpegnere il forno. Chiudere la porta a chiave.\n## Approvazione\nIl responsabile controlla il foglio e firma.',
+      ['Spegnere il forno.', 'Chiudere la porta a chiave.', 'Il responsabile controlla il foglio e firma.'],
+    ],
+    [
+      'en: headings in capitals that no reader marked',
+      'BEFORE OPENING\n- Unlock the door\n- Turn on the light\nAFTER CLOSING\n- Lock the door',
+      ['Unlock the door', 'Turn on the light', 'Lock the door'],
+    ],
+    [
+      'en: numbers in the text, interrupted by a note and a table',
+      '# Projector\n1. Plug it in.\nNote: the lamp needs a minute.\n2. Press the button.\nPort | Colour\nA | black\nB | grey\n3. Choose the source.',
+      ['Plug it in.', 'Press the button.', 'Choose the source.'],
+    ],
+    [
+      'es: who does it stands in the sentence',
+      '# Certificado\n## Procedimiento\n1. El estudiante presenta la solicitud.\n2. La oficina elabora el certificado.\n3. El secretario firma.',
+      ['El estudiante presenta la solicitud.', 'La oficina elabora el certificado.', 'El secretario firma.'],
+    ],
+    [
+      'fr: the person above, what the person does below',
+      '# Chute\nL’infirmière :\n- évalue la douleur ;\n- prend la tension ;\n- prévient le médecin.',
+      ['évalue la douleur ;', 'prend la tension ;', 'prévient le médecin.'],
+    ],
+    [
+      'de: nouns that name actions, below a heading of steps',
+      '# Instrumente\n## Ablauf\n- Sichtkontrolle auf Schäden\n- Innenreinigung mit Spray\n- Sterilisation bei 134 °C',
+      ['Sichtkontrolle auf Schäden', 'Innenreinigung mit Spray', 'Sterilisation bei 134 °C'],
+    ],
+    [
+      'pt: a checklist of nouns, boxes or not',
+      '# Checklist de abertura\n- Calçada varrida\n- Vitrine limpa\n- Letreiro aceso',
+      ['Calçada varrida', 'Vitrine limpa', 'Letreiro aceso'],
+    ],
+    [
+      'it: numbered notes among numbered steps',
+      '# Sera\n## Cucina\n1. Spegnere i forni.\n2. Pulire la cappa.\n3. Lavare il pavimento.\n## Porta\n1. Gas chiuso alla valvola.\n2. Chiavi nella cassetta a destra.',
+      [
+        'Spegnere i forni.',
+        'Pulire la cappa.',
+        'Lavare il pavimento.',
+        'Gas chiuso alla valvola.',
+        'Chiavi nella cassetta a destra.',
+      ],
+    ],
+    [
+      'en: a message amid chatter',
+      'hi all\nwho is in today?\nEvery morning: 1. alarm off 2. coffee machine on, wait 15 min 3. count the till\nlol ok\nsee you at 9',
+      ['alarm off', 'coffee machine on, wait 15 min', 'count the till'],
+    ],
+    [
+      'es: a list in one line',
+      'Antes de cerrar: - apagar la plancha - bajar la persiana - sacar la basura',
+      ['apagar la plancha', 'bajar la persiana', 'sacar la basura'],
+    ],
+    [
+      'ar: numbers in a language that nobody taught it',
+      '1. افتح الباب الأمامي وأوقف الجهاز.\n2. شغّل الأضواء وآلة القهوة.',
+      ['افتح الباب الأمامي وأوقف الجهاز.', 'شغّل الأضواء وآلة القهوة.'],
+    ],
+    [
+      'pl: numbers in another language that nobody taught it',
+      'Zamknięcie sklepu\n1. Zgasić wszystkie światła w sali.\n2. Zamknąć drzwi na klucz.',
+      ['Zgasić wszystkie światła w sali.', 'Zamknąć drzwi na klucz.'],
+    ],
+    [
+      'de: what is listed below a label without steps is none',
+      '# Prüfung\nDefinitionen:\n- Prüfen: hinsehen\nMaterial:\n- Lampe\nDurchführung:\n1. Gerät prüfen',
+      ['Gerät prüfen'],
+    ],
+    [
+      'fr: not who is called',
+      '# Alarme\n1. Quitter le bâtiment.\n2. Aller au point de rassemblement.\nNuméros utiles :\n- Pompiers 18\n- Gardien 4512',
+      ['Quitter le bâtiment.', 'Aller au point de rassemblement.'],
+    ],
+    [
+      'es: not what something means',
+      '# Uso\n## Definiciones\n- Derrame: líquido en el suelo\n## Pasos\n- Limpie el suelo',
+      ['Limpie el suelo'],
+    ],
+    [
+      'en: not what may be',
+      '# Leak\n- Search the mailbox.\n- The sender could have used a private address.\n- Check the proxy.',
+      ['Search the mailbox.', 'Check the proxy.'],
+    ],
+    [
+      'en: not a remark',
+      '# Call\n- Announce who you are.\n- Remember that everybody can hear you.\n- End the call.',
+      ['Announce who you are.', 'End the call.'],
+    ],
+    ['en: not names among names', '# Tools\nHave these at hand:\n- Email gateway console\n- Sandbox\n- Proxy', []],
+    ['it: nothing in rules of a house', '# Regolamento\nArt. 1. Le scale sono comuni.\nIl silenzio è d’oro.', []],
+    [
+      'en: not one polite sentence of a letter',
+      '# News\nSpring is here.\nPlease welcome Maria.\n## Events\n- Party\n- Run',
+      [],
+    ],
+  ];
+  it.each(cases)('%s', (_what, text, expected) => {
+    expect(steps(text)).toEqual(expected);
+  });
+});
+
+describe('tables', () => {
+  const cases: [string, string, string[]][] = [
+    [
+      'en: boxes make nouns steps',
+      '# Day\nNo | Task | Done\n1 | Exit interview | ☐\n2 | Payroll | ☐',
+      ['Exit interview', 'Payroll'],
+    ],
+    [
+      'de: the column of the instructions, not of the things',
+      '# Plan\nGerät | Häufigkeit | Vorgehen | Wer\nHerd | täglich | Abkratzen und nachwischen | Koch\nBoden | täglich | Fegen, dann nass wischen | Hilfe',
+      ['Abkratzen und nachwischen', 'Fegen, dann nass wischen'],
+    ],
+    [
+      'fr: no words for it in the header',
+      '# Départ\nNº | Quoi faire | Qui\n1 | Récupérer le badge | RH\n2 | Supprimer les accès | DSI',
+      ['Récupérer le badge', 'Supprimer les accès'],
+    ],
+    [
+      'es: not a history',
+      '# A\nVersión | Fecha | Descripción | Responsable\n1 | 2019 | Crear el documento | Ana\n2 | 2020 | Agregar el registro | Ana',
+      [],
+    ],
+    ['pt: not definitions', '# A\nSigla | Significado\nEPI | Usar luvas\nPOP | Seguir o passo', []],
+    [
+      'it: not faults and their causes',
+      '# A\nProblema | Causa | Soluzione\nNon parte | Spina | Inserire la spina\nRumore | Vite | Stringere la vite',
+      [],
+    ],
+    ['en: not people and their numbers', '# A\nRole | Name | Phone\nManager | Ann | 12\nGuard | Ben | 13', []],
+  ];
+  it.each(cases)('%s', (_what, text, expected) => {
+    expect(steps(text)).toEqual(expected);
+  });
+
+  const cell = (row: number, column: number, text: string, span = 1): Block => ({
+    ...{ page: 1, kind: 'cell', level: 0, text },
+    table: { id: 0, row, column, ...(span > 1 ? { span: { rows: 1, columns: span } } : {}) },
+  });
+  it('of a sheet: titles above the header, merged rows as sections, a second header below', () => {
+    const rows = [
+      ['Cleaning plan, north kitchen'],
+      ['Site:', 'North', 'As of:', 'May'],
+      ['What', 'How often', 'Who', 'Initials'],
+      ['DAILY'],
+      ['Wipe the tables', 'after use', 'Cook'],
+      ['Mop the floor', 'daily', 'Help'],
+      ['WEEKLY'],
+      ['Degrease the hood', 'weekly', 'Cook'],
+      ['What', 'How often', 'Who', 'Initials'],
+      ['Defrost the freezer', 'monthly', 'Cook'],
+    ];
+    const blocks = rows.flatMap((row, at) =>
+      row.map((text, column) => cell(at, column, text, row.length === 1 ? 4 : 1)),
+    );
+    const [procedure] = findProcedures({ name: 'plan.xlsx', pages: 1, blocks }).procedures;
+    expect(
+      procedure?.candidates.map((one) => [one.heading?.text, one.text, one.columns.role, one.columns.due]),
+    ).toEqual([
+      ['DAILY', 'Wipe the tables', 'Cook', 'after use'],
+      ['DAILY', 'Mop the floor', 'Help', 'daily'],
+      ['WEEKLY', 'Degrease the hood', 'Cook', 'weekly'],
+      ['WEEKLY', 'Defrost the freezer', 'Cook', 'monthly'],
+    ]);
+  });
+
+  it('of a sheet without any header', () => {
+    const rows = [
+      ['1', 'Spegnere le luci'],
+      ['2', 'Chiudere le finestre'],
+      ['3', 'Inserire l’allarme'],
+    ];
+    const blocks = rows.flatMap((row, at) => row.map((text, column) => cell(at, column, text)));
+    const [procedure] = findProcedures({ name: 'sera.csv', pages: 1, blocks }).procedures;
+    expect(procedure?.candidates.map((one) => one.text)).toEqual(rows.map(([, text]) => text));
+  });
+
+  it('as a grid of boxes to tick', () => {
+    const blocks = ['☐ Landing pad', '☐ Batteries', '☐ First-aid kit', '☐ Radio'].map((text, at) =>
+      cell(at >> 1, at % 2, text),
+    );
+    const [procedure] = findProcedures({ name: 'kit.docx', pages: 1, blocks }).procedures;
+    expect(procedure?.candidates.map((one) => one.text)).toEqual([
+      'Landing pad',
+      'Batteries',
+      'First-aid kit',
+      'Radio',
+    ]);
+  });
+});
+
+describe('procedures of one document', () => {
+  const list = '\n1. Lock the door\n2. Switch off the light\n';
+  const cases: [string, string, string[]][] = [
+    [
+      'chapters of a handbook',
+      `# Staff handbook\n## Welcome\nHello.\n## Requesting leave${list}## Cash up${list}`,
+      ['Requesting leave', 'Cash up'],
+    ],
+    [
+      'headings under no title',
+      `## Fire in the kitchen${list}## Power cut${list}`,
+      ['Fire in the kitchen', 'Power cut'],
+    ],
+    [
+      'cases',
+      `# What to do\n## In case of fire${list}## In case of a flood${list}`,
+      ['In case of fire', 'In case of a flood'],
+    ],
+    [
+      'an appendix with steps of its own',
+      `# Flights${list}## Appendix A: Setting the address\n1. Open the menu\n2. Click on network\n3. Enter the address`,
+      ['Flights', 'Appendix A: Setting the address'],
+    ],
+    [
+      'each with a purpose',
+      `# Site\n## Oil change\n### Purpose\nIt runs.\n### Steps${list}## Filter change\n### Purpose\nIt breathes.\n### Steps${list}`,
+      ['Oil change', 'Filter change'],
+    ],
+    [
+      'not the phases of one',
+      `# Ransomware\n## Preparation${list}## Containment${list}## Recovery${list}`,
+      ['Ransomware'],
+    ],
+    ['not the parts of a checklist', `# Checklist shop\n## Outside${list}## Till${list}`, ['Checklist shop']],
+    ['not phases under no title', `## Preparation${list}## Execution${list}`, ['Evening']],
+    ['not numbered chapters', `# 1 Purpose\nSafety.\n# 2 Start-up${list}# 3 Shutdown${list}`, ['Evening']],
+  ];
+  it.each(cases)('%s', (_what, text, expected) => {
+    expect(found(text, 'evening.md').map(([title]) => title)).toEqual(expected);
+  });
+
+  it.each([
+    ['a line that says so', 'Title: Closing the bar\nVersion: 2\n1. Lock the door\n2. Go home', 'Closing the bar'],
+    [
+      'the line below the kind of the document',
+      '# Standard Operating Procedure\n# Closing the bar\n1. Lock the door',
+      'Closing the bar',
+    ],
+    [
+      'what stands above the list, late in a thread',
+      'hi\nwho closes?\nok so closing the bar:\n1. Lock the door\n2. Go home',
+      'ok so closing the bar',
+    ],
+    ['no name of a part', '# Purpose\nSafety.\n# Procedure\n1. Lock the door', 'Evening'],
+  ])('the title is %s', (_what, text, expected) => {
+    expect(found(text, 'evening.md').map(([title]) => title)).toEqual([expected]);
+  });
+});
+
+describe('what is left out', () => {
+  const left = (text: string) => {
+    const { procedures, leftOut } = findProcedures(documentOf(text));
+    return [...procedures.flatMap((one) => one.leftOut), ...leftOut].map((one) => [one.quote, one.why]);
+  };
+
+  it('is listed with its reason', () => {
+    expect(
+      left(`# Fridge
+Never open it at night.
+1. Read the temperature.
+2. Write it down.
+## If a reading is out of limits
+Call the manager.
+## Revision history
+- Add the photo`),
+    ).toEqual([
+      ['Never open it at night.', 'it says what not to do'],
+      ['Call the manager.', 'it stands in a section on what to do when something is out of order'],
+      ['Add the photo', 'it stands in a section that refers, defines or records'],
+    ]);
+  });
+
+  it('is listed where there is no procedure at all', () => {
+    expect(left('# News\nSpring is here.\nPlease welcome Maria.\n## Events\n- Party\n- Run')).toEqual([
+      ['Please welcome Maria.', 'it stands among words that explain'],
+    ]);
+  });
+});
+
+it('takes time in proportion to the document, in any shape', () => {
+  const shapes: ((at: number) => Omit<Block, 'page'>)[] = [
+    (at) => ({ kind: 'item', level: at, marker: '1.', ordered: true, text: `Close valve ${at}` }),
+    (at) => ({ kind: 'heading', level: at + 1, text: `Purpose ${at}` }),
+    (at) => ({ kind: 'heading', level: 1 + (at % 6), marker: `${at}.`, ordered: true, text: `Close valve ${at}` }),
+    (at) => ({ kind: 'paragraph', level: 0, text: `${at % 90}. Close valve ${at}. Then open it again.` }),
+    (at) => ({ kind: 'cell', level: 0, text: `Close valve ${at}`, table: { id: 0, row: 0, column: at } }),
+    (at) => ({ kind: 'cell', level: 0, text: `Close valve ${at}`, table: { id: 0, row: at >> 2, column: at % 4 } }),
+  ];
+  const time = (make: (at: number) => Omit<Block, 'page'>, count: number) => {
+    const blocks = Array.from({ length: count }, (_, at): Block => ({ page: 1, ...make(at) }));
+    const started = performance.now();
+    findProcedures({ name: 'a.txt', pages: 1, blocks });
+    return performance.now() - started;
+  };
+  for (const make of shapes) {
+    time(make, 500);
+    expect(time(make, 20_000)).toBeLessThan(5000);
+  }
+});

@@ -1,0 +1,75 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { DATABASES } from '../support/database.ts';
+import { openWorkplace, type Workplace } from './workplace.ts';
+
+const FIRST = `# Closing the bar
+
+Purpose: nobody comes home to a cold kitchen.
+
+Responsible: Barkeeper
+
+1. Wipe down the counter.
+2. Count the till and write the amount into the cash book.
+3. Switch off the coffee machine.
+`;
+const SECOND = FIRST.replace('Wipe down the counter.', 'Wipe down the counter and the tables.').replace(
+  '3. Switch',
+  '3. Empty the dishwasher.\n4. Switch',
+);
+
+describe.each(DATABASES)('a document that is imported again, on %s', (kind) => {
+  let work: Workplace;
+  afterEach(() => work.end());
+
+  const importing = async (name: string, text: string) => {
+    const file = await work.upload(name, 'text/markdown', new TextEncoder().encode(text));
+    const answer = await work.say('ana', 'import', { channel: 'general', files: [file] });
+    await work.idle();
+    return answer;
+  };
+  const published = async () => {
+    work = await openWorkplace(kind);
+    await importing('closing v1.md', FIRST);
+    const card = await work.find('general', 'Closing the bar');
+    const yaml = card.card?.actions.find((action) => action.label === 'Publish');
+    if (!yaml) throw new Error(`it cannot be published: ${card.says}`);
+    await work.press('eva', card, 'Publish');
+    await work.idle();
+  };
+
+  it('the same file says so and changes nothing, under whatever name', async () => {
+    await published();
+    const before = await work.cards('general');
+    const answer = await importing('renamed.md', FIRST);
+    expect(JSON.stringify(answer)).toContain('was imported as closing v1.md');
+    expect((await work.cards('general')).length).toBe(before.length);
+  });
+
+  it('a newer version is a draft of the next revision, with what changes step by step', async () => {
+    await published();
+    await importing('closing v2.md', SECOND);
+    const card = await work.find('general', 'Closing the bar');
+    expect(card.says).toContain('Draft of revision 2');
+    expect(card.says).toMatch(/New.*Empty the dishwasher/s);
+    expect(card.says).toMatch(/Wipe down the counter and the tables/);
+    await work.press('eva', card, 'Publish');
+    await work.idle();
+    expect((await work.find('general', 'Closing the bar')).says).toContain('as revision 2');
+  });
+
+  it('other bytes that say the same change nothing', async () => {
+    await published();
+    await importing('closing v3.md', `${FIRST}\n\n`);
+    expect((await work.find('general', 'Read closing v3.md')).says).toContain('It says nothing new');
+  });
+
+  it('a draft that somebody works on is left alone', async () => {
+    await published();
+    await importing('closing v2.md', SECOND);
+    await importing('closing v3.md', SECOND.replace('coffee machine', 'coffee grinder'));
+    const [older, newer] = (await work.cards('general')).filter((one) => one.card?.title === 'Closing the bar').slice(-2);
+    expect(older?.says).toContain('Draft of revision 2');
+    expect(newer?.says).toContain('closing-the-bar-2');
+    expect(newer?.says).toContain('is open already');
+  });
+});
