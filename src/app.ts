@@ -99,7 +99,17 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const heartbeat = cron.schedule('* * * * *', () => worker?.wake());
 
   const review = createReview(talking, files);
-  const web = webWorkspace({ db, conversation: talk, review, files, clock, pulse, workspace: LOCAL_WORKSPACE, secret, failed });
+  const web = webWorkspace({
+    db,
+    conversation: talk,
+    review,
+    files,
+    clock,
+    pulse,
+    workspace: LOCAL_WORKSPACE,
+    secret,
+    failed,
+  });
   const server = createServer(getRequestListener(web.fetch));
   const open = new Set<ServerResponse>();
   server.on('request', (_, response) => {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The `sopwith` command. Each subcommand is one file in `cli/`; what a person can do about a failure is said in one sentence. */
 import { Command } from 'commander';
-import { addChannel } from './cli/channel.ts';
+import { addChannel, listChannels } from './cli/channel.ts';
 import { draft } from './cli/draft.ts';
 import { exportRun } from './cli/export.ts';
 import { CliError } from './cli/failure.ts';
@@ -33,7 +33,7 @@ program.command('serve').description('start the server; the same as npm start').
 
 program
   .command('draft')
-  .description('draft SOPs from a document (PDF, Markdown, text) and print them as YAML')
+  .description('draft SOPs from a document (PDF, Word, Excel, text, a photo) and print them as YAML')
   .argument('<file>', 'the document')
   .option('--json', 'JSON with steps, roles, evidence, limits and where each was found')
   .option('-o, --output <file>', 'write to this file')
@@ -73,9 +73,11 @@ member
   .argument('<name>', 'their name or id')
   .action(removeMember);
 
-program
+const channel = program
   .command('channel')
-  .description('channels of the local workspace')
+  .description('channels of the local workspace; none is ever removed, for runs and their evidence stand in them');
+channel.command('list').description('list them').action(listChannels);
+channel
   .command('add')
   .description('add a channel')
   .argument('<name>', 'a short name, such as front-of-house')

@@ -9,9 +9,15 @@ export function alreadyImported({ name, sops }: Extract<ImportRefusal, { code: '
   if (!first) return `${quoted(name)} is being read already; its card shows how far it is.`;
   const others = sops.length > 1 ? ` and ${sops.length - 1} more` : '';
   const it = sops.length > 1 ? 'them' : 'it';
+  const waits = first.draft && !first.draft.isThis ? newer(first.draft.from) : '';
   return sentence(
     `Nothing was changed: this very file was imported as ${clip(name, 40)}, and `,
     { type: 'code', text: first.key },
-    `${others} came from it. Discard or archive ${it} to draft it anew.`,
+    `${others} came from it. ${waits}Discard or archive ${it} to draft it anew.`,
   );
+}
+
+/** Another version than the file at hand. */
+function newer(from: string | undefined): string {
+  return `A newer draft of it${from === undefined ? '' : `, from ${clip(from, 40)},`} waits to be published. `;
 }

@@ -9,7 +9,7 @@ export function problemSentence(problem: InputProblem): string {
     case 'missing':
       return 'is needed.';
     case 'unknown':
-      return 'is not asked for here; leave it out.';
+      return `is not asked for here; leave it out.${askedInstead(problem.asked)}`;
     case 'not_a_number':
       return `“${typed(problem.typed)}” is not a number. Write digits only, for example 4.5 or 4,5.`;
     case 'not_a_date':
@@ -31,6 +31,12 @@ export function problemSentence(problem: InputProblem): string {
     case 'too_long':
       return `may have at most ${problem.max} characters. Shorten it, or attach it as a file.`;
   }
+}
+
+/** ` Write it so: order=… amount=…` */
+function askedInstead(asked: readonly string[] = []): string {
+  const shown = asked.slice(0, EXAMPLES).map((one) => `${one}=…`);
+  return shown.length > 0 ? ` Write it so: ${shown.join(' ')}` : '';
 }
 
 /** `Grant it, Refuse it and 3 more` */

@@ -13,9 +13,9 @@ export function asked(item: Measured): string {
   return measure === '' ? item.title : `${item.title}, ${measure}`;
 }
 
-/** `0 to 5`, `at least 2`, `at most 8`; undefined without limits. */
+/** `0 to 5`, `exactly 3`, `at least 2`, `at most 8`; undefined without limits. */
 export function limits({ min, max }: Pick<Measured, 'min' | 'max'>): string | undefined {
-  if (min !== undefined && max !== undefined) return `${min} to ${max}`;
+  if (min !== undefined && max !== undefined) return min === max ? `exactly ${min}` : `${min} to ${max}`;
   if (min !== undefined) return `at least ${min}`;
   return max === undefined ? undefined : `at most ${max}`;
 }

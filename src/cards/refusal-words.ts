@@ -1,5 +1,45 @@
 /** The words of refusals that come in kinds: what is not yours to do, what lacks a reason, what there is too much of. */
 
+import type { RunRefusal } from '../engine/run/refusals.ts';
+import type { Span, Text } from './card.ts';
+import { count, sentence } from './sentence.ts';
+import { capital } from './text.ts';
+import { byName } from './turn.ts';
+
+const MOST_NAMED = 5;
+
+/** What is said with the people where they are known, and what otherwise. */
+export function either(
+  people: Text | undefined,
+  known: (people: Text) => readonly (Text | Span)[],
+  unknown: string,
+): readonly Span[] {
+  return people === undefined ? [unknown] : sentence(...known(people));
+}
+
+export function separated(did: 'step' | 'request', step: string, others: Text): readonly Span[] {
+  return did === 'step'
+    ? sentence(`You did the work for ${step} yourself, so `, others, ' must decide over it.')
+    : sentence('You made this request yourself, so ', others, ` must decide over ${step}.`);
+}
+
+/** `. One more approval is needed, from Cem or Dee.`: by name where they are few. */
+export function stillMissing(
+  { missing, who }: Extract<RunRefusal, { code: 'already_approved' }>,
+  role: string,
+): readonly Span[] {
+  if (missing <= 0) return ['; nothing more is needed.'];
+  const from: Text = who.length > 0 && who.length <= MOST_NAMED ? byName(who) : `the role ${role}`;
+  const more = count(missing, 'more approval is', 'more approvals are');
+  return sentence(`. ${capital(more)} needed, from `, from, '.');
+}
+
+/** Who decides where nobody is known by name. */
+export function decider(owner: string | undefined, role: (id: string) => string, isInner = false): string {
+  if (owner !== undefined) return role(owner);
+  return isInner ? 'whoever started the run' : 'Whoever started the run';
+}
+
 export const OWNED = {
   exception: 'decide over this problem',
   skip: 'skip this step',

@@ -5,13 +5,16 @@ import { type Definition, roleTitle, stepOf } from '../engine/definition.ts';
 import type { ImportRefusal } from '../engine/import/import.ts';
 import type { Instant } from '../engine/instant.ts';
 import type { RunRefusal } from '../engine/run/refusals.ts';
-import type { DefinitionProblem, SopRefusal } from '../engine/sop/refusals.ts';
+import type { SopRefusal } from '../engine/sop/refusals.ts';
+import { ableTo } from './able.ts';
 import { alreadyImported } from './already-imported.ts';
 import type { Card, Element, Line, Span, Text } from './card.ts';
 import { boundaryTitle } from './cause.ts';
-import { options, problemSentence } from './problems.ts';
-import { IMPORTS, MANY, OWNED, REASONS } from './refusal-words.ts';
-import { count, inRow, quoted, sentence, who } from './sentence.ts';
+import { options } from './problems.ts';
+import { decider, either, IMPORTS, MANY, OWNED, REASONS, separated, stillMissing } from './refusal-words.ts';
+import { problemsOf } from './refused-answers.ts';
+import type { Scene } from './scene.ts';
+import { inRow, quoted, sentence, who } from './sentence.ts';
 import { capital, plain, UNNAMED } from './text.ts';
 
 export type Refusal = RunRefusal | SopRefusal | ImportRefusal | { readonly code: 'busy' } | UnclearRefusal;
@@ -25,10 +28,11 @@ export type UnclearRefusal =
 export interface Told {
   readonly definition?: Definition;
   readonly now?: Instant;
+  /** The run it is about: who could do it is called by name. */
+  readonly scene?: Scene;
 }
 
 const MOST_PROBLEMS = 10;
-const MOST_NAMED = 5;
 const TODAY = 12 * 3_600_000;
 
 /** A private card for whoever asked. What was typed stays: the card's tone says that nothing was done. */
@@ -42,7 +46,8 @@ export function refusalCard(refusal: Refusal, told: Told = {}): Card {
     ...(shown.length > 0 ? [{ type: 'list', items: shown } as const] : []),
     ...(left > 0 ? [{ type: 'context', text: `and ${left} more` } as const] : []),
   ];
-  const unnamed = refusal.code === 'already_approved' ? refusalSentence({ ...refusal, who: [] }, told) : text;
+  const { scene: _, ...nameless } = told;
+  const unnamed = refusalSentence('who' in refusal ? { ...refusal, who: [] } : refusal, nameless);
   const said = [unnamed, ...problems.slice(0, MOST_PROBLEMS)].map((one) => plain(one, UNNAMED)).join(' ');
   return { title: 'Not done', tone: 'attention', elements, actions: [], fallback: capital(said) };
 }
@@ -54,6 +59,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
   const role = (id: string) =>
     told.definition ? roleTitle(told.definition, id) : id === '' ? 'nobody in particular' : id.replaceAll('_', ' ');
   const at = (instant: Instant) => moment(instant, told.now);
+  const able = (one: RunRefusal, title?: string) => ableTo(one, told.scene, title);
   switch (refusal.code) {
     case 'run_not_found':
       return 'This run is not here. Start one with /sop run KEY; /sop status shows what is open.';
@@ -92,33 +98,75 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
     case 'card_outdated':
       return `This card of ${step(refusal.step)} is an old one: the work has changed since. Please use its newest card.`;
     case 'exception_open':
-      return `A problem with ${step(refusal.step)} is still open. ${decider(refusal.owner, role)} must decide over it first.`;
+      return sentence(
+        `A problem with ${step(refusal.step)} is still open. `,
+        able(refusal) ?? decider(refusal.owner, role),
+        ' must decide over it first.',
+      );
     case 'run_stopped':
-      return `The run is stopped: ${boundaryTitle(told.definition, refusal.boundary)}. ${decider(refusal.owner, role)} must decide how it goes on.`;
+      return sentence(
+        `The run is stopped: ${boundaryTitle(told.definition, refusal.boundary)}. `,
+        able(refusal) ?? decider(refusal.owner, role),
+        ' must decide how it goes on.',
+      );
     case 'not_yours':
-      return refusal.assignee === undefined
-        ? `${step(refusal.step)} is for somebody with the role ${role(refusal.role ?? '')}, which you do not hold. /sop roles shows who does.`
-        : sentence(`${step(refusal.step)} is with `, member(refusal.assignee), '. Ask them to do it or to pass it on.');
+      if (refusal.assignee !== undefined) {
+        return sentence(
+          `${step(refusal.step)} is with `,
+          member(refusal.assignee),
+          '. Ask them to do it or to pass it on.',
+        );
+      }
+      return sentence(
+        `${step(refusal.step)} is for somebody with the role ${role(refusal.role ?? '')}, which you do not hold. `,
+        ...either(able(refusal), (people) => ['That is ', people, '.'], '/sop roles shows who does.'),
+      );
     case 'not_approver':
-      return `Only somebody with the role ${role(refusal.role)} can decide over ${step(refusal.step)}. /sop roles shows who that is.`;
+      return either(
+        able(refusal, role(refusal.role)),
+        (people) => ['Only ', people, ` can decide over ${step(refusal.step)}.`],
+        `Only somebody with the role ${role(refusal.role)} can decide over ${step(refusal.step)}. /sop roles shows who that is.`,
+      );
     case 'not_owner':
-      return refusal.role === undefined
-        ? `Only whoever started the run can ${OWNED[refusal.what]}.`
-        : `Only somebody with the role ${role(refusal.role)} can ${OWNED[refusal.what]}. Please ask them.`;
+      return either(
+        able(refusal),
+        (people) => ['Only ', people, ` can ${OWNED[refusal.what]}. Please ask them.`],
+        refusal.role === undefined
+          ? `Only whoever started the run can ${OWNED[refusal.what]}.`
+          : `Only somebody with the role ${role(refusal.role)} can ${OWNED[refusal.what]}. Please ask them.`,
+      );
     case 'not_skippable':
-      return `${step(refusal.step)} may not be skipped by whoever does it. Report a problem, and ${decider(refusal.owner, role, true)} decides.`;
+      return sentence(
+        `${step(refusal.step)} may not be skipped by whoever does it. Report a problem, and `,
+        able(refusal) ?? decider(refusal.owner, role, true),
+        ' decides.',
+      );
     case 'not_a_person':
       return 'Only a member of this workspace can do this. Ask an administrator to add you.';
     case 'not_a_timer':
       return 'Only Sopwith’s own clock does this; there is nothing for you to do.';
     case 'separation_of_duties':
-      return refusal.did === 'step'
-        ? `You did the work for ${step(refusal.step)} yourself, so somebody else must decide over it.`
-        : `You made this request yourself, so somebody else must decide over ${step(refusal.step)}.`;
+      return separated(refusal.did, step(refusal.step), able(refusal) ?? 'somebody else');
+    case 'own_reading':
+      return sentence(
+        'You took this reading yourself, so somebody else decides whether it is accepted',
+        ...either(able(refusal), (people) => [': ', people, '.'], '.'),
+        ' You can still do the step again.',
+      );
     case 'already_approved':
-      return sentence(member(refusal.by), ' approved this', at(refusal.at), ...stillMissing(refusal, role));
+      return sentence(
+        member(refusal.by),
+        ' approved this',
+        at(refusal.at),
+        ...stillMissing(refusal, role(refusal.role)),
+      );
     case 'approval_missing':
-      return `${step(refusal.step)} still needs its approval. Only ${refusal.role === undefined ? 'an administrator' : `somebody with the role ${role(refusal.role)}`} can go on without it.`;
+      return sentence(
+        `${step(refusal.step)} still needs its approval. Only `,
+        able(refusal) ??
+          (refusal.role === undefined ? 'an administrator' : `somebody with the role ${role(refusal.role)}`),
+        ' can go on without it.',
+      );
     case 'not_covered':
       return `${step(refusal.work)} is no finished work that ${step(refusal.step)} decides over, so it cannot go back. Choose from what its newest card offers.`;
     case 'already_assigned':
@@ -233,49 +281,6 @@ function endedSentence(refusal: Extract<Refusal, { code: 'step_ended' }>, step: 
     case 'not_applicable':
       return `${step} does not apply in this run; nothing is needed.`;
   }
-}
-
-/** What must be corrected, one line each. */
-function problemsOf(refusal: Refusal): readonly Text[] {
-  const { code } = refusal;
-  if (code === 'inputs_invalid' || code === 'evidence_invalid') {
-    return refusal.problems.map(({ title, problem }) => aboutAnswer(title, problemSentence(problem)));
-  }
-  if (code === 'definition_invalid') return refusal.problems.map(inDefinition);
-  return code === 'not_publishable' ? refusal.missing.map(inDefinition) : [];
-}
-
-/** `Amount is needed.`, but `Amount: “much” is not a number.` */
-function aboutAnswer(title: string, problem: string): Text {
-  const name = problem.startsWith('“') ? `${title}:` : title;
-  return [{ type: 'bold', text: name }, ` ${problem}`];
-}
-
-function inDefinition({ path, problem, line }: DefinitionProblem): Text {
-  const place = line === undefined ? path : `Line ${line}, ${path}`;
-  return [{ type: 'bold', text: `${place}:` }, ` ${problem}`];
-}
-
-/** From whom: by name where they are few. */
-function stillMissing(
-  { missing, who: able, role: needed }: Extract<Refusal, { code: 'already_approved' }>,
-  role: (id: string) => string,
-): readonly Span[] {
-  if (missing <= 0) return ['; nothing more is needed.'];
-  const isFew = able.length > 0 && able.length <= MOST_NAMED;
-  const from: Text = isFew
-    ? inRow(
-        able.map((id) => [member(id)]),
-        'or',
-      )
-    : `the role ${role(needed)}`;
-  const more = count(missing, 'more approval is', 'more approvals are');
-  return sentence(`. ${capital(more)} needed, from `, from, '.');
-}
-
-function decider(owner: string | undefined, role: (id: string) => string, isInner = false): string {
-  if (owner !== undefined) return role(owner);
-  return isInner ? 'whoever started the run' : 'Whoever started the run';
 }
 
 function person(id: string | undefined): Span {

@@ -3,6 +3,8 @@
 import { memberOf } from '../engine/actor.ts';
 import { exceptionOwner, roleTitle } from '../engine/definition.ts';
 import { actingFor } from '../engine/run/authority.ts';
+import type { People } from '../engine/run/context.ts';
+import { decidersOf as decidingOver } from '../engine/run/owners.ts';
 import type { ExceptionRecord, OwedStep } from '../engine/run/state.ts';
 import type { Card, Element, Span, Text } from './card.ts';
 import { contextOf, type Scene } from './scene.ts';
@@ -19,14 +21,8 @@ export function doersOf(scene: Scene, step: OwedStep): readonly string[] {
 
 /** The people who decide over an exception: its owner, else the accountable manager, else an administrator. */
 export function decidersOf(scene: Scene, exception: ExceptionRecord): readonly string[] {
-  const { run, definition, people } = scene;
-  const roles = [exception.owner, definition.accountable_manager].filter((role) => role !== undefined);
-  for (const role of roles) {
-    const acting = actingFor(run, contextOf(scene), role);
-    if (acting.length > 0) return acting;
-  }
-  const starter = roles.length === 0 ? memberOf(run.startedBy) : undefined;
-  return starter === undefined ? people.admins : [starter];
+  const { run, definition } = scene;
+  return run.status === 'open' ? decidingOver(run, contextOf(scene), definition, exception) : [];
 }
 
 /** Calls people: `@Ana or @Ben`. With nobody to call, or too many, the role stands in their place. */
@@ -60,11 +56,32 @@ export function holderOf({ definition }: Pick<Scene, 'definition'>, step: OwedSt
   return step.role === undefined ? undefined : roleTitle(definition, step.role);
 }
 
-/** Who decides over an exception, without telling them. */
-export function ownerTitle({ run, definition }: Pick<Scene, 'run' | 'definition'>, exception: ExceptionRecord): Text {
-  if (exception.owner !== undefined) return roleTitle(definition, exception.owner);
-  const role = exceptionOwner(definition);
-  if (role !== undefined) return roleTitle(definition, role);
+/** Who decides over an exception, without telling them: the role, else by name whoever decides in its place. */
+export function ownerTitle(
+  { people, ...listed }: Omit<Scene, 'people'> & { readonly people?: People | undefined },
+  exception: ExceptionRecord,
+): Text {
+  const { run, definition } = listed;
+  const role = exception.owner ?? exceptionOwner(definition);
   const starter = memberOf(run.startedBy);
-  return starter === undefined ? 'an administrator' : sentence({ type: 'member', member: starter });
+  const drawn = role !== undefined ? roleTitle(definition, role) : starter && sentence(named(starter));
+  if (!people || run.status === 'ended') return drawn ?? 'an administrator';
+  const scene: Scene = { ...listed, people };
+  const members = decidersOf(scene, exception);
+  const acting = role === undefined ? [] : actingFor(run, contextOf(scene), role);
+  if (members.some((one) => acting.includes(one))) return drawn ?? '';
+  if (members.length === 0 || members.length > MOST_MENTIONED) return 'an administrator';
+  return byName(members);
+}
+
+/** `Ana or Ben`, without telling them. */
+export function byName(members: readonly string[]): readonly Span[] {
+  return inRow(
+    members.map((member) => [named(member)]),
+    'or',
+  );
+}
+
+function named(member: string): Span {
+  return { type: 'member', member };
 }

@@ -6,6 +6,17 @@ import { oneLine } from './one-line.ts';
 
 const LONGEST_TOPIC = 120;
 
+export async function listChannels(): Promise<void> {
+  const db = await openConfigured();
+  try {
+    for (const { name, topic } of await listWebChannels(db, workspace)) {
+      process.stdout.write(`${oneLine(`#${name}${topic === '' ? '' : `: ${topic}`}`)}\n`);
+    }
+  } finally {
+    await db.close();
+  }
+}
+
 /** Adds a channel to the local workspace, below those that are there. Throws `CliError`. */
 export async function addChannel(typed: string, options: { topic?: string }): Promise<void> {
   const name = typed.trim().replace(/^#/, '').toLowerCase();

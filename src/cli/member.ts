@@ -4,6 +4,7 @@
  */
 import { LOCAL_WORKSPACE as workspace } from '../adapters/web/seed.ts';
 import { Names } from '../engine/drafting/slug.ts';
+import { roleTitles } from '../runtime/roles-of.ts';
 import type { Tx } from '../store/database.ts';
 import { putEffects } from '../store/effects.ts';
 import { appendEvents, chainHead } from '../store/events.ts';
@@ -28,12 +29,14 @@ export async function addMember(typed: string, options: { admin?: boolean; role?
   if (wrong !== undefined) {
     throw new CliError(`${oneLine(wrong)} is not a role: use small letters, digits and _, for example shift_lead.`);
   }
+  let warning = '';
   await change(async (tx, members) => {
     const known = members.find((one) => one.name.toLowerCase() === name.toLowerCase());
     if (known?.active) throw new CliError(`${known.name} is here already; /sop role ROLE add NAME gives a role.`);
     const names = new Names();
     for (const { id } of members) names.take(id, 'person');
     const id = known?.id ?? names.take(name, 'person');
+    warning = await newRoles(tx, roles);
     const at = Date.now();
     const member: Member = { id, name, identity: known?.identity ?? `web:${id}`, kind: 'person', admin, active: true };
     await saveMember(tx, workspace, { ...member, at });
@@ -43,6 +46,17 @@ export async function addMember(typed: string, options: { admin?: boolean; role?
     await record(tx, [added, ...granted], { member: id, roles, change: 'added', at });
     return `${name} is a member now (${id}). Reload the page to act as them.`;
   });
+  if (warning !== '') process.stderr.write(`${oneLine(warning)}\n`);
+}
+
+/** Roles that no published SOP names and that nobody holds may be meant so, or mistyped. */
+async function newRoles(tx: Tx, roles: readonly string[]): Promise<string> {
+  const { holders } = await loadPeople(tx, workspace);
+  const there = [...(await roleTitles(tx, workspace, Object.keys(holders))).keys()];
+  const fresh = roles.filter((role) => !there.includes(role));
+  if (fresh.length === 0) return '';
+  const others = there.length > 0 ? ` Roles that there are: ${there.toSorted().join(', ')}.` : '';
+  return `Warning: no published SOP names ${fresh.join(', ')}, and nobody held it before.${others}`;
 }
 
 /** Somebody leaves: what they did stays under their name, and they do nothing more. Throws `CliError`. */

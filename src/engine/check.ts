@@ -109,7 +109,7 @@ function fieldFits(path: string, field: Field): DefinitionProblem[] {
     found.push(problem(path, 'only a number has unit, min and max; take them away or make it a number.'));
   }
   if (field.min !== undefined && field.max !== undefined && field.min > field.max) {
-    found.push(problem(path, `min ${field.min} is above max ${field.max}; exchange them.`));
+    found.push(problem(path, `the lower limit ${field.min} is above the upper limit ${field.max}; exchange them.`));
   }
   return found;
 }

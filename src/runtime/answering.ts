@@ -11,7 +11,10 @@ export async function refuse(talking: Talking, speaker: Speaker, refusal: Refusa
   const about = run === undefined ? undefined : await loadRun(talking, speaker.workspace, run);
   const definition =
     about && (await talking.memory.definition(talking.db, speaker.workspace, about.sop, about.revision));
-  const told = { now: talking.now(), ...optional('definition', definition) };
+  const now = talking.now();
+  const scene = about &&
+    definition && { run: about, definition, now, people: await talking.memory.people(talking.db, speaker.workspace) };
+  const told = { now, ...optional('definition', definition), ...optional('scene', scene) };
   return withNames(talking, speaker, refusalCard(refusal, told));
 }
 

@@ -2,6 +2,7 @@
 import type { ActionValue } from '../cards/action.ts';
 import type { Form } from '../cards/card.ts';
 import { recordsOf } from '../cards/recorded.ts';
+import { resolutionForm } from '../cards/views/exception.ts';
 import { DEEDS, STEP_VERBS, type StepVerb } from '../cards/views/more.ts';
 import {
   assignForm,
@@ -76,6 +77,10 @@ async function formOf(talking: Talking, pressed: Pressed, asking: Asking): Promi
     return substituteForm(away.map(asPerson), others.map(asPerson));
   }
   const drawn = value.step === undefined ? undefined : stepOf(definition, value.step);
+  if (value.verb === 'resolve') {
+    const about = run.exceptions.find((one) => one.id === value.exception);
+    return about && value.resolution && resolutionForm(value.resolution, about);
+  }
   if (value.verb === 'note') return noteForm(drawn?.title ?? run.title);
   if (value.verb === 'raise') return problemForm();
   const step = drawn && stepRunOf(run, drawn.id);
@@ -86,7 +91,8 @@ async function formOf(talking: Talking, pressed: Pressed, asking: Asking): Promi
       const acting = role === undefined ? [] : actingFor(run, context, role);
       const people = await peopleHere(talking, workspace);
       const fitting = people.filter((one) => acting.length === 0 || acting.includes(one.id));
-      return assignForm(drawn, fitting.map(asPerson));
+      const others = fitting.filter((one) => !('assignee' in step) || one.id !== step.assignee);
+      return assignForm(drawn, (others.length > 0 ? others : fitting).map(asPerson));
     }
     case 'due':
       return dueForm(drawn);
@@ -117,7 +123,10 @@ function probe(run: string, now: number, { value, member }: Pressed): RunCommand
   const reason = '?';
   if (value.verb === 'substitute') return { type: 'substitute', run, from: member, to: member, reason };
   if (value.verb === 'more') return { type: 'addNote', run, text: reason };
-  const { step } = value;
+  const { step, exception, resolution } = value;
+  if (value.verb === 'resolve' && exception !== undefined && resolution !== undefined) {
+    return { type: 'resolveException', run, exception, resolution, reason };
+  }
   if (!isStepVerb(value.verb)) return undefined;
   const where = step === undefined ? {} : { step };
   if (value.verb === 'note') return { type: 'addNote', run, ...where, text: reason };

@@ -36,6 +36,7 @@ export async function ask(talking: Talking, pressed: Pressed): Promise<Answer | 
     case 'raise':
     case 'note':
     case 'substitute':
+    case 'resolve':
       return askMore(talking, pressed);
     default:
       return undefined;
@@ -46,8 +47,9 @@ async function look(talking: Talking, pressed: Pressed, what: 'show_steps' | 'sh
   const run = await runOf(talking, pressed);
   if (!run) return refuse(talking, pressed, { code: 'run_not_found' });
   const definition = await talking.memory.definition(talking.db, pressed.workspace, run.sop, run.revision);
+  const people = await talking.memory.people(talking.db, pressed.workspace);
   const card =
-    what === 'show_steps' ? stepsCard({ run, definition, now: talking.now() }) : evidenceCard(run, definition);
+    what === 'show_steps' ? stepsCard({ run, definition, now: talking.now(), people }) : evidenceCard(run, definition);
   return withNames(talking, pressed, card);
 }
 

@@ -7,6 +7,7 @@ import {
   evolveImport,
   type ImportCommand,
   type ImportContext,
+  type ImportedSop,
   type ImportState,
   initialImport,
 } from '../engine/import/import.ts';
@@ -27,9 +28,9 @@ import { reactToSop } from '../engine/sop/react.ts';
 import { initialSop, type KnownSop, type SopState } from '../engine/sop/state.ts';
 import type { Tx } from '../store/database.ts';
 import type { Head } from '../store/events.ts';
+import { importsOfFile } from '../store/imports.ts';
 import { findSop, findSopByKey, openRunOf } from '../store/sops.ts';
 import { loadStream } from '../store/streams.ts';
-import { importsOfFile } from '../store/imports.ts';
 import type { Command, Refusal } from './command.ts';
 import type { Memory } from './memory.ts';
 import { saveImport, saveRun, saveSop } from './save.ts';
@@ -166,9 +167,18 @@ async function importedBefore(
     );
     const sops = found.filter((sop) => sop !== undefined && sop.status !== 'discarded' && sop.status !== 'archived');
     if (sops.length === 0) continue;
-    return { name: state.document.name, sops: sops.map((sop) => ({ key: sop?.key ?? '', title: sop?.title ?? '' })) };
+    const here = await Promise.all(sops.map((sop) => importedSop(tx, workspace, sop?.id ?? '', document.file)));
+    return { name: state.document.name, sops: here.filter((sop) => sop !== undefined) };
   }
   return undefined;
+}
+
+async function importedSop(tx: Tx, workspace: string, id: string, file: string): Promise<ImportedSop | undefined> {
+  const sop = (await loadStream(tx, 'sop', workspace, id))?.state as SopState | undefined;
+  if (!sop || sop.status === 'none') return undefined;
+  const from = sop.draft?.document;
+  const draft = sop.draft && { ...optional('from', from?.name), isThis: from?.file === file };
+  return { key: sop.key, title: sop.title, ...optional('draft', draft) };
 }
 
 async function decideOnImport(

@@ -55,7 +55,7 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
   const inThread = { names, place: run.place, inThreadOf: { view: 'run', run: run.run } } as const;
   switch (view.view) {
     case 'run':
-      return { card: runCard(run, definition, now), names, place: run.place, postable: true };
+      return { card: runCard(run, definition, now, people), names, place: run.place, postable: true };
     case 'step':
       return { ...inThread, card: stepCard({ run, definition, people, now }, view.step, view.attempt), postable: true };
     case 'approval': {

@@ -1,6 +1,6 @@
 /** Phrases that move an SOP through its life, each with a short private word that it was done. */
 import { sentence, who } from '../cards/sentence.ts';
-import { draftCard } from '../cards/views/draft.ts';
+import { draftCard, leftOpen } from '../cards/views/draft.ts';
 import { toldCard } from '../cards/views/told.ts';
 import { memberOf } from '../engine/actor.ts';
 import { publishable } from '../engine/readiness.ts';
@@ -59,12 +59,13 @@ async function lookFirst(talking: Talking, said: Said, sop: KnownSop): Promise<A
   });
 }
 
-function doneCard({ type }: LifeCycle, { title, key, revision }: KnownSop) {
+function doneCard({ type }: LifeCycle, { title, key, revision, settled }: KnownSop) {
+  const left = settled?.open === undefined ? '' : `${leftOpen(settled.open)} `;
   switch (type) {
     case 'publish':
       return toldCard(
         'Published',
-        `“${title}” is revision ${revision} now. /sop run ${key} starts a run of it.`,
+        `“${title}” is revision ${revision} now. ${left}/sop run ${key} starts a run of it.`,
         'good',
       );
     case 'discard':

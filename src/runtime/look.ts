@@ -45,7 +45,8 @@ export async function statusAnswer(talking: Talking, said: Said): Promise<Answer
     );
   });
   const open = (await Promise.all(listed)).filter((one) => one !== undefined);
-  return withNames(talking, said, cut(statusCard(open, talking.now()), rows.length - LISTED));
+  const people = await talking.memory.people(talking.db, said.workspace);
+  return withNames(talking, said, cut(statusCard(open, talking.now(), people), rows.length - LISTED));
 }
 
 export async function showAnswer(

@@ -1,7 +1,7 @@
 /** Presses on an SOP's own cards: looking through its steps, answering a draft's questions, editing one of its steps. */
 
 import { count } from '../cards/sentence.ts';
-import { definitionProblemsCard } from '../cards/views/definition-problems.ts';
+import { formProblemsCard } from '../cards/views/definition-problems.ts';
 import { givenAnswers, questionForm } from '../cards/views/question-form.ts';
 import { sopStepsCard } from '../cards/views/sop-steps.ts';
 import { stepForm } from '../cards/views/step-form.ts';
@@ -83,7 +83,7 @@ async function answerQuestions(talking: Talking, pressed: Pressed): Promise<Answ
     const answered = question && answerQuestion(definition, question, given);
     if (!answered) continue;
     const parsed = parseDefinition(answered.definition);
-    if (!parsed.ok) return told(definitionProblemsCard(parsed.problems));
+    if (!parsed.ok) return told(formProblemsCard(parsed.problems, draft.definition, 'several'));
     definition = parsed.definition;
     answers.push({ question: index, answer: answered.answer });
   }
@@ -117,7 +117,8 @@ async function save(
   });
   if (reply.status === 'refused') {
     const { refusal } = reply;
-    if (refusal.code === 'definition_invalid') return told(definitionProblemsCard(refusal.problems));
+    const of = pressed.value.verb === 'edit_step' ? 'step' : 'several';
+    if (refusal.code === 'definition_invalid') return told(formProblemsCard(refusal.problems, draft.definition, of));
     return refuse(talking, pressed, refusal);
   }
   return withNames(talking, pressed, await savedCard(talking, pressed));

@@ -1,5 +1,6 @@
 import { roleTitle } from '../engine/definition.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
+import type { Db } from '../store/database.ts';
 import { listSops } from '../store/sops.ts';
 import { loadStream } from '../store/streams.ts';
 import type { Talking } from './talking.ts';
@@ -7,9 +8,18 @@ import type { Talking } from './talking.ts';
 /** Every role that a published SOP names and every role that somebody holds: id to title. */
 export async function rolesOf(talking: Talking, workspace: string): Promise<ReadonlyMap<string, string>> {
   const { holders } = await talking.memory.people(talking.db, workspace);
-  const titles = new Map<string, string>(Object.keys(holders).map((role) => [role, role.replaceAll('_', ' ')]));
-  for (const row of await listSops(talking.db, workspace)) {
-    const saved = await loadStream(talking.db, 'sop', workspace, row.id);
+  return roleTitles(talking.db, workspace, Object.keys(holders));
+}
+
+/** The same with `held`: the roles that somebody holds. */
+export async function roleTitles(
+  db: Db,
+  workspace: string,
+  held: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>(held.map((role) => [role, role.replaceAll('_', ' ')]));
+  for (const row of await listSops(db, workspace)) {
+    const saved = await loadStream(db, 'sop', workspace, row.id);
     const definition = (saved?.state as KnownSop | undefined)?.active;
     for (const { id } of definition?.roles ?? []) titles.set(id, definition ? roleTitle(definition, id) : id);
   }

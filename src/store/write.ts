@@ -45,7 +45,8 @@ export function insert<Table extends keyof Tables, Name extends Column<Table>>(
   spec: Insert<Table, Name>,
 ): Write<Pick<Tables[Table], Name>> {
   const { into, columns, onConflict } = spec;
-  const head = `insert into ${quote(into)} (${columns.map(quote).join(', ')})`;
+  const named = `into ${quote(into)} (${columns.map(quote).join(', ')})`;
+  const head = `insert ${named}`;
   const tail = onConflict ? ` ${conflictClause(onConflict)}` : '';
   const one = `(${columns.map(() => '?').join(', ')})`;
   return {
@@ -54,7 +55,9 @@ export function insert<Table extends keyof Tables, Name extends Column<Table>>(
     key: onConflict?.key ?? [],
     expectAll: false,
     one: `${head} values ${one}${tail}`,
-    several: (count) => `${head} values ${Array.from({ length: count }, () => one).join(', ')}${tail}`,
+    // Rolling back at once, as the transaction would anyway, spares SQLite a journal of its own for the statement.
+    several: (count) =>
+      `insert or rollback ${named} values ${Array.from({ length: count }, () => one).join(', ')}${tail}`,
     many: `${head} select ${columns.map(quote).join(', ')} from ${rows(columns)}${tail}`,
   };
 }

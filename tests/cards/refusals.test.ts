@@ -92,6 +92,10 @@ const SAMPLES: Samples = {
     { step: 'doors', did: 'step' },
     { step: 'doors', did: 'request' },
   ],
+  own_reading: [
+    { step: 'fridge', who: ['eva', 'cem'] },
+    { step: 'fridge', who: [] },
+  ],
   already_approved: [
     { step: 'doors', by: 'ana', at: at(252), missing: 1, role: 'shift_lead', who: ['cem', 'dee'] },
     { step: 'doors', by: 'ana', at: at(252), missing: 2, role: 'shift_lead', who: [] },

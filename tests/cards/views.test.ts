@@ -1,10 +1,12 @@
 /** What holds for every card, and who is called when. */
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/cards/card.ts';
+import { limits } from '../../src/cards/recorded.ts';
 import { approvalCard } from '../../src/cards/views/approval.ts';
+import { formProblemsCard } from '../../src/cards/views/definition-problems.ts';
 import { draftCard } from '../../src/cards/views/draft.ts';
 import { CHOICE_FIELD, evidenceFields } from '../../src/cards/views/evidence-fields.ts';
-import { exceptionCard } from '../../src/cards/views/exception.ts';
+import { exceptionCard, resolutionForm } from '../../src/cards/views/exception.ts';
 import { reminderCard } from '../../src/cards/views/reminder.ts';
 import { runCard } from '../../src/cards/views/run.ts';
 import { startForm } from '../../src/cards/views/start-form.ts';
@@ -45,6 +47,29 @@ describe('people are called when it is their turn', () => {
     ['who is reminded', reminderCard(cafe('begun'), { step: 'unlock', due: at(35), rung: 0 }), ['ana']],
   ])('%s', (_who, card, members) => {
     expect(mentionsIn(card)).toEqual(members);
+  });
+
+  it('whoever decides in the place of a role that nobody holds, on every card', () => {
+    const { shift_lead: _, manager: __, ...holders } = PEOPLE.holders;
+    const nobody = { ...PEOPLE, holders, admins: ['eva'] };
+    expect(mentionsIn(exceptionCard({ ...cafe('outOfLimits'), people: nobody }, 'x1'))).toEqual(['eva']);
+    const run = runCard(CAFE_RUNS.outOfLimits, CAFE, at(12), nobody);
+    expect(run.elements).toContainEqual(
+      expect.objectContaining({
+        type: 'notice',
+        text: expect.arrayContaining([{ type: 'member', member: 'eva' }]),
+      }),
+    );
+    const held = runCard(CAFE_RUNS.outOfLimits, CAFE, at(12), PEOPLE);
+    expect(saidIn(held)).toContain('Waits for a decision by Shift lead');
+  });
+
+  it('nobody is offered a step that nobody can take', () => {
+    const { barista: _, ...holders } = PEOPLE.holders;
+    const nobody = stepCard({ ...cafe('unassigned'), people: { ...PEOPLE, holders } }, 'fridge', 1);
+    expect(labels(nobody)).not.toContain('I’ll take it');
+    expect(labels(stepCard(cafe('unassigned'), 'fridge', 1))).toContain('I’ll take it');
+    expect(saidIn(nobody)).toContain('Nobody holds the role');
   });
 
   it('never on the run’s card', () => {
@@ -184,9 +209,36 @@ describe('forms', () => {
   it('need a reason for a no', () => {
     const reject = approvalCard(refund('asked'), 'pay', 1).actions.find((action) => action.value.verb === 'reject');
     expect(reject?.form?.fields).toMatchObject([{ id: 'reason', required: true }]);
-    for (const { form } of exceptionCard(cafe('outOfLimits'), 'x1').actions) {
-      expect(form?.fields).toMatchObject([{ id: 'reason', required: true }]);
+    for (const { form, value } of exceptionCard(cafe('outOfLimits'), 'x1').actions) {
+      // Asked for when it is pressed, of whoever may decide.
+      expect(form).toBeUndefined();
+      expect(
+        resolutionForm(value.resolution ?? 'retry', { cause: { type: 'reported', note: '' } }).fields,
+      ).toMatchObject([{ id: 'reason', required: true }]);
     }
+  });
+});
+
+describe('a form that is refused', () => {
+  it('is answered in the words of its fields', () => {
+    const problem = 'the lower limit 150 is above the upper limit 149; exchange them.';
+    const card = formProblemsCard([{ path: 'steps.fridge.evidence.fridge_temp', problem }], CAFE, 'step');
+    expect(saidIn(card)).toContain(`Fridge temperature: ${problem}`);
+    expect(saidIn(card)).not.toContain('steps.');
+    expect(limits({ min: 150, max: 150 })).toBe('exactly 150');
+  });
+});
+
+describe('a published draft', () => {
+  it('says what was left open, and keeps its document', () => {
+    const { draft: _, ...rest } = DRAFT;
+    const settled = { draft: 1, how: 'published', by: DRAFT.draft?.editedBy ?? { type: 'timer' }, at: at(9) } as const;
+    const said = (more: object) => {
+      const card = draftCard({ ...rest, status: 'active', revision: 1, settled: { ...settled, ...more } }, 1, []);
+      return `${saidIn(card)} ${String(card.subtitle)}`;
+    };
+    expect(said({ open: 2, from: 'opening.pdf' })).toMatch(/2 questions were left open\..* · from opening\.pdf$/s);
+    expect(said({})).not.toMatch(/left open|from/);
   });
 });
 

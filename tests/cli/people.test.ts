@@ -28,6 +28,9 @@ describe('sopwith member', () => {
     const { code, out } = await sopwith('member', 'add', 'Olga Petrova', '--role', 'opener', 'cashier');
     expect([code, out]).toEqual([0, 'Olga Petrova is a member now (olga_petrova). Reload the page to act as them.\n']);
     expect(told(await work.say('olga_petrova', 'roles'))).toMatch(/Opener: Ana Lima, Olga Petrova/);
+    const odd = await sopwith('member', 'add', 'Pia Ruiz', '--role', 'nonsense');
+    expect(odd.code).toBe(0);
+    expect(odd.told).toMatch(/Warning: no published SOP names nonsense.*Roles that there are: .*cashier.*opener/);
     await work.say('olga_petrova', 'run kitchen-opening handover=none');
     expect(await work.run('kitchen')).toMatchObject({ startedBy: { id: 'olga_petrova' } });
     await work.idle();
@@ -52,6 +55,7 @@ describe('sopwith channel add', () => {
     );
     expect((await sopwith('channel', 'add', 'front-of-house')).told).toMatch(/There is a channel/);
     expect((await sopwith('channel', 'add', 'a b')).told).toMatch(/letters, digits/);
+    expect((await sopwith('channel', 'list')).out).toMatch(/^#front-of-house: Guests$/m);
     await work.say('eva', 'run order-refund order=A-1 amount=5 reason=late', { channel: 'front-of-house' });
     await work.idle();
     expect((await work.find('front-of-house', 'Refund of an order')).says).toContain('0 of 5 steps done');

@@ -137,7 +137,7 @@ describe('the whole definition is checked', () => {
       'min above max',
       { steps: [step('a', { evidence: [{ ...temp, min: 5, max: 0 }] })] },
       'steps.a.evidence.temp',
-      'min 5 is above max 0; exchange them.',
+      'the lower limit 5 is above the upper limit 0; exchange them.',
     ],
     [
       'length of a number',

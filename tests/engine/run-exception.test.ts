@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/engine/limits.ts';
-import { AGENT, cooks, does, ownerless, procedure, SERVICE, started } from './run-story.ts';
+import { AGENT, cooks, does, ownerless, PEOPLE, procedure, SERVICE, started } from './run-story.ts';
 
 const two = procedure([cooks('a'), cooks('b')]);
 
@@ -85,6 +85,29 @@ describe('exceptions', () => {
     expect(run.last[0]).not.toHaveProperty('owner');
     run.refuses('ana', does.resolve('x1', 'override'), 'not_owner');
     run.by('ben', does.resolve('x1', 'override')).by('ana', does.complete('a')).is('completed');
+  });
+
+  test('nobody accepts their own reading while somebody else could decide', () => {
+    const limits = { id: 'fridge', title: 'Fridge', type: 'number', min: 2, max: 7 } as const;
+    const reading = ownerless([cooks('a', { evidence: [limits] })]);
+    const warm = started(reading, { by: 'ana' }).by('ana', does.record('a', { item: 'fridge', value: 9 }));
+    warm.refuses('ana', does.resolve('x1', 'override'), 'own_reading', { who: ['ada'] });
+    warm.refuses('ben', does.resolve('x1', 'override'), 'not_owner');
+    warm.by('ana', does.resolve('x1', 'retry')).is('open');
+    expect(warm.by('ada', does.resolve('x1', 'override')).last[0]).toMatchObject({ resolution: 'override' });
+    const others = started(reading, { by: 'sam' }).by('ana', does.record('a', { item: 'fridge', value: 9 }));
+    others.refuses('ada', does.resolve('x1', 'override'), 'not_owner');
+    others.by('sam', does.resolve('x1', 'override')).is('open');
+    const alone = { ...PEOPLE, admins: ['ana'] };
+    const only = started(reading, { by: 'ana', people: alone }).by(
+      'ana',
+      does.record('a', { item: 'fridge', value: 9 }),
+    );
+    only.by('ana', does.resolve('x1', 'override')).is('open');
+    const owned = procedure([cooks('a', { role: 'owner', evidence: [limits] })]);
+    const own = started(owned).by('olga', does.record('a', { item: 'fridge', value: 9 }));
+    own.refuses('olga', does.resolve('x1', 'override'), 'own_reading', { who: ['max'] });
+    own.by('max', does.resolve('x1', 'override')).is('open');
   });
 
   test('there is a limit', () => {

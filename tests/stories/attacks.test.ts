@@ -1,10 +1,13 @@
 /** What people try who want more than they may: each attempt is refused in words, and what is in force stays. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ActionValue } from '../../src/cards/action.ts';
+import type { KnownSop } from '../../src/engine/sop/state.ts';
 import { fromYaml } from '../../src/engine/yaml.ts';
-import { loadRun, loadSop } from '../../src/runtime/talking.ts';
+import type { Command } from '../../src/runtime/command.ts';
+import { loadRun } from '../../src/runtime/talking.ts';
 import { saveFileRow } from '../../src/store/files.ts';
 import { saveMember } from '../../src/store/members.ts';
+import { loadStream } from '../../src/store/streams.ts';
 import { saveWorkspace } from '../../src/store/workspaces.ts';
 import { DATABASES } from '../support/database.ts';
 import { published } from './publishing.ts';
@@ -53,7 +56,8 @@ describe.each(DATABASES)('attacks, on %s', (kind) => {
     return answer;
   };
   const inForce = async () => {
-    const known = await loadSop(work.app as never, work.app.workspace, sop);
+    const saved = await loadStream(work.app.db, 'sop', work.app.workspace, sop);
+    const known = saved?.state as KnownSop | undefined;
     return { revision: known?.revision, approval: known?.active?.steps[1]?.approval };
   };
   const asDrawn = { revision: 1, approval: { role: 'approver', quorum: 2, separation_of_duties: true } };
@@ -218,10 +222,10 @@ describe.each(DATABASES)('attacks, on %s', (kind) => {
       });
       const definition = { sop: 'theirs', title: 'Theirs', steps: [{ id: 'a', title: 'A' }] };
       const place = 'web:kitchen';
-      const commands = [
-        { type: 'createDraft', sop: 'sop-theirs', definition, questions: [], place } as const,
-        { type: 'publishDraft', sop: 'sop-theirs' } as const,
-        { type: 'startRun', run: 'run-theirs', sop: 'sop-theirs', inputs: {}, place } as const,
+      const commands: Command[] = [
+        { type: 'createDraft', sop: 'sop-theirs', definition, questions: [], place },
+        { type: 'publishDraft', sop: 'sop-theirs' },
+        { type: 'startRun', run: 'run-theirs', sop: 'sop-theirs', inputs: {}, place },
       ];
       for (const command of commands) {
         const reply = await handle({ ...elsewhere, key: `theirs:${command.type}`, command });

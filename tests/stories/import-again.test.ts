@@ -48,6 +48,9 @@ describe.each(DATABASES)('a document that is imported again, on %s', (kind) => {
   it('a newer version is a draft of the next revision, with what changes step by step', async () => {
     await published();
     await importing('closing v2.md', SECOND);
+    expect(JSON.stringify(await importing('renamed.md', FIRST))).toContain(
+      'A newer draft of it, from closing v2.md, waits to be published',
+    );
     const card = await work.find('general', 'Closing the bar');
     expect(card.says).toContain('Draft of revision 2');
     expect(card.says).toMatch(/New.*Empty the dishwasher/s);
@@ -67,7 +70,9 @@ describe.each(DATABASES)('a document that is imported again, on %s', (kind) => {
     await published();
     await importing('closing v2.md', SECOND);
     await importing('closing v3.md', SECOND.replace('coffee machine', 'coffee grinder'));
-    const [older, newer] = (await work.cards('general')).filter((one) => one.card?.title === 'Closing the bar').slice(-2);
+    const [older, newer] = (await work.cards('general'))
+      .filter((one) => one.card?.title === 'Closing the bar')
+      .slice(-2);
     expect(older?.says).toContain('Draft of revision 2');
     expect(newer?.says).toContain('closing-the-bar-2');
     expect(newer?.says).toContain('is open already');

@@ -71,7 +71,9 @@ describe.each(DATABASES)('two replicas on %s', (kind) => {
     const card = await one.find('kitchen', 'Kitchen opening');
     expect(await two.press('ben', card, 'Cancel run', { reason: 'A fire drill' })).toEqual({ type: 'none' });
     await idle();
-    const answers = await Promise.all([one, two, one, two].map((work) => work.say('ben', 'run kitchen-opening handover=none')));
+    const answers = await Promise.all(
+      [one, two, one, two].map((work) => work.say('ben', 'run kitchen-opening handover=none')),
+    );
     expect(answers.filter((answer) => answer.type === 'none')).toHaveLength(1);
     expect(answers.map(told).filter((answer) => /running already/.test(answer))).toHaveLength(3);
     await idle();

@@ -71,7 +71,7 @@ describe.each(DATABASES)('work that is sent back, on %s', (kind) => {
     const [choice] = buttonOf(asked, 'Reject').form?.fields ?? [];
     expect(choice).toMatchObject({
       options: [
-        { id: '*last', title: '“Read the cold store”' },
+        { id: '*last', title: '“Read the cold store” (the usual)' },
         { id: 'seal', title: '“Photograph the seal”, then “Read the cold store” anew' },
       ],
     });
@@ -110,6 +110,8 @@ describe.each(DATABASES)('work that is sent back, on %s', (kind) => {
     await press('ben', 'A value is out of limits', 'Accept as it is', { reason: 'Known' });
     const again = await work.find('kitchen', 'Approval: Release the cellar');
     expect(again.says).toContain('Before: Sent back by Ben Okafor: Blurred');
+    expect(again.says).toMatch(/Recorded before, and sent back: .*Photo of the seal counter\.png \(Ana Lima, /);
+    expect(again.says.match(/Cold store 13 °C is out of limits/g)).toHaveLength(1);
     expect(await press('ben', 'Approval: Release the cellar', 'Approve')).toBe('');
     expect(await work.run('kitchen')).toMatchObject({ status: 'ended', outcome: 'completed' });
     const file = await work.say('ana', 'evidence');

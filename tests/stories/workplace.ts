@@ -123,8 +123,15 @@ export async function workIn(config: Config, parts: Parts = {}, clock = clockAt(
       clock.at += 1;
       return work.app.conversation.say({ workspace, member, place: `web:${channel}`, text, files: lying, key });
     },
-    press(member, on, label, fields, more = {}) {
-      const action = buttonOf(on, label);
+    async press(member, on, label, fields, more = {}) {
+      const button = buttonOf(on, label);
+      // Some forms are asked for when their button is pressed: of those who may do it.
+      const asked =
+        fields && !button.form
+          ? await work.send(member, button.value, undefined, { ...more, key: newKey() })
+          : undefined;
+      if (asked && asked.type !== 'form') return asked;
+      const action = asked ? { ...button, form: asked.form, value: asked.value } : button;
       const known = action.form?.fields.map((one) => one.id) ?? [];
       const strange = Object.keys(fields ?? {}).filter((id) => !known.includes(id));
       if (strange.length > 0) throw new Error(`the form of “${label}” has no field ${strange.join(', ')}`);

@@ -17,12 +17,12 @@ export const readImage: ReadFormat = async (bytes, name, progress) => {
   progress({ doing: 'reading', page: 1, pages: 1, scanned: true });
   const recogniser = new Recogniser();
   try {
-    const { width, height, runs } = await recognisedPage(await recogniser.decoded(bytes), recogniser, {});
+    const { width, height, runs, rules } = await recognisedPage(await recogniser.decoded(bytes), recogniser, {});
     const sure = runs.filter((run) => (run.confidence ?? 0) > 0.6 && /\p{L}{2}/u.test(run.text));
     if (sure.length < FEW_WORDS) throw new DocumentUnreadable('no_text');
     const budget = new TextBudget(LIMITS.documentText, () => new DocumentUnreadable('too_large'));
     for (const run of runs) budget.spend(run.text);
-    return { name, pages: 1, blocks: assembled([{ page: 1, width, height, runs }]) };
+    return { name, pages: 1, blocks: assembled([{ page: 1, width, height, runs, rules }]) };
   } finally {
     await recogniser.close();
   }

@@ -19,7 +19,7 @@ export function frontMatter(text: string): { title: string | undefined; body: st
 
 /** What sites add to Markdown, as plain Markdown: boxes of text lose their fences, tables in HTML their empty lines. */
 export function withoutDialects(text: string): string {
-  return admonitions(fences(closedTables(text)));
+  return boxes(closedTables(text));
 }
 
 /** An empty line ends a piece of HTML in Markdown, but not the table in it. */
@@ -39,38 +39,78 @@ function closedTables(text: string): string {
   return parts.join('');
 }
 
-/** Boxes of Docusaurus, VuePress and Pandoc: `:::warning Title` … `:::`. The title becomes a line of its own. */
-function fences(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => {
-      const match = /^:{3,}\s*(?:\{[^}]*\}|[\w.-]+)?(?:\s*\[([^\]]*)\]|\s+(\S.*))?$/.exec(line.trim());
-      if (!match) return line;
-      const title = match[1] ?? match[2];
-      return title === undefined ? '' : `\n${line.slice(0, line.indexOf(':'))}${title}\n`;
+interface Opening {
+  readonly kind: string;
+  readonly title: string | undefined;
+}
+
+/** Docusaurus, VuePress and Pandoc: `:::warning Title` … `:::`. */
+function fenceIn(line: string): Opening | undefined {
+  const match = /^:{3,}\s*(\{[^}]*\}|[\w.-]+)?(?:\s*\[([^\]]*)\]|\s+(\S.*))?$/.exec(line.trim());
+  return match ? { kind: match[1] ?? '', title: match[2] ?? match[3] } : undefined;
+}
+
+/** MkDocs: `!!! danger "Title"` and an indented body, which would be read as code. */
+function admonitionIn(line: string): Opening | undefined {
+  const match = /^\s*(?:!!!|\?\?\?\+?)\s+([\w-]+)(?:\s+"(.*)")?\s*$/.exec(line);
+  return match ? { kind: match[1] ?? '', title: match[2] } : undefined;
+}
+
+/**
+ * Boxes of text. The title becomes a line of its own and the body loses its indent. A remark in one paragraph says so in
+ * front of its first words, as a quotation that begins with `[!NOTE]` does; a longer box may hold a procedure.
+ */
+function boxes(text: string): string {
+  let inside: number | undefined;
+  let remark: string | undefined;
+  const lines = text.split('\n');
+  return lines
+    .flatMap((line, at): string[] => {
+      const indent = line.length - line.trimStart().length;
+      const admonition = admonitionIn(line);
+      const opening = admonition ?? fenceIn(line);
+      if (opening) {
+        if (admonition) inside = indent;
+        const { kind, title = '' } = opening;
+        const label = REMARK.exec(kind.toLowerCase())?.[1];
+        remark =
+          label !== undefined && !CASE.test(title) && isShort(lines, at)
+            ? `${label === 'tip' ? label : 'note'}: ${title}`.trim()
+            : undefined;
+        return remark !== undefined || title === '' ? [''] : ['', ' '.repeat(indent) + title, ''];
+      }
+      if (line.trim() === '') return [line];
+      if (inside !== undefined && indent <= inside) inside = undefined;
+      const own = inside === undefined ? line : line.slice(4);
+      const before = remark;
+      remark = undefined;
+      return [before === undefined ? own : `${' '.repeat(own.length - own.trimStart().length)}${before} ${own.trim()}`];
     })
     .join('\n');
 }
 
-/**
- * Boxes of MkDocs (`!!! danger "Title"` and an indented body) would be read as code. The title becomes a line of its
- * own and the body loses its indent.
- */
-function admonitions(text: string): string {
-  let inside: number | undefined;
-  return text
-    .split('\n')
-    .map((line) => {
-      const indent = line.length - line.trimStart().length;
-      const opening = /^\s*(?:!!!|\?\?\?\+?)\s+[\w-]+(?:\s+"(.*)")?\s*$/.exec(line);
-      if (opening) {
-        inside = indent;
-        return opening[1] === undefined ? '' : `\n${' '.repeat(indent)}${opening[1]}\n`;
-      }
-      if (inside === undefined || line.trim() === '') return line;
-      if (indent > inside) return line.slice(4);
-      inside = undefined;
-      return line;
-    })
-    .join('\n');
+/** A warning may ask for something. */
+const REMARK = /^\W*(note|tip|hint|info)\W*$/;
+/** A title that names a case stands above what to do in it. */
+const CASE = /^\W*(?:if|in case|when|wenn|falls|bei|si|en cas|quand|cuando|en caso|se|em caso|in caso|quando)\b/i;
+const PROSE = /^\s*(?:[\p{L}"'“«„(]|\*\*)/u;
+
+/** Whether the body of the box that opens in a line is one paragraph of prose. */
+function isShort(lines: readonly string[], opening: number): boolean {
+  let at = opening + 1;
+  while (lines[at]?.trim() === '') at++;
+  const first = lines[at];
+  if (first === undefined || !PROSE.test(first)) return false;
+  const indent = first.length - first.trimStart().length;
+  const fenced = fenceIn(lines[opening] ?? '') !== undefined;
+  for (; at < lines.length && lines[at]?.trim() !== ''; at++) {
+    if (fenced && fenceIn(lines[at] ?? '')) return true;
+    if (LISTED.test(lines[at] ?? '')) return false;
+  }
+  while (lines[at]?.trim() === '') at++;
+  const next = lines[at];
+  if (next === undefined) return true;
+  return fenced ? fenceIn(next) !== undefined : next.length - next.trimStart().length < indent;
 }
+
+const LISTED = /^\s*(?:[*+-]|\d{1,3}[.)])\s/;

@@ -86,7 +86,9 @@ class Walker {
     let open: Block | undefined;
     for (const line of lines) {
       const marker = markerOf(line.trim());
-      if (marker?.checkbox || marker?.class === 'word' || marker?.marker === '•') {
+      const listed =
+        marker?.checkbox || marker?.class === 'word' || marker?.marker === '•' || this.goesOn(marker?.marker);
+      if (marker && listed) {
         if (open) this.add(open);
         const text = line.trim().slice(marker.length);
         open = item(text, marker.marker, marker.ordered, marker.checkbox, depth + marker.depth);
@@ -97,6 +99,15 @@ class Walker {
       }
     }
     if (open) this.add(open);
+  }
+
+  /** "2." in the line after a remark below "1.": Markdown takes it for the remark's own words; people do not. */
+  private goesOn(marker: string | undefined): boolean {
+    const number = /^(\d{1,2})[.)]$/.exec(marker ?? '')?.[1];
+    const last = this.found.findLast((block) => block.kind !== 'paragraph');
+    return (
+      number !== undefined && last?.ordered === true && last.kind === 'item' && `${Number(number) - 1}.` === last.marker
+    );
   }
 
   private item(list: Tokens.List, token: Tokens.ListItem, index: number, depth: number): void {

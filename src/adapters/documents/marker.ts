@@ -19,7 +19,7 @@ const BULLET = /^([•‣◦▪▫■●○∙·➢➤►▶❖✦✓✔➔\u{E0
 const WORD =
   /^((?:step|stage|phase|schritt|etape|étape|paso|passo|etapa|fase|aufgabe|task)\s*(?:(?:n[o°º]\.?\s*)?\d{1,3}[a-z]?(?=\s*[:.)–—-])|(?:n[°º]|#)\s*\d{1,3}))\s*(?:[:.)–—-]\s*)*(?=\S)/iu;
 const DOTTED = /^((?:\d{1,3}\.)+\d{1,3}\.?)\s+(?=\S)/;
-const NUMBER = /^(\(?\d{1,3}\s?[.)°º]|\(?\d{1,3}\)|\d{1,3}\.-)\s*(?=[^\s\d.,])/;
+const NUMBER = /^(\(?\d{1,3}\s?[.)°º]|\(?\d{1,3}\)|\d{1,3}\.-|\d{1,2} [-–—](?= \p{Lu}))\s*(?=[^\s\d.,])/u;
 const LETTER = /^(\(?(?:[a-z]|[A-H]|[ivx]{2,4})[.)])\s+(?=\S)/;
 
 /** The marker that a line begins with, if it does. */

@@ -1,6 +1,8 @@
 /** Who I am and what there is: the first thing the page asks, and the switch between demo members. */
 import { Hono } from 'hono';
+import { capital } from '../../cards/text.ts';
 import { LIMITS } from '../../engine/limits.ts';
+import { roleTitles } from '../../runtime/roles-of.ts';
 import { loadPeople } from '../../store/people.ts';
 import { currentWebSeq } from '../../store/web-messages.ts';
 import { listUnread, listWebChannels, markWebRead } from '../../store/web-places.ts';
@@ -28,7 +30,9 @@ export function stateRoutes(parts: Parts): Hono {
         listWaiting(db, { workspace, member: me }),
       ]);
       const held = Object.entries(holders);
-      const rolesOf = (id: string) => held.filter(([, who]) => who.includes(id)).map(([role]) => roleName(role));
+      const titles = await roleTitles(db, workspace, Object.keys(holders));
+      const title = (role: string) => capital(titles.get(role) ?? role);
+      const rolesOf = (id: string) => held.filter(([, who]) => who.includes(id)).map(([role]) => title(role));
       const people = members.map(({ id, name }) => ({ id, name, roles: rolesOf(id) }));
       const limits = { fileBytes: LIMITS.fileBytes, text: LIMITS.text };
       return c.json({
@@ -63,10 +67,4 @@ export function stateRoutes(parts: Parts): Hono {
     .get('/complete', async (c) =>
       c.json({ offers: await conversation.complete(workspace, c.req.query('text') ?? '') }),
     );
-}
-
-/** `shift_lead` as people read it. */
-function roleName(role: string): string {
-  const words = role.replaceAll(/[_-]+/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

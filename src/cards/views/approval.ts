@@ -12,7 +12,7 @@ import { contextOf, type Scene } from '../scene.ts';
 import { atMoment, count, quoted, sentence, who } from '../sentence.ts';
 import { bulleted } from '../text.ts';
 import { called, givingAdvice, waitsFor } from '../turn.ts';
-import { evidenceLines } from './evidence-lines.ts';
+import { earlierAttempts, evidenceLines } from './evidence-lines.ts';
 import { goneCard } from './gone.ts';
 import { inputFacts } from './input-facts.ts';
 import { moreOf, stepMore } from './more.ts';
@@ -128,7 +128,8 @@ function workOf(scene: Scene, drawn: Step, step: StepRun, attempt: number): read
       submitted && attempt === step.attempt
         ? [{ type: 'text', text: sentence(done, who(submitted.by), ...atMoment(run, submitted.at), '.') }]
         : [];
-    return [...by, ...evidenceLines(run, drawn, recordsOf(run, step, attempt), false)];
+    const lines = evidenceLines(run, drawn, recordsOf(run, step, attempt), false);
+    return [...by, ...lines, ...earlierAttempts(run, [{ drawn, attempt }])];
   }
   return workBefore(scene, drawn, attempt);
 }

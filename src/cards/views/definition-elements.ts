@@ -1,17 +1,22 @@
 /** What an SOP says, for its reader: purpose, roles, what it asks first, its steps. */
 import { type Definition, roleTitle, type Step } from '../../engine/definition.ts';
+import { milliseconds } from '../../engine/duration.ts';
 import type { Element, Line } from '../card.ts';
 import { asked } from '../recorded.ts';
+import { lasting } from '../sentence.ts';
 import { clip } from '../text.ts';
 
 /** Steps on a card of an SOP; `sop-steps.ts` shows all of them. */
 export const MOST_STEPS = 12;
 
 export function definitionElements(definition: Definition): readonly Element[] {
-  const { purpose, roles, inputs, steps, boundaries } = definition;
+  const { purpose, roles, inputs, steps, boundaries, defaults } = definition;
   const facts = [
     ...(roles.length > 0 ? [{ label: 'Roles', value: names(roles.map((one) => roleTitle(definition, one.id))) }] : []),
     ...(inputs.length > 0 ? [{ label: 'Asks first', value: names(inputs.map((one) => one.title)) }] : []),
+    ...(defaults.due === undefined
+      ? []
+      : [{ label: 'Deadline', value: `${lasting(milliseconds(defaults.due))} for each step` }]),
     ...(boundaries.length > 0 ? [{ label: 'Stops when', value: names(boundaries.map((one) => one.title)) }] : []),
   ];
   const shown = steps.slice(0, MOST_STEPS);

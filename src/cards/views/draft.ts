@@ -18,7 +18,8 @@ const MOST_MISSING = 8;
 export function draftCard(state: KnownSop, draft: number, missing: readonly DefinitionProblem[]): Card {
   if (state.draft?.draft === draft) return open(state, state.draft, missing);
   const { settled } = state;
-  const body = { title: state.title, subtitle: `Draft ${draft} · ${state.key}`, actions: [] };
+  const from = settled?.draft === draft && settled.from !== undefined ? ` · from ${settled.from}` : '';
+  const body = { title: state.title, subtitle: `Draft ${draft} · ${state.key}${from}`, actions: [] };
   if (settled?.draft !== draft) {
     const text = 'This draft is settled. The newest card of this SOP shows how it stands.';
     return {
@@ -38,7 +39,8 @@ export function draftCard(state: KnownSop, draft: number, missing: readonly Defi
       fallback: `${state.title}: discarded`,
     };
   }
-  const text = sentence('Published by ', who(settled.by), ' on ', at, `, as revision ${state.revision}. `);
+  const left = settled.open === undefined ? '' : `${leftOpen(settled.open)} `;
+  const text = sentence('Published by ', who(settled.by), ' on ', at, `, as revision ${state.revision}. ${left}`);
   const run = sentence('Run it with ', { type: 'code', text: `/sop run ${state.key}` }, '.');
   const elements = state.active ? definitionElements(state.active) : [];
   return {
@@ -46,6 +48,11 @@ export function draftCard(state: KnownSop, draft: number, missing: readonly Defi
     actions: state.active ? allSteps(state.active, { v: 1, sop: state.sop }) : [],
     fallback: `${state.title}: published as revision ${state.revision}`,
   };
+}
+
+/** `2 questions were left open.` */
+export function leftOpen(questions: number): string {
+  return `${count(questions, 'question was', 'questions were')} left open.`;
 }
 
 function open(state: KnownSop, draft: Draft, missing: readonly DefinitionProblem[]): Card {

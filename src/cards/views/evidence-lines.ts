@@ -2,13 +2,16 @@
 import type { EvidenceItem, Step } from '../../engine/definition.ts';
 import type { EndedRun, EvidenceRecord, OpenRun } from '../../engine/run/state.ts';
 import { acceptanceOf, acceptedText } from '../astray.ts';
-import type { Element, Line, Span } from '../card.ts';
+import type { Element, Line, Span, Text } from '../card.ts';
 import { formerOf, limits, valueText } from '../recorded.ts';
-import { moment, sentence, who } from '../sentence.ts';
+import { inRow, moment, sentence, who } from '../sentence.ts';
 import { evidenceAsked } from './evidence-fields.ts';
 
 /** Photos shown in one card; all are in the evidence. */
 export const MOST_PHOTOS = 4;
+
+/** Values of earlier attempts named in one line, the newest. */
+const MOST_EARLIER = 4;
 
 /** `isOpen`: what is missing is still asked for. A settled card shows what was recorded. */
 export function evidenceLines(
@@ -37,6 +40,27 @@ function askedLine(run: OpenRun | EndedRun, step: string, item: EvidenceItem): L
 export function formerText(run: OpenRun | EndedRun, item: EvidenceItem, record: EvidenceRecord): readonly Span[] {
   const value = valueText(item, record.value);
   return sentence('Earlier attempt: ', value, ', ', who(record.by), ', ', moment(run, record.at));
+}
+
+/** What attempts before this one had recorded, in one quiet line: it was sent back, and counts no longer. */
+export function earlierAttempts(
+  run: OpenRun | EndedRun,
+  work: readonly { readonly drawn: Step; readonly attempt: number }[],
+): readonly Element[] {
+  const former = work.flatMap(({ drawn, attempt }) =>
+    drawn.evidence.flatMap((item) =>
+      formerOf(run, drawn.id, item.id)
+        .filter(({ until = 0 }) => until < attempt)
+        .map(({ value, by, at }) =>
+          sentence(`${item.title} `, valueText(item, value), ' (', who(by), ', ', moment(run, at), ')'),
+        ),
+    ),
+  );
+  if (former.length === 0) return [];
+  const shown: Text[] = former.slice(-MOST_EARLIER);
+  const more = former.length - shown.length;
+  const all = inRow(more > 0 ? [...shown, `${more} more`] : shown);
+  return [{ type: 'context', text: sentence('Recorded before, and sent back: ', all, '.') }];
 }
 
 /** `✓ Fridge temperature: 4 °C`, by whom and when. */

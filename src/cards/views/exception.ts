@@ -4,7 +4,7 @@ import { lettingGo } from '../../engine/run/cause.ts';
 import type { Resolution } from '../../engine/run/commands.ts';
 import { isEnded, stepRunOf } from '../../engine/run/live.ts';
 import type { ExceptionRecord } from '../../engine/run/state.ts';
-import type { Action, Card, Element } from '../card.ts';
+import type { Action, Card, Element, Form } from '../card.ts';
 import { causeText, crossedBy } from '../cause.ts';
 import { resolutionOf } from '../outcome.ts';
 import type { Scene } from '../scene.ts';
@@ -66,7 +66,7 @@ function isFound({ cause }: ExceptionRecord): boolean {
 function deciding(scene: Scene, exception: ExceptionRecord): readonly Element[] {
   const title = ownerTitle(scene, exception);
   const members = decidersOf(scene, exception);
-  const owner = typeof title === 'string' ? title : 'whoever started the run';
+  const owner = typeof title === 'string' ? title : 'an administrator';
   const people = called(members, owner);
   const waits = exception.blocking ? whatWaits(exception) : 'The work goes on meanwhile.';
   const asked: Element = { type: 'text', text: sentence(people, ', please decide how it goes on. ', waits) };
@@ -84,17 +84,36 @@ function actionsOf({ run, definition }: Scene, exception: ExceptionRecord): read
   const isOpen = step !== undefined && !isEnded(step);
   const above = definition.accountable_manager;
   const letting = lettingGo(cause);
-  const isAboutWork = cause.type === 'reported' || cause.type === 'out_of_limits';
-  const offered: readonly (readonly [Resolution, string, Action['style']])[] = [
-    ...(isOpen ? [['retry', isAboutWork ? 'Do it again' : 'Try again', 'default'] as const] : []),
-    [letting, letting === 'go_on' ? 'Go on' : 'Accept as it is', 'default'],
-    ...(isOpen ? [['skip', 'Skip step', 'default'] as const] : []),
-    ...(above !== undefined && above !== owner ? [['escalate', 'Escalate', 'default'] as const] : []),
-    ['cancel_run', 'Cancel run', 'danger'],
+  const offered: readonly Resolution[] = [
+    ...(isOpen ? (['retry'] as const) : []),
+    letting,
+    ...(isOpen ? (['skip'] as const) : []),
+    ...(above !== undefined && above !== owner ? (['escalate'] as const) : []),
+    'cancel_run',
   ];
-  return offered.map(([resolution, label, style]) => ({
-    ...{ label, style },
+  return offered.map((resolution) => ({
+    label: labelOf(resolution, cause),
+    style: resolution === 'cancel_run' ? 'danger' : 'default',
     value: { v: 1, verb: 'resolve', run: run.run, exception: exception.id, resolution },
-    form: reasonForm(label, label),
   }));
+}
+
+const LABELS: Readonly<Record<Resolution, string>> = {
+  retry: 'Try again',
+  override: 'Accept as it is',
+  go_on: 'Go on',
+  skip: 'Skip step',
+  escalate: 'Escalate',
+  cancel_run: 'Cancel run',
+};
+
+/** Asked once the engine would take it: nobody writes a reason to be refused. */
+export function resolutionForm(resolution: Resolution, { cause }: Pick<ExceptionRecord, 'cause'>): Form {
+  const label = labelOf(resolution, cause);
+  return reasonForm(label, label);
+}
+
+function labelOf(resolution: Resolution, { type }: ExceptionRecord['cause']): string {
+  const isAboutWork = type === 'reported' || type === 'out_of_limits';
+  return resolution === 'retry' && isAboutWork ? 'Do it again' : LABELS[resolution];
 }

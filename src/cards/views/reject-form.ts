@@ -1,6 +1,7 @@
 /** Asks for the reason of a no, and says before it is sent what goes back. */
 import { type Definition, type Step, stepOf } from '../../engine/definition.ts';
 import { LIMITS } from '../../engine/limits.ts';
+import { indexOf } from '../../engine/run/flow.ts';
 import { type Chosen, coveredBy, sendingBack } from '../../engine/run/send-back.ts';
 import type { EndedRun, OpenRun } from '../../engine/run/state.ts';
 import type { Field, Form } from '../card.ts';
@@ -51,12 +52,15 @@ export function rejectForm(run: OpenRun | EndedRun, definition: Definition, draw
 const NOTHING_BACK =
   'There is no work before it that could go back: whoever answers for the run decides how it goes on.';
 
+/** Marks what goes back by default. */
+const USUAL = ' (the usual)';
+
 interface Option {
   readonly id: string;
   readonly title: string;
 }
 
-/** Each way only once: the last work may be all of it. */
+/** Each way only once: what goes back by default first, and marked so; then each in the SOP's order, all of it last. */
 function optionsOf(run: OpenRun | EndedRun, definition: Definition, gate: string): readonly Option[] {
   const covered = coveredBy(definition, run, gate);
   const named = covered.slice(-(MOST_OPTIONS - 2));
@@ -66,22 +70,26 @@ function optionsOf(run: OpenRun | EndedRun, definition: Definition, gate: string
     [ALL, 'all'],
   ];
   const seen = new Set<string>();
-  return ways.flatMap(([id, chosen]): readonly Option[] => {
+  const options = ways.flatMap(([id, chosen]): readonly (Option & { readonly at: number })[] => {
     const { back, along } = sendingBack(definition, run, gate, chosen);
     const same = [...back, '·', ...along].join(' ');
-    if (back.length === 0 || seen.has(same)) return [];
+    const [first] = back;
+    if (first === undefined || seen.has(same)) return [];
     seen.add(same);
-    return [{ id, title: wayTitle(definition, back, along) }];
+    const title = wayTitle(definition, back, along, id === LAST ? USUAL : '');
+    const at = back.length > 1 ? definition.steps.length : indexOf(definition, first);
+    return [{ id, title, at: id === LAST ? -1 : at }];
   });
+  return options.toSorted((one, other) => one.at - other.at).map(({ id, title }) => ({ id, title }));
 }
 
 /** `“Read the fridge”, then “Which beans today?” anew`; where that is too long for a list, how many. */
-function wayTitle(definition: Definition, back: readonly string[], along: readonly string[]): string {
+function wayTitle(definition: Definition, back: readonly string[], along: readonly string[], usual: string): string {
   const names = (ids: readonly string[]) => ids.map((id) => quoted(stepOf(definition, id)?.title ?? id)).join(' and ');
   const whole = along.length === 0 ? names(back) : `${names(back)}, then ${names(along)} anew`;
-  if (whole.length <= MOST_LABEL) return whole;
+  if (whole.length + usual.length <= MOST_LABEL) return `${whole}${usual}`;
   const after = along.length === 0 ? '' : `, then ${count(along.length, 'step')} anew`;
-  if (back.length > 1) return `${count(back.length, 'step')}${after}`;
+  if (back.length > 1) return `${count(back.length, 'step')}${after}${usual}`;
   const title = stepOf(definition, back[0] ?? '')?.title ?? '';
-  return `${quoted(clip(title, MOST_LABEL - 2 - after.length))}${after}`;
+  return `${quoted(clip(title, MOST_LABEL - 2 - after.length - usual.length))}${after}${usual}`;
 }

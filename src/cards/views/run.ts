@@ -1,6 +1,8 @@
 /** A run's one card in its channel: how far it is, who is next, what is late and what stands in the way. */
-import { type Definition, roleTitle, stepOf } from '../../engine/definition.ts';
+import { type Definition, stepOf } from '../../engine/definition.ts';
 import type { Instant } from '../../engine/instant.ts';
+import { optional } from '../../engine/optional.ts';
+import type { People } from '../../engine/run/context.ts';
 import { blockerOf, isEnded, isOwed, stopOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
 import type { Action, Card, Element, Line, Tone } from '../card.ts';
@@ -8,6 +10,7 @@ import { causeText, namesItsStep } from '../cause.ts';
 import { progressLabel, progressOf } from '../progress.ts';
 import { atMoment, count, lasting, quoted, sentence, who } from '../sentence.ts';
 import { plain, UNNAMED } from '../text.ts';
+import { ownerTitle } from '../turn.ts';
 import { inputFacts } from './input-facts.ts';
 import { moreOf, runMore } from './more.ts';
 import { reasonForm } from './reason-form.ts';
@@ -20,8 +23,8 @@ const MOST_NOW = 8;
 const MOST_LISTED = 30;
 const MOST_TROUBLES = 3;
 
-export function runCard(run: OpenRun | EndedRun, definition: Definition, now: Instant): Card {
-  const listed = { run, definition, now };
+export function runCard(run: OpenRun | EndedRun, definition: Definition, now: Instant, people?: People): Card {
+  const listed: Listed = { run, definition, now, ...optional('people', people) };
   const started = sentence('Started by ', who(run.startedBy), ...atMoment(run, run.startedAt));
   const late = run.steps.filter((step) => isLate(listed, step));
   const open = run.exceptions.filter((one) => one.status === 'open');
@@ -74,14 +77,15 @@ function overNotice(run: EndedRun): Element {
 }
 
 /** What stands in the way: a boundary that stopped the run, and open exceptions. */
-function troubles({ definition }: Listed, open: OpenRun['exceptions']): readonly Element[] {
+function troubles(listed: Listed, open: OpenRun['exceptions']): readonly Element[] {
+  const { definition } = listed;
   return open.slice(0, MOST_TROUBLES).map((exception): Element => {
-    const owner = exception.owner === undefined ? 'whoever started it' : roleTitle(definition, exception.owner);
     const title = exception.step === undefined ? undefined : stepOf(definition, exception.step)?.title;
     const where = title === undefined || namesItsStep(exception) ? '' : `${quoted(title)}: `;
     const isStop = exception.cause.type === 'boundary';
     const what = isStop ? 'The run is stopped: ' : where;
-    const text = `${what}${causeText(definition, exception)}. Waits for a decision by ${owner}.`;
+    const whole = `${what}${causeText(definition, exception)}. Waits for a decision by `;
+    const text = sentence(whole, ownerTitle(listed, exception), '.');
     return { type: 'notice', tone: isStop ? 'bad' : 'attention', text };
   });
 }

@@ -4,6 +4,7 @@ import type { Question, Readiness } from '../../engine/readiness.ts';
 import type { KnownSop } from '../../engine/sop/state.ts';
 import type { ActionValue } from '../action.ts';
 import type { Action, Card, Element, Line } from '../card.ts';
+import { quoted } from '../sentence.ts';
 import { capital } from '../text.ts';
 import { definitionElements, MOST_STEPS } from './definition-elements.ts';
 
@@ -60,10 +61,14 @@ export function allSteps(definition: Definition, about: Omit<ActionValue, 'verb'
   return [{ label: 'Show all steps', style: 'default', value: { ...about, verb: 'show_steps', from: 1 } }];
 }
 
-function actionsOf({ sop, status, draft }: KnownSop): readonly Action[] {
+function actionsOf({ sop, title, status, draft }: KnownSop): readonly Action[] {
   const about = { v: 1, sop } as const;
   const revise: Action = { label: 'Revise', style: 'default', value: { ...about, verb: 'revise' } };
-  const archive: Action = { label: 'Archive', style: 'default', value: { ...about, verb: 'archive' } };
+  const archive: Action = {
+    ...{ label: 'Archive', style: 'default', value: { ...about, verb: 'archive' } },
+    // One more press: what is in force ends for everybody.
+    form: { title: `Archive ${quoted(title)}?`, submit: 'Archive: no new runs', fields: [] },
+  };
   if (status === 'archived') return draft ? [] : [revise];
   if (status !== 'active') return [];
   return [{ label: 'Run', style: 'primary', value: { ...about, verb: 'start' } }, ...(draft ? [] : [revise]), archive];

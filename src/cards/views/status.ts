@@ -1,5 +1,7 @@
 import { type Definition, stepOf } from '../../engine/definition.ts';
 import type { Instant } from '../../engine/instant.ts';
+import { optional } from '../../engine/optional.ts';
+import type { People } from '../../engine/run/context.ts';
 import { blockerOf, isOwed, stopOf, whyOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
 import type { Card, Line, Text } from '../card.ts';
@@ -15,13 +17,14 @@ export interface ListedRun {
 }
 
 type Open = { readonly run: OpenRun; readonly definition: Definition };
+type Seen = Open & { readonly now: Instant; readonly people?: People };
 
 /** What a run waits for is said for so many of its steps, and each step's title so long. */
 const WAITS = 3;
 const TITLE = 60;
 
 /** Runs that are open now, what is late first, each with what it waits for and whom. */
-export function statusCard(runs: readonly ListedRun[], now: Instant): Card {
+export function statusCard(runs: readonly ListedRun[], now: Instant, people?: People): Card {
   const title = 'Open runs';
   const open = runs.filter((listed): listed is Open => listed.run.status === 'open');
   if (open.length === 0) {
@@ -32,7 +35,9 @@ export function statusCard(runs: readonly ListedRun[], now: Instant): Card {
   const sorted = open.toSorted((one, other) => lateIn(other.run, now) - lateIn(one.run, now));
   return {
     ...{ title, tone: 'neutral', subtitle: `${count(open.length, 'run')}`, actions: [] },
-    elements: [{ type: 'list', items: sorted.map((listed) => line(listed, now)) }],
+    elements: [
+      { type: 'list', items: sorted.map((listed) => line({ ...listed, now, ...optional('people', people) })) },
+    ],
     fallback: `${count(open.length, 'open run')}: ${open.map(({ run }) => run.title).join(', ')}`,
   };
 }
@@ -41,8 +46,8 @@ function lateIn(run: OpenRun, now: Instant): number {
   return run.steps.filter((step) => isOwed(step) && step.due !== undefined && step.due < now).length;
 }
 
-function line(listed: Open, now: Instant): Line {
-  const { run } = listed;
+function line(listed: Seen): Line {
+  const { run, now } = listed;
   const late = lateIn(run, now);
   const open = run.exceptions.filter((one) => one.status === 'open').length;
   const parts = [
@@ -59,7 +64,7 @@ function line(listed: Open, now: Instant): Line {
 }
 
 /** `Waits for Read the fridge (Ana) and the approval of Count the float (Shift lead).`, a line of its own. */
-function waiting(listed: Open): Text {
+function waiting(listed: Seen): Text {
   const { run } = listed;
   const stop = stopOf(run);
   if (stop) return sentence('Waits for the decision of ', ownerTitle(listed, stop), '.\n');
@@ -71,7 +76,7 @@ function waiting(listed: Open): Text {
 }
 
 /** What a step is waiting for, and whom; undefined if nothing is. */
-function waitFor(listed: Open, step: StepRun): Text | undefined {
+function waitFor(listed: Seen, step: StepRun): Text | undefined {
   const { run, definition } = listed;
   const title = clip(stepOf(definition, step.id)?.title ?? step.id, TITLE);
   switch (whyOf(run, step)) {

@@ -12,12 +12,17 @@ import { problemForm, reasonForm } from './reason-form.ts';
 /** More options than this are a list to choose from. */
 const MOST_BUTTONS = 4;
 
-/** Buttons of a step that waits for its doer. */
-export function stepActions(run: OpenRun | EndedRun, drawn: Step, step: OwedStep): readonly Action[] {
+/** Buttons of a step that waits for its doer. `hasDoers`: somebody could take it. */
+export function stepActions(
+  run: OpenRun | EndedRun,
+  drawn: Step,
+  step: OwedStep,
+  hasDoers: boolean,
+): readonly Action[] {
   const about = { v: 1, run: run.run, step: step.id } as const;
   return [
     ...doneActions(run, drawn, step),
-    ...claimAction(about, step),
+    ...(hasDoers ? claimAction(about, step) : []),
     { label: 'Report a problem', style: 'default', value: { ...about, verb: 'raise' }, form: problemForm() },
     ...skipAction(about, drawn),
   ];
@@ -30,7 +35,7 @@ export function doneActions(run: OpenRun | EndedRun, drawn: Step, step: OwedStep
   if (options.length > 0 && options.length <= MOST_BUTTONS) {
     return options.map(({ id, title }) => ({
       label: clip(title, MOST_LABEL),
-      style: 'default',
+      style: 'primary',
       value: { ...value, choice: id },
     }));
   }

@@ -1,6 +1,7 @@
 /** The steps of a run as lines with a tick each. */
 import { type Definition, type Step, stepOf } from '../../engine/definition.ts';
 import type { Instant } from '../../engine/instant.ts';
+import type { People } from '../../engine/run/context.ts';
 import { blockerOf, isOwed, whyOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, OwedStep, StepRun } from '../../engine/run/state.ts';
 import { astrayText, isAstray } from '../astray.ts';
@@ -15,6 +16,8 @@ export interface Listed {
   readonly run: Run;
   readonly definition: Definition;
   readonly now: Instant;
+  /** Who holds which role: so that it says who really decides. */
+  readonly people?: People;
 }
 
 /** One line for a step; nobody is mentioned. */

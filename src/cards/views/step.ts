@@ -61,7 +61,7 @@ function pending(
     ...what,
     ...notesOf(run, step.id),
   ];
-  const actions: readonly Action[] = waits ? [] : stepActions(run, drawn, step);
+  const actions: readonly Action[] = waits ? [] : stepActions(run, drawn, step, doersOf(scene, step).length > 0);
   const tone = held ? 'attention' : isLate ? 'bad' : waits ? 'neutral' : 'accent';
   // Its approval's card has its own.
   const more = step.state === 'waiting_approval' ? [] : stepMore(run, drawn, step);

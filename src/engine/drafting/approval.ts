@@ -18,6 +18,8 @@ export interface FoundApproval {
   readonly alone: boolean;
   /** The amount above which it is needed, if the text names one. */
   readonly above: number | undefined;
+  /** The same with its unit ("100 EUR"). */
+  readonly amount: string | undefined;
   readonly confidence: number;
   /** The sentence that says so. */
   readonly words: string;
@@ -48,7 +50,8 @@ export function approvalOf(
     (lexicon.approval.test(opening) || (book.mentioned(opening) === role && lexicon.approval.test(fold(first))));
   const money = limitsOf(sentences.join(' '), lexicon).filter((limit) => limit.of === 'money');
   // "Not more than 100 without": the highest amount is where it begins.
-  const above = money.find((limit) => limit.min !== undefined)?.min ?? (forbidden ? money[0]?.max : undefined);
+  const least = money.find((limit) => limit.min !== undefined) ?? (forbidden ? money[0] : undefined);
+  const above = least?.min ?? least?.max;
   return {
     approval: {
       role,
@@ -57,6 +60,7 @@ export function approvalOf(
     },
     alone,
     above,
+    amount: above === undefined ? undefined : `${above} ${least?.unit ?? ''}`.trim(),
     confidence: quorum > 1 ? 0.8 : 0.7,
     words: saying[0] ?? text,
   };

@@ -12,6 +12,8 @@ export interface StepWords {
   readonly limit?: string;
   /** Headers of columns to fill in. */
   readonly blank?: readonly string[];
+  /** What the step before it says. */
+  readonly before?: string;
   /** It is a box to tick. */
   readonly checkbox?: boolean;
 }

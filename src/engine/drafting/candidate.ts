@@ -13,6 +13,7 @@ export interface Candidate {
     readonly evidence?: string;
     readonly limit?: string;
     readonly due?: string;
+    readonly frequency?: string;
     /** Headers of columns that are left blank to be filled in. */
     readonly blank?: readonly string[];
   };
@@ -20,6 +21,8 @@ export interface Candidate {
   readonly heading: Block | undefined;
   /** How sure it is that this is a step, 0 to 1. */
   readonly confidence: number;
+  /** The item that the step was listed below, where that one is no step itself; said in the instructions. */
+  readonly under?: string;
   /** Names of the choices, where the sub-bullets are choices. */
   readonly nested: readonly string[];
 }

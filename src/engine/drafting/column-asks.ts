@@ -1,12 +1,15 @@
 /** What a table's columns ask to produce: one that names the evidence, or one to fill in. */
 import type { Ask } from './asks.ts';
-import { clip, fold } from './fold.ts';
+import { clip, fold, wordsOf } from './fold.ts';
 import type { Lexicon } from './words/lexicon.ts';
+import { UNIT_SOURCE, type Unit, unitAt } from './words/units.ts';
 
 /** What a column of evidence names: its nouns are enough, because the header asks. */
 export function columnAsk(text: string, lexicon: Lexicon): Ask | undefined {
   const { asks, papers } = lexicon.signs;
   const folded = fold(text);
+  const number = numberAsk(text, lexicon);
+  if (number) return number;
   if (
     !/\p{L}{2}/u.test(folded) ||
     /^(?:no|none|n\/a|nein|keine?r?|aucune?|non|ninguno|nenhum|nessun[oa]?)$/.test(folded)
@@ -22,6 +25,30 @@ export function columnAsk(text: string, lexicon: Lexicon): Ask | undefined {
     title: clip(capital(text.replace(/\s+/g, ' ').trim()), 100),
   };
 }
+
+/** "°C", "EUR", "fridge temperature", "weight in kg": a number, in a unit if one stands there. */
+function numberAsk(text: string, lexicon: Lexicon): Ask | undefined {
+  const folded = fold(text).replaceAll('º', '°').trim();
+  const words = wordsOf(folded);
+  const noun = /^(?:en|de)$/.test(lexicon.language) ? words.at(-1) : words[0];
+  const printed = /(?:^|[\s([])([^\s()[\]]+(?: c| f)?)[)\]]?$/.exec(folded)?.[1] ?? '';
+  const unit = unitIn(printed);
+  const bare = unit !== undefined && printed.length === folded.replace(/[()[\]]/g, '').length;
+  const measured = lexicon.signs.measured.test(unit === undefined ? (noun ?? '') : folded);
+  if (!bare && !(measured && words.length <= 5) && !NUMBER.test(folded)) return undefined;
+  const limit = unit === undefined ? undefined : { unit: unit.name, of: unit.of };
+  const named = bare || NUMBER.test(folded) ? {} : { title: clip(capital(text.replace(/\s+/g, ' ').trim()), 100) };
+  return { type: 'number', words: text, confidence: 0.85, required: true, ...named, ...(limit ? { limit } : {}) };
+}
+
+/** The unit that the whole text is. */
+function unitIn(printed: string): Unit | undefined {
+  const unit = unitAt(printed);
+  // "min" is minutes, "m2x" is nothing.
+  return unit !== undefined && new RegExp(`^${UNIT_SOURCE}$`, 'u').test(printed) ? unit : undefined;
+}
+
+const NUMBER = /^(?:number|value|zahl|wert|messwert|nombre|valeur|numero|valor|valore|cifra)$/;
 
 /** What a column to fill in asks for, by its header; a remark may be left out. */
 export function blankAsk(header: string, lexicon: Lexicon): Ask | undefined {

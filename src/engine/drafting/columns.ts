@@ -4,6 +4,7 @@ import type { Block } from './document.ts';
 import type { Row } from './elements.ts';
 import { fold, wordsOf } from './fold.ts';
 import { instructionIn } from './instruction.ts';
+import { isRemedy } from './words/about.ts';
 import type { ColumnWord, Lexicon } from './words/lexicon.ts';
 
 export interface Column {
@@ -21,8 +22,8 @@ export interface Grid {
   readonly step: number | undefined;
 }
 
-export const BOX = /^(?:[☐☑☒□❏❑▢◻⬜✓✔✗✘]|\[[ xX✓]?\]|\(\s?\))$/;
-const ORDER = ['number', 'status', 'role', 'evidence', 'limit', 'due', 'step', 'note'] as const;
+export const BOX = /^(?:[☐☑☒□❏❑▢◻⬜✓✔✗✘]|\[[ xX✓]?\]|\(\s?\)|_{2,})$/;
+const ORDER = ['number', 'status', 'role', 'evidence', 'limit', 'frequency', 'due', 'step', 'note'] as const;
 const COUNT =
   /^(?:\(?[a-z]?\d{1,4}(?:[.)-]\d{1,3}){0,3}[.)]?|[a-z][.)]?|(?:step|schritt|etape|paso|passo|etapa|fase|phase|nr\.?|no\.?|n°)\s*\d{1,3}\.?|[a-z]{1,6}(?:-[a-z0-9]{1,6}){1,3})$/;
 const DATE = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$|^\d{1,2}[:h]\d{0,2}$/;
@@ -83,6 +84,7 @@ function named(headers: ReadonlyMap<number, string>, lexicon: Lexicon): Column[]
   return [...headers].flatMap(([column, header]): Column[] => {
     if (days.has(column)) return [{ column, word: 'status' }];
     const text = plain(header);
+    if (isRemedy(text)) return [{ column, word: 'note' }];
     const word = ORDER.find((one) => lexicon.columns[one].test(text));
     return word === undefined ? [] : [{ column, word }];
   });
@@ -119,7 +121,8 @@ function gridOf(rows: readonly Row[], headers: ReadonlyMap<number, string>, lexi
       profile.words >= 1.5 &&
       lexicon.columns.step.test(plain(headers.get(one.column) ?? ''));
     const said = one.word === 'status' && full ? 'step' : one.word;
-    const word = counts && (said === 'step' || said === 'due' || said === 'note') ? 'number' : said;
+    const word =
+      counts && (said === 'step' || said === 'due' || said === 'frequency' || said === 'note') ? 'number' : said;
     if (!columns.some((other) => other.word === word && word !== 'status' && word !== 'note' && word !== 'step'))
       columns.push({ column: one.column, word });
   }
@@ -182,6 +185,9 @@ function tells(text: string, lexicon: Lexicon): number {
   return words.length > 2 ? 1 : capital(words.slice(1)) ? 0.2 : 0.5;
 }
 
+/** Columns that say more of a step; they tell it only where nearly every cell instructs. */
+const BESIDE: ReadonlySet<ColumnWord> = new Set(['due', 'frequency', 'limit', 'evidence', 'note']);
+
 /** The column of the instructions: its header may say so, its words say it better. */
 function stepColumn(
   profiles: ReadonlyMap<number, Profile>,
@@ -207,7 +213,8 @@ function stepColumn(
       profile.counts > 0.7
     )
       continue;
-    if ((word === 'due' || word === 'limit' || word === 'evidence' || word === 'note') && profile.told < 0.7) continue;
+    if (isRemedy(plain(table.headers.get(profile.column) ?? ''))) continue;
+    if (word !== undefined && BESIDE.has(word) && profile.told < 0.7) continue;
     const filled = profile.cells.length / Math.max(1, table.rows);
     const score =
       (word === 'step' ? 0.5 : 0) + profile.told + Math.min(filled, 1) * 0.3 + Math.min(profile.words, 6) * 0.03;
@@ -216,7 +223,7 @@ function stepColumn(
   }
   if (!best) return undefined;
   const { profile } = best;
-  const others = columns.filter((one) => ['role', 'evidence', 'due', 'status'].includes(one.word)).length;
+  const others = columns.filter((one) => ['role', 'evidence', 'due', 'frequency', 'status'].includes(one.word)).length;
   // A table of facts may call a column "Description" or "Item" too; a table of steps says who, when or how to prove it.
   return profile.told >= 0.4 || others > 0 || lists.length > 0 ? profile.column : undefined;
 }
@@ -238,6 +245,13 @@ function informs(
   const work = new Set(columns.map((one) => one.word));
   return (
     facts.length >= 2 ||
-    !(work.has('role') || work.has('due') || work.has('status') || work.has('number') || work.has('step'))
+    !(
+      work.has('role') ||
+      work.has('due') ||
+      work.has('frequency') ||
+      work.has('status') ||
+      work.has('number') ||
+      work.has('step')
+    )
   );
 }

@@ -11,6 +11,29 @@ export function dueOf(text: string, lexicon: Lexicon): Found<string> | undefined
   return found && { value: found.duration, confidence: WEAK.test(found.words) ? 0.5 : 0.8, reason: says(found.words) };
 }
 
+/** The same of a cell below "Deadline", where "4 hours" alone is one; "1 h before opening" is none. */
+export function columnDueOf(cell: string, lexicon: Lexicon): Found<string> | undefined {
+  const told = dueOf(cell, lexicon);
+  if (told) return told;
+  const folded = fold(cell)
+    .trim()
+    .replace(/^(?:≤|<=?|max(?:\.|imal|imum)?|ca\.|approx\.?|~)\s*/, '');
+  const amount = new RegExp(String.raw`^(?:${amountsIn(lexicon)})(?=[\s-]*\p{L})`, 'u').exec(folded)?.[0];
+  if (amount === undefined) return undefined;
+  const rest = folded
+    .slice(amount.length)
+    .replace(/^[\s-]+/, '')
+    .replace(BUSINESS, '');
+  if (!/^[\p{L}. ]{1,24}$/u.test(rest)) return undefined;
+  const unit = unitAt(rest);
+  const words = rest.replace(/^(?:working|business|calendar) /, '').replace(/\.$/, '');
+  const duration =
+    unit?.of === 'time' && !words.includes(' ') ? durationOf(amountOf(amount, lexicon), unit.name) : undefined;
+  return duration === undefined
+    ? undefined
+    : { value: duration, confidence: 0.85, reason: says(cell, 'its column says') };
+}
+
 /** How long is waited before something else is done: "after 15 minutes", "for two hours". */
 export function waitOf(text: string, lexicon: Lexicon): string | undefined {
   return spanAfter(fold(text), lexicon, 'after')?.duration;
@@ -48,7 +71,7 @@ const AFTER =
 function patternOf(lexicon: Lexicon, what: 'within' | 'after'): RegExp {
   const known = PATTERNS.get(lexicon);
   if (known) return known[what];
-  const amounts = [String.raw`\d+(?:[.,]\d+)?`, 'an?', 'half an', ...Object.keys(lexicon.numbers)].join('|');
+  const amounts = amountsIn(lexicon);
   const articles =
     'the|die|der|den|le|la|las|los|i|as|os|next|first|nachsten|ersten|prochaines?|maximal|maximum|max\\.?';
   const made = (words: string) =>
@@ -56,6 +79,10 @@ function patternOf(lexicon: Lexicon, what: 'within' | 'after'): RegExp {
   const patterns = { within: made(lexicon.signs.within), after: made(AFTER) };
   PATTERNS.set(lexicon, patterns);
   return patterns[what];
+}
+
+function amountsIn({ numbers }: Lexicon): string {
+  return [String.raw`\d+(?:[.,]\d+)?`, 'half an', 'an?', ...Object.keys(numbers)].join('|');
 }
 
 /** "Up to 5 minutes" limits how long it takes rather than by when it is done. */

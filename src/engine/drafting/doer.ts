@@ -3,6 +3,7 @@ import { fold, wordsOf } from './fold.ts';
 import { folding } from './folding.ts';
 import { type Found, says } from './found.ts';
 import { isImperative, sentencesOf } from './instruction.ts';
+import { labelValue } from './label-value.ts';
 import { roleName } from './role-name.ts';
 import type { RoleBook } from './roles.ts';
 import type { Lexicon } from './words/lexicon.ts';
@@ -65,7 +66,7 @@ function labelled(text: string, details: readonly string[], book: RoleBook, lexi
     const { folded, printed } = folding(line);
     const found = lexicon.signs.label.exec(folded);
     if (!found) continue;
-    const name = printed(found.index + found[0].length).split(/[.,;(|\n]|\s[–—]\s/)[0] ?? '';
+    const name = labelValue(printed(found.index + found[0].length)).split(/[,(]|\s[–—]\s/)[0] ?? '';
     const role = book.named(name);
     if (role === undefined) continue;
     const before = printed(0, found.index).replace(/[\s([–—-]+$/, '');

@@ -59,7 +59,9 @@ export function dutiesOf(title: string, book: RoleBook, lexicon: Lexicon): strin
     .replace(/^\s*(?:the|an?|all|your)\s/i, '')
     .trim()
     .split(' ');
-  const sure = /[a-z]{5}/.test(folded.slice(0, end)) ? 0.5 : 1;
+  const opening = folded.slice(0, end);
+  // "Closing the bar" is done to the bar; "Duties of the bar" is done by it.
+  const sure = DUTY.test(opening) ? 0.25 : /[a-z]{5}/.test(opening) ? 0.5 : 1;
   for (let length = Math.min(5, words.length); length > 0; length--) {
     const role = named(words.slice(0, length).join(' '), book, lexicon, sure);
     if (role !== undefined) return role;
@@ -70,6 +72,9 @@ export function dutiesOf(title: string, book: RoleBook, lexicon: Lexicon): strin
 /** "Lunch for the team" lists no duties of a lunch. */
 const FOR =
   /^(?:for|fur|der|des|die|den|das|pour|para|per|du|de la|del|do|da|dos|das|della|dei|degli|le|la|les|el|los|las)\b/;
+
+const DUTY =
+  /^(?:role|dut(?:y|ies)|responsib|tasks|aufgabe|pflicht|rolle|zustandig|verantw|tache|mission|func|tarea|rol\b|tarefa|atribu|papel|compit|mansion|ruolo)/;
 
 function named(words: string, book: RoleBook, lexicon: Lexicon, sure: number): string | undefined {
   return book.knows(words) ?? (roleName(words, lexicon) >= sure ? book.named(words) : undefined);

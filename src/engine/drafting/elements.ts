@@ -66,8 +66,14 @@ const DEEPEST = 20;
 
 function put(items: Item[], block: Block, depth = 0): void {
   const last = items.at(-1);
-  if (last && block.level > last.block.level && depth < DEEPEST) put(last.children, block, depth + 1);
+  const below = last !== undefined && (block.level > last.block.level || goesOn(last.block, block));
+  if (last && below && depth < DEEPEST) put(last.children, block, depth + 1);
   else items.push(fresh(block));
+}
+
+/** "☐ Send both forms:" and what it names, as bullets that are no boxes. */
+function goesOn(box: Block, block: Block): boolean {
+  return box.checkbox === true && /:$/.test(box.text) && block.checkbox !== true && block.level === box.level;
 }
 
 function deepest(items: readonly Item[]): Item | undefined {

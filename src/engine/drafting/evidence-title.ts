@@ -81,6 +81,8 @@ function following(words: readonly Word[], from: number, lexicon: Lexicon): stri
   for (let index = from; index < words.length && content < 3; index++) {
     const word = words[index];
     if (!word || (index > from && !/^[\s'’]*$/.test(word.gap))) break;
+    // "A summary of no more than 100 words" is a summary.
+    if (index > from && QUANTITY.test(word.folded)) break;
     const small = SMALL_WORDS.has(word.folded);
     if ((small && content > 0 && !OF.test(word.folded)) || lexicon.numbers[word.folded] !== undefined) break;
     if (small && content === 0 && index > from + 1) break;
@@ -116,6 +118,7 @@ function objectOf(words: readonly Word[], verb: RegExp, lexicon: Lexicon): strin
       break;
     }
     if (SMALL_WORDS.has(word.folded) || PARTICLE.test(word.folded) || kept.length >= 3) break;
+    if (kept.length > 0 && QUANTITY.test(word.folded)) break;
     if (kept.length === 0 && isVerb(word, lexicon) && !ARTICLE.test(before)) return undefined;
     kept.push(word.text);
   }
@@ -151,6 +154,9 @@ function isFirstWord({ folded }: Word, lexicon: Lexicon): boolean {
   return lexicon.verbs.has(folded) || lexicon.firstForm?.test(folded) === true;
 }
 
+/** What begins a limit ("no more than", "hasta", "höchstens"). */
+const QUANTITY =
+  /^(?:no|not|at|up|max|maximum|maximal|min|minimum|minimal|mindestens|hochstens|more|less|fewer|under|over|about|around|weniger|mehr|plus|moins|mas|menos|mais|piu|meno|non|nao|hasta|ate|fino|circa|ca|environ|\d+)$/;
 const OF = /^(?:of|von|vom|der|des|im|du|de|d|del|do|da|dos|das|della|dello|dell|degli|dei|delle|di)$/;
 /** Before the name of a thing: articles and what goes with a verb. */
 const SKIPPED =

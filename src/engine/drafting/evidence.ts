@@ -7,6 +7,8 @@ import { evidenceTitle } from './evidence-title.ts';
 import { clip, fold } from './fold.ts';
 import { type Found, says } from './found.ts';
 import { sentencesOf } from './instruction.ts';
+import { limitsOf } from './measures.ts';
+import { pastedAsk } from './pasted-ask.ts';
 import { readingAsks } from './reading-asks.ts';
 import { type Names, slug } from './slug.ts';
 import type { Lexicon } from './words/lexicon.ts';
@@ -50,6 +52,12 @@ function asksOf(step: StepWords, lexicon: Lexicon): Ask[] {
   };
   found.push(...readingAsks(sentences, step, lexicon));
   const column = step.evidence ? columnAsk(step.evidence, lexicon) : undefined;
+  const [reading] = found;
+  if (column?.type === 'number') {
+    const told = withLimit(column, step, lexicon);
+    if (!reading) found.push(told);
+    else if (found.length === 1) found[0] = joined(reading, told);
+  }
   // A log beside a reading is where the reading goes.
   if (!(column?.type === 'text' && found.length > 0)) add(column);
   for (const header of step.blank ?? []) add(blankAsk(header, lexicon));
@@ -66,6 +74,21 @@ function asksOf(step: StepWords, lexicon: Lexicon): Ask[] {
   return found.slice(0, MOST);
 }
 
+/** A number that a column asks for, with the limit that stands in the column beside it. */
+function withLimit(ask: Ask, step: StepWords, lexicon: Lexicon): Ask {
+  const bounds = step.limit ?? '';
+  const [limit] = [bounds, `${bounds} ${ask.limit?.unit ?? ''}`].flatMap((text) => limitsOf(text, lexicon));
+  const words = ask.title === undefined ? step.text : ask.words;
+  return { ...ask, words, ...(limit ? { limit: { ...ask.limit, ...limit } } : {}) };
+}
+
+/** The reading of a step's words, with what its column says besides. */
+function joined(reading: Ask, column: Ask): Ask {
+  const title = reading.title ?? column.title;
+  const limit = column.limit && reading.limit ? { ...column.limit, ...reading.limit } : (reading.limit ?? column.limit);
+  return { ...reading, ...(title === undefined ? {} : { title }), ...(limit === undefined ? {} : { limit }) };
+}
+
 function asked(type: Asked, sentence: string, found: readonly Ask[], lexicon: Lexicon): Ask | undefined {
   const { asks, papers, produces } = lexicon.signs;
   const folded = fold(sentence);
@@ -76,7 +99,7 @@ function asked(type: Asked, sentence: string, found: readonly Ask[], lexicon: Le
     if (!paper && found.some((one) => one.type === 'photo' && one.words === sentence)) return undefined;
     return told || paper ? { type, words: sentence, confidence: told ? 0.75 : 0.7, required: true } : undefined;
   }
-  if (!told) return undefined;
+  if (!told) return type === 'text' ? pastedAsk(sentence) : undefined;
   // "Record the temperature" asks for the number, not for a note besides.
   if (type === 'text' && found.some((one) => one.type === 'number')) return undefined;
   return { type, words: sentence, confidence: type === 'text' ? 0.7 : 0.8, required: true };

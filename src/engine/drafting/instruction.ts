@@ -1,6 +1,6 @@
 /** Whether words tell somebody to do something. */
 import { fold, wordsOf } from './fold.ts';
-import { isRemark } from './words/callout.ts';
+import { isNotNeeded, isRemark } from './words/callout.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
 /** `imperative`: "Check the fridge". `obligation`: "The area must be washed". */
@@ -32,7 +32,7 @@ export function sentencesOf(text: string): string[] {
 export function isImperative(sentence: string, lexicon: Lexicon): boolean {
   if (sentence.length > LONGEST) return isImperative(sentence.slice(0, LONGEST), lexicon);
   const folded = fold(sentence).replace(/^[^\p{L}\p{N}]+/u, '');
-  if (/\?\s*$/.test(folded) || isRemark(folded)) return false;
+  if (/\?\s*$/.test(folded) || isRemark(folded) || NEEDLESS.test(folded)) return false;
   const nouns = lexicon.lastForm ? capitalsOf(sentence) : new Set<string>();
   return clauses(folded, lexicon).some((clause) => verbFirst(clause, lexicon) || verbLast(clause, nouns, lexicon));
 }
@@ -46,7 +46,7 @@ export function isStatement(text: string, lexicon: Lexicon): boolean {
   if (/\?\s*$/.test(first)) return false;
   const folded = fold(first.slice(0, LONGEST));
   const words = wordsOf(folded);
-  if (words.length < 3) return false;
+  if (words.length < 3 || isNotNeeded(folded)) return false;
   const acts = (word: string, at: number) => lexicon.acts.has(word) && !ARTICLE.test(words[at - 1] ?? '');
   return words.slice(0, 10).some(acts) || lexicon.passive.test(folded);
 }
@@ -58,7 +58,7 @@ const ARTICLE = /^(?:the|an?|of|all|any|no|these|those|his|her|their|its|your|ou
 function clauses(folded: string, lexicon: Lexicon): string[] {
   const found = [folded.replace(/^\([^)]{1,40}\)\s*/, '')];
   const label = /^[^:.]{2,120}:\s+(.+)$/.exec(folded)?.[1];
-  if (label) found.push(label);
+  if (label && !GOAL.test(folded)) found.push(label);
   for (const clause of [...found]) {
     const first = /[\p{L}\p{N}]+(?:'\p{L}+)?/u.exec(clause)?.[0] ?? '';
     if (!lexicon.openers.has(first)) continue;
@@ -73,10 +73,23 @@ function clauses(folded: string, lexicon: Lexicon): string[] {
   return found;
 }
 
+/** "No se requiere …" forbids nothing. */
+const NEEDLESS =
+  /^(?:no se|nao se|nao e|non (?:e|si)|no (?:es|hay)|kein\w*|ne) [a-z]*(?:requ|nec|precis|erford|not|rich|hace falta)/;
+
+/** "Your mission is: keep the shop open" says what for. */
+const GOAL =
+  /^(?:[a-z']+ ){0,3}?(?:mission|misione?|missao|missione|goal|aim|objectives?|objectifs?|objetivos?|obiettiv[oi]|purpose|auftrag|ziele?|zweck)(?: [a-z]+){0,2}:/;
+
 /** "Once it is on, you can click …": who is spoken to is told what to do. */
 const YOU = /\byou (?:can|should|must|need to|have to|will need to|will have to)(?: now| then| also)? (.+)$/;
 
+/** "Identificare questa fase permette di …": an infinitive that is the subject of a sentence. */
+const SUBJECT =
+  /^[a-z]+(?:are|ere|ire|er|ir|re|ar)\b(?! (?:che|que|si|se)\b)[^,;:]{2,80}? (?:permette|consente|aiuta a|serve a|permet|aide a|sert a|permite|ayuda a|sirve para|ajuda a|serve para) /;
+
 function verbFirst(clause: string, lexicon: Lexicon): boolean {
+  if (lexicon.firstForm && SUBJECT.test(clause)) return false;
   const words = clause.slice(0, 200).match(/[\p{L}\p{N}]+(?:['-][\p{L}]+)*/gu) ?? [];
   let at = 0;
   while (at < 4 && at < words.length - 1 && lexicon.before.has(words[at] ?? '')) at++;
@@ -100,17 +113,23 @@ function commands(word: string, lexicon: Lexicon): boolean {
 /** German: "Die Tür abschließen (zweimal)". Its first part ends in an infinitive, which is written small. */
 function verbLast(clause: string, nouns: ReadonlySet<string>, lexicon: Lexicon): boolean {
   if (lexicon.lastForm === undefined) return false;
-  const parts = clause.split(/\s[–—-]\s|[,;:(]|\s(?:und|oder|sowie|bzw\.?)\s/);
+  // "Location: the cellar (to be set up if needed)"
+  const parts = clause.replace(/\s\([^()]*\)/g, '').split(/\s[–—-]\s|[,;:(]|\s(?:und|oder|sowie|bzw\.?)\s/);
   let said = '';
   for (const part of parts.slice(0, 6)) {
     said = `${said} ${part}`;
     if (lexicon.finite?.test(said) === true) return false;
     const words = wordsOf(said);
     const last = wordsOf(part).at(-1);
-    if (words.length > 1 && last !== undefined && lexicon.lastForm.test(last) && !nouns.has(last)) return true;
+    if (words.length > 1 && last !== undefined && lexicon.lastForm.test(last) && !nouns.has(last))
+      return !NO_INFINITIVE.test(last);
   }
   return false;
 }
+
+/** German words that end like an infinitive and are none. */
+const NO_INFINITIVE =
+  /^(?:geworden|gewesen|worden|vorhanden|offen|selten|unten|oben|innen|aussen|hinten|vorn|morgen|gestern|wochen|eigen|erwachsen|trocken|verboten|enthalten|betroffen|gegen|zwischen|neben|ausserhalb|sondern|dagegen|zusammen)$/;
 
 /** The words of a sentence that are written with a capital, folded. */
 function capitalsOf(sentence: string): Set<string> {

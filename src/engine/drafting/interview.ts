@@ -35,7 +35,8 @@ type StepInput = NonNullable<DefinitionInput['steps']>[number];
 
 /** Undefined if there are no steps in the answers. Valid by `parseDefinition`, like every draft. */
 export function draftOfInterview(answers: Answers): ProposedDraft | undefined {
-  const lines = linesOf(answers.steps);
+  const said = linesOf(answers.steps).map(saidStep);
+  const lines = said.map((one) => one.what);
   const evidence = linesOf(answers.evidence).map(aboutStep);
   const homes = new Map(evidence.map((one) => [one, one.about === '' ? -1 : nearestLine(lines, one.about)]));
   const blocks: Block[] = [{ page: 1, kind: 'heading', text: answers.title, level: 1 }];
@@ -47,12 +48,29 @@ export function draftOfInterview(answers: Answers): ProposedDraft | undefined {
   }
   const [drafted] = draftProcedures({ name: answers.title, pages: 1, blocks }).drafts;
   if (!drafted) return undefined;
-  const questions: Question[] = [...drafted.questions];
+  const questions: Question[] = [];
   for (const one of evidence) if (homes.get(one) === -1) questions.push(lost('evidence', one.line));
 
   const roles = [...(drafted.definition.roles ?? [])];
   const roleOf = (title: string) => roleNamed(roles, title);
-  const steps = approved(drafted.definition.steps ?? [], answers.approvals, roleOf, questions);
+  const asEvidence = new Set(evidence.map((one) => one.what));
+  const found = [...(drafted.definition.steps ?? [])];
+  const given = said.map((one, index): StepInput => {
+    const at = found.findIndex(({ source }) => source?.quote === one.what);
+    const [step] = at < 0 ? [] : found.splice(at, 1);
+    const role = one.who === undefined ? undefined : roleOf(one.who);
+    const plain = step ?? { id: `line_${index + 1}`, title: clip(one.what, LIMITS.title) };
+    return withoutEvidence({ ...plain, ...(role === undefined ? {} : { role }) }, asEvidence);
+  });
+  const ids = new Set(given.map((step) => step.id));
+  const isOf = (one: Question) => (one.step === undefined ? one.about?.field !== 'role' : ids.has(one.step));
+  questions.push(...drafted.questions.filter(isOf));
+  const nobody = given.filter((step) => step.role === undefined).length;
+  if (nobody > 0) {
+    const text = nobody === given.length ? 'Who does the steps?' : `Who does the ${nobody} steps that name nobody?`;
+    questions.push({ text, confidence: 0.3, reason: 'a line may begin with who does it', about: { field: 'role' } });
+  }
+  const steps = approved(given, answers.approvals, roleOf, questions);
   const owner = answers.owner.trim() === '' ? undefined : roleOf(answers.owner);
   const due = duration.safeParse(answers.due);
   if (answers.due.trim() !== '' && !due.success) questions.push(lost('due', answers.due));
@@ -80,6 +98,26 @@ export function draftOfInterview(answers: Answers): ProposedDraft | undefined {
     steps: steps.map(({ source: _, ...step }) => step),
   };
   return { definition, questions };
+}
+
+/** `Barkeeper: wipe down the counter`: as the form asks for it, whoever stands before the colon does it. */
+function saidStep(line: string): { readonly who?: string; readonly what: string } {
+  const [, who, what] = /^([^:]{2,40}):\s*(\S.*)$/u.exec(line) ?? [];
+  if (who === undefined || what === undefined || wordsOf(who).length > 4) return { what: line };
+  return { who: capital(who.trim()), what: capital(what) };
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** What became evidence need not be said once more. */
+function withoutEvidence(step: StepInput, said: ReadonlySet<string>): StepInput {
+  const { instructions = '', ...rest } = step;
+  if ((step.evidence ?? []).length === 0) return step;
+  const left = instructions.split('\n').filter((line) => !said.has(line.replace(/^- /, '')));
+  const text = left.join('\n').trim();
+  return text === '' ? rest : { ...rest, instructions: text };
 }
 
 function linesOf(text: string): readonly string[] {
@@ -141,7 +179,7 @@ function lost(field: 'approval' | 'evidence' | 'due', line: string): Question {
 }
 
 function roleNamed(roles: { id: string; title?: string | undefined }[], said: string): string | undefined {
-  const title = clip(said.trim(), LIMITS.title);
+  const title = clip(capital(said.trim()), LIMITS.title);
   const known = roles.find((one) => fold(one.title ?? one.id.replaceAll('_', ' ')) === fold(title));
   if (known) return known.id;
   const id = slug(title, 5);
@@ -150,10 +188,15 @@ function roleNamed(roles: { id: string; title?: string | undefined }[], said: st
   return id;
 }
 
+/** One a line, or several in a row. */
+function listed(answer: string): readonly string[] {
+  return linesOf(answer.replace(/[;·]|,\s/g, '\n'));
+}
+
 /** `Order number`, `Amount (EUR)`: a unit makes it a number. */
 function inputsOf(answer: string): NonNullable<DefinitionInput['inputs']> {
   const names = new Names();
-  return linesOf(answer)
+  return listed(answer)
     .slice(0, LIMITS.inputs)
     .map((line) => {
       const [, title = line, unit] = /^(.+?)\s*\(([^()]{1,8})\)$/u.exec(line) ?? [];
@@ -164,6 +207,6 @@ function inputsOf(answer: string): NonNullable<DefinitionInput['inputs']> {
 
 function sourcesOf(answer: string): NonNullable<DefinitionInput['sources']> {
   const names = new Names();
-  const lines = linesOf(answer).slice(0, LIMITS.sources);
+  const lines = listed(answer).slice(0, LIMITS.sources);
   return lines.map((line) => ({ id: names.take(line, 'source'), title: clip(line, LIMITS.title) }));
 }

@@ -4,7 +4,8 @@ import type { Block } from './document.ts';
 import type { Item } from './elements.ts';
 import { fold, wordsOf } from './fold.ts';
 import { instructionIn, isStatement } from './instruction.ts';
-import type { Section } from './outline.ts';
+import { headingWords, type Section } from './outline.ts';
+import { isCase, isLearning, isTime } from './words/about.ts';
 import { isPerhaps, isRemark } from './words/callout.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
@@ -31,12 +32,15 @@ const TELLING: ReadonlySet<Section['kind']> = new Set([
   'inputs',
 ]);
 
-export function stepsOfList(items: readonly Item[], place: ListPlace): Candidate[] {
+export function stepsOfList(all: readonly Item[], place: ListPlace): Candidate[] {
   const { section, lexicon } = place;
-  if (isContents(items, place)) return [];
+  // What is crossed out is shown as wrong.
+  const items = all.filter((item) => !/^[❌🚫⛔]/u.test(item.block.text));
+  if (items.length === 0 || isContents(items, place)) return [];
   const boxes = items.some((item) => item.block.checkbox === true);
   const ordered = items.filter((item) => item.block.ordered === true).length * 2 > items.length;
   const share = instructive(items, lexicon);
+  if (section.kind === 'purpose' && isLearning(headingWords(section.heading?.text ?? ''))) return [];
   if (!boxes) {
     if (TELLING.has(section.kind)) return [];
     if (section.kind === 'materials' && share < 0.75) return [];
@@ -46,10 +50,10 @@ export function stepsOfList(items: readonly Item[], place: ListPlace): Candidate
   const lead = place.lead ? fold(place.lead.text) : '';
   const announced = lead !== '' && lexicon.notSteps.test(lastSentence(lead));
   if (announced && (boxes ? literature(items) : share < 0.8)) return boxes || share < 0.35 ? [] : chosen(items, place);
-  const all = () =>
+  const each = () =>
     items.flatMap((item) => (boxes || ordered || !explains(item, lexicon) ? stepsOfItem(item, place) : []));
-  if (boxes || (ordered && share >= 0.3) || share >= 0.7) return all();
-  if (isExpected(items, place, { ordered, lead })) return all();
+  if (boxes || (ordered && share >= 0.3) || share >= 0.7) return each();
+  if (isExpected(items, place, { ordered, lead })) return each();
   return chosen(items, place);
 }
 
@@ -64,9 +68,11 @@ function isExpected(
   const duty = lexicon.duty.test(list.lead);
   if (section.kind === 'approval') return told >= 0.6;
   if (listOfTerms(items)) return false;
-  if (place.checklist && section.kind !== 'materials' && !numbersOnly(items)) return true;
+  const timed = section.kind === 'other' && isTime(headingWords(section.heading?.text ?? ''));
+  if ((place.checklist || timed) && section.kind !== 'materials' && !numbersOnly(items)) return true;
   if (place.numbered && list.ordered && section.kind !== 'materials') return items.length >= 2 && wordy(items);
   if (list.ordered) return section.kind === 'steps' || duty || told >= 0.4;
+  if (isCase(list.lead) && told >= 0.6) return true;
   if (/:$/.test(list.lead) && items.every((item) => isAct(item, lexicon))) return true;
   return (section.kind === 'steps' || duty) && (told >= 0.5 || (duty && told >= 0.3));
 }
@@ -100,8 +106,7 @@ function chosen(items: readonly Item[], place: ListPlace): Candidate[] {
   return items.flatMap((item) => {
     if (few && item.children.length === 0 && mayName(item.block.text)) return [];
     if (instructionIn(item.block.text, place.lexicon) === 'imperative') return stepsOfItem(item, place);
-    if (item.children.length > 0 && isLabel(item, place))
-      return stepsOfList(item.children, { ...place, lead: item.block });
+    if (item.children.length > 0 && isLabel(item, place)) return stepsBelow(item, place);
     return instructionIn(item.block.text, place.lexicon, 1) === 'obligation' ? stepsOfItem(item, place) : [];
   });
 }
@@ -109,16 +114,34 @@ function chosen(items: readonly Item[], place: ListPlace): Candidate[] {
 /** A label over complete instructions is not a step, they are; else the item is, and what is below explains it. */
 function stepsOfItem(item: Item, place: ListPlace): Candidate[] {
   if (isLabel(item, place)) {
-    const inner = stepsOfList(item.children, { ...place, lead: item.block });
+    const inner = stepsBelow(item, place);
     if (inner.length > 0) return inner;
   }
   return [candidateOf(item, place)];
+}
+
+/** The steps below a label. Its words go with the first of them, a condition with each. */
+function stepsBelow(item: Item, place: ListPlace): Candidate[] {
+  const { text } = item.block;
+  const each = place.lexicon.conditions.has(wordsOf(text)[0] ?? '');
+  return stepsOfList(item.children, { ...place, lead: item.block }).map((step, index) =>
+    each || index === 0 ? { ...step, under: step.under === undefined ? text : `${text}\n${step.under}` } : step,
+  );
+}
+
+/** "a)" to "d)" below a whole instruction say how it is done; "2.1" and "2.2" are steps of their own. */
+function spellsOut(item: Item, told: string | undefined): boolean {
+  const letters = item.children.filter((child) => /^\(?[a-z]{1,4}[.)]?$/i.test(child.block.marker ?? ''));
+  return told !== undefined && !/[:,]$/.test(item.block.text) && letters.length * 2 > item.children.length;
 }
 
 function isLabel(item: Item, place: ListPlace): boolean {
   const { children, block } = item;
   if (children.length === 0) return false;
   const { lexicon } = place;
+  const boxes = children.filter((child) => child.block.checkbox === true).length;
+  if (boxes * 2 > children.length && block.checkbox !== true) return true;
+  if (boxes === children.length) return /[:,]$/.test(block.text);
   const share = instructive(children, lexicon);
   const told = instructionIn(block.text, lexicon, 1);
   const short = wordsOf(block.text).length <= 8;
@@ -127,17 +150,23 @@ function isLabel(item: Item, place: ListPlace): boolean {
     if (told === undefined && short && !/[.;]$/.test(block.text)) {
       return share >= 0.3 || children.filter((child) => tells(child, lexicon)).length >= children.length * 0.5;
     }
-    return block.ordered === true && share >= 0.5 && orders(children, lexicon) >= 0.6;
+    return block.ordered === true && !spellsOut(item, told) && share >= 0.5 && orders(children, lexicon) >= 0.6;
   }
   if (share < 0.6) return false;
-  if (block.checkbox === true && children.every((child) => child.block.checkbox === true))
-    return /[:,]$/.test(block.text);
-  if (/,$/.test(block.text)) return true;
+  if (/,$/.test(block.text) || leadsIn(item, lexicon)) return true;
   return told === undefined && short;
 }
 
+/** "Sort out the shift:" above several whole instructions: they are what is done. */
+function leadsIn({ block, children }: Item, lexicon: Lexicon): boolean {
+  const whole = children.filter(
+    (child) => wordsOf(child.block.text).length >= 3 && instructionIn(child.block.text, lexicon, 1) === 'imperative',
+  );
+  return /:$/.test(block.text) && whole.length >= 2 && whole.length >= children.length * 0.75;
+}
+
 function candidateOf(item: Item, place: ListPlace): Candidate {
-  const details = [...item.notes.map((note) => note.text), ...item.children.flatMap((child) => below(child, 0))];
+  const details = [...item.notes.map((note) => note.text), ...detailsOf(item.children)];
   const told = instructionIn(item.block.text, place.lexicon);
   const sure = item.block.checkbox || told === 'imperative' ? 0.95 : item.block.ordered ? 0.85 : told ? 0.75 : 0.6;
   return {
@@ -149,6 +178,11 @@ function candidateOf(item: Item, place: ListPlace): Candidate {
     confidence: sure,
     nested: item.children.map((child) => child.block.text),
   };
+}
+
+/** Items and what stands below them as lines of a step's instructions. */
+export function detailsOf(items: readonly Item[]): string[] {
+  return items.flatMap((item) => below(item, 0));
 }
 
 function below(item: Item, depth: number): string[] {

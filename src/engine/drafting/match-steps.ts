@@ -13,8 +13,8 @@ const MOVED = 0.8;
 
 /** For each newer step the index of the older one that it was, or undefined if it is new. Each older step at most once. */
 export function matchSteps(older: readonly Worded[], newer: readonly Worded[]): readonly (number | undefined)[] {
-  const [before, after] = [older.map(bagOf), newer.map(bagOf)];
-  const alike = after.map((words) => before.map((others) => similarity(words, others)));
+  const [before, after] = [older.map(bagsOf), newer.map(bagsOf)];
+  const alike = after.map((bags) => before.map((others) => likeness(bags, others)));
   const matched = inOrder(alike, before.length);
   const used = new Set(matched);
   for (const [index, row] of alike.entries()) {
@@ -62,9 +62,31 @@ function bestOf(row: readonly number[], used: ReadonlySet<number | undefined>): 
   return best;
 }
 
-/** The title counts most: instructions are often rewritten where the step stays. */
-function bagOf(step: Worded): ReadonlySet<string> {
-  return new Set(wordsOf(`${step.title} ${step.source?.quote ?? ''}`));
+interface Bags {
+  readonly title: ReadonlySet<string>;
+  readonly whole: ReadonlySet<string>;
+}
+
+/** Instructions are often rewritten where the step stays, and what a person added has no quotation. */
+function bagsOf(step: Worded): Bags {
+  const title = wordsOf(step.title);
+  return { title: new Set(title), whole: new Set([...title, ...wordsOf(step.source?.quote ?? '')]) };
+}
+
+function likeness(one: Bags, other: Bags): number {
+  return Math.max(
+    similarity(one.title, other.title),
+    similarity(one.whole, other.whole),
+    begins(one.title, other.title),
+  );
+}
+
+/** One title is the beginning of the other: said more fully, not otherwise. */
+function begins(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const [short, long] = one.size <= other.size ? [one, other] : [other, one];
+  if (short.size < 3) return 0;
+  const first = [...long].slice(0, short.size);
+  return first.every((word) => short.has(word)) ? MOVED : 0;
 }
 
 /** Dice's coefficient: twice the shared words over all words. */

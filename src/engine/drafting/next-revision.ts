@@ -76,7 +76,16 @@ function combined(
     return sameStep(was, named, evidenceIds, asked);
   });
   const used = new Set(matched);
-  const gone = active.steps.filter((_, index) => !used.has(index));
+  const unmatched = active.steps.filter((_, index) => !used.has(index));
+  // What people added themselves was never in the document: it stays.
+  for (const step of unmatched) if (!step.source) made.splice(placeOf(active, step, made), 0, writable(step));
+  for (const step of made) {
+    if (ids.has(step.id) && active.steps.some((one) => one.id === step.id)) continue;
+    if (step.role !== undefined || step.kind === 'approval') continue;
+    const text = `Who does “${clip(step.title, 60)}”? It is new, and the document does not say.`;
+    asked.push({ step: step.id, text, confidence: 0.4, about: { step: step.id, field: 'role' } });
+  }
+  const gone = unmatched.filter((step) => step.source);
   for (const step of keepsGone ? gone : []) {
     made.splice(placeOf(active, step, made), 0, writable(step));
     const text = `“${clip(step.title, 60)}” is not in the new document, but others refer to it: take it out, or keep it?`;
@@ -147,7 +156,7 @@ function itemsOf(was: Step, now: StepInput, ids: Set<string>, asked: Question[])
     const isNew = Object.entries(limits).some(([name, value]) => plain[name as keyof Item] !== value);
     if (!same || !isNew) return plain;
     const text = `The limits of “${clip(item.title, 60)}” are others in the new document: are the new ones right?`;
-    asked.push({ step: was.id, text, confidence: 0.6, about: { step: was.id, field: 'evidence', evidence: item.id } });
+    asked.push({ step: was.id, text, confidence: 0.6, about: { step: was.id, field: 'limit', evidence: item.id } });
     // A limit of the old document would go on beside a new one of the other side.
     const { min: _min, max: _max, ...rest } = plain;
     return { ...rest, ...limits };

@@ -2,7 +2,7 @@
 import type { Block, SourceDocument } from './document.ts';
 import { clip, fold } from './fold.ts';
 import { DEEPEST, headingWords, type Section } from './outline.ts';
-import { nameAsTitle, namesAnSop, titleOf } from './title.ts';
+import { nameAsTitle, namesAnSop, titleOf, withoutChatter } from './title.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
 export interface Procedure {
@@ -37,7 +37,7 @@ export function proceduresOf(
         ? apart
           ? whole
           : last
-        : (cuts.get(head) ?? { title: clip(titled.get(head) ?? head.text, 200), untitled: false, sections: [] });
+        : (cuts.get(head) ?? beginning(titled.get(head) ?? head.text, document.name));
     if (head) cuts.set(head, cut);
     cut.sections.push(section);
     last = cut;
@@ -60,6 +60,15 @@ function titles(sections: readonly Section[]): ReadonlyMap<Block, string> {
     if (heading && only?.heading && more.length === 0 && blocks.length === 0) found.set(heading, only.heading.text);
   }
   return found;
+}
+
+function beginning(title: string, name: string): Cut {
+  const named = withoutChatter(title);
+  return {
+    title: named === undefined ? nameAsTitle(name) : clip(named, 200),
+    untitled: named === undefined,
+    sections: [],
+  };
 }
 
 interface Cut extends Procedure {
@@ -193,8 +202,11 @@ function beside(
 function standsAlone(section: Section, lexicon: Lexicon): boolean {
   if (!section.heading || (section.kind !== 'other' && section.kind !== 'steps')) return false;
   const words = headingWords(section.heading.text);
-  return words !== '' && !lexicon.part.test(words);
+  return words !== '' && !lexicon.part.test(words) && !HINTS.test(words);
 }
+
+const HINTS =
+  /^(?:when to|wann|(?:quand|cuando|quando) [a-z]+re?|step[- ]by[- ]step|schritt fur schritt|pas a pas|paso a paso|passo a passo|tips?|tipps?|conseils?|consejos?|dicas?|consigli)\b/;
 
 const APPENDIX =
   /^(?:reference|appendix|annex|anhang|anlage|annexe|anexo|allegato|apendice|appendice)\b[^:–—]{0,12}\s*[:–—-]\s*\S/;

@@ -26,16 +26,63 @@ export function promoted(blocks: readonly Block[], lexicon: Lexicon): Block[] {
   const numbers = sequences(blocks);
   const shouting = mostlyCapitals(blocks);
   let deepest = 1;
-  return blocks.flatMap((block, index): Block[] => {
-    if (block.kind === 'heading') deepest = Math.max(1, block.level);
-    if (block.kind !== 'paragraph' || block.repeated) return [block];
-    const next = blocks[index + 1];
-    const number = numbers.get(index);
-    if (number) return [numbered(block, { number, next, below: deepest, lexicon })];
-    if (isTitle(block, shouting, lexicon) || isBoldLine(block, next))
-      return [{ ...block, kind: 'heading', level: deepest + 1 }];
-    return inlineList(block) ?? [block];
+  return indented(
+    blocks.flatMap((block, index): Block[] => {
+      if (block.kind === 'heading') deepest = Math.max(1, block.level);
+      if (block.kind === 'item') return [counted(block)];
+      if (block.kind !== 'paragraph' || block.repeated) return [block];
+      const next = blocks[index + 1];
+      const number = numbers.get(index);
+      if (number) return [numbered(block, { number, next, below: deepest, lexicon })];
+      if (isTitle(block, shouting, lexicon) || isBoldLine(block, next))
+        return [{ ...block, kind: 'heading', level: deepest + 1 }];
+      return inlineList(block) ?? [block];
+    }),
+  );
+}
+
+/** Bullets between "1." and "2." at the same depth, or after "Step 1", say more of the number above them. */
+function indented(blocks: readonly Block[]): Block[] {
+  let above: Block | undefined;
+  return blocks.map((block, index) => {
+    if (block.kind !== 'item') {
+      above = undefined;
+      return block;
+    }
+    if (block.ordered === true) {
+      if (above === undefined || block.level <= above.level) above = numberGoesOn(blocks, index) ? block : undefined;
+      return block;
+    }
+    return above && block.level >= above.level && block.checkbox !== true
+      ? { ...block, level: block.level + 1 }
+      : block;
   });
+}
+
+/** Whether the number of an item is a word's, or the next one at its depth stands below bullets of that depth. */
+function numberGoesOn(blocks: readonly Block[], index: number): boolean {
+  const item = blocks[index];
+  if (item === undefined) return false;
+  if (/\p{L}{3}/u.test(item.marker ?? '')) return true;
+  for (let at = index + 1; at < Math.min(blocks.length, index + 30); at++) {
+    const one = blocks[at];
+    if (one?.kind !== 'item' || one.level < item.level) break;
+    if (one.level === item.level && one.ordered === true) {
+      const [number, next] = [lastNumber(item.marker ?? ''), lastNumber(one.marker ?? '')];
+      // Bullets in between make Markdown begin again at 1.
+      return at > index + 1 && (next === number + 1 || next === 1);
+    }
+  }
+  // The last number, where bullets below the number before it stand deeper.
+  const before = blocks[index - 1];
+  return before?.kind === 'item' && before.ordered !== true && before.level > item.level;
+}
+
+/** "[03] Close the valve": a number that no list has set. */
+function counted(block: Block): Block {
+  const [mark, number] = /^\[(\d{1,3})\]\s+(?=\S)/.exec(block.text) ?? [];
+  if (mark === undefined || number === undefined || block.checkbox === true) return block;
+  return { ...block, text: block.text.slice(mark.length), marker: `${number}.`, ordered: true };
 }
 
 /** A short bold line of its own above text that is not bold. */

@@ -4,6 +4,7 @@ import type { About, Question } from './draft.ts';
 import { clip, fold } from './fold.ts';
 import { says } from './found.ts';
 import type { AboutStep } from './inferences.ts';
+import { scheduleIn } from './routine.ts';
 import { clockWords } from './time-of-day.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
@@ -28,7 +29,16 @@ export function questionsOf({ step, reading, titleOf }: AboutStep, lexicon: Lexi
     const { role, quorum = 1 } = approval.approval;
     const title = titleOf(role);
     const who = quorum > 1 ? `${quorum} people of the role ${title}` : `one person of the role ${title}`;
-    ask('approval', `Does ${quoted} need the approval of ${who}?`, approval.confidence, says(approval.words));
+    const held = step.kind === 'approval' ? step.when : step.approval?.when;
+    // No input of a run holds the amount, so that the draft asks for approval whatever it is.
+    if (approval.amount !== undefined && held === undefined)
+      ask(
+        'approval',
+        `Is the approval of ${who} for ${quoted} needed only above ${approval.amount}?`,
+        Math.min(approval.confidence, 0.5),
+        says(approval.words),
+      );
+    else ask('approval', `Does ${quoted} need the approval of ${who}?`, approval.confidence, says(approval.words));
   } else if (lexicon.approval.test(fold(candidate.text).split(' ').slice(0, 7).join(' '))) {
     ask('approval', `${quoted} speaks of an approval: which role gives it?`, 0.4, says(candidate.text));
   }
@@ -54,9 +64,13 @@ export function questionsOf({ step, reading, titleOf }: AboutStep, lexicon: Lexi
     const time = clockWords(clock.value);
     ask('due', `${quoted} is due by ${time}: how long is that after the run starts?`, 0.5, clock.reason);
   }
+  const told = candidate.columns.due;
+  if (told !== undefined && !clock && step.due === undefined && scheduleIn(told, lexicon) === undefined) {
+    ask('due', `${quoted} is due “${clip(told, 60)}”: how long is that after the run starts?`, 0.5, says(told));
+  }
   for (const { value: item, confidence, reason } of step.kind === 'approval' ? [] : reading.evidence) {
     if (item.type === 'number' && item.min === undefined && item.max === undefined) {
-      ask('evidence', `Which values are in order for ${quoted}?`, 0.55, reason, item.id);
+      ask('limit', `Which values are in order for ${quoted}?`, 0.55, reason, item.id);
     } else if (confidence < 0.6) {
       ask('evidence', `Should ${quoted} ask for “${clip(item.title, 60)}”?`, confidence, reason, item.id);
     }

@@ -1,9 +1,12 @@
 /** Readings that a step asks for. */
 import { type Ask, isAsked, type StepWords } from './asks.ts';
+import { conditionOf } from './conditions.ts';
 import { titled } from './evidence-title.ts';
 import { fold } from './fold.ts';
 import { folding } from './folding.ts';
 import { type Limit, limitsOf, measuresOf } from './measures.ts';
+import { bothOf } from './pair-asks.ts';
+import { timedAsk } from './timed-ask.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
 /** More than these in one step are a table of limits rather than readings. */
@@ -14,7 +17,7 @@ export function readingAsks(sentences: readonly string[], step: StepWords, lexic
   const { signs } = lexicon;
   const all = fold(sentences.join('\n'));
   const measured = signs.measured.test(all);
-  const measuring = sentences.find((sentence) => signs.measures.test(fold(sentence)));
+  const measuring = sentences.find((sentence) => signs.measures.test(fold(withoutCondition(sentence, lexicon))));
   const writing = sentences.some((sentence) => isAsked(signs.asks.text, fold(sentence)));
   const limits = [
     ...(step.limit ? limitsOf(step.limit, lexicon) : []),
@@ -41,9 +44,21 @@ export function readingAsks(sentences: readonly string[], step: StepWords, lexic
   }
   const together = sentences.some((one) => signs.measured.test(fold(one)) && isAsked(signs.asks.text, fold(one)));
   if (measuring !== undefined || together || (measured && writing && sentences.length <= 3)) {
-    return [{ type: 'number', words: measuring ?? words, confidence: measuring ? 0.75 : 0.65, required: true }];
+    const one: Ask = {
+      type: 'number',
+      words: measuring ?? words,
+      confidence: measuring ? 0.75 : 0.65,
+      required: true,
+    };
+    return [...bothOf(one, sentences, step.before ?? '', lexicon)];
   }
-  return [];
+  return sentences.flatMap((sentence) => timedAsk(sentence, lexicon) ?? []).slice(0, 1);
+}
+
+/** "If the count is wrong, tell the manager" counts nothing: what is said of the case is no reading to take. */
+function withoutCondition(sentence: string, lexicon: Lexicon): string {
+  const condition = conditionOf(sentence, lexicon);
+  return condition === undefined ? sentence : sentence.replace(condition.words, ' ');
 }
 
 /** "If it is above 5 °C, …" says that up to 5 °C is in order. */

@@ -3,6 +3,7 @@ import type { DefinitionInput } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import type { Block } from './document.ts';
 import { clip, fold, wordsOf } from './fold.ts';
+import { labelLines } from './label-value.ts';
 import type { Section } from './outline.ts';
 import { Names } from './slug.ts';
 import type { Lexicon } from './words/lexicon.ts';
@@ -84,8 +85,8 @@ export class RoleBook {
 }
 
 /** Reads a section about roles: "Shift lead: signs off …", rows of a table, or a plain list of names. */
-export function readRoles(section: Section, book: RoleBook): void {
-  for (const block of section.blocks.flatMap(linesOf)) {
+export function readRoles(section: Section, book: RoleBook, lexicon: Lexicon): void {
+  for (const block of section.blocks.flatMap((one) => linesOf(one, lexicon))) {
     const cell = block.table;
     if (cell && cell.column > 0) continue;
     const duties = cell ? (section.blocks.find((one) => sameRow(one, block) && one !== block)?.text ?? '') : '';
@@ -96,10 +97,20 @@ export function readRoles(section: Section, book: RoleBook): void {
   }
 }
 
-/** A paragraph of several lines as one block a line. */
-function linesOf(block: Block): Block[] {
-  const lines = block.text.split('\n').filter((line) => line.trim() !== '');
-  return block.kind === 'paragraph' && lines.length > 1 ? lines.map((text) => ({ ...block, text })) : [block];
+/** A paragraph of several lines as one block a line, without those that say by when or how often. */
+function linesOf(block: Block, lexicon: Lexicon): Block[] {
+  if (block.kind !== 'paragraph') return [block];
+  const { due, frequency } = lexicon.columns;
+  const timed = (part: string) => /^[^:]{2,30}:/.test(part) && (due.test(fold(part)) || frequency.test(fold(part)));
+  return block.text
+    .split('\n')
+    .map((line) =>
+      labelLines(line)
+        .filter((part) => !timed(part))
+        .join(' '),
+    )
+    .filter((line) => line.trim() !== '')
+    .map((text) => ({ ...block, text }));
 }
 
 function sameRow(a: Section['blocks'][number], b: Section['blocks'][number]): boolean {
@@ -119,7 +130,8 @@ function trimmed(title: string): string {
     )
     .replace(/^(?:the|an?|der|die|das|den|dem|des|le|la|les|el|los|las|il|lo|gli|o|os|as)\s+/i, '')
     .replace(/^l['’]/i, '')
-    .replace(/[\s:.,;*()[\]–-]+$/u, '')
+    .replace(/[\s:.,;*([–-]+$/u, '')
+    .replace(/^([^()[\]]*)[)\]]+$/, '$1')
     .replace(/^[^\p{L}]+/u, '');
 }
 
@@ -128,5 +140,7 @@ function keyOf(title: string): string {
 }
 
 function singular(word: string): string {
+  // "Beauftragter", "Beauftragten"
+  if (/(?:[bdfghklmnprtz]t|lich)e[rn]$/.test(word) && word.length > 8) return word.slice(0, -1);
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 }

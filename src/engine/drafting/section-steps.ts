@@ -1,14 +1,17 @@
 /** The steps of one section: its lists, tables, and sentences that instruct. */
 import type { Candidate } from './candidate.ts';
-import { elementsOf } from './elements.ts';
+import type { Block } from './document.ts';
+import { type Element, elementsOf, type Item } from './elements.ts';
 import { fold, wordsOf } from './fold.ts';
 import { isImperative } from './instruction.ts';
-import { stepsOfList } from './list-steps.ts';
+import { detailsOf, instructive, stepsOfList } from './list-steps.ts';
 import type { Section } from './outline.ts';
 import { stepsOfText } from './sentence-steps.ts';
 import { stepsOfTable } from './table-steps.ts';
-import { isRemark } from './words/callout.ts';
+import { isPerhaps, isRemark } from './words/callout.ts';
 import type { Lexicon } from './words/lexicon.ts';
+
+type List = Extract<Element, { type: 'list' }>;
 
 /** What the sections of one document share. */
 export interface Place {
@@ -30,7 +33,8 @@ export function stepsOfSection(section: Section, place: Place): Candidate[] {
     if (element.type === 'table') return stepsOfTable(element.rows, section, place);
     if (element.type === 'text') return [];
     const lead = element.lead ?? (index === 0 ? section.heading : undefined);
-    return stepsOfList(element.items, { ...place, section, lead });
+    const steps = stepsOfList(element.items, { ...place, section, lead });
+    return asksForThese(element, steps, section, lexicon) ? [stepOver(element.lead, element.items, section)] : steps;
   });
   // Sentences explain the lists beside them, unless these are no steps.
   const listed = ofLists.some((steps) => steps.length > 0);
@@ -41,6 +45,39 @@ export function stepsOfSection(section: Section, place: Place): Candidate[] {
     if (leads && (ofLists[index + 1]?.length !== 0 || !isImperative(element.block.text, lexicon))) return [];
     return stepsOfText(element.block, { section, lexicon, lists: listed });
   });
+}
+
+/** "Check the list for:" above names: the line is the step, the names say what it looks at. */
+function asksForThese(
+  list: List,
+  steps: readonly Candidate[],
+  section: Section,
+  lexicon: Lexicon,
+): list is List & { readonly lead: Block } {
+  const { lead, items } = list;
+  if (lead?.kind !== 'paragraph' || !/:$/.test(lead.text) || !MAY_ASK.has(section.kind)) return false;
+  const apart = ({ block }: Item) => block.checkbox === true || block.ordered === true || block.link === true;
+  const told = fold(lead.text);
+  if (items.some(apart) || !isImperative(lead.text, lexicon)) return false;
+  if (isRemark(told) || isPerhaps(told) || lexicon.pointer.test(told)) return false;
+  if (OPEN.test(told)) return instructive(items, lexicon) < 0.6;
+  return steps.length === 0 && instructive(items, lexicon) < 0.35;
+}
+
+/** The line ends in the middle of its sentence, which the items end. */
+const OPEN = / (?:for|about|on|auf|nach|uber|fur|pour|sur|para|por|sobre|per|su):$/;
+const MAY_ASK: ReadonlySet<Section['kind']> = new Set(['other', 'steps', 'approval']);
+
+function stepOver(lead: Block, items: readonly Item[], section: Section): Candidate {
+  return {
+    block: lead,
+    text: lead.text,
+    details: detailsOf(items),
+    columns: {},
+    heading: section.heading,
+    confidence: 0.75,
+    nested: items.map((item) => item.block.text),
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Block } from './document.ts';
 import { fold, wordsOf } from './fold.ts';
 import { instructionIn, isImperative, isStatement, sentencesOf } from './instruction.ts';
 import { headingWords, type Section } from './outline.ts';
-import { areRules, isAbout, isDescribed } from './words/about.ts';
+import { areRules, intends, isAbout, isDescribed } from './words/about.ts';
 import { isProhibition, isRemark } from './words/callout.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
@@ -23,6 +23,7 @@ export function stepsOfText(block: Block, place: TextPlace): Candidate[] {
   const { section, lexicon } = place;
   if (section.kind !== 'steps' && section.kind !== 'other' && section.kind !== 'approval') return [];
   if (block.text.length > LONGEST || /:$/.test(block.text) || isForm(block.text)) return [];
+  if (isSpeech(block.text) || isIntent(block, section)) return [];
   if (isRemark(fold(block.text)) || isFact(block.text, lexicon)) return [];
   const sentences = sentencesOf(block.text);
   const [first] = sentences;
@@ -115,6 +116,17 @@ function isPointer(sentence: string, lexicon: Lexicon): boolean {
 function forbids(sentence: string): boolean {
   const folded = fold(sentence);
   return isRemark(folded) || isProhibition(folded);
+}
+
+/** What somebody is to say, in quotation marks. */
+function isSpeech(text: string): boolean {
+  return /^["“”«„].{12,}["”“»]$/su.test(text.trim());
+}
+
+/** The line below a document's title that says what for ("Ensure a safe start of the day"). */
+function isIntent(block: Block, section: Section): boolean {
+  if (section.above.length > 0 || section.blocks[0] !== block || block.fontSize !== undefined) return false;
+  return intends(fold(block.text));
 }
 
 /** "Name: ______ Date: ____": lines to fill in. */

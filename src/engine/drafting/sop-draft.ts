@@ -10,6 +10,7 @@ import { clip } from './fold.ts';
 import { says } from './found.ts';
 import { inputsOf } from './inputs.ts';
 import { sentencesOf } from './instruction.ts';
+import { labelLines } from './label-value.ts';
 import type { Section } from './outline.ts';
 import { RoleBook, readRoles } from './roles.ts';
 import { routineOf } from './routine.ts';
@@ -18,7 +19,8 @@ import { boundaryQuestion, generalQuestions } from './sop-questions.ts';
 import { sound } from './sound.ts';
 import { type MadeStep, type StepInput, stepOf } from './step.ts';
 import { noteActingRoles } from './told-roles.ts';
-import { usualDoer } from './usual-doer.ts';
+import { labelledRole, usualDoer } from './usual-doer.ts';
+import { deadlineQuestion } from './whole-deadline.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
 /** At most this many questions: a reviewer answers the first ones, not a hundred. */
@@ -28,13 +30,21 @@ export const QUESTIONS = 40;
 export function sopDraft(procedure: FoundProcedure, lexicon: Lexicon, keys: Set<string>): ProposedDraft {
   const { candidates, sections } = procedure;
   const roles = new RoleBook(lexicon);
-  for (const section of sections) if (section.kind === 'roles') readRoles(section, roles);
+  for (const section of sections) if (section.kind === 'roles') readRoles(section, roles, lexicon);
   const listed = roles.size;
   const told = toldOutside(sections, candidates);
   const usual = usualDoer(procedure.title, told, roles, lexicon);
   const inputs = inputsOf(sections);
   const names = { stepNames: new Names(), evidenceNames: new Names() };
-  const sop = { lexicon, roles, inputs, ...names, headingsOver: headingsOver(sections) };
+  const over = headingsOver(sections);
+  const sop = {
+    lexicon,
+    roles,
+    inputs,
+    ...names,
+    headingsOver: over,
+    labelled: labelledOver(sections, over, roles, lexicon),
+  };
   const made: MadeStep[] = [];
   for (const candidate of candidates.slice(0, LIMITS.steps)) {
     made.push(
@@ -75,8 +85,11 @@ export function sopDraft(procedure: FoundProcedure, lexicon: Lexicon, keys: Set<
     steps,
     ...(bounds.length > 0 ? { boundaries: bounds } : {}),
   };
+  const details = new Set(candidates.flatMap((one) => one.details));
+  const deadline = deadlineQuestion(told.filter((line) => !details.has(line)));
   const general = [
     ...generalQuestions(procedure, candidates, steps, listed),
+    ...(deadline ? [deadline] : []),
     ...boundaries.filter((one) => !one.boundary).map((one) => boundaryQuestion(one, roles)),
   ];
   const questions = [...general, ...made.flatMap((one) => one.questions).sort((a, b) => a.confidence - b.confidence)];
@@ -119,6 +132,32 @@ function headingsOver(sections: readonly Section[]): (candidate: Candidate) => r
   };
 }
 
+/** Where sections name different people ("Responsible: …"), who does the steps of each. */
+function labelledOver(
+  sections: readonly Section[],
+  over: (candidate: Candidate) => readonly Block[],
+  roles: RoleBook,
+  lexicon: Lexicon,
+): (candidate: Candidate) => string | undefined {
+  const named = new Map<Block, string>();
+  for (const { kind, heading, above, blocks } of sections) {
+    const about = kind === 'roles' ? above.at(-1) : heading;
+    if (about === undefined || named.has(about)) continue;
+    const label = kind === 'roles' && heading ? `${heading.text}: ` : '';
+    const role = blocks
+      .filter((block) => block.kind === 'paragraph')
+      .flatMap((block) => labelLines(`${label}${block.text}`))
+      .map((line) => labelledRole(line, roles, lexicon))
+      .find((one) => one !== undefined);
+    if (role !== undefined) named.set(about, role);
+  }
+  if (new Set(named.values()).size < 2) return () => undefined;
+  return (candidate) => {
+    const heading = over(candidate).find((one) => named.has(one));
+    return heading && named.get(heading);
+  };
+}
+
 function given(step: StepInput, usual: string): StepInput {
   return step.role !== undefined || step.kind === 'approval' ? step : { ...step, role: usual };
 }
@@ -130,9 +169,12 @@ function toldOutside(sections: readonly Section[], candidates: readonly Candidat
   const labelled = sections.flatMap(({ kind, heading, blocks: [first] }) =>
     kind === 'roles' && heading && first?.kind === 'paragraph' ? [`${heading.text}: ${first.text}`] : [],
   );
+  // Rows with frequencies of their own do not say how often the whole is done.
+  const rhythms = new Set(candidates.flatMap((one) => one.columns.frequency ?? []));
+  const mixed = (block: Block) => rhythms.size > 1 && block.table !== undefined && rhythms.has(block.text);
   const lines = sections
     .flatMap((section) => section.blocks)
-    .filter((block) => !taken.has(block) && !below.has(block.text) && block.text.length <= 1000)
+    .filter((block) => !taken.has(block) && !mixed(block) && !below.has(block.text) && block.text.length <= 1000)
     .slice(0, 400)
     .map((block) => (block.table?.header ? `${block.table.header}: ${block.text}` : block.text));
   return [...labelled, ...lines];

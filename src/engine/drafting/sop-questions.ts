@@ -4,7 +4,7 @@ import type { FoundBoundary } from './boundaries.ts';
 import type { Candidate } from './candidate.ts';
 import type { Question } from './draft.ts';
 import type { FoundProcedure } from './find-procedures.ts';
-import { clip, wordsOf } from './fold.ts';
+import { clip, fold, wordsOf } from './fold.ts';
 import { says } from './found.ts';
 import type { RoleBook } from './roles.ts';
 import type { StepInput } from './step.ts';
@@ -40,6 +40,16 @@ export function generalQuestions(
       text: `Only the first ${LIMITS.steps} of ${candidates.length} steps were taken: should this be several SOPs?`,
       confidence: 0.2,
       reason: `an SOP has at most ${LIMITS.steps} steps`,
+      about: { field: 'steps' },
+    });
+  }
+  const often = candidates.flatMap((one) => one.columns.frequency ?? []);
+  const rhythms = [...new Map(often.map((one) => [fold(one), one])).values()];
+  if (rhythms.length > 1) {
+    found.push({
+      text: `Its steps are done at different frequencies (${clip(rhythms.join(', '), 90)}): should they be several SOPs?`,
+      confidence: 0.3,
+      reason: 'a column of its table says how often each step is done',
       about: { field: 'steps' },
     });
   }

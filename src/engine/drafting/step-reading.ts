@@ -2,7 +2,7 @@
 import { approvalOf, type FoundApproval } from './approval.ts';
 import type { Candidate } from './candidate.ts';
 import { type Condition, conditionOf, wayTitle, whenOf } from './conditions.ts';
-import { clockDueOf, dueOf } from './deadline.ts';
+import { clockDueOf, columnDueOf, dueOf } from './deadline.ts';
 import { isDecision, type OptionInput, optionsOf } from './decision.ts';
 import type { Block } from './document.ts';
 import type { Doer } from './doer.ts';
@@ -10,7 +10,7 @@ import { headingRole } from './duties.ts';
 import { type Escalation, escalationOf } from './escalation.ts';
 import { evidenceOf } from './evidence.ts';
 import { wordsOf } from './fold.ts';
-import type { Found } from './found.ts';
+import { type Found, says } from './found.ts';
 import type { InputInput } from './inputs.ts';
 import { sentencesOf } from './instruction.ts';
 import { kindOf } from './kind.ts';
@@ -31,6 +31,8 @@ export interface Sop {
   readonly evidenceNames: Names;
   /** Headings above a block, the nearest first, its own section's included. */
   readonly headingsOver: (candidate: Candidate) => readonly Block[];
+  /** Id of the role that a line of its section names for its steps. */
+  readonly labelled: (candidate: Candidate) => string | undefined;
 }
 
 /** Everything that the words of one candidate say. */
@@ -75,6 +77,7 @@ export function readingOf(candidate: Candidate, doer: Doer, earlier: readonly St
       text: doer.text.slice(0, LONGEST),
       details,
       checkbox: candidate.block.checkbox === true,
+      before: beforeIt(earlier.at(-1)),
       ...(columns.evidence ? { evidence: columns.evidence } : {}),
       ...(columns.limit ? { limit: columns.limit } : {}),
       ...(columns.blank ? { blank: columns.blank } : {}),
@@ -82,7 +85,12 @@ export function readingOf(candidate: Candidate, doer: Doer, earlier: readonly St
     sop.evidenceNames,
     lexicon,
   );
-  const role = column ?? doer.role ?? headingRole(sop.headingsOver(candidate), roles, lexicon);
+  const labelled = sop.labelled(candidate);
+  const section: Found<string> | undefined =
+    labelled === undefined
+      ? undefined
+      : { value: labelled, confidence: 0.8, reason: says(roles.titleOf(labelled), 'a line of its section names') };
+  const role = column ?? doer.role ?? section ?? headingRole(sop.headingsOver(candidate), roles, lexicon);
   const approval = said ?? (evidence.length === 0 ? approves(text, role, lexicon) : undefined);
   const lines = [text, columns.limit ?? '', ...details];
   noteToldRoles(sentences, roles, lexicon);
@@ -97,7 +105,7 @@ export function readingOf(candidate: Candidate, doer: Doer, earlier: readonly St
       condition && options.length === 0 && !approval?.alone
         ? whenOf(condition.words, earlier, sop.inputs, lexicon)
         : undefined,
-    due: dueIn([columns.due ?? '', text], lexicon),
+    due: (columns.due ? columnDueOf(columns.due, lexicon) : undefined) ?? dueIn([columns.due ?? '', text], lexicon),
     clock: clockDueOf([columns.due ?? '', ...lines].join('\n'), lexicon),
     escalation: escalationOf(sentences, roles, lexicon),
     systems: systemsOf([text, ...details], lexicon),
@@ -110,13 +118,24 @@ export function readingOf(candidate: Candidate, doer: Doer, earlier: readonly St
   };
 }
 
+function beforeIt(step: StepInput | undefined): string {
+  return step === undefined ? '' : `${step.title}\n${step.instructions ?? ''}`;
+}
+
 /** "Authorise the entry", told to somebody: who does it approves. */
 function approves(text: string, role: Found<string> | undefined, lexicon: Lexicon): FoundApproval | undefined {
   const words = wordsOf(text);
   // German tells it with its last word: "Plan freigeben".
   const verb = lexicon.language === 'de' && words.length <= 8 ? `${words[0]} ${words.at(-1)}` : (words[0] ?? '');
   if (role === undefined || !lexicon.approval.test(verb)) return undefined;
-  return { approval: { role: role.value, quorum: 1 }, alone: true, above: undefined, confidence: 0.6, words: text };
+  return {
+    approval: { role: role.value, quorum: 1 },
+    alone: true,
+    above: undefined,
+    amount: undefined,
+    confidence: 0.6,
+    words: text,
+  };
 }
 
 /** The first line with a deadline that is not how long to wait for an answer. */

@@ -30,7 +30,7 @@ export function stepOf(candidate: Candidate, earlier: readonly StepInput[], sop:
   const reading = readingOf(candidate, doer, earlier, sop);
   const { approval, options, when, condition, due, systems } = reading;
   const title = titleOf(doer.text);
-  const instructions = instructionsOf(doer.text, title, candidate.details);
+  const instructions = instructionsOf(doer.text, title, candidate);
   const clock = clockOf(reading);
   const base = {
     id: sop.stepNames.take(title, 'step'),
@@ -103,7 +103,7 @@ function titleOf(text: string): string {
 }
 
 /** What the title does not say: the whole item if it was shortened, and what stands below it. */
-function instructionsOf(text: string, title: string, details: readonly string[]): string {
+function instructionsOf(text: string, title: string, { under = '', details }: Candidate): string {
   const whole = text.replace(/\s+/g, ' ').trim();
   const rest =
     whole.replace(/[.;:,]$/, '') === title
@@ -111,5 +111,5 @@ function instructionsOf(text: string, title: string, details: readonly string[])
       : whole.startsWith(`${title}.`)
         ? whole.slice(title.length + 1).trim()
         : whole;
-  return clip([rest, ...details].filter((part) => part.trim() !== '').join('\n'), LIMITS.instructions).trim();
+  return clip([under, rest, ...details].filter((part) => part.trim() !== '').join('\n'), LIMITS.instructions).trim();
 }

@@ -8,6 +8,7 @@ import { fold, wordsOf } from './fold.ts';
 import { instructionIn } from './instruction.ts';
 import { MergedCells } from './merged-cells.ts';
 import type { Section } from './outline.ts';
+import { scheduleIn } from './routine.ts';
 import type { ColumnWord, Lexicon } from './words/lexicon.ts';
 
 const BOXED = /^(?:[☐☑☒□❏❑▢◻⬜]|\[[ xX]?\])\s*(?=\S)/;
@@ -61,7 +62,7 @@ function stepsOfGrid(
     if (isHeading(row, { step, wide, grid, lexicon }) || isNumberedHeading(row, grid.rows[index + 1], grid)) {
       heading = row.cells[0];
     } else if (block) {
-      found.push(candidateOf(merged.fill(row), block, { grid, blank, heading }));
+      found.push(candidateOf(merged.fill(row), block, { grid, blank, heading, lexicon }));
     } else {
       const last = found.pop();
       if (last) found.push({ ...last, details: [...last.details, ...row.cells.flatMap((cell) => said(cell, grid))] });
@@ -108,9 +109,14 @@ function isNumberedHeading(row: Row, next: Row | undefined, grid: Grid): boolean
 function candidateOf(
   row: Row,
   block: Block,
-  place: { readonly grid: Grid; readonly blank: readonly string[]; readonly heading: Block | undefined },
+  place: {
+    readonly grid: Grid;
+    readonly blank: readonly string[];
+    readonly heading: Block | undefined;
+    readonly lexicon: Lexicon;
+  },
 ): Candidate {
-  const { grid, blank, heading } = place;
+  const { grid, blank, heading, lexicon } = place;
   const text = (word: ColumnWord) => {
     const column = grid.columns.find((one) => one.word === word)?.column;
     const cell = column === undefined || column === grid.step ? undefined : at(row, column);
@@ -119,18 +125,25 @@ function candidateOf(
   const role = text('role');
   const evidence = text('evidence');
   const limit = text('limit');
-  const due = text('due');
-  const known = new Set(
-    grid.columns.filter((one) => one.word !== 'note' && one.word !== 'status').map((one) => one.column),
-  );
+  // "When: daily" says how often.
+  const when = text('due');
+  const often = when !== undefined && scheduleIn(when, lexicon) !== undefined;
+  const due = often ? undefined : when;
+  const frequency = text('frequency') ?? (often ? when : undefined);
+  const known = new Set(grid.columns.filter((one) => SAID_ELSEWHERE.has(one.word)).map((one) => one.column));
   const status = new Set(grid.columns.filter((one) => one.word === 'status').map((one) => one.column));
-  const [first = '', ...further] = ITEM.test(block.text) ? block.text.split('\n') : [block.text];
+  const listed = partsOf(block.text);
+  const name = listed.length > 2 ? nameOf(row, block, grid) : undefined;
+  const [first = '', ...further] = name === undefined ? listed : [name.text, ...listed];
   const details = row.cells
-    .filter((cell) => cell !== block && !known.has(cell.table?.column ?? -1) && tells(cell, block))
+    .filter((cell) => cell !== block && cell !== name && !known.has(cell.table?.column ?? -1) && tells(cell, block))
     // "Not started" is how far a run is, not how the step is done.
     .filter((cell) => !status.has(cell.table?.column ?? -1) || wordsOf(cell.text).length > 3)
     .flatMap((cell) => said(cell, grid));
-  const rest = [limit, evidence, due].filter((one): one is string => one !== undefined);
+  // "Photo" and "°C" become evidence and say no more than it.
+  const rest = [limit, evidence !== undefined && wordsOf(evidence).length > 1 ? evidence : undefined].filter(
+    (one): one is string => one !== undefined,
+  );
   return {
     block,
     text: first.replace(BOXED, '').replace(ITEM, ''),
@@ -140,12 +153,32 @@ function candidateOf(
       ...(evidence ? { evidence } : {}),
       ...(limit ? { limit } : {}),
       ...(due ? { due } : {}),
+      ...(frequency ? { frequency } : {}),
       ...(blank.length > 0 ? { blank } : {}),
     },
     heading,
     confidence: 0.9,
     nested: [],
   };
+}
+
+/** Columns that give the step a field of its own; the others are told in its instructions, each under its header. */
+const SAID_ELSEWHERE: ReadonlySet<ColumnWord> = new Set(['number', 'step', 'role', 'evidence', 'limit']);
+
+/** The parts of a cell that is a list of its own, by lines or by numbers in one line ("1. Empty it. 2. Wipe it."). */
+function partsOf(text: string): string[] {
+  if (!ITEM.test(text)) return [text];
+  const lines = text.split('\n');
+  if (lines.length > 1 || !text.startsWith('1')) return lines;
+  return text.split(/\s+(?=\d{1,2}[.)]\s+\p{L})/u).map((part) => part.replace(ITEM, ''));
+}
+
+/** The first cell of a row, where it names what the row is about: above a list of how, that is the step. */
+function nameOf(row: Row, block: Block, grid: Grid): Block | undefined {
+  const [first] = row.cells;
+  if (first === undefined || first === block || BOX.test(first.text) || !/\p{L}{3}/u.test(first.text)) return undefined;
+  const word = grid.columns.find((one) => one.column === first.table?.column)?.word;
+  return word === undefined && wordsOf(first.text).length <= 8 ? first : undefined;
 }
 
 /** "Yes" and "n/a" tell nothing; left of the step, "Bar" tells where. */

@@ -1,5 +1,6 @@
 import type { Block } from './document.ts';
 import { clip, fold, wordsOf } from './fold.ts';
+import { folding } from './folding.ts';
 import { headingWords } from './outline.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
@@ -39,9 +40,12 @@ export function titleOf(blocks: readonly Block[], lexicon: Lexicon): string | un
     (block) =>
       (block.page <= 1 || block.fontSize === undefined) &&
       !isPart(block, lexicon, (levels.get(block.level) ?? 0) > 1) &&
+      withoutChatter(block.text) !== undefined &&
       !isGeneric(block, blocks),
   );
-  const first = (chapters.length >= 2 ? named.filter((block) => !isNumbered(block)) : named).slice(0, 12);
+  const first = (
+    chapters.length >= 2 ? named.filter((block) => !isNumbered(block) || isTop(block, headings)) : named
+  ).slice(0, 12);
   const level = Math.min(...first.map((block) => block.level));
   const at = first.findIndex((block) => block.level === level);
   const top = first[at];
@@ -52,8 +56,8 @@ export function titleOf(blocks: readonly Block[], lexicon: Lexicon): string | un
     !top ||
     (opening && opening !== top && top.level > 1 && headings.filter((one) => one.level <= top.level).length > 1)
   )
-    return opening?.text ?? (top ? undefined : lead) ?? top?.text;
-  const parts = [top.text];
+    return (opening && withoutChatter(opening.text)) ?? (top ? undefined : lead) ?? top?.text;
+  const parts = [withoutChatter(top.text) ?? top.text];
   for (const next of first.slice(at + 1)) {
     if (top.fontSize === undefined || next.fontSize !== top.fontSize || parts.length >= 3) break;
     parts.push(next.text);
@@ -70,18 +74,41 @@ function isGeneric(block: Block, blocks: readonly Block[]): boolean {
 
 /** The kind of the document, which says nothing of what it is about. */
 const GENERIC =
-  /^(?:(?:standard )?operating procedures?(?: \(?sop\)?)?|s\.?o\.?p\.?|procedures?|checklist|check-?liste|work instructions?|protocol|arbeitsanweisung|verfahrensanweisung|dienstanweisung|standardarbeitsanweisung|procedure operationnelle(?: standard(?:isee)?)?|mode operatoire|liste de controle|procedimiento(?: operativo)?(?: estandar(?:izado)?| normalizado)?(?: de trabajo)?|protocolo|lista de (?:verificacion|chequeo|verificacao|controle)|procedimento operacional padrao(?: \(?pop\)?)?|p\.?o\.?p\.?|procedura(?: operativa)?(?: standard)?|istruzione operativa|lista di controllo)$/;
+  /^(?:(?:standard )?operating procedures?(?: \(?sop\)?)?|s\.?o\.?p\.?|procedures?|checklist|check-?liste|work instructions?|protocol|methods?|methodology|methodik|methodologie|metodologia|methode|metodo|arbeitsanweisung|verfahrensanweisung|dienstanweisung|standardarbeitsanweisung|procedure operationnelle(?: standard(?:isee)?)?|mode operatoire|liste de controle|procedimiento(?: operativo)?(?: estandar(?:izado)?| normalizado)?(?: de trabajo)?|protocolo|lista de (?:verificacion|chequeo|verificacao|controle)|procedimento operacional padrao(?: \(?pop\)?)?|p\.?o\.?p\.?|procedura(?: operativa)?(?: standard)?|istruzione operativa|lista di controllo)$/;
 
 /** "3. Cleaning" among other numbers is a chapter. */
 function isNumbered(block: Block): boolean {
   return /^\d{1,2}(?:\.\d{1,2})*[.)]?\s/.test(block.ordered === true ? `${block.marker ?? '1'} ` : block.text);
 }
 
+/** The first heading, above all the others: "4.2 Changing the filter" is a page of a manual. */
+function isTop(block: Block, headings: readonly Block[]): boolean {
+  return block === headings[0] && headings.every((one) => one === block || one.level > block.level);
+}
+
+/**
+ * A line without what a message begins with: "ok so closing the bar" is "Closing the bar". Undefined where nothing is
+ * left that names a procedure: "Ok here is the list again for the patio".
+ */
+export function withoutChatter(text: string): string | undefined {
+  const { folded, printed } = folding(text);
+  const greeting = GREETING.exec(folded)?.[0] ?? '';
+  if (HERE.test(folded.slice(greeting.length))) return undefined;
+  if (greeting === '') return text;
+  const rest = printed(greeting.length);
+  return wordsOf(rest).length < 2 ? undefined : rest.charAt(0).toUpperCase() + rest.slice(1);
+}
+
+const GREETING =
+  /^(?:(?:ok|okay|okey|hi|hey|hello|hiya|alright|sorry|hallo|moin|servus|bonjour|salut|coucou|hola|buenas|oi|ola|ciao|buongiorno)(?: (?:all|team|everyone|folks|guys|zusammen|leute|tous|todos|tutti|pessoal))?[\s,!.:]+|(?:so|also|und|and|then|bueno|entonces|alors|allora|entao),? (?=.* ))+/;
+const HERE =
+  /^(?:(?:so|and|also|again,?|und|et|y|e) )?(?:here (?:is|are|comes|it is|you go)|here's|hier (?:ist|sind|kommt|noch)|voici|voila|aqui (?:esta|estan|va|van|vai|tienen|teneis|tienes)|ahi (?:va|esta)|segue|ecco)(?![\p{L}])/u;
+
 /** A short first line that ends no sentence. */
 function openingLine(blocks: readonly Block[]): Block | undefined {
   const [line] = blocks;
   if (line?.kind !== 'paragraph' || line.text.length > 90 || /[.:;!?]$/.test(line.text)) return undefined;
-  return line;
+  return withoutChatter(line.text) === undefined ? undefined : line;
 }
 
 /** "Closing the bar:" above a list. */
@@ -89,7 +116,7 @@ function leadOf(blocks: readonly Block[]): string | undefined {
   const at = blocks.findIndex((block) => block.kind === 'item');
   const lead = blocks[at - 1];
   if (lead?.kind !== 'paragraph' || lead.text.length > 70 || !/:$/.test(lead.text)) return undefined;
-  return lead.text.replace(/\s*:$/, '');
+  return withoutChatter(lead.text)?.replace(/\s*:$/, '');
 }
 
 /** Headings that are not below one that is passed over ("Read me"). */

@@ -1,13 +1,15 @@
 import { doerOf } from './doer.ts';
 import { folding } from './folding.ts';
 import { sentencesOf } from './instruction.ts';
+import { labelLines } from './label-value.ts';
 import { roleIn } from './role-mention.ts';
 import type { RoleBook } from './roles.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
 /** Adds to the book who acts in what is told besides the steps ("Only trained staff may …", "The deputy supports …"). */
 export function noteActingRoles(lines: readonly string[], book: RoleBook, lexicon: Lexicon): void {
-  for (const sentence of lines.flatMap(sentencesOf).slice(0, SENTENCES)) doerOf(sentence, [], book, lexicon);
+  for (const sentence of lines.flatMap(labelLines).flatMap(sentencesOf).slice(0, SENTENCES))
+    doerOf(sentence, [], book, lexicon);
 }
 
 const SENTENCES = 300;

@@ -3,15 +3,24 @@ import { dutiesOf } from './duties.ts';
 import { folding } from './folding.ts';
 import { type Found, says } from './found.ts';
 import { sentencesOf } from './instruction.ts';
+import { labelLines, labelValue } from './label-value.ts';
+import { roleIn } from './role-mention.ts';
 import type { RoleBook } from './roles.ts';
 import type { Lexicon } from './words/lexicon.ts';
+
+/** "Applies to the barista who opens": who a scope is about, up to what else it says of them. */
+const APPLIES =
+  /^(?:(?:this|the|dies\w*|die|das|cette|ce|la|le|el|est[ea]|o|a|il|questa|questo)\s+(?:\S+\s){1,3}?)?(?:appl(?:ies|y) (?:only )?to|gilt (?:nur )?fur|s'applique(?:nt)? (?:au|aux|a)|(?:se )?aplica(?:-se)?(?: solo)? (?:al?|aos?|as?)|si applica (?:alla|alle|al|agli|ai|all'|a))(?![\p{L}])[\s:]*/u;
+const MORE =
+  /[.,;:(]|\s(?:who|that|when|while|in|at|on|der|die|das|welche[rs]?|bei|im|qui|quand|dans|que|quien(?:es)?|cuando|en|quem|quando|no|na|che|nel|nella)\s/;
 
 /** Lines at the head of a document that may name who does it. */
 const LINES = 60;
 
 /**
- * Who does the steps that name nobody: the role in the title ("Role: …", "Cashier checklist"), else the one whose duties say
- * so, else a line outside of the steps (`told`): "Responsible: lifeguard", "The cashier is responsible for closing."
+ * Who does the steps that name nobody: a line outside of the steps (`told`) that is labelled so ("Responsible: lifeguard"), else
+ * the role in the title ("Role: …", "Cashier checklist"), else the one whose duties say so, else what a line tells: "The
+ * cashier is responsible for closing.", "Applies to the barista who opens."
  */
 export function usualDoer(
   title: string,
@@ -19,13 +28,22 @@ export function usualDoer(
   roles: RoleBook,
   lexicon: Lexicon,
 ): Found<string> | undefined {
+  const lines = told.slice(0, LINES).flatMap(labelLines);
+  for (const line of lines) {
+    const role = labelledRole(line, roles, lexicon);
+    if (role !== undefined) return { value: role, confidence: 0.75, reason: says(line) };
+  }
   const named = inTitle(title, roles, lexicon);
   if (named !== undefined) return { value: named, confidence: 0.75, reason: says(title, 'the title is') };
   const doer = roles.doer();
   if (doer !== undefined) return { value: doer, confidence: 0.7, reason: 'its duties say that it does the steps' };
-  for (const line of told.slice(0, LINES)) {
-    const role = labelled(line, roles, lexicon) ?? answers(line, roles, lexicon);
+  for (const line of lines) {
+    const role = answers(line, roles, lexicon);
     if (role !== undefined) return { value: role, confidence: 0.65, reason: says(line) };
+  }
+  for (const line of lines) {
+    const role = addressed(line, roles, lexicon);
+    if (role !== undefined) return { value: role, confidence: 0.55, reason: says(line) };
   }
   return undefined;
 }
@@ -45,13 +63,23 @@ function inTitle(title: string, roles: RoleBook, lexicon: Lexicon): string | und
 }
 
 /** "Responsible: lifeguard on duty". Who owns or keeps the document does not do its steps. */
-function labelled(line: string, roles: RoleBook, lexicon: Lexicon): string | undefined {
+export function labelledRole(line: string, roles: RoleBook, lexicon: Lexicon): string | undefined {
   const { folded, printed } = folding(line);
   const label = lexicon.signs.label.exec(folded);
   if (label?.index !== 0 || /^(?:owner|assignee|chi|qui|quien|quem|who|wer)\b/.test(folded)) return undefined;
-  const [value = ''] = printed(label[0].length).split(/[.;|\n]|\s{2,}|\s+(?=\p{Lu}\p{L}+:)/u);
-  return roles.named(value);
+  return roles.named(labelValue(printed(label[0].length)));
 }
+
+/** "Applies to the barista who opens": one role, not two of them joined. */
+function addressed(line: string, roles: RoleBook, lexicon: Lexicon): string | undefined {
+  const { folded, printed } = folding(line);
+  const applies = APPLIES.exec(folded)?.[0];
+  if (applies === undefined) return undefined;
+  const [name = ''] = printed(applies.length).split(MORE);
+  return JOINED.test(folding(name).folded) ? undefined : roleIn(name, roles, lexicon);
+}
+
+const JOINED = /\s(?:and|or|und|oder|et|ou|y|o|e)\s/;
 
 /** "The cashier is responsible for closing the till." */
 function answers(line: string, roles: RoleBook, lexicon: Lexicon): string | undefined {

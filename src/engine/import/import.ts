@@ -120,11 +120,18 @@ interface ImportFacts {
   readonly at: Instant;
 }
 
+/** What a document led to. `draft`: there is an open one, with the document that it is from. */
+export interface ImportedSop {
+  readonly key: string;
+  readonly title: string;
+  readonly draft?: { readonly from?: string; readonly isThis: boolean };
+}
+
 export type ImportRefusal =
   | { code: 'import_unknown' }
   | { code: 'import_exists' }
   /** The very same file was imported before, and what was drafted from it is still there. */
-  | { code: 'already_imported'; name: string; sops: readonly { readonly key: string; readonly title: string }[] }
+  | { code: 'already_imported'; name: string; sops: readonly ImportedSop[] }
   | { code: 'not_a_person' }
   | { code: 'not_a_timer' }
   | { code: 'import_settled'; status: 'reading' | 'drafted' | 'failed' | 'discarded' };
@@ -136,7 +143,7 @@ export interface ImportContext {
   /** The same file, imported before: still being read, or drafted into SOPs that are still there. */
   readonly earlier?: {
     readonly name: string;
-    readonly sops: readonly { readonly key: string; readonly title: string }[];
+    readonly sops: readonly ImportedSop[];
   };
 }
 

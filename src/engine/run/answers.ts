@@ -27,7 +27,8 @@ export function readInputs(
   }
   for (const name of Object.keys(typed)) {
     if (definition.inputs.some((one) => one.id === name)) continue;
-    problems.push({ input: name, title: name, problem: { type: 'unknown' } });
+    const asked = definition.inputs.map(({ id }) => id);
+    problems.push({ input: name, title: name, problem: { type: 'unknown', asked } });
   }
   return problems.length > 0 ? { problems } : { values };
 }

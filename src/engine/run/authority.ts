@@ -3,12 +3,12 @@
  * decision, against who holds the role now. Nobody is exempt, administrators included.
  */
 import { type Actor, memberOf } from '../actor.ts';
-import { type Definition, exceptionOwner, stepOf } from '../definition.ts';
+import { type Definition, stepOf } from '../definition.ts';
 import { optional } from '../optional.ts';
 import type { People, RunContext } from './context.ts';
 import { isPartOf, isSame, partIn, type Work, workOf } from './duties.ts';
 import type { RunRefusal } from './refusals.ts';
-import type { Decision, ExceptionRecord, OpenRun, OwedStep } from './state.ts';
+import type { Decision, OpenRun, OwedStep } from './state.ts';
 
 /** As a holder of the role, or in for one who is away. */
 type Standing = { readonly standingInFor?: string };
@@ -27,7 +27,7 @@ export function standing(run: OpenRun, context: RunContext, role: string): Stand
 }
 
 /** Every way in which the actor can act for a role. A stand-in may act for several who are away. */
-function standings(run: OpenRun, context: RunContext, role: string): readonly Standing[] {
+export function standings(run: OpenRun, context: RunContext, role: string): readonly Standing[] {
   const member = personOf(context);
   if (member === undefined) return [];
   const holders = holdersOf(context.people, role);
@@ -135,7 +135,7 @@ function administering(context: RunContext): readonly Standing[] {
   return member !== undefined && context.people.admins.includes(member) ? [{}] : [];
 }
 
-function isCleanWay(run: OpenRun, work: Work, { standingInFor: away }: Standing): boolean {
+export function isCleanWay(run: OpenRun, work: Work, { standingInFor: away }: Standing): boolean {
   return away === undefined || isFree(run, work, away);
 }
 
@@ -161,29 +161,6 @@ export function skipsOwnApproval(run: OpenRun, definition: Definition, step: str
   return approval?.separation_of_duties === true && partIn(workOf(run, definition, step), actor) !== undefined;
 }
 
-/** Whether lifting this boundary would be deciding over one's own request, in person or for the requester as a stand-in. */
-export function liftsOwnRequest(
-  run: OpenRun,
-  context: RunContext,
-  definition: Definition,
-  exception: ExceptionRecord,
-): boolean {
-  if (definition.inputs.length === 0) return false;
-  const request: Work = { workers: [], requester: run.startedBy };
-  if (partIn(request, context.actor)) return true;
-  const roles = [exception.owner, definition.accountable_manager].filter((one) => one !== undefined);
-  const ways = roles.flatMap((role) => standings(run, context, role));
-  return ways.length > 0 && !ways.some((one) => isCleanWay(run, request, one));
-}
-
-/**
- * Whether the actor answers for the run: its exception owner or accountable manager; where the SOP names neither,
- * whoever started it; where none of them is there, an administrator.
- */
-export function answersForRun(run: OpenRun, context: RunContext, definition: Definition): boolean {
-  return owns(run, context, definition, exceptionOwner(definition));
-}
-
 /** Whether the actor is the accountable manager; where the SOP names none or nobody is one, an administrator. */
 export function isAccountable(run: OpenRun, context: RunContext, definition: Definition): boolean {
   const member = personOf(context);
@@ -191,31 +168,6 @@ export function isAccountable(run: OpenRun, context: RunContext, definition: Def
   const role = definition.accountable_manager;
   if (role !== undefined && actingFor(run, context, role).length > 0) return standing(run, context, role) !== undefined;
   return context.people.admins.includes(member);
-}
-
-/** Whether the actor decides over this exception. */
-export function ownsException(
-  run: OpenRun,
-  context: RunContext,
-  definition: Definition,
-  exception: ExceptionRecord,
-): boolean {
-  return owns(run, context, definition, exception.owner);
-}
-
-function owns(run: OpenRun, context: RunContext, definition: Definition, role: string | undefined): boolean {
-  const member = personOf(context);
-  if (member === undefined) return false;
-  const isAdmin = context.people.admins.includes(member);
-  const roles = [role, definition.accountable_manager].filter((one) => one !== undefined);
-  if (roles.length === 0) {
-    // A run that a timer started, or somebody who has left, has no person to ask but an administrator.
-    const starter = memberOf(run.startedBy);
-    const isHere = starter !== undefined && context.people.members.includes(starter);
-    return isHere ? isSame(run.startedBy, context.actor) : isAdmin;
-  }
-  if (roles.some((one) => standing(run, context, one))) return true;
-  return isAdmin && roles.every((one) => actingFor(run, context, one).length === 0);
 }
 
 /** People who could decide over a step's work, leaving out those who did it. */

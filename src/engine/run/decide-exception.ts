@@ -2,7 +2,7 @@ import { memberOf } from '../actor.ts';
 import { exceptionOwner, stepOf } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import { optional } from '../optional.ts';
-import { liftsOwnRequest, ownsException, refusalToWaive, skipsOwnApproval } from './authority.ts';
+import { refusalToWaive, skipsOwnApproval } from './authority.ts';
 import { lettingGo } from './cause.ts';
 import type { RunCommand } from './commands.ts';
 import { backToDoer } from './decide-approval.ts';
@@ -10,6 +10,7 @@ import { ended, refusalToSkipApproval } from './decide-step.ts';
 import { missedGates } from './flow.ts';
 import { isEnded, isOwed, stepRunOf } from './live.ts';
 import { happened, type Making } from './making.ts';
+import { liftsOwnRequest, ownsException, refusalToLetBe } from './owners.ts';
 import type { RunRefusal } from './refusals.ts';
 import { exception } from './settle.ts';
 import type { ExceptionRecord, OpenRun } from './state.ts';
@@ -43,7 +44,7 @@ export function resolveException(so: Making, run: OpenRun, command: Resolving): 
     return { code: 'exception_resolved', exception: open.id, at: open.resolvedAt, ...by };
   }
   if (!ownsException(run, so.context, so.definition, open)) {
-    return { code: 'not_owner', what: 'exception', ...optional('role', open.owner) };
+    return { code: 'not_owner', what: 'exception', exception: open.id, ...optional('role', open.owner) };
   }
   const separate = otherDoor(so, run, command, open);
   if (separate) return separate;
@@ -95,16 +96,18 @@ function resolution(so: Making, run: OpenRun, command: Resolving, open: Exceptio
 }
 
 /**
- * An exception is no back door: who made the request may not lift its boundary, and only the accountable manager goes on
- * without an approval, over work of others.
+ * An exception is no back door: who made the request may not lift its boundary, nobody accepts their own reading, and
+ * only the accountable manager goes on without an approval, over work of others.
  */
 function otherDoor(so: Making, run: OpenRun, { resolution }: Resolving, open: ExceptionRecord): RunRefusal | null {
   const { context, definition } = so;
   const { cause } = open;
-  if (resolution === 'go_on' && cause.type === 'boundary') {
-    const isOwn = liftsOwnRequest(run, context, definition, open);
-    return isOwn ? { code: 'separation_of_duties', step: definition.steps[0]?.id ?? '', did: 'request' } : null;
+  if (resolution === 'go_on' && cause.type === 'boundary' && liftsOwnRequest(run, context, definition, open)) {
+    return { code: 'separation_of_duties', step: definition.steps[0]?.id ?? '', did: 'request' };
   }
+  const isLetBe = resolution === 'override' || resolution === 'go_on';
+  const own = isLetBe ? refusalToLetBe(run, context, definition, open) : null;
+  if (own) return own;
   const [drawn, step] = [stepOf(definition, open.step ?? ''), stepRunOf(run, open.step ?? '')];
   if (!drawn || !step || (resolution !== 'skip' && resolution !== 'go_on')) return null;
   const asked = cause.type === 'not_approved' ? cause.gate : undefined;

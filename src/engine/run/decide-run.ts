@@ -2,7 +2,7 @@ import { memberOf } from '../actor.ts';
 import { exceptionOwner } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import { optional } from '../optional.ts';
-import { actingFor, answersForRun, assigneeOf, isAccountable, refusalToDo } from './authority.ts';
+import { actingFor, assigneeOf, isAccountable, refusalToDo } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import { nobodySettled } from './decide-holder.ts';
 import { ended, notReady } from './decide-step.ts';
@@ -10,6 +10,7 @@ import { isSame } from './duties.ts';
 import type { RunFact } from './events.ts';
 import { isEnded, isOwed, stepRunOf } from './live.ts';
 import { happened, type Making } from './making.ts';
+import { answersForRun } from './owners.ts';
 import type { RunRefusal } from './refusals.ts';
 import type { OpenRun, OwedStep } from './state.ts';
 

@@ -1,7 +1,7 @@
 import { type Actor, memberOf } from '../actor.ts';
 import { type Definition, exceptionOwner, needsOf, type Step, stepOf } from '../definition.ts';
 import { optional } from '../optional.ts';
-import { answersForRun, isAccountable, refusalToDo, refusalToWaive } from './authority.ts';
+import { isAccountable, refusalToDo, refusalToWaive } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import { keep, missingEvidence } from './decide-evidence.ts';
 import { partIn, workOf } from './duties.ts';
@@ -9,6 +9,7 @@ import type { RunFact } from './events.ts';
 import { isReached, startedAfter } from './flow.ts';
 import { blockerOf, boundaryOf, isEnded, isOwed, stepRunOf, stopOf } from './live.ts';
 import { happened, type Making, openRun } from './making.ts';
+import { answersForRun } from './owners.ts';
 import type { RunRefusal } from './refusals.ts';
 import { dueAt, needsApproval } from './settle.ts';
 import type { OpenRun, OwedStep, StepRun } from './state.ts';

@@ -29,12 +29,15 @@ export type RunRefusal =
   | {
       code: 'not_owner';
       role?: string;
+      exception?: string;
       what: 'exception' | 'skip' | 'reopen' | 'assign' | 'due' | 'cancel' | 'substitute';
     }
   | { code: 'not_skippable'; step: string; owner?: string }
   | { code: 'not_a_person' }
   | { code: 'not_a_timer' }
   | { code: 'separation_of_duties'; step: string; did: 'step' | 'request' }
+  /** `who`: members who can decide over it. */
+  | { code: 'own_reading'; step: string; who: readonly string[] }
   /** `missing`: how many approvals it still needs, of `role`; `who`: members who could give one. */
   | {
       code: 'already_approved';
@@ -83,7 +86,8 @@ export type RunRefusal =
 
 export type InputProblem =
   | { type: 'missing' }
-  | { type: 'unknown' }
+  /** `asked`: what could be given instead. */
+  | { type: 'unknown'; asked?: readonly string[] }
   | { type: 'not_a_number'; typed: string }
   | { type: 'not_a_date'; typed: string }
   | { type: 'not_a_link'; typed: string }

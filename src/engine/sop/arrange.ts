@@ -196,38 +196,36 @@ function withoutNeeds(step: Step, gone: ReadonlySet<string>): Step {
 
 /** No step waits for one that waits for it: in each circle a step names one further down, and stops waiting for it. */
 function untangled(definition: Definition): Definition {
+  const place = new Map(definition.steps.map((step, index) => [step.id, index]));
   let { steps } = definition;
-  for (;;) {
-    const found = circle(steps);
-    if (!found) return { ...definition, steps };
-    steps = steps.map((one) => (one === found.step ? withoutNeeds(one, new Set([found.need])) : one));
+  // A step that has nothing left to wait for waits for the one above: that may close another circle.
+  for (let before: readonly Step[] | undefined; before !== steps; ) {
+    before = steps;
+    for (const [index, { id, needs = [] }] of before.entries()) {
+      const further = needs.filter((need) => (place.get(need) ?? -1) >= index);
+      const waiting = further.length === 0 ? new Set<string>() : waitingFor(steps, id);
+      const circular = new Set(further.filter((need) => waiting.has(need)));
+      if (circular.size === 0) continue;
+      steps = steps.map((one, at) => (at === index ? withoutNeeds(one, circular) : one));
+    }
   }
+  return { ...definition, steps };
 }
 
-function circle(steps: readonly Step[]): { readonly step: Step; readonly need: string } | undefined {
-  const place = new Map(steps.map((step, index) => [step.id, index]));
+/** Every step that waits for this one, however far back, and itself. */
+function waitingFor(steps: readonly Step[], id: string): ReadonlySet<string> {
+  const waiters = new Map<string, string[]>();
   for (const [index, step] of steps.entries()) {
-    for (const need of step.needs ?? []) {
-      if ((place.get(need) ?? -1) >= index && leadsTo(steps, place, need, step.id)) return { step, need };
-    }
-  }
-  return undefined;
-}
-
-/** Whether a step waits for another, however far back; itself it always reaches. */
-function leadsTo(steps: readonly Step[], place: ReadonlyMap<string, number>, from: string, to: string): boolean {
-  const open = [from];
-  const seen = new Set(open);
-  for (const id of open) {
-    if (id === to) return true;
-    const index = place.get(id) ?? -1;
     const above = steps[index - 1];
-    for (const need of steps[index]?.needs ?? (above ? [above.id] : [])) {
-      if (!seen.has(need)) open.push(need);
-      seen.add(need);
+    for (const need of step.needs ?? (above ? [above.id] : [])) {
+      const known = waiters.get(need);
+      if (known) known.push(step.id);
+      else waiters.set(need, [step.id]);
     }
   }
-  return false;
+  const found = new Set([id]);
+  for (const one of found) for (const waiter of waiters.get(one) ?? []) found.add(waiter);
+  return found;
 }
 
 function unique<Value>(values: readonly Value[]): Value[] {

@@ -24,7 +24,11 @@ export function evolveSop(state: SopState, event: SopEvent): SopState {
         revision: event.revision,
         active: event.definition,
         ...optional('document', state.draft?.document ?? state.document),
-        settled: { draft: event.draft, how: 'published', by: event.actor, at: event.at },
+        settled: {
+          ...{ draft: event.draft, how: 'published', by: event.actor, at: event.at },
+          ...optional('open', state.draft?.questions.length || undefined),
+          ...optional('from', state.draft?.document?.name),
+        },
       };
     case 'SopArchived':
       return { ...state, status: 'archived' };

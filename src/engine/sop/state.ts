@@ -27,6 +27,10 @@ export interface KnownSop {
     readonly how: 'published' | 'discarded';
     readonly by: Actor;
     readonly at: Instant;
+    /** Questions that nobody had answered; absent: none. */
+    readonly open?: number;
+    /** The file that it was drafted from. */
+    readonly from?: string;
   };
 }
 

@@ -161,6 +161,33 @@ describe('what sites add to Markdown', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a remark in one paragraph',
+      '!!! tip "Be quick"\n\n    Take the stairs.\n\nGo on.',
+      ['p0 tip: Be quick Take the stairs.', 'p0 Go on.'],
+    ],
+    ['a remark without a title', ':::note\nThe lift is slow.\n:::\n', ['p0 note: The lift is slow.']],
+    ['a list in a box', '!!! tip "Smoke"\n    1. Leave the house\n', ['p0 Smoke', 'i0 1. Leave the house']],
+    [
+      'a case in a box',
+      '!!! note "Wenn es brennt"\n    Das Haus verlassen.\n',
+      ['p0 Wenn es brennt', 'p0 Das Haus verlassen.'],
+    ],
+    [
+      'two paragraphs',
+      '!!! note "Keys"\n    Take both.\n\n    Sign for them.\n',
+      ['p0 Keys', 'p0 Take both.', 'p0 Sign for them.'],
+    ],
+  ])('%s', async (_what, text, expected) => {
+    expect(await markdown(text)).toEqual(expected);
+  });
+
+  it('a number and a dash before a heading', async () => {
+    expect(await markdown('## 1 - Greet\n')).toEqual(['h2 1 - Greet']);
+    expect((await read(readMarkdown, '## 1 - Greet\n')).blocks).toMatchObject([{ ordered: true }]);
+  });
+
   it('HTML: tables with empty lines, two of them, what folds away, headings', async () => {
     const table = (task: string) =>
       `<table>\n<tr><th>Task</th><th>Who</th></tr>\n\n<tr><td>${task}</td>\n\n<td>Cook &amp; bar</td></tr>\n</table>\n\n`;

@@ -79,3 +79,16 @@ it('reads a PDF page by page: text where there is text, the picture where there 
   expect(notes).toContainEqual({ doing: 'reading', page: 2, pages: 3, scanned: true });
   expect(LIMITS.scannedMs).toBeGreaterThan(LIMITS.documentMs);
 });
+
+it('takes what can be seen for a layer of text that makes no sense', async () => {
+  const scan = drawn(OPENING).toBuffer('image/jpeg', 80);
+  const layer = 'x#k qz~ 1l| ]vv wr% tt_ pq{ zz+ kk= bb^ '.repeat(3);
+  const bytes = await pdfOf((pdf) => {
+    pdf.fontSize(9).text(layer, 60, 100, { width: 400 });
+    pdf.image(scan, 40, 60, { width: 500 });
+  });
+  const { blocks } = await readPdf(bytes, 'layer.pdf', () => {});
+  const text = blocks.map((block) => block.text).join(' ');
+  expect(text).toContain('Check the fire exits');
+  expect(text).not.toContain('qz~');
+});

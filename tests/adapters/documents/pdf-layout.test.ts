@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assembled } from '../../../src/adapters/documents/pdf/assemble.ts';
 import type { Run } from '../../../src/adapters/documents/pdf/open.ts';
@@ -113,6 +114,115 @@ it('writes out letters that a font draws as one sign', () => {
   };
   const { run } = placedText(item, [1, 0, 0, -1, 0, 800], false);
   expect(run).toMatchObject({ text: 'filter of the office', x: 60, baseline: 100, size: 11 });
+});
+
+describe('ruled boxes', () => {
+  const cards = [
+    { x: 50, y: 90, title: '1. Stop the source', items: ['Close the valve.', 'Call the shift lead.'] },
+    { x: 300, y: 90, title: '2. Contain the spill', items: ['Block the drains.', 'Keep others away.'] },
+    { x: 50, y: 250, title: '3. Clean up', items: ['Collect the absorbent.', 'Label the bags.'] },
+    { x: 300, y: 250, title: '4. Report', items: ['Fill in the form.', 'Order new absorbent.'] },
+  ];
+
+  it('are each read to their end, row by row', async () => {
+    const found = await blocks((pdf) => {
+      for (const { x, y, title, items } of cards) {
+        pdf.rect(x, y, 240, 140).stroke().font('Helvetica-Bold').fontSize(12);
+        pdf
+          .text(title, x + 10, y + 10, { lineBreak: false })
+          .font('Helvetica')
+          .fontSize(10);
+        for (const [at, item] of items.entries()) pdf.text(`• ${item}`, x + 10, y + 40 + at * 16, { lineBreak: false });
+      }
+    });
+    expect(found.map((block) => `${block.marker} ${block.text}`)).toEqual(
+      cards.flatMap(({ title, items }) => [title, ...items.map((item) => `• ${item}`)]),
+    );
+  });
+
+  const ROWS = [
+    ['No.', 'Task', 'Who'],
+    ['1', 'Wipe the tables with the blue cloth and the cleaner from the cupboard, then dry them.', 'Opener'],
+    ['2', 'Empty the bins.', 'Opener'],
+    ['3', 'Mop the floor of the kitchen and of the hall behind it, and hang up the mop.', 'Closer'],
+  ];
+
+  /** Every cell has a border of its own, as office programs draw them; the text fills its cell. */
+  function ruled(pdf: Parameters<Parameters<typeof pdfOf>[0]>[0], rows: readonly (readonly string[])[], top: number) {
+    const [lefts, widths] = [
+      [50, 80, 250],
+      [30, 170, 80],
+    ];
+    let y = top;
+    for (const row of rows) {
+      const heights = row.map((cell, at) => pdf.heightOfString(cell, { width: (widths[at] ?? 0) - 6 }) + 6);
+      for (const [at, cell] of row.entries()) {
+        pdf.text(cell, (lefts[at] ?? 0) + 3, y + 4, { width: (widths[at] ?? 0) - 6 });
+        pdf.rect(lefts[at] ?? 0, y, widths[at] ?? 0, Math.max(...heights)).stroke();
+      }
+      y += Math.max(...heights);
+    }
+  }
+
+  it('make a table whose cells may have several lines and stand close', async () => {
+    const found = await blocks((pdf) => {
+      pdf.font('Helvetica').fontSize(9);
+      ruled(pdf, ROWS, 90);
+    });
+    expect(found.map(({ text, table }) => [text, table?.row, table?.column, table?.header])).toEqual(
+      ROWS.slice(1).flatMap((row, at) => row.map((cell, column) => [cell, at, column, ROWS[0]?.[column]])),
+    );
+  });
+
+  it('go on over the page, with the header said again', async () => {
+    const found = await blocks((pdf) => {
+      pdf.font('Helvetica').fontSize(9);
+      ruled(pdf, ROWS.slice(0, 3), 90);
+      pdf.addPage();
+      ruled(pdf, [ROWS[0] ?? [], ...ROWS.slice(3)], 90);
+    });
+    expect(found.map(({ table }) => table?.id)).toEqual(Array(9).fill(0));
+    expect(found.at(-2)).toMatchObject({ page: 2, text: ROWS[3]?.[1], table: { row: 2, column: 1, header: 'Task' } });
+  });
+});
+
+it('reads columns of counted steps one after the other, though their lines stand beside each other', async () => {
+  const steps = Array.from({ length: 12 }, (_, at) => `Check part ${at + 1} of the machine.`);
+  const found = await blocks((pdf) => {
+    pdf.fontSize(10);
+    for (const [at, step] of steps.entries())
+      pdf.text(`${at + 1}. ${step}`, 50 + Math.floor(at / 4) * 180, 90 + (at % 4) * 20, { lineBreak: false });
+  });
+  expect(found.map(({ text, level }) => [text, level])).toEqual(steps.map((step) => [step, 0]));
+});
+
+it('loses no letter, wherever words stand and whatever is ruled', () => {
+  const word = fc.record({
+    text: fc.constantFrom('Check', 'the door', '1.', '•', '2.1 Open', 'and', 'Valve', '☐ Lock', 'now.'),
+    x: fc.integer({ min: 0, max: 560 }),
+    baseline: fc.integer({ min: 20, max: 780 }),
+    size: fc.constantFrom(8, 10, 14),
+    bold: fc.boolean(),
+  });
+  const rule = fc.record({
+    isAcross: fc.boolean(),
+    at: fc.integer({ min: 0, max: 600 }),
+    from: fc.integer({ min: 0, max: 300 }),
+    to: fc.integer({ min: 300, max: 780 }),
+  });
+  const sorted = (text: string) => text.replaceAll(/\s/g, '').split('').sort().join('');
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 60 }), fc.array(rule, { maxLength: 12 }), (words, rules) => {
+      const runs = words.map((one) => ({ ...one, width: one.text.length * one.size * 0.5 }));
+      const found = assembled([{ page: 1, width: 600, height: 800, runs, rules }]);
+      const headers = new Map(
+        found.flatMap(({ table }) => (table?.header ? [[`${table.id}:${table.column}`, table.header] as const] : [])),
+      );
+      const text = found.map((block) => (block.marker ?? '') + block.text).join('') + [...headers.values()].join('');
+      expect(sorted(text)).toBe(sorted(words.map((one) => one.text).join('')));
+    }),
+    { numRuns: 300, seed: 5 },
+  );
 });
 
 function stream(content: string): string {

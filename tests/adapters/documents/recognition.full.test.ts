@@ -98,6 +98,30 @@ it('reads light print on a dark panel', async () => {
   expect(blocks.at(-1)?.text).toBe('Never reach into the machine while it runs');
 });
 
+it('reads a ruled table in a picture by its cells, boxes to tick included', async () => {
+  const canvas = drawn(['Vehicle check']);
+  const context = canvas.getContext('2d');
+  context.lineWidth = 3;
+  context.font = '26px Plain';
+  for (const [row, words] of ['Tyres have enough air', 'Lights work in front', 'First-aid kit is complete'].entries()) {
+    const y = 160 + row * 70;
+    context.strokeRect(90, y, 500, 70);
+    context.strokeRect(590, y, 120, 70);
+    context.fillText(words, 110, y + 44);
+    context.strokeRect(638, y + 22, 26, 26);
+  }
+  const { blocks } = await readImage(canvas.toBuffer('image/png'), 'a.png', () => {});
+  const cells = blocks.filter((block) => block.kind === 'cell');
+  expect(cells.map(({ text, table }) => [text, table?.row, table?.column])).toEqual([
+    ['Tyres have enough air', 0, 0],
+    ['☐', 0, 1],
+    ['Lights work in front', 1, 0],
+    ['☐', 1, 1],
+    ['First-aid kit is complete', 2, 0],
+    ['☐', 2, 1],
+  ]);
+});
+
 it('a scanned PDF keeps the main thread free, and gives drafts with pages', async () => {
   const pages = ['English', 'German'].map((language) => drawn(LISTS[language] ?? []).toBuffer('image/jpeg', 80));
   const bytes = await pdfOf((pdf) => {

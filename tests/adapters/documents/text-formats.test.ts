@@ -96,6 +96,15 @@ it('reads boxes without list syntax, one a line', async () => {
   ]);
 });
 
+it('reads a number that goes on in the line after a remark', async () => {
+  expect(await brief(readMarkdown, '1. Fill the tub.\n\nNote: half is enough.\n2. Add the soap.\n')).toEqual([
+    'item0 1. Fill the tub.',
+    'paragraph0 - Note: half is enough.',
+    'item0 2. Add the soap.',
+  ]);
+  expect(await brief(readMarkdown, 'In the year of\n2. May it rained.\n')).toHaveLength(1);
+});
+
 it('reads plain text: headings by their look, lists by marker and indent', async () => {
   const text =
     'OPENING\n\nPurpose\n\nTo open.\n\nWhat to do\n==========\n1) Unlock\n   the door.\n   - both bolts\n2) Light on\n';

@@ -1,4 +1,4 @@
-/** Source documents for tests, written as text: `# heading`, `1. item`, `  - item`, `[ ] box`, `a | b` table row, else a paragraph. */
+/** Source documents for tests, written as text: `# heading`, `1. item`, `  a) item`, `  - item`, `[ ] box`, `a | b` table row, else a paragraph. */
 import type { Block, SourceDocument } from '../../../src/engine/drafting/document.ts';
 
 export function documentOf(text: string, name = 'a.pdf'): SourceDocument {
@@ -25,7 +25,7 @@ export function documentOf(text: string, name = 'a.pdf'): SourceDocument {
           return { page: 1, kind: 'cell', level: 0, text: cell, table: { id: 0, row: at, column, header: title } };
         });
       }
-      const item = /^( *)(\d+\.|-|\[ \]) (.*)$/.exec(line);
+      const item = /^( *)(\d+\.|[a-z]\)|-|\[ \]) (.*)$/.exec(line);
       if (!item) return [{ page: 1, kind: 'paragraph', level: 0, text: line.trim() }];
       const [, indent = '', marker = '', words = ''] = item;
       const base = {
@@ -33,7 +33,7 @@ export function documentOf(text: string, name = 'a.pdf'): SourceDocument {
         kind: 'item',
         level: indent.length / 2,
         marker,
-        ordered: /\d/.test(marker),
+        ordered: /^[\da-z]/.test(marker),
         text: words,
       } as const;
       return [marker === '[ ]' ? { ...base, checkbox: true } : base];

@@ -157,3 +157,11 @@ it.each(['Prepared by', 'Approved by: A. Smith', 'n/a', '2024-05-01', 'Erstellt 
     expect(new RoleBook(lexicon('en')).named(words)).toBeUndefined();
   },
 );
+
+it('knows a role again in another ending, and leaves its brackets closed', () => {
+  const roles = book('de');
+  expect(roles.named('Vorgesetzte')).toBe(roles.named('Vorgesetzter'));
+  expect(roles.named('Sicherheitsbeauftragten')).toBe(roles.named('Sicherheitsbeauftragter'));
+  const id = roles.named('Leitung (Technik)') ?? '';
+  expect(roles.titleOf(id)).toBe('Leitung (Technik)');
+});

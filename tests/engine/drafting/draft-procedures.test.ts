@@ -71,6 +71,26 @@ describe('what is a step', () => {
     ['sentences of a procedure section', '# A\n## Procedure\nClose the valve.\nIt is red.', ['Close the valve']],
     ['no remarks', '# A\n## Procedure\nNote: close the valve first.\n1. Open the tap', ['Open the tap']],
     [
+      'what stands below a lead-in',
+      '# A\n## Steps\n- Tidy the bar:\n  - Wipe the counter top\n  - Empty the glass washer\n- Lock the door',
+      ['Wipe the counter top', 'Empty the glass washer', 'Lock the door'],
+    ],
+    [
+      'what asks for the names below it',
+      '# A\n## Steps\nCheck the shelf for:\n- Broken jars\n- Dry plants\n## Close\n1. Lock the door',
+      ['Check the shelf for', 'Lock the door'],
+    ],
+    [
+      'what asks for the names below it, in Italian',
+      '# Apertura\n## Passi\nControllare lo scaffale per:\n- Vasi rotti\n- Piante secche\n## Chiusura\n1. Chiudere la porta',
+      ['Controllare lo scaffale per', 'Chiudere la porta'],
+    ],
+    [
+      'not what may be so above names',
+      '# A\n## Steps\nYou may check the shelf for:\n- Jars\n- Plants\n## Close\n1. Lock the door',
+      ['Lock the door'],
+    ],
+    [
       'in German',
       '# Schließen\n## Zweck\nDas Haus ist zu.\n## Durchführung\n1. Tür abschließen\n2. Licht ausschalten',
       ['Tür abschließen', 'Licht ausschalten'],
@@ -94,6 +114,30 @@ describe('what is a step', () => {
       { title: 'Return the key' },
     ]);
   });
+});
+
+it('takes numbered names over prose for the steps of a process', () => {
+  const heading = (marker: string, text: string) =>
+    ({ page: 1, kind: 'heading', level: 2, text, marker, ordered: true }) as const;
+  const below = (text: string) => ({ page: 1, kind: 'paragraph', level: 0, text }) as const;
+  const { drafts } = draftProcedures({
+    name: 'a.md',
+    pages: 1,
+    blocks: [
+      { page: 1, kind: 'heading', level: 1, text: 'Hiring process' },
+      heading('1.', 'Interviewing'),
+      below('The person meets the team in the shop.'),
+      heading('2.', 'Announcement to the team'),
+      below('The team hears of it on Monday.'),
+      heading('3.', 'Training'),
+      below('It takes two weeks.'),
+    ],
+  });
+  expect(drafts[0]?.definition.steps?.map((step) => step.title)).toEqual([
+    'Interviewing',
+    'Announcement to the team',
+    'Training',
+  ]);
 });
 
 it('gives one draft for each numbered SOP of a document, each with a key of its own', () => {

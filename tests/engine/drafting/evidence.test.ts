@@ -42,6 +42,16 @@ describe('what a step asks to produce', () => {
     ['en', 'If the fridge temperature is above 5 °C, throw the food away.', []],
     ['en', 'Wait for at least 30 minutes.', []],
     ['en', 'Lock the door.', []],
+    ['en', 'Write a summary of no more than 100 words.', [['text', 'Summary']]],
+    ['en', 'Issue the credit and paste the credit note number.', [['text', 'Credit note number']]],
+    ['de', 'Gutschriftnummer einfügen.', [['text', 'Gutschriftnummer']]],
+    ['fr', 'Coller le numéro de remboursement.', [['text', 'Numéro de remboursement']]],
+    ['es', 'Pegar el enlace del pedido.', [['text', 'Enlace del pedido']]],
+    ['pt', 'Colar o número do pedido.', [['text', 'Número do pedido']]],
+    ['it', 'Incollare il codice del rimborso.', [['text', 'Codice del rimborso']]],
+    ['en', 'If the count is wrong, tell the manager.', []],
+    ['de', 'Wenn Sie beim Zählen eine Differenz haben, die Leitung informieren.', []],
+    ['fr', "Si le compte n'est pas bon, appeler la gérante.", []],
     ['de', 'Kühlschranktemperatur messen: zwischen 2 und 7 °C', [['number', 'Kühlschranktemperatur']]],
     [
       'de',
@@ -100,6 +110,61 @@ describe('what a step asks to produce', () => {
       { type: 'number', title: 'Chlorine', unit: 'ppm', min: 1, max: 3 },
       { type: 'number', title: 'pH', unit: 'pH', min: 7.2, max: 7.6 },
     ]);
+  });
+
+  it.each([
+    ['en', 'Brewing must take 20 to 25 seconds.', 'Brewing', 20, 25],
+    ['de', 'Die Spülung muss 10 bis 15 Sekunden dauern.', 'Spülung', 10, 15],
+    ['fr', 'Le rinçage doit durer de 10 à 15 secondes.', 'Rinçage', 10, 15],
+    ['es', 'El enjuague debe durar entre 10 y 15 segundos.', 'Enjuague', 10, 15],
+    ['pt', 'O enxágue deve durar entre 10 e 15 segundos.', 'Enxágue', 10, 15],
+    ['it', 'Il risciacquo deve durare tra 10 e 15 secondi.', 'Risciacquo', 10, 15],
+  ])('measures how long it takes, %s: %s', (language, text, title, min, max) => {
+    expect(found(language, { text, details: [] })).toMatchObject([
+      { type: 'number', title, unit: 'seconds', min, max },
+    ]);
+    expect(found('en', { text: 'Cleaning must take at most 20 minutes.', details: [] })).toEqual([]);
+  });
+
+  it.each([
+    [
+      'en',
+      'Record both readings.',
+      'Look at the boiler and the brine temperature',
+      ['Boiler temperature', 'Brine temperature'],
+    ],
+    ['en', 'Record both readings.', 'Look at the humidity and the temperature', ['Humidity', 'Temperature']],
+    ['en', 'Record both readings.', 'Switch on the light', ['Both readings']],
+    [
+      'fr',
+      'Relever les deux températures.',
+      'Lire la température du frigo et du congélateur',
+      ['Température du frigo', 'Température du congélateur'],
+    ],
+    [
+      'es',
+      'Mida ambas temperaturas.',
+      'La temperatura de la cámara y del horno',
+      ['Temperatura de la cámara', 'Temperatura del horno'],
+    ],
+  ])('%s: %s after “%s”', (language, text, before, titles) => {
+    expect(found(language, { text, details: [], before }).map((item) => item.title)).toEqual(titles);
+  });
+
+  it.each([
+    ['en', '°C', '≤ -18', { type: 'number', unit: '°C', max: -18 }],
+    ['en', 'EUR', undefined, { type: 'number', unit: 'EUR' }],
+    ['en', 'Core temperature', '70–75 °C', { type: 'number', title: 'Core temperature', unit: '°C', min: 70, max: 75 }],
+    ['en', 'Temperature log', undefined, { type: 'text' }],
+    ['de', 'bar', '1,0–1,5', { type: 'number', unit: 'bar', min: 1, max: 1.5 }],
+    ['de', 'Foto', undefined, { type: 'photo' }],
+    ['fr', 'Poids en kg', '≥ 2', { type: 'number', title: 'Poids en kg', unit: 'kg', min: 2 }],
+    ['es', 'foto', undefined, { type: 'photo' }],
+    ['pt', '%', '40–60', { type: 'number', unit: '%', min: 40, max: 60 }],
+    ['it', 'firma', undefined, { type: 'signature' }],
+  ])('a column of evidence, %s: %s with limit %s', (language, evidence, limit, expected) => {
+    const words = { text: 'A 12', details: [], evidence, ...(limit === undefined ? {} : { limit }) };
+    expect(found(language, words)).toMatchObject([expected]);
   });
 
   it('takes money and pieces for a reading where they are counted', () => {

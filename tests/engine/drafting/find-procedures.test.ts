@@ -14,6 +14,66 @@ const steps = (text: string) => found(text).flatMap(([, ...each]) => each);
 describe('steps in the shapes that documents have', () => {
   const cases: [string, string, string[]][] = [
     [
+      'de: phases of a procedure, each with numbers below it',
+      '# Ausfall\n## Phase 1: Melden\n1. Die Leitstelle anrufen\n2. Die Uhrzeit notieren\n## Phase 2: Prüfen\n1. Die Sicherung prüfen\n2. Das Ergebnis melden',
+      ['Die Leitstelle anrufen', 'Die Uhrzeit notieren', 'Die Sicherung prüfen', 'Das Ergebnis melden'],
+    ],
+    [
+      'it: what is below a purpose is none, though it reads so',
+      '# Lavaggio\n## Obiettivo\nGarantire la sicurezza degli ospiti.\n## Procedura\n1. Svuotare la vasca\n2. Lavare la vasca',
+      ['Svuotare la vasca', 'Lavare la vasca'],
+    ],
+    [
+      'fr: boxes below a name that is no box',
+      '# Panne\n1. Limiter les dégâts\n  [ ] Couper le courant\n  [ ] Fermer la vanne\n2. Prévenir\n  [ ] Appeler le gérant',
+      ['Couper le courant', 'Fermer la vanne', 'Appeler le gérant'],
+    ],
+    [
+      'en: boxes below a box that ends in a colon',
+      '# Stock\n[ ] Count what is left:\n  [ ] Gloves\n  [ ] Masks\n[ ] Order the rest',
+      ['Gloves', 'Masks', 'Order the rest'],
+    ],
+    [
+      'en: bullets that go on after a box belong to it',
+      '# Joining\n[ ] Check that both letters have come:\n- the one about the flat\n- the one about the pay\n[ ] Show the way in',
+      ['Check that both letters have come:', 'Show the way in'],
+    ],
+    [
+      'en: numbers in brackets below a label',
+      '# Drying\n- Flow:\n  - washing, then drying\n- Steps:\n  - [01] Open the drum.\n  - [02] Take out the sheets.',
+      ['Open the drum.', 'Take out the sheets.'],
+    ],
+    [
+      'pt: bullets between numbers say more of the number above them',
+      '# Chegada\n1. Recolher os documentos\n- cópia do contrato\n- foto recente\n1. Entregar o crachá',
+      ['Recolher os documentos', 'Entregar o crachá'],
+    ],
+    [
+      'en: nouns below headings that name a time',
+      '# Joining process\n## Before the start\n- Send the letter\n## Day 1\n- Tour of the house\n- Lunch with the crew\n## Week 2\n- First review',
+      ['Send the letter', 'Tour of the house', 'Lunch with the crew', 'First review'],
+    ],
+    [
+      'es: a list in an order that is said',
+      '# Arranque\nEncienda los aparatos en este orden:\n1. Plancha\n2. Campana de la cocina\n3. Cámara de frío',
+      ['Plancha', 'Campana de la cocina', 'Cámara de frío'],
+    ],
+    [
+      'fr: nouns that name actions, in a case',
+      '# Service\n1. Ouvrir la salle\n2. Allumer le four\n## Secours\nEn cas de panne :\n- remise en marche du four,\n- appel du dépanneur.',
+      ['Ouvrir la salle', 'Allumer le four', 'remise en marche du four,', 'appel du dépanneur.'],
+    ],
+    [
+      'pt: mistakes that are known, and what is crossed out',
+      '# Lista de abertura\n- Abrir o portão\n- Ligar as luzes\n- ❌ Deixar a porta aberta\n\nPossíveis erros:\n- Chave errada na porta',
+      ['Abrir o portão', 'Ligar as luzes'],
+    ],
+    [
+      'en: what for, what is said and what is not needed are no steps',
+      '# Opening\nEnsure a calm start of the day.\n## Steps\n1. Unlock the door.\n2. Greet the guests.\n## Words\n“Please take a seat and tell me what you would like.”',
+      ['Unlock the door.', 'Greet the guests.'],
+    ],
+    [
       'en: prose, one step a sentence',
       'First unlock the back door. Then read the freezer’s temperature and write it down. It is on the left. Finally, open the front door.',
       [
@@ -172,6 +232,21 @@ describe('tables', () => {
       '# A\nVersión | Fecha | Descripción | Responsable\n1 | 2019 | Crear el documento | Ana\n2 | 2020 | Agregar el registro | Ana',
       [],
     ],
+    [
+      'es: not what is done when a limit is not kept',
+      '# A\nLugar | Criterio | Acción si falla\nCámara | Menos de 5 grados | Llamar al técnico\nBodega | Sin agua en el piso | Secar el piso antes de abrir',
+      [],
+    ],
+    [
+      'es: lines to sign make nouns steps',
+      '# Cierre de la cocina y de la barra\nPunto | Inicial del turno\nHornos apagados | ____\nPuertas con llave | ____',
+      ['Hornos apagados', 'Puertas con llave'],
+    ],
+    [
+      'fr: what is cleaned, where the cell beside it is a list in one line',
+      '# Nettoyage\nZone | Fréquence | Méthode\nPlan de travail | chaque soir | 1. Débarrasser. 2. Essuyer. 3. Rincer.\nÉvier | chaque soir | 1. Vider. 2. Frotter. 3. Rincer.',
+      ['Plan de travail', 'Évier'],
+    ],
     ['pt: not definitions', '# A\nSigla | Significado\nEPI | Usar luvas\nPOP | Seguir o passo', []],
     [
       'it: not faults and their causes',
@@ -206,7 +281,7 @@ describe('tables', () => {
     );
     const [procedure] = findProcedures({ name: 'plan.xlsx', pages: 1, blocks }).procedures;
     expect(
-      procedure?.candidates.map((one) => [one.heading?.text, one.text, one.columns.role, one.columns.due]),
+      procedure?.candidates.map((one) => [one.heading?.text, one.text, one.columns.role, one.columns.frequency]),
     ).toEqual([
       ['DAILY', 'Wipe the tables', 'Cook', 'after use'],
       ['DAILY', 'Mop the floor', 'Help', 'daily'],
@@ -254,6 +329,17 @@ describe('procedures of one document', () => {
       ['Fire in the kitchen', 'Power cut'],
     ],
     [
+      'the first heading, though it has a number as the chapters have',
+      `# 4.2 Filter change${list}## 4.2.1 Before${list}## 4.2.2 After${list}`,
+      ['4.2 Filter change'],
+    ],
+    [
+      'not when and how of one',
+      `# Procedimentos de limpeza da sala\n## Quando limpar${list}## Passo a passo${list}`,
+      ['Procedimentos de limpeza da sala'],
+    ],
+    ['what stands below the word for a method', `# Methods\n## Washing the beads${list}`, ['Washing the beads']],
+    [
       'cases',
       `# What to do\n## In case of fire${list}## In case of a flood${list}`,
       ['In case of fire', 'In case of a flood'],
@@ -291,7 +377,7 @@ describe('procedures of one document', () => {
     [
       'what stands above the list, late in a thread',
       'hi\nwho closes?\nok so closing the bar:\n1. Lock the door\n2. Go home',
-      'ok so closing the bar',
+      'Closing the bar',
     ],
     ['no name of a part', '# Purpose\nSafety.\n# Procedure\n1. Lock the door', 'Evening'],
   ])('the title is %s', (_what, text, expected) => {

@@ -57,7 +57,8 @@ describe('an interview', () => {
       ...{ approvals: 'Cash book: owner\nLock the door', evidence: 'Terrace: photo' },
     });
     const asked = questions.map((one) => one.text).join('\n');
-    for (const said of ['Cash book: owner', 'Lock the door', 'Terrace: photo', 'soon']) expect(asked).toContain(`“${said}”`);
+    for (const said of ['Cash book: owner', 'Lock the door', 'Terrace: photo', 'soon'])
+      expect(asked).toContain(`“${said}”`);
   });
 
   it('without steps there is no draft', () => {
@@ -65,7 +66,10 @@ describe('an interview', () => {
   });
 
   it('whatever is answered, the draft is valid', () => {
-    const words = fc.oneof(fc.string({ maxLength: 60 }), fc.constantFrom('Pay: lead, 3', 'Count the till', '5 °C', '2h', ':', '1.'));
+    const words = fc.oneof(
+      fc.string({ maxLength: 60 }),
+      fc.constantFrom('Pay: lead, 3', 'Count the till', '5 °C', '2h', ':', '1.'),
+    );
     const lines = fc.array(words, { maxLength: 6 }).map((all) => all.join('\n'));
     const answers = fc.record({
       ...{ title: words, purpose: words, steps: lines, inputs: lines, sources: lines, approvals: lines },

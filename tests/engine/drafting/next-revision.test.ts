@@ -7,13 +7,18 @@ import { matchSteps } from '../../../src/engine/drafting/match-steps.ts';
 import { nextRevision } from '../../../src/engine/drafting/next-revision.ts';
 import { compare } from '../../../src/engine/sop/compare.ts';
 
+/** As an import leaves them: each step quotes the document. */
+function drafted(input: DefinitionInput): Definition {
+  return defined({ ...input, steps: (input.steps ?? []).map((step) => ({ ...step, source: { quote: step.title } })) });
+}
+
 function defined(input: DefinitionInput): Definition {
   const parsed = parseDefinition(input);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return parsed.definition;
 }
 
-const active = defined({
+const active = drafted({
   sop: 'opening',
   title: 'Opening',
   roles: [
@@ -49,7 +54,7 @@ const proposed = (...steps: NonNullable<DefinitionInput['steps']>) => ({
 
 describe('a newer version of a document', () => {
   it('weakens nothing where a step is gone: what waited for it waits for what it waited for', () => {
-    const gated = defined({
+    const gated = drafted({
       ...{ sop: 'refund', title: 'Refund', roles: [{ id: 'clerk' }, { id: 'lead' }], accountable_manager: 'lead' },
       steps: [
         { id: 'read', title: 'Read the complaint of the guest', role: 'clerk' },
@@ -73,7 +78,7 @@ describe('a newer version of a document', () => {
   it('leaves to the role above what can no longer be told to be within the limit', () => {
     const amount = { id: 'amount', title: 'Amount', type: 'number' as const };
     const limited = { role: 'clerk', limit: 'evidence.amount.value <= 50.0', above: 'lead' };
-    const refund = defined({
+    const refund = drafted({
       ...{ sop: 'refund', title: 'Refund', roles: [{ id: 'clerk' }, { id: 'lead' }], accountable_manager: 'lead' },
       steps: [
         { id: 'count', title: 'Count what the guest has paid', role: 'clerk', evidence: [amount] },
@@ -147,6 +152,20 @@ describe('a newer version of a document', () => {
     );
     expect(defined(definition).steps.map((step) => step.id)).toEqual(['unlock', 'fridge', 'recall', 'music']);
     expect(questions.map((one) => one.step)).toEqual(['fridge', 'music']);
+  });
+
+  it('keeps a step that a person added, and finds it again where the new document says it more fully', () => {
+    const [first, ...others] = active.steps;
+    const byHand = { id: 'machine', title: 'Switch on the espresso machine', role: 'opener' };
+    const more = defined({ ...active, steps: [first, byHand, ...others] } as DefinitionInput);
+    const titles = active.steps.map(({ title }) => title);
+    const next = (...all: string[]) =>
+      defined(nextRevision(more, proposed(...all.map((title, at) => ({ id: `s${at}`, title })))).definition);
+    expect(next(...titles).steps.map((step) => step.id)).toEqual(more.steps.map((step) => step.id));
+    const [unlock = '', ...rest] = titles;
+    const said = next(unlock, 'Switch on the espresso machine and let it heat for 20 minutes', ...rest);
+    expect(said.steps.map((step) => step.id)).toEqual(more.steps.map((step) => step.id));
+    expect(said.steps[1]).toMatchObject({ title: expect.stringMatching(/20 minutes/), role: 'opener' });
   });
 
   it('says that only the order changed', () => {

@@ -94,7 +94,13 @@ function isBullet(shape: Shape, shapes: readonly Shape[], letter: number): boole
   const middle = (shape.top + shape.bottom) / 2;
   let follower: Shape | undefined;
   for (const other of shapes) {
-    if (other === shape || other.bottom < middle - letter || other.top > middle + letter) continue;
+    if (
+      other === shape ||
+      heightOf(other) > letter * 5 ||
+      other.bottom < middle - letter ||
+      other.top > middle + letter
+    )
+      continue;
     const beside = other.top <= middle && other.bottom >= middle;
     if (other.right < shape.left && other.right > shape.left - letter * 8 && beside) return false;
     const gap = other.left - shape.right;

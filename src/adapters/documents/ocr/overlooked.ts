@@ -89,7 +89,7 @@ function leads(row: Row, lines: readonly RecognisedLine[]): boolean {
   return lines.some(({ words, baseline, height }) => {
     const room = Math.min(...words.map((word) => word.left)) - row.right;
     return (
-      room > 0 && room < height * 3 && row.bottom > baseline - height * 0.6 && row.bottom < baseline + height * 0.4
+      room > 0 && room < height * 10 && row.bottom > baseline - height * 0.6 && row.bottom < baseline + height * 0.4
     );
   });
 }

@@ -1,12 +1,14 @@
 /** From the picture of a page to pieces of text with their places, as a page of a PDF has them. */
 import { lexiconOf } from '../../../engine/drafting/words/language.ts';
 import type { Run } from '../pdf/open.ts';
+import type { Rule } from '../pdf/rulings.ts';
 import { type Grey, quarterTurned, resampled } from './grey.ts';
 import { type Mark, marksOf, rulesOf, without } from './marks.ts';
 import { overlooked } from './overlooked.ts';
 import { withPanelsTurned } from './panels.ts';
 import { inkOf, onWhitePaper } from './paper.ts';
 import type { RecognisedLine, Recogniser } from './recogniser.ts';
+import { rulesIn, thinned, withoutRules } from './rules.ts';
 import { type Shape, shapesOf } from './shapes.ts';
 import { tiltOf } from './tilt.ts';
 
@@ -22,6 +24,7 @@ export interface RecognisedPage {
   readonly width: number;
   readonly height: number;
   readonly runs: readonly Run[];
+  readonly rules: readonly Rule[];
   /** The language that it was read in: pass it on for the next page. */
   readonly language: string;
 }
@@ -48,6 +51,12 @@ export async function recognisedPage(
     width: sheet.grey.width * points,
     height: sheet.grey.height * points,
     runs: runsOf(lines, sheet.marks, points),
+    rules: sheet.rules.map(({ isAcross, at, from, to }) => ({
+      isAcross,
+      at: at * points,
+      from: from * points,
+      to: to * points,
+    })),
     language: spoken,
   };
 }
@@ -58,6 +67,7 @@ interface Sheet {
   /** What looks like letters, headings in large ones included. */
   readonly letters: readonly Shape[];
   readonly isSideways: boolean;
+  readonly rules: readonly Rule[];
 }
 
 /** The page upright, on white paper, in letters of the best height, without boxes and bullets; those apart. */
@@ -71,16 +81,22 @@ function prepared(picture: Grey): Sheet {
   const most = Math.sqrt(PIXELS / (upright.width * upright.height));
   const scale = letters.length === 0 ? 1 : Math.min(Math.max(LETTER / heightOfMost(letters), 0.4), 3, most);
   const isGood = Math.abs(scale - 1) < 0.15;
-  const grey = isGood && radians === 0 ? upright : resampled(upright, isGood ? 1 : scale, radians);
-  const ink = inkOf(grey);
-  const shapes = shapesOf(ink, grey.width);
+  const ruled = isGood && radians === 0 ? upright : resampled(upright, isGood ? 1 : scale, radians);
+  const { width } = ruled;
+  const allInk = inkOf(ruled);
+  const usual = heightOfMost(lettersOf(shapesOf(allInk, width)));
+  const runs = rulesIn(allInk, width, usual * 5);
+  const rules = thinned(runs, Math.max(2, usual / 5)).filter((rule) => rule.to - rule.from > usual * 6);
+  const ink = withoutRules({ pixels: allInk, width }, runs, 0);
+  const shapes = shapesOf(ink, width);
   const letter = heightOfMost(lettersOf(shapes));
-  const marks = marksOf(shapes, ink, grey.width, letter);
+  const marks = marksOf(shapes, ink, width, letter);
   const others = [...marks.map((mark) => mark.shape), ...rulesOf(shapes, letter)];
   const large = likelyLetters(shapes).filter(
     (shape) => !others.includes(shape) && shape.bottom - shape.top > letter * 0.6,
   );
-  return { grey: without(grey, others), marks, letters: large, isSideways: quarters % 2 === 1 };
+  const grey = without({ ...ruled, pixels: withoutRules(ruled, runs, 255) }, others);
+  return { grey, marks, letters: large, isSideways: quarters % 2 === 1, rules };
 }
 
 /** Shapes that can be letters of the text: neither specks nor rules nor pictures. */
@@ -153,11 +169,11 @@ function distance(line: RecognisedLine, shape: Shape): number {
   return left >= shape.left ? left - shape.left : 10_000 + shape.left - left;
 }
 
-/** Heights of rows differ a little from line to line; what is within a fifth of the usual one is text of that size. */
+/** Heights of rows differ a little from line to line; what is within a quarter of the usual one or so is text of that size. */
 function evenSizes(heights: readonly number[]): number[] {
   const usual = [...heights].sort((a, b) => a - b)[Math.floor(heights.length / 2)] ?? 10;
   return heights.map((height) => {
     const ratio = height / usual;
-    return Math.abs(ratio - 1) < 0.2 ? usual : (Math.round(ratio * 4) / 4) * usual;
+    return Math.abs(ratio - 1) < 0.28 ? usual : (Math.round(ratio * 4) / 4) * usual;
   });
 }

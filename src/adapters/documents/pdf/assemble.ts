@@ -26,6 +26,11 @@ export function assembled(pages: readonly PlacedPage[]): Block[] {
     return { page, height, area, segments: linesOf(area) };
   });
   const furniture = furnitureOf(sheets);
+  // The header of a table that goes on over pages is no page header: a box is one only as a whole.
+  for (const box of sheets.flatMap((sheet) => sheet.area.boxes)) {
+    const lines = box.cells.flatMap(linesOf);
+    if (!lines.every((line) => furniture.has(line))) for (const line of lines) furniture.delete(line);
+  }
   const sizes = new Map<number, number>();
   for (const line of sheets.flatMap((sheet) => sheet.segments)) {
     if (furniture.has(line)) continue;

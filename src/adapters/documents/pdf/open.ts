@@ -85,7 +85,11 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     if (document.numPages === 0) throw new DocumentUnreadable('empty');
     if (document.numPages > LIMITS.documentPages) throw new DocumentUnreadable('too_many_pages');
     const bold = new Map<string, boolean>();
-    const hasForm = (await document.getFieldObjects()) !== null;
+    // A form that is broken leaves a page as good as one without a form.
+    const hasForm = await document.getFieldObjects().then(
+      (fields) => fields !== null,
+      () => false,
+    );
     return {
       pages: document.numPages,
       page: async (number) => readPage(await document.getPage(number), number, { bold, hasForm }),

@@ -19,10 +19,11 @@ export const readPdf: ReadFormat = async (bytes, name, progress) => {
       for (const run of page.runs) budget.spend(run.text);
       pages.push(page);
     }
+    const typed = pages.filter((page) => !isScanned(page));
     for (const [index, page] of pages.entries()) {
-      if (!isScanned(page)) continue;
+      if (typed.includes(page)) continue;
       progress({ doing: 'reading', page: page.page, pages: pdf.pages, scanned: true });
-      pages[index] = await scans.page(page, pages);
+      pages[index] = await scans.page(page, typed);
     }
     if (pages.every((page) => page.runs.length === 0)) throw new DocumentUnreadable('no_text');
     return { name, pages: pdf.pages, blocks: assembled(pages) };

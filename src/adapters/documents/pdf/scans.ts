@@ -31,25 +31,30 @@ export class Scans {
     this.bytes = bytes;
   }
 
-  /** The page with the text that is recognised on it; unchanged where there is none. */
-  async page(page: PlacedPage, all: readonly PlacedPage[]): Promise<PlacedPage> {
+  /**
+   * The page with the text that is recognised on it; unchanged where there is none.
+   * @param typed the document's pages that have text of their own.
+   */
+  async page(page: PlacedPage, typed: readonly PlacedPage[]): Promise<PlacedPage> {
     this.pictures ??= await openPictures(this.bytes);
     const drawn = await this.pictures.page(page.page);
     const picture = shadesOf(drawn);
-    const own = isGarbled(page.runs.map((run) => run.text).join(' ')) ? [] : page.runs;
-    if (inkOf(picture).reduce((sum, ink) => sum + ink, 0) < picture.pixels.length * BLANK)
-      return { ...page, runs: own };
-    const typed = all.filter((one) => !isScanned(one));
+    if (inkOf(picture).reduce((sum, ink) => sum + ink, 0) < picture.pixels.length * BLANK) return page;
     this.language ??= typed.length > 0 ? lexiconOf(typed.map(textOf).join('\n')).language : undefined;
     const found = await recognisedPage(picture, this.recogniser, {
       width: drawn.points,
       ...(this.language ? { language: this.language } : {}),
     });
+    const sure = (runs: readonly Run[]) =>
+      runs.filter((run) => (run.confidence ?? 0) > 0.6 && /\p{L}{2}/u.test(run.text));
+    // A garbled layer gives way to what can be seen, if that makes more sense.
+    const isBetter = isGarbled(textOf(page)) && sure(found.runs).length > plausibleWords(textOf(page)).length;
+    const own = isBetter ? [] : page.runs;
     const more = found.runs.filter((run) => !own.some((other) => overlaps(run, other)));
-    const words = more.filter((run) => (run.confidence ?? 0) > 0.6 && /\p{L}{2}/u.test(run.text)).length;
-    if (words === 0 || (typed.length > 0 && words < FEW_WORDS)) return { ...page, runs: own };
+    const words = sure(more).length;
+    if (words === 0 || (typed.length > 0 && words < FEW_WORDS)) return page;
     this.language = found.language;
-    return { page: page.page, width: found.width, height: found.height, runs: [...own, ...more] };
+    return { page: page.page, width: found.width, height: found.height, runs: [...own, ...more], rules: found.rules };
   }
 
   async close(): Promise<void> {
@@ -64,16 +69,23 @@ function isGarbled(text: string): boolean {
   if (characters === '') return false;
   const strange = characters.match(/[\p{Co}\p{Cc}\p{Cn}\uFFFD]/gu)?.length ?? 0;
   if (strange > characters.length * 0.3) return true;
-  const latin = text.match(/\S+/g)?.filter((word) => /[\p{Script=Latin}\p{N}\p{P}\p{S}]/u.test(word)) ?? [];
-  if (latin.length < 20) return false;
-  const words = latin.filter(
-    (word) => /^[("'«„“‘¿¡]*\p{L}[\p{L}'’.-]*[)"'»“”’.,;:!?…]*$/u.test(word) && isSayable(word),
-  );
-  const numbers = latin.filter((word) => /^[\p{P}\p{Sc}]*\d[\d.,:/-]*[\p{P}%°]*$/u.test(word));
-  return words.length < (latin.length - numbers.length) * 0.4;
+  const words = wordsOf(text);
+  return words.length >= 20 && plausibleWords(text).length < words.length * 0.4;
 }
 
-/** One letter, or letters of which some are vowels and no capital follows a small one in the middle. */
+/** What stands between blanks, numbers left out. */
+function wordsOf(text: string): string[] {
+  const all = text.match(/\S+/g) ?? [];
+  return all.filter((word) => !/^[\p{P}\p{S}]*\d[\d.,:/-]*[\p{P}%°]*$/u.test(word));
+}
+
+/** Words that a language could write; in scripts other than the Latin one, any letters. */
+function plausibleWords(text: string): string[] {
+  const isWord = (word: string) => /^[("'«„“‘¿¡]*\p{L}[\p{L}\p{M}'’.-]*[)"'»“”’.,;:!?…]*$/u.test(word);
+  return wordsOf(text).filter((word) => isWord(word) && (!/\p{Script=Latin}/u.test(word) || isSayable(word)));
+}
+
+/** One letter, letters of which some are vowels, or an abbreviation in capitals. */
 function isSayable(word: string): boolean {
   const letters = word.replaceAll(/\P{L}/gu, '');
   if (letters.length <= 1) return true;

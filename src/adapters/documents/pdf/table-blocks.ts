@@ -75,7 +75,7 @@ function isHeader({ cells }: Table, first: number): boolean {
         .trim(),
     );
   const isTitle = (text: string) =>
-    /\p{L}/u.test(text) && text.split(/\s+/).length <= 5 && !/[.!?]$/.test(text) && !/^\d+[.)]?$/.test(text);
+    /\p{L}/u.test(text) && text.split(/\s+/).length <= 5 && !/\p{L}{5}[.!?]$/u.test(text) && !/^\d+[.)]?$/.test(text);
   // In a table of two columns a bold first one holds names, each with its value beside it.
   const isNamed = top.length === 2 && rest.filter((cell) => cell.column === top[0]?.column).some(isBold);
   return words(top).every(isTitle) && !isNamed;

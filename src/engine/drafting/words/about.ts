@@ -18,6 +18,48 @@ export function isDescribed(folded: string): boolean {
   return DESCRIBED.test(folded);
 }
 
+/** Headers of columns that tell what to do when something has gone wrong. */
+const REMEDY =
+  /^(?:corrective (?:action|measure)s?|(?:what to do|actions?|response) (?:if|when|in case|on fail)|if (?:not|failed|it fails)|korrekturmassnahmen?|massnahmen? (?:bei|wenn|falls|im fall)|bei abweichung(?:en)?|wenn nicht|mesures? correctives?|actions? correctives?|actions? (?:si|en cas)|que faire si|si non conforme|acciones? correctivas?|accion correctiva|acciones? (?:si|en caso)|accion (?:si|en caso)|si falla|aco(?:es) corretivas?|acao corretiva|acoes corretivas|acao (?:se|em caso)|acoes (?:se|em caso)|azion[ei] correttiv[ae]|azion[ei] (?:se|in caso)|cosa fare se)\b/;
+
+/** Whether a folded header names a remedy ("Corrective action", "Acción si falla"): done only if the row's own step fails. */
+export function isRemedy(header: string): boolean {
+  return REMEDY.test(header);
+}
+
+/** Headings that name a time: what is listed below them is to be done then. */
+const WHEN =
+  /^(?:(?:on |in |am |an |im |en |el |le |la |il |au |no |na |nel |nella |during |within )?(?:the |your |their |der |dem |den |die |das |su |seu |sua |tu |ton |votre )?(?:(?:first|second|third|last|final|erste[rnms]?|letzte[rnms]?|premiere?|derniere?|primer[oa]?|ultim[oa]|primeir[oa]|prim[oa]) )?(?:day|week|month|tag|woche|monat|jour|journee|semaine|mois|dia|semana|mes|giorno|settimana|mese)\b(?: (?:\d+|one|two|three|eins|zwei|drei|un|deux|uno|dos|um|dois|due))?|(?:pre|post)-?(?:start|arrival|departure|boarding|opening|shift|service)\b|(?:\d+ )?(?:days?|weeks?|months?|tage|wochen|monate|jours|semaines|dias|semanas|meses|giorni|settimane|mesi) (?:before|after|vor|nach|avant|apres|antes|despues|depois|prima|dopo)\b)/;
+
+/** Whether the words of a heading name a time ("Day 1", "Erste Woche", "Pre-start"). */
+export function isTime(words: string): boolean {
+  return WHEN.test(words);
+}
+
+const LEARNING =
+  /^(?:learning\b|lernziele?\b|objectifs? (?:pedagogiques?|d'apprentissage)|objetivos? (?:de aprendizaje|de aprendizagem)|obiettiv[oi] (?:di apprendimento|formativ[oi]))/;
+
+/** Whether the words of a heading name what is to be learnt: boxes below it tick knowledge. */
+export function isLearning(words: string): boolean {
+  return LEARNING.test(words);
+}
+
+const CASE =
+  /^(?:(?:in case|in the event)\b|(?:bei|im falle?|falls|wenn) |en cas |si |en caso |em caso |caso |se |in caso |if |no caso )[^.]*:$/;
+
+/** Whether a folded line opens a case and nothing else ("In case of a fault:"). */
+export function isCase(lead: string): boolean {
+  return CASE.test(lead);
+}
+
+const INTENT =
+  /^(?:ensure (?!that )|guarantee|provide |help |use this|follow this|this |standardi[sz]e|garantir|garantire|garantizar|assurer (?!que )|asegurar (?!que )|assegurar (?!que )|assicurare (?!che )|sicherstellung|establecer|estabelecer|stabilire|definir[e]? )/;
+
+/** Whether a folded line may say what a procedure is for rather than what to do. */
+export function intends(folded: string): boolean {
+  return INTENT.test(folded);
+}
+
 /** Whether the words of a heading name rules, which are no step of a sequence. */
 export function areRules(words: string): boolean {
   return RULES.test(words);

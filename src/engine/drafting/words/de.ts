@@ -26,7 +26,8 @@ export const german: Lexicon = {
   obligation:
     /\b(?:muss|mussen|soll|sollen|sollte|sollten|darf|durfen)\b|\b(?:ist|sind)\b.{0,80}?\bzu [a-z]+|\b[a-z]{2,}(?:zu)[a-z]{2,}en\b/,
   sections: {
-    purpose: /^(?:zweck|ziele?|zielsetzung|einleitung|einfuhrung|hintergrund|uberblick|vorwort|worum geht)\b/,
+    purpose:
+      /^(?:zweck|ziele?|lernziele?|zielsetzung|einleitung|einfuhrung|hintergrund|uberblick|vorwort|worum geht)\b/,
     scope: /^(?:geltungsbereich|anwendungsbereich|gultigkeit|adressaten)\b/,
     roles:
       /^(?:durchfuhrende|ausfuhrende|zustandigkeit(?:en)?|verantwortlichkeit(?:en)?|verantwortung|rollen|aufgaben und zustandigkeiten|beteiligte)\b/,
@@ -46,20 +47,22 @@ export const german: Lexicon = {
     role: /^(?:wer|zustandig|verantwortlich|rolle|durch|verantw|ausfuhrende|person)/,
     evidence: /^(?:nachweis|dokumentation|aufzeichnung|formular|beleg)/,
     limit: /^(?:grenzwerte?|soll|sollwert|zielwert|toleranz|kriteri|vorgabe)/,
-    due: /^(?:wann|wie oft|bis wann|turnus|rhythmus|fallig|frist|termin|haufigkeit|intervall|zeit(?:punkt)?)\b/,
+    due: /^(?:wann|bis wann|bis|innerhalb|spatestens|fallig(?:keit)?|frist(?:en)?|termin|zeit(?:punkt|vorgabe)?)\b/,
+    frequency: /^(?:wie oft|turnus|rhythmus|haufigkeit|intervalle?)\b/,
     note: /^(?:bemerkung|hinweis|anmerkung|kommentar|wie\b(?! oft)|details|erlauterung)/,
     status:
       /^(?:erledigt\b.*|status|ok\??|i\. ?o\.?\b.*|check|✓|✔|☐|☑|ja\b.*|nein|ergebnis|kurzzeichen|handzeichen|kurzel|hz\.?|visum|unterschrift|abgehakt|fertig|durchgefuhrt|abgeschlossen|gepruft|bestanden)$/,
   },
-  duty: /(?:\b(?:muss|mussen|soll|sollen|hat|haben|ist zu|sind zu|bitte)\s*:$|\b(?:wie folgt|folgendermassen|gilt|bitte|folgende(?:n|r|s)? (?:schritte|massnahmen|punkte|arbeiten|aufgaben|tatigkeiten|reihenfolge|prufungen|kontrollen)|zu tun|todo|to-do|jede[nrs]? (?:morgen|tag|abend|woche|schicht|monat)|(?:taglich|wochentlich|monatlich)|(?:nach|vor) (?:dem|der|jede[mnr]) [a-z]+)[^.:]{0,60}:$)/,
+  duty: /(?:\b(?:muss|mussen|soll|sollen|hat|haben|ist zu|sind zu|bitte|in dieser reihenfolge)\s*:$|\b(?:wie folgt|folgendermassen|gilt|bitte|folgende(?:n|r|s)? (?:schritte|massnahmen|punkte|arbeiten|aufgaben|tatigkeiten|reihenfolge|prufungen|kontrollen)|zu tun|todo|to-do|jede[nrs]? (?:morgen|tag|abend|woche|schicht|monat)|(?:taglich|wochentlich|monatlich)|(?:nach|vor) (?:dem|der|jede[mnr]) [a-z]+)[^.:]{0,60}:$)/,
   handbook:
     /(?:handbuch|sammlung|manual|mappe|leitfaden|verfahrensanweisungen|arbeitsanweisungen|notfall(?:plane|massnahmen)|betriebsordnung|hausordnung|standards)/,
-  checklist: /(?:check-? ?liste|prufliste|aufgabenliste|to-?do|packliste|kontrollliste|laufzettel|laufliste)/,
+  checklist:
+    /(?:check-? ?liste|prufliste|aufgabenliste|to-?do|packliste|kontrollliste|laufzettel|(?:offnungs|schliess|reinigungs|ubergabe)liste|laufliste)/,
   part: /^(?:danach|anschliessend|zum schluss|nachher|vorher|phase|stufe|teil|abschnitt|schritt|vor|wahrend|nach|bei|tag|woche|monat|vorbereit|vorarbeit|voruntersuch|einricht|durchfuhr|ausfuhr|umsetz|nachbereit|nachbearbeit|nacharbeit|nachsorge|abschluss|abschliess|ende|identifi|erkenn|analyse|eindamm|beseitig|wiederherstell|kommunik|dokumentat|aufzeichn|kontroll|uberpruf|uberwach|freigabe|genehmig|abnahme|allgemein|ablauf|vorgehen|verfahren|schritte|massnahmen|prozess|tatigkeit|aufgaben|arbeits|morgen|mittag|abend|nacht|taglich|wochentlich|monatlich|jahrlich|fruh|spat|schicht|lagerung|entsorg|meldung|eskalation|nachverfolg)/,
   facts:
     /^(?:version|revision|rev\.?|anderung(?:en)?|grund der anderung|(?:mogliche )?ursachen?|abhilfe|losung(?:en)?|behebung|problem|symptom|fehler\w*|storung(?:en)?|begriffe?|abkurzung(?:en)?|definition|bedeutung|telefon\w*|tel\.?|e-?mail|durchwahl|rufnummer|kontakt|aufbewahrung\w*|parameter|wert|einheit|reagenz|zusammensetzung|konzentration|zutat(?:en)?|lieferant|dokument(?:e|ennummer)?|titel|risiko|gefahrdung)\b/,
   notSteps:
-    /(?:\b(?:beispiele?|zum beispiel|z\. ?b\.|folgende(?:n|r)? (?:angaben|informationen|daten|quellen|begriffe|unterlagen)|quellen|enthalt|enthalten|besteht aus|anzeichen|symptome|ursachen|arten von|dazu gehoren)\b[^.]*:?$)/,
+    /(?:\b(?:beispiele?|zum beispiel|z\. ?b\.|folgende(?:n|r)? (?:angaben|informationen|daten|quellen|begriffe|unterlagen)|quellen|enthalt|enthalten|besteht aus|anzeichen|symptome|ursachen|arten von|dazu gehoren|(?:mogliche|haufige|typische|bekannte) (?:fehler|probleme|storungen))\b[^.]*:?$)/,
 
   limits: limitPatterns({
     between: 'zwischen|von',
@@ -79,7 +82,7 @@ export const german: Lexicon = {
   quorum:
     /\b(zwei|drei|vier|beide|\d+)\s+(?:verschiedene |andere |weitere )?(?:[a-z]+ ){0,2}?(?:genehmig\w*|personen|freigaben|unterschriften|leiter\w*|fuhrungskrafte)/,
   numbers: { ein: 1, eine: 1, einer: 1, einem: 1, zwei: 2, beide: 2, drei: 3, vier: 4, funf: 5, sechs: 6, zehn: 10 },
-  doer: /\b(?:fuhrt\b.*\b(?:durch|aus)|erledigt|bearbeitet|macht)\b/,
+  doer: /\b(?:fuhrt\b.*\b(?:durch|aus)|ausfuhrung|durchfuhrung|erledigt|bearbeitet|macht)\b/,
   pointer: /^(?:siehe|vgl|weitere|fur (?:weitere|fragen|details)|bei fragen)\b/,
   decision: /^(?:entscheide\w*|wahle\w*|entscheidung)\b|\bentscheiden$/,
   or: /,?\s+oder\s+/,

@@ -80,7 +80,7 @@ export const english: Lexicon = {
     /\b(?:must|shall|should|ought to|ha(?:s|ve) to be|needs? to be|(?:is|are) to be|(?:is|are) required to|(?:is|are) responsible for)\b/,
   sections: {
     purpose:
-      /^(?:purpose|aims?|objectives?|overview|introduction|goals?|preamble|background|abstract|intent|summary|why)\b/,
+      /^(?:purpose|aims?|objectives?|learning (?:objectives?|outcomes?|goals?)|overview|introduction|goals?|preamble|background|abstract|intent|summary|why)\b/,
     scope: /^(?:scope|applicability|applies to|application|where this applies|audience)\b/,
     roles:
       /^(?:roles?(?: and responsibilities)?|responsibilit(?:y|ies)|responsible|who does what|people|duties and roles|who)$/,
@@ -102,12 +102,13 @@ export const english: Lexicon = {
     role: /^(?:who\b|roles?|responsib|owner|by whom|assigned|performed by|done by|person|department|accountable)/,
     evidence: /^(?:evidence|records?|proof|form|output|documentation|deliverable|attach)/,
     limit: /^(?:limits?|target|range|accept|criteria|criterion|standard|tolerance|specification|spec\b|critical)/,
-    due: /^(?:when|how often|interval|schedule|due|deadline|frequency|timing|time|by when)\b/,
+    due: /^(?:when|due|deadlines?|timing|time|by when|within|latest|sla|respond by|complete by|finish by)\b/,
+    frequency: /^(?:how often|intervals?|schedule|frequenc(?:y|ies)|every)\b/,
     note: /^(?:notes?|comments?|remarks?|details?|how\b(?! often)|objectives?|explanation|where|guidance|observations?)\b/,
     status:
-      /^(?:done|status|complete(?:d)?|completed\?|check(?:ed)?(?: ?(?:off|box))?|✓|✔|☐|☑|ok\??|y ?\/ ?n|yes\b.*|pass(?:ed)?\b.*|fail\b.*|n\/?a|results?|initials?|tick|progress|signed|signature|sign(?:ed)? ?off|finished)$/,
+      /^(?:done|status|complete(?:d)?|completed\?|check(?:ed)?(?: ?(?:off|box))?|✓|✔|☐|☑|ok\??|y ?\/ ?n|yes\b.*|pass(?:ed)?\b.*|fail\b.*|n\/?a|results?|initials?\b.*|tick|progress|signed|signature|sign(?:ed)? ?off|finished)$/,
   },
-  duty: /(?:\b(?:must|shall|should|has to|have to|needs? to|please)\s*:$|\b(?:as follows|follow(?:ing)? (?:the |these |this )?(?:[a-z]+ ){0,3}(?:steps?|instructions|procedure|actions|tasks|order|sequence)(?: below)?|(?:steps?|do|done|carry out|perform) (?:the )?following|to do|to[- ]dos?|every (?:morning|day|evening|shift|week|month)|after (?:closing|opening|each [a-z]+)|before (?:opening|closing|you [a-z]+))[^.:]{0,40}:$)/,
+  duty: /(?:\b(?:must|shall|should|has to|have to|needs? to|please|in (?:this|the following) order)\s*:$|\b(?:as follows|follow(?:ing)? (?:the |these |this )?(?:[a-z]+ ){0,3}(?:steps?|instructions|procedure|actions|tasks|order|sequence)(?: below)?|(?:steps?|do|done|carry out|perform) (?:the )?following|to do|to[- ]dos?|every (?:morning|day|evening|shift|week|month)|after (?:closing|opening|each [a-z]+)|before (?:opening|closing|you [a-z]+))[^.:]{0,40}:$)/,
   handbook:
     /\b(?:handbook|manual|guidebook|playbooks|procedures|sops|policies|compendium|collection|runbooks|protocols|instructions for all|emergenc(?:y|ies))\b/,
   checklist:
@@ -116,7 +117,7 @@ export const english: Lexicon = {
   facts:
     /^(?:version|ver\.?|revision|rev\.?(?: no\.?)?|amendment|changes?(?: made)?|(?:possible |probable |root )?causes?|solutions?|remed(?:y|ies)|problems?|symptoms?|faults?|errors?(?: codes?)?|terms?|abbreviations?|acronyms?|definitions?|meanings?|phones?|telephone|e-?mail|extension|contacts?|retention|severity|parameters?|values?|units?|reagents?|compositions?|concentrations?|ingredients?|part (?:no|number)|suppliers?|documents?|titles?|risks?|hazards?)\b/,
   notSteps:
-    /(?:\b(?:signs?|symptoms|examples?|such as|includes?|including|consists? of|contains?|threats|causes|types of|kinds of|for instance|e\.g|will cover|(?:the )?following (?:themes|information|data|fields|details|items|format|criteria|sources|terms|abbreviations|documents)|resources|requirements are|means|defined as|are defined|steps are defined|following format|applies to|links? below|see also|come from|would have|criteria|may be due|indicat(?:e|es|ors?)|may hint|might hint|knowledge of|covers|recipients|refer to the following)\b[^.]*:?$)/,
+    /(?:\b(?:signs?|symptoms|examples?|such as|includes?|including|consists? of|contains?|threats|causes|types of|kinds of|for instance|e\.g|will cover|(?:the )?following (?:themes|information|data|fields|details|items|format|criteria|sources|terms|abbreviations|documents)|resources|requirements are|means|defined as|are defined|steps are defined|following format|applies to|links? below|see also|come from|would have|criteria|may be due|indicat(?:e|es|ors?)|may hint|might hint|(?:possible|common|typical|known|frequent) (?:errors|problems|issues|mistakes|pitfalls)|knowledge of|covers|recipients|refer to the following)\b[^.]*:?$)/,
 
   limits: limitPatterns({
     between: 'between|from',
@@ -137,7 +138,7 @@ export const english: Lexicon = {
   quorum:
     /\b(one|two|three|four|five|both|\d+)\s+(?:different |other |independent |separate )?(?:[a-z]+ ){0,2}?(?:approv|people|persons|approvals|signatures|managers|leads|of them)/,
   numbers: { one: 1, two: 2, three: 3, four: 4, five: 5, both: 2, six: 6, seven: 7, eight: 8, nine: 9, ten: 10 },
-  doer: /\b(?:does|do|carr(?:y|ies) out|performs?|works? through|completes?|handles?|runs?)\b/,
+  doer: /\b(?:does|do|execution|carr(?:y|ies) out|performs?|works? through|completes?|handles?|runs?)\b/,
   pointer:
     /^(?:(?:please |also )*(?:see\b|refer\b)|for (?:more|further|details|questions|help)|for [^,]{3,120}, (?:see|refer|contact|visit|read)|you can(?! now)|objective|todo|tbc|in the meantime|learn|read more)\b/,
   decision: /^(?:decide|choose|determine (?:whether|if|how)|select (?:whether|one)|make a decision|decision\b)/,

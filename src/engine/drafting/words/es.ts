@@ -42,22 +42,23 @@ export const spanish: Lexicon = {
     step: /^(?:pasos?|acciones?|accion|tareas?|actividad(?:es)?|que|descripcion|instruccion(?:es)?|verificacion|puntos? de control|operacion)\b/,
     number: /^(?:n\.? ?[o°]?\.?$|n°|no|nº|num|#)/,
     role: /^(?:quien|responsable|rol|cargo|encargado|ejecutor)/,
-    evidence: /^(?:evidencia|registros?|documento|formulario|formato|soporte)/,
+    evidence: /^(?:evidencia|prueba|comprobante|registros?|documento|formulario|formato|soporte)/,
     limit: /^(?:limites?|criterios?|tolerancia|rango|valor|especificacion)/,
-    due: /^(?:cuando|cada cuanto|periodicidad|vencimiento|plazo|frecuencia|tiempo|hora|fecha)\b/,
+    due: /^(?:cuando|para cuando|hasta cuando|vencimiento|plazos?|tiempo|hora|fecha)\b/,
+    frequency: /^(?:cada cuanto|periodicidad|frecuencia)\b/,
     note: /^(?:observaciones|notas?|comentarios?|detalles?|como)\b/,
     status:
-      /^(?:hecho|realizado|estado|estatus|cumple\b.*|ok\??|✓|✔|☐|☑|si\b.*|no|resultados?|firma|iniciales|vo\.? ?bo\.?|completad[oa]|terminad[oa]|verificad[oa]|conforme\b.*|check)$/,
+      /^(?:hecho|realizado|estado|estatus|cumple\b.*|ok\??|✓|✔|☐|☑|si\b.*|no|resultados?|firma|iniciales\b.*|inicial de.*|vo\.? ?bo\.?|completad[oa]|terminad[oa]|verificad[oa]|conforme\b.*|check)$/,
   },
-  duty: /(?:\b(?:debe|deben|debera|deberan|hay que|tiene que|tienen que|por favor|favor de)\s*:$|\b(?:como sigue|de la siguiente manera|(?:los|las )?siguientes (?:pasos|acciones|tareas|actividades|instrucciones|medidas)|siga (?:los|estos) pasos|a seguir|por hacer|cada (?:manana|dia|noche|semana|mes|turno)|todos los dias|todas las (?:mananas|noches)|se procede(?:ra)?)[^.:]{0,60}:$)/,
+  duty: /(?:\b(?:debe|deben|debera|deberan|hay que|tiene que|tienen que|por favor|favor de|en (?:este|el siguiente) orden)\s*:$|\b(?:como sigue|de la siguiente manera|(?:los|las )?siguientes (?:pasos|acciones|tareas|actividades|instrucciones|medidas)|siga (?:los|estos) pasos|a seguir|por hacer|cada (?:manana|dia|noche|semana|mes|turno)|todos los dias|todas las (?:mananas|noches)|se procede(?:ra)?)[^.:]{0,60}:$)/,
   handbook: /\b(?:manual|guia|compendio|procedimientos|protocolos|instructivos|reglamento)\b/,
   checklist:
-    /\b(?:check-? ?lists?|listas? de (?:verificacion|chequeo|control|comprobacion|cotejo|tareas|revision)|lista de pendientes)\b/,
+    /\b(?:check-? ?lists?|listas? de (?:verificacion|chequeo|control|comprobacion|cotejo|tareas|revision)|lista de pendientes|listas? de (?:apertura|cierre|limpieza|salida|entrega))\b/,
   part: /^(?:luego|fase|etapa|parte|seccion|paso|antes|durante|despues|al |dia|semana|mes|prepar|previ|configur|identif|detecc|investig|analis|evalua|conten|erradic|recuper|comunic|lecciones|cierre|final|conclus|ejecu|realiz|desarrollo|verific|validac|control|aproba|autoriz|documenta|registro|seguimiento|monitoreo|limpieza|almacen|notific|reporte|escalam|general|procedimiento|metod|proceso|instruccion|pasos|actividades|tareas|acciones|manana|mediodia|tarde|noche|diari|semanal|mensual|anual|cada|post|pre)/,
   facts:
     /^(?:version|revision|rev\.?|cambios?|modificac\w*|causas?(?: posibles?| probables?)?|solucion(?:es)?|problemas?|sintomas?|fallas?|fallos?|errores?|terminos?|abreviaturas?|siglas?|definicion(?:es)?|significados?|telefonos?|tel\.?|e-?mail|correo|extension|contactos?|retencion|tiempo de retencion|conservacion|gravedad|parametros?|valor(?:es)?|unidad(?:es)?|reactivos?|composicion|concentracion|ingredientes?|proveedor(?:es)?|documentos?|titulos?|riesgos?|peligros?)\b/,
   notSteps:
-    /(?:\b(?:ejemplos?|tales como|como por ejemplo|los siguientes (?:datos|documentos|elementos)|la siguiente informacion|incluye|contiene|consta de|signos|sintomas|causas|tipos de)\b[^.]*:?$)/,
+    /(?:\b(?:ejemplos?|tales como|como por ejemplo|los siguientes (?:datos|documentos|elementos)|la siguiente informacion|incluye|contiene|consta de|signos|sintomas|causas|tipos de|posibles (?:errores|problemas|fallos)|(?:errores|problemas|fallos) (?:posibles|comunes|frecuentes|conocidos))\b[^.]*:?$)/,
 
   limits: limitPatterns({
     between: 'entre|de|desde',
@@ -75,7 +76,7 @@ export const spanish: Lexicon = {
   quorum:
     /\b(dos|tres|cuatro|ambos|\d+)\s+(?:[a-z]+ ){0,2}?(?:aprobac\w*|personas|autorizac\w*|firmas|responsables|supervisor\w*)/,
   numbers: { un: 1, una: 1, dos: 2, ambos: 2, tres: 3, cuatro: 4, cinco: 5, diez: 10 },
-  doer: /\b(?:realiza|ejecuta|efectua|hace|tramita)\b/,
+  doer: /\b(?:realiza|realizacion|ejecucion|ejecutar|ejecuta|efectua|hace|tramita)\b/,
   pointer: /^(?:ver|vease|para (?:mas|preguntas|consultas))\b/,
   decision: /^(?:decid\w+|eleg\w+|elij\w+|determinar si|decision)\b/,
   or: /,?\s+[ou]\s+/,

@@ -41,22 +41,23 @@ export const french: Lexicon = {
     step: /^(?:etapes?|actions?|taches?|activites?|quoi|operations?|controles?|points? de controle|description|instructions?)\b/,
     number: /^(?:n°|no|num|#)/,
     role: /^(?:qui|responsable|role|acteur|intervenant)/,
-    evidence: /^(?:preuve|enregistrement|document|formulaire|trace)/,
+    evidence: /^(?:preuve|justificatif|enregistrement|document|formulaire|trace)/,
     limit: /^(?:limites?|cible|tolerance|criteres?|valeur|norme|seuil)/,
-    due: /^(?:quand|periodicite|rythme|a quelle frequence|date limite|delai|frequence|echeance|heure)\b/,
+    due: /^(?:quand|pour quand|avant quand|date limite|delais?|echeances?|heure)\b/,
+    frequency: /^(?:periodicite|rythme|a quelle frequence|frequence)\b/,
     note: /^(?:remarques?|commentaires?|observations?|notes?|comment|details?)\b/,
     status:
       /^(?:fait\b.*|statut|etat|ok\??|coche\w*|✓|✔|☐|☑|oui\b.*|non|resultats?|visa|paraphe|emargement|signature|realise\w*|effectue\w*|conforme\b.*|c ?\/ ?nc|termine\w*|valide\w*)$/,
   },
-  duty: /(?:\b(?:doit|doivent|devra|devront|veuillez|il faut|merci de)\s*:$|\b(?:comme suit|proceder ainsi|de la (?:maniere|facon) suivante|suivre les etapes|(?:les )?(?:etapes|actions|taches|operations|controles|consignes) suivant(?:e?s)?|a faire|chaque (?:matin|jour|soir|semaine|mois)|tous les (?:matins|jours|soirs|mois)|dans tous les cas)[^.:]{0,60}:$)/,
+  duty: /(?:\b(?:doit|doivent|devra|devront|veuillez|il faut|merci de|dans (?:cet ordre|l'ordre suivant))\s*:$|\b(?:comme suit|proceder ainsi|de la (?:maniere|facon) suivante|suivre les etapes|(?:les )?(?:etapes|actions|taches|operations|controles|consignes) suivant(?:e?s)?|a faire|chaque (?:matin|jour|soir|semaine|mois)|tous les (?:matins|jours|soirs|mois)|dans tous les cas)[^.:]{0,60}:$)/,
   handbook: /\b(?:manuel|livret|guide|recueil|classeur|procedures|protocoles|modes operatoires|reglement)\b/,
   checklist:
-    /\b(?:check-? ?lists?|listes? (?:de (?:controle|verification|taches)|des taches|a cocher)|liste de pointage|pense-bete|to-? ?do)\b/,
+    /\b(?:check-? ?lists?|listes? (?:de (?:controle|verification|taches)|des taches|a cocher)|liste de pointage|listes? (?:d'ouverture|de fermeture|de nettoyage|de depart|d'arrivee)|pense-bete|to-? ?do)\b/,
   part: /^(?:ensuite|enfin|puis|phase|etape|partie|section|avant|pendant|apres|jour|semaine|mois|prepar|prealable|mise en|installation|identif|detect|analys|evaluat|confin|eradic|retablis|communicat|retour d|bilan|cloture|fin\b|final|execution|realisation|deroul|verif|controle|valid|approbat|documentat|tracabilite|enregistre|suivi|surveillance|nettoyage|stockage|rangement|signalement|escalade|general|procedure|mode operatoire|methode|processus|instructions|conduite|actions|taches|matin|midi|soir|nuit|quotidien|hebdo|mensuel|annuel|chaque|tous les)/,
   facts:
     /^(?:version|revision|rev\.?|indice|modifications?|nature|objet de la modification|causes?(?: possibles?| probables?)?|solutions?|remedes?|problemes?|symptomes?|pannes?|erreurs?|defauts?|termes?|abreviations?|sigles?|definitions?|significations?|telephones?|tel\.?|e-?mail|courriel|poste|contacts?|conservation|gravite|parametres?|valeurs?|unites?|reactifs?|composition|concentration|ingredients?|fournisseurs?|documents?|titres?|risques?|dangers?|service)\b/,
   notSteps:
-    /(?:\b(?:exemples?|tels? que|telles? que|comme suit|les (?:informations|donnees|elements) suivant\w*|comprend|contient|signes|symptomes|causes|types de)\b[^.]*:?$)/,
+    /(?:\b(?:exemples?|tels? que|telles? que|comme suit|les (?:informations|donnees|elements) suivant\w*|comprend|contient|signes|symptomes|causes|types de|(?:erreurs|problemes) (?:possibles|frequente?s|courante?s|connue?s))\b[^.]*:?$)/,
 
   limits: limitPatterns({
     between: 'entre|de',
@@ -73,7 +74,7 @@ export const french: Lexicon = {
   separation: /\b(?:autre personne|different\w*|n'a pas|n'ont pas|independant\w*)\b/,
   quorum: /\b(deux|trois|quatre|\d+)\s+(?:[a-z]+ ){0,2}?(?:approbat\w*|personnes|validations|signatures|responsables)/,
   numbers: { un: 1, une: 1, deux: 2, trois: 3, quatre: 4, cinq: 5, six: 6, dix: 10 },
-  doer: /\b(?:effectue|realise|execute|traite|fait)\b/,
+  doer: /\b(?:effectue|execution|realisation|realise|execute|traite|fait)\b/,
   pointer: /^(?:voir|cf|pour (?:plus|toute question|en savoir)|en savoir plus)\b/,
   decision: /^(?:decid\w+|chois\w+|determiner si|decision)\b/,
   or: /,?\s+ou\s+/,

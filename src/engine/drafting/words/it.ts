@@ -24,7 +24,7 @@ export const italian: Lexicon = {
   instructs: /^(?:mai\b|non [a-z]+(?:are|ere|ire|ate|ete)\b|vietato)/,
   obligation: /\b(?:deve|devono|dovra|dovranno|dovrebbe|bisogna|occorre|e necessario|e obbligatorio|va|vanno)\b/,
   sections: {
-    purpose: /^(?:scopo|obiettivi?|oggetto|finalita|introduzione|premessa)\b/,
+    purpose: /^(?:scopo|obiettiv[oi]|oggetto|finalita|introduzione|premessa)\b/,
     scope: /^(?:campo di applicazione|ambito|applicabilita)\b/,
     roles: /^(?:esecutori|operatori coinvolti|responsabilita|responsabili|ruoli|figure coinvolte|compiti)\b/,
     inputs: /^(?:dati (?:necessari|richiesti)|informazioni (?:necessarie|richieste))\b/,
@@ -43,20 +43,21 @@ export const italian: Lexicon = {
     role: /^(?:chi|responsabile|ruolo|addetto|operatore|a cura)/,
     evidence: /^(?:evidenza|registrazion[ei]|documento|modulo|prova)/,
     limit: /^(?:limit[ei]|criteri[o]?|tolleranza|intervallo|valore|specifica)/,
-    due: /^(?:quando|ogni quanto|periodicita|cadenza|entro quando|scadenza|frequenza|tempo|ora|data)\b/,
+    due: /^(?:quando|entro|scadenz[ae]|termine|tempo|ora|data)\b/,
+    frequency: /^(?:ogni quanto|periodicita|cadenza|frequenza)\b/,
     note: /^(?:note?|osservazioni|commenti|dettagli|come)\b/,
     status:
       /^(?:fatto|eseguito|stato|ok\??|✓|✔|☐|☑|si\b.*|no|esit[io]|risultat[io]|firma|sigla|visto|completat[oa]|verificat[oa]|conforme\b.*|c ?\/ ?nc|check|spunta)$/,
   },
-  duty: /(?:\b(?:deve|devono|dovra|dovranno|bisogna|occorre|si prega di|per favore)\s*:$|\b(?:come segue|nel modo seguente|nel seguente modo|(?:i |le )?seguenti (?:passi|passaggi|azioni|fasi|attivita|operazioni|istruzioni|compiti|verifiche)|da fare|ogni (?:mattina|giorno|sera|settimana|mese|turno)|tutti i giorni|si procede)[^.:]{0,60}:$)/,
+  duty: /(?:\b(?:deve|devono|dovra|dovranno|bisogna|occorre|si prega di|per favore|in quest'ordine|nel seguente ordine)\s*:$|\b(?:come segue|nel modo seguente|nel seguente modo|(?:i |le )?seguenti (?:passi|passaggi|azioni|fasi|attivita|operazioni|istruzioni|compiti|verifiche)|da fare|ogni (?:mattina|giorno|sera|settimana|mese|turno)|tutti i giorni|si procede)[^.:]{0,60}:$)/,
   handbook: /\b(?:manuale|guida|raccolta|compendio|procedure|protocolli|regolamento|istruzioni operative)\b/,
   checklist:
-    /\b(?:check-? ?lists?|list[ae] (?:di (?:controllo|verifica|spunta)|delle (?:cose da fare|attivita)|dei controlli))\b/,
+    /\b(?:check-? ?lists?|list[ae] (?:di (?:controllo|verifica|spunta)|delle (?:cose da fare|attivita)|dei controlli)|list[ae] (?:di )?(?:apertura|chiusura|pulizia|consegna))\b/,
   part: /^(?:infine|poi|fase|passo|parte|sezione|prima|durante|dopo|a fine|al |all|giorno|settimana|mese|prepar|prelimin|configur|identif|rileva|indagin|analisi|valuta|conten|eradic|ripristin|comunic|lezioni|chius|final|conclus|esecu|svolgim|modalita|descri|verific|validaz|controll|approva|autorizz|documenta|registraz|monitor|pulizia|stoccag|conserva|segnala|notific|escalation|general|procedur|metod|process|istruz|passi|attivita|compiti|azioni|mattin|mezzogiorno|pomeriggio|sera|notte|giornal|quotidian|settimanal|mensil|annual|ogni|area|pre|post)/,
   facts:
     /^(?:versione|revisione|rev\.?|modific\w*|caus[ae](?: possibil\w*| probabil\w*)?|soluzion[ei]|rimed[io]+|problem[ai]|sintom[io]|guast[io]|error[ei]|difett[io]|termin[ei]|abbreviazion[ei]|acronim[io]|sigl[ae]|definizion[ei]|significat[io]|telefon[io]|tel\.?|interno|e-?mail|contatt[io]|conservazione|tempo di conservazione|gravita|parametr[io]|valor[ei]|unita|reagent[ei]|composizione|concentrazione|ingredient[ei]|fornitor[ei]|document[io]|titol[io]|risch[io]+|pericol[io])\b/,
   notSteps:
-    /(?:\b(?:esempi[o]?|come ad esempio|i seguenti (?:dati|documenti|elementi)|le seguenti informazioni|comprende|contiene|consiste|segni|sintomi|cause|tipi di)\b[^.]*:?$)/,
+    /(?:\b(?:esempi[o]?|come ad esempio|i seguenti (?:dati|documenti|elementi)|le seguenti informazioni|comprende|contiene|consiste|segni|sintomi|cause|tipi di|possibili (?:errori|problemi|guasti)|(?:errori|problemi|guasti) (?:possibili|comuni|frequenti|noti))\b[^.]*:?$)/,
 
   limits: limitPatterns({
     between: 'tra|fra|da',
@@ -74,7 +75,7 @@ export const italian: Lexicon = {
   quorum:
     /\b(due|tre|quattro|entrambi|\d+)\s+(?:[a-z]+ ){0,2}?(?:approvaz\w*|persone|autorizzaz\w*|firme|responsabili|supervisor\w*)/,
   numbers: { un: 1, uno: 1, una: 1, due: 2, entrambi: 2, tre: 3, quattro: 4, cinque: 5, dieci: 10 },
-  doer: /\b(?:esegue|effettua|svolge|fa|gestisce)\b/,
+  doer: /\b(?:esegue|esecuzione|svolgimento|effettua|svolge|fa|gestisce)\b/,
   pointer: /^(?:vedi|vedere|cfr|per (?:maggiori|ulteriori|domande))\b/,
   decision: /^(?:decid\w+|scegli\w*|stabilire se|decisione)\b/,
   or: /,?\s+o\s+/,

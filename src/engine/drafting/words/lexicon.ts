@@ -83,7 +83,7 @@ export type SectionWord =
   | 'exceptions'
   | 'approval'
   | 'steps';
-export type ColumnWord = 'step' | 'number' | 'role' | 'evidence' | 'limit' | 'due' | 'note' | 'status';
+export type ColumnWord = 'step' | 'number' | 'role' | 'evidence' | 'limit' | 'due' | 'frequency' | 'note' | 'status';
 
 /** Words of a blank-separated list. */
 export const set = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));

@@ -40,22 +40,23 @@ export const portuguese: Lexicon = {
     step: /^(?:passos?|etapas?|acao|acoes|tarefas?|atividades?|o que|descricao|instruc\w+|verificacao|operacao)\b/,
     number: /^(?:n\.? ?[o°]?\.?$|n°|no|nº|num|#|item$)/,
     role: /^(?:quem|responsavel|papel|cargo|executante)/,
-    evidence: /^(?:evidencia|registros?|documento|formulario)/,
+    evidence: /^(?:evidencia|prova|comprovante|registros?|documento|formulario)/,
     limit: /^(?:limites?|criterios?|tolerancia|faixa|valor|especificacao)/,
-    due: /^(?:quando|com que frequencia|periodicidade|vencimento|prazo|frequencia|tempo|hora|data)\b/,
+    due: /^(?:quando|ate quando|vencimento|prazos?|tempo|hora|data)\b/,
+    frequency: /^(?:com que frequencia|periodicidade|frequencia)\b/,
     note: /^(?:observac\w+|notas?|comentarios?|detalhes?|como)\b/,
     status:
       /^(?:feito|realizado|status|situacao|conforme\b.*|c ?\/ ?nc|ok\??|✓|✔|☐|☑|sim\b.*|nao|resultados?|assinatura|visto|rubrica|concluid[oa]|verificad[oa]|check|executado)$/,
   },
-  duty: /(?:\b(?:deve|devem|devera|deverao|e preciso|tem que|por favor|favor)\s*:$|\b(?:da seguinte (?:forma|maneira)|conforme (?:segue|abaixo)|como segue|(?:os|as )?seguintes (?:passos|etapas|acoes|tarefas|atividades|instrucoes|medidas)|siga (?:os|estes) passos|a fazer|cada (?:manha|dia|noite|semana|mes|turno)|tod[oa]s? (?:os? dias?|as? manhas?|as? noites?)|abaixo|a seguir)[^.:]{0,60}:$)/,
+  duty: /(?:\b(?:deve|devem|devera|deverao|e preciso|tem que|por favor|favor|n(?:esta|a seguinte) ordem)\s*:$|\b(?:da seguinte (?:forma|maneira)|conforme (?:segue|abaixo)|como segue|(?:os|as )?seguintes (?:passos|etapas|acoes|tarefas|atividades|instrucoes|medidas)|siga (?:os|estes) passos|a fazer|cada (?:manha|dia|noite|semana|mes|turno)|tod[oa]s? (?:os? dias?|as? manhas?|as? noites?)|abaixo|a seguir)[^.:]{0,60}:$)/,
   handbook: /\b(?:manual|guia|compendio|coletanea|procedimentos|protocolos|instrucoes de trabalho|regulamento|pops)\b/,
   checklist:
-    /\b(?:check-? ?lists?|listas? de (?:verificacao|checagem|conferencia|controle|tarefas)|lista de afazeres)\b/,
+    /\b(?:check-? ?lists?|listas? de (?:verificacao|checagem|conferencia|controle|tarefas)|lista de afazeres|listas? de (?:abertura|fechamento|limpeza|entrega|saida))\b/,
   part: /^(?:em seguida|por fim|fase|etapa|parte|secao|passo|antes|durante|depois|apos|ao |dia|semana|mes|prepar|pre|pos|configur|identif|detecc|investig|analis|avalia|conten|erradic|recuper|comunic|licoes|encerr|final|conclus|execu|realiz|desenvolv|descri|verific|validac|controle|aprova|autoriz|documenta|registro|acompanha|monitor|limpeza|armazen|notific|escalon|geral|procedimento|metod|processo|instruc|passos|atividades|tarefas|acoes|manha|meio-dia|tarde|noite|diari|semanal|mensal|anual|cada|area|fecham)/,
   facts:
     /^(?:versao|revisao|rev\.?|alterac\w*|modificac\w*|causas?(?: possiveis| provaveis)?|soluc\w*|problemas?|sintomas?|falhas?|erros?|termos?|siglas?|abreviaturas?|definic\w*|significados?|telefones?|tel\.?|ramal|e-?mail|contatos?|contactos?|retencao|tempo de (?:retencao|guarda)|gravidade|parametros?|valor(?:es)?|unidades?|reagentes?|composicao|concentracao|ingredientes?|fornecedor(?:es)?|documentos?|titulos?|riscos?|perigos?|ordem)\b/,
   notSteps:
-    /(?:\b(?:exemplos?|tais como|por exemplo|os seguintes (?:dados|documentos|itens)|as seguintes informacoes|inclui|contem|consiste|sinais|sintomas|causas|tipos de)\b[^.]*:?$)/,
+    /(?:\b(?:exemplos?|tais como|por exemplo|os seguintes (?:dados|documentos|itens)|as seguintes informacoes|inclui|contem|consiste|sinais|sintomas|causas|tipos de|possiveis (?:erros|problemas|falhas)|(?:erros|problemas|falhas) (?:possiveis|comuns|frequentes|conhecid[oa]s))\b[^.]*:?$)/,
 
   limits: limitPatterns({
     between: 'entre|de',
@@ -73,7 +74,7 @@ export const portuguese: Lexicon = {
   quorum:
     /\b(dois|duas|tres|quatro|ambos|\d+)\s+(?:[a-z]+ ){0,2}?(?:aprovac\w*|pessoas|autorizac\w*|assinaturas|responsaveis|supervisor\w*)/,
   numbers: { um: 1, uma: 1, dois: 2, duas: 2, ambos: 2, tres: 3, quatro: 4, cinco: 5, dez: 10 },
-  doer: /\b(?:realiza|executa|efetua|faz|trata)\b/,
+  doer: /\b(?:realiza|realizacao|execucao|executar|executa|efetua|faz|trata)\b/,
   pointer: /^(?:ver|veja|para (?:mais|duvidas))\b/,
   decision: /^(?:decid\w+|escolh\w+|determinar se|decisao)\b/,
   or: /,?\s+ou\s+/,

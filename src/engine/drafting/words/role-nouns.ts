@@ -11,7 +11,7 @@ const LAST = joined(`
   administrators?|commanders?|approvers?|reviewers?|accountants?|pharmacists?|teachers?|bartenders?|baristas?|housekeepers?
   receptionists?|forem[ae]n|wardens?|marshals?|dispatchers?|inspectors?|auditors?|scientists?|researchers?|workers?|employees?
   colleagues?|(?:manager|lead|officer|nurse|engineer) (?:on duty|in charge)|person in charge|representatives?|specialists?|consultants?|trainers?
-  trainees?|apprentices?|planners?|mechanics?|electricians?|janitors?|porters?|caretakers?|storekeepers?|stewards?
+  trainees?|apprentices?|(?:bar|shop|gate|book)keepers?|planners?|mechanics?|electricians?|janitors?|porters?|caretakers?|storekeepers?|stewards?
   stewardess(?:es)?|instructors?|pilots?|observers?|surgeons?|midwi(?:fe|ves)|dentists?|therapists?|caregivers?|carers?
   paramedics?|medics?|responders?|principals?|investigators?|librarians?|editors?|moderators?|chair(?:man|person)|ceo|cfo
   cto|coo|ciso|dpo|personnel|committee|squad|requesters?|requestors?|budd(?:y|ies)|mentors?|interns?|volunteers?|openers?
@@ -67,15 +67,20 @@ const FIRST: Readonly<Record<string, string>> = {
 
 /** Words that are as often something else (a cleaning agent, a device driver): believed only with a label. */
 const PERHAPS = joined(`
-  users?|agents?|cleaners?|drivers?|guards?|keepers?|controllers?|hosts?|servers?|departments?|office|head|desk|members?|closers?
-  buyers?|pickers?|packers?|shift|qa|hr|it|services?|direction|conducteurs?|caixa|setor|area|departamento|reparto|ufficio
+  users?|agents?|cleaners?|drivers?|guards?|keepers?|controllers?|hosts?|servers?|head|members?|closers?
+  buyers?|pickers?|packers?|shift|qa|hr|it|direction|conducteurs?`);
+
+/** Places and parts of a business, whose people may be meant: believed only where the words say that somebody does it. */
+const PLACES = joined(`
+  departments?|office|desk|services?|caixa|setor|area|departamento|reparto|ufficio
   kuche|lager|verwaltung|einkauf|vertrieb|empfang|dienst|kitchen|warehouse|reception|sales|accounting|maintenance|security|housekeeping|bar|front of house|back of house`);
 
 /** What looks like a role and is none. */
 const NOT =
-  /\b(?:microsoft teams?|ms teams?|(?:password|task|file|window|package|device|boot|download|session|content|contact) managers?|contact person|each other|anyone|anybody|everyone|nobody|no one|(?:card|account|policy|place|pot|cup|tool|bottle|sample|filter|tube|pan|key|candle|lamp|badge) ?holders?)\b(?<!(?:purchase|credit) card holders?)/;
+  /\b(?:microsoft teams?|ms teams?|(?:password|task|file|window|package|device|boot|download|session|content|contact) managers?|contact person|(?:objetivo|objectif|obiettivo) principal|each other|anyone|anybody|everyone|nobody|no one|(?:card|account|policy|place|pot|cup|tool|bottle|sample|filter|tube|pan|key|candle|lamp|badge) ?holders?)\b(?<!(?:purchase|credit) card holders?)/;
 
 const MAYBE = new RegExp(`(?:^|[^\\p{L}])(?:${PERHAPS})$`, 'u');
+const PLACE = new RegExp(`(?:^|[^\\p{L}])(?:${PLACES})$`, 'u');
 const SURE = new Map(
   Object.entries(FIRST).map(([language, first]) => {
     const last = language === 'de' ? `${LAST}|${LAST_DE}` : LAST;
@@ -83,9 +88,10 @@ const SURE = new Map(
   }),
 );
 
-/** How surely folded words name a role: 1 by themselves, 0.5 only beside a label, 0 not. */
+/** How surely folded words name a role: 1 by themselves, 0.5 only beside a label, 0.25 a place beside one, 0 not. */
 export function roleNoun(folded: string, language: string): number {
   if (folded === '' || NOT.test(folded) || /\d{3}|[@:;,?!<>=|()]/.test(folded)) return 0;
   if (SURE.get(language)?.test(folded) === true || (language === 'de' && COMPOUND.test(folded))) return 1;
-  return MAYBE.test(folded) ? 0.5 : 0;
+  if (MAYBE.test(folded)) return 0.5;
+  return PLACE.test(folded) ? 0.25 : 0;
 }

@@ -156,7 +156,7 @@ function wordsOf({ state, at, message }) {
     case 'saving':
       return 'Saving…';
     case 'lost':
-      return 'No connection. Kept here, trying again…';
+      return 'No connection. Kept here.';
     case 'apart':
       return 'Not saved: two versions';
     case 'wrong':

@@ -122,6 +122,7 @@ export function showSettled(back) {
     ? [`It is revision ${revision} now. Run it with `, h('code', {}, `/sop run ${key}`), '.']
     : [text];
   const draft = document.getElementById('draft');
+  document.getElementById('notices').replaceChildren();
   draft.replaceChildren(
     h(
       'div',

@@ -111,8 +111,11 @@ export function createSteps(inferencesOf) {
     update();
     const card = cards.get(id);
     if (!card || from === 'draft' || from === 'start') return;
-    card.element.scrollIntoView({ block: 'center' });
-    if (from === 'link') card.focus();
+    // On a phone its side of the page comes to the front first.
+    requestAnimationFrame(() => {
+      card.element.scrollIntoView({ block: from === 'document' ? 'start' : 'center' });
+      if (from === 'link' && !card.element.contains(document.activeElement)) card.focus();
+    });
   });
 
   return { element: list, update, add, focus: (id, field) => cards.get(id)?.focus(field), selected };

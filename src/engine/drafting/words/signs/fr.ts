@@ -61,7 +61,7 @@ export const frenchSigns: Signs = {
   before: "avant|au plus tard a|au plus tard|jusqu'a|d'ici",
   at: 'a|des|vers|a partir de',
   unanswered:
-    /\b(?:personne|pas de reponse|aucune reponse|sans reponse|(?:ne|n')\s?(?:\w+ ){0,2}?(?:repond|reponde|peut|est pas|sont pas|joignable)|injoignable|indisponible|non resolu|persiste|toujours (?:pas|superieur|inferieur)|echoue)\b/,
+    /\b(?:personne|pas de reponse|aucune reponse|sans reponse|(?:ne|n')\s?(?:\w+ ){0,2}?(?:repond|reponde|peut|(?:est|sont) pas (?:la\b|joignable|disponible|resolu|regle|repare|corrige|termine|fait|possible|accessible)|joignable)|injoignable|indisponible|non resolu|persiste|toujours (?:pas|superieur|inferieur)|echoue)\b/,
   tells:
     /\b(?:appel(?:er|ez)|telephon(?:er|ez) (?:a|au)|prevenir|prevenez|informer|informez|avertir|avertissez|alerter|alertez|contact(?:er|ez)|avis(?:er|ez)|signal(?:er|ez) (?:\w+ ){0,3}?(?:a|au)|escalader (?:a|au|vers)|transmettre (?:a|au)|demand(?:er|ez) (?:a|au)) (?:le |la |l'|les |au |votre |son )?/g,
   forbids: /\b(?:ne|n'|interdit\w*|jamais|aucun[e]?|defense de)\b|\bn'/,

@@ -21,7 +21,7 @@ const INFINITIVES = list(`
   sanificare sbloccare sbrinare scaldare scansionare scaricare scartare scegliere sciacquare scolare scollegare scongelare scrivere segnalare segnare seguire selezionare
   separare serrare servire sfregare sgombrare sgrassare sigillare siglare sistemare smaltire smontare smuovere sollevare somministrare sorvegliare
   sospendere sostituire spazzare spazzolare spegnere spillare spingere spostare spruzzare stabilire staccare stampare stendere sterilizzare stilare stivare stoccare strofinare suonare supervisionare svitare
-  svolgere svuotare tagliare tappare tenere terminare timbrare tirare togliere toccare tracciare trascrivere trasferire trasmettere trasportare
+  svolgere svuotare tagliare tappare tenere terminare timbrare tirare tornare togliere toccare tracciare trascrivere trasferire trasmettere trasportare
   trattare uscire usare utilizzare validare valutare ventilare verificare versare vestire vigilare vuotare`);
 
 export const italianVerbs: Verbs = verbsOf(

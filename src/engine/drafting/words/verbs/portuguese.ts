@@ -12,7 +12,7 @@ const INFINITIVES = list(`
   escrever esfregar esfriar especificar esperar estabelecer esterilizar esvaziar etiquetar evacuar evitar examinar executar expor extrair fazer fechar ferver fiscalizar
   filtrar finalizar fixar fornecer fotografar friccionar fritar garantir garrotear gerar girar gravar guardar guiar habilitar higienizar homogeneizar identificar imergir
   impedir imprimir incluir incubar indicar informar ingressar iniciar inserir inspecionar instalar instruir interromper introduzir inutilizar inverter investigar
-  isolar juntar lacrar lancar lavar ler levantar levar liberar ligar limpar localizar mandar manipular manter marcar medir mergulhar misturar molhar monitorar montar
+  isolar juntar lacrar lancar lavar listar ler levantar levar liberar ligar limpar localizar mandar manipular manter marcar medir mergulhar misturar molhar monitorar montar
   mostrar mover mudar neutralizar notificar numerar observar obter oferecer operar ordenar organizar orientar parar participar passar pedir pegar pesar pipetar
   planejar planear posicionar preaquecer preencher preparar prestar pressionar prosseguir programar proceder procurar proteger providenciar publicar puncionar puxar questionar
   raspar realizar rebaixar receber recolher recomendar reciclar recolocar reconectar recusar redigir reduzir reforcar registar registrar rejeitar relatar remover repetir repor
