@@ -21,7 +21,7 @@ import { createMemory } from './runtime/memory.ts';
 import type { Chat, Clock, DocumentReader, Files, Model } from './runtime/ports.ts';
 import { createProgress } from './runtime/progress.ts';
 import { publishSamples } from './runtime/publish-samples.ts';
-import { createReview } from './runtime/review.ts';
+import type { Review } from './runtime/review.ts';
 import { startWorker, type Worker } from './runtime/worker.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { leaseLoop, releaseDead } from './store/lease-loop.ts';
@@ -98,7 +98,11 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.
   const heartbeat = cron.schedule('* * * * *', () => worker?.wake());
 
-  const review = createReview(talking, files);
+  let reviewing: Promise<Review> | undefined;
+  const review = () => {
+    reviewing ??= import('./runtime/review.ts').then(({ createReview }) => createReview(talking, files));
+    return reviewing;
+  };
   const web = webWorkspace({
     db,
     conversation: talk,

@@ -1,6 +1,6 @@
 /** The one way out: performs one effect through a port. Whether it worked, must wait or never will is the answer. */
 import type { Effect } from '../engine/effect.ts';
-import { type Reading, readDocument } from './read-document.ts';
+import type { Reading } from './read-document.ts';
 import { type Showing, show } from './show.ts';
 import { type Telling, tellRuns } from './tell-runs.ts';
 
@@ -22,8 +22,11 @@ export async function perform(parts: Performing, owed: Owed): Promise<void> {
   switch (owed.effect.type) {
     case 'show':
       return show(parts, { ...owed, view: owed.effect.view, anew: owed.effect.anew ?? false });
-    case 'read_document':
+    case 'read_document': {
+      // Loaded when there is something to read: a start waits for every file that is loaded.
+      const { readDocument } = await import('./read-document.ts');
       return readDocument(parts, { ...owed, import: owed.effect.import });
+    }
     case 'tell_runs':
       return tellRuns(parts, { ...owed, effect: owed.effect });
   }

@@ -8,7 +8,7 @@ import type { Pulse } from './pulse.ts';
 export interface Parts {
   readonly db: Database;
   readonly conversation: Conversation;
-  readonly review: Review;
+  readonly review: () => Promise<Review>;
   readonly files: Files;
   readonly clock: Clock;
   readonly pulse: Pulse;

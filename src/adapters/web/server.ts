@@ -12,8 +12,6 @@ import { onlyHosts, onlyOwnPage, strictHeaders } from './guard.ts';
 import { messageRoutes } from './messages.ts';
 import { page } from './page.ts';
 import type { Parts } from './parts.ts';
-import { reviewPage } from './review/page.ts';
-import { reviewRoutes } from './review/routes.ts';
 import { sessionOf } from './session.ts';
 import { stateRoutes } from './state.ts';
 import { streamRoutes } from './stream.ts';
@@ -37,7 +35,8 @@ export function webWorkspace(parts: Parts): Hono {
   app.get('/drafts/:sop', async (c) => {
     const { member } = await sessionOf(c, parts);
     const sop = c.req.param('sop');
-    const found = await parts.review.open(parts.workspace, sop);
+    const { reviewPage } = await import('./review/page.ts');
+    const found = await (await parts.review()).open(parts.workspace, sop);
     const title = found?.sop.draft?.definition.title ?? found?.sop.title ?? 'No such draft';
     return c.html(reviewPage({ member: member.id, sop, title }), found ? 200 : 404);
   });
@@ -55,17 +54,31 @@ export function webWorkspace(parts: Parts): Hono {
   app.route('/api/local', streamRoutes(parts));
   app.route('/api/local', actionRoutes(parts));
   app.route('/api/local/channels', messageRoutes(parts));
-  app.route('/api/local/drafts', reviewRoutes(parts));
+  // Loaded when somebody reviews: a start waits for every file that is loaded.
+  let reviewing: Promise<Hono> | undefined;
+  app.all('/api/local/drafts/*', async (c) => {
+    reviewing ??= reviewRooms(parts);
+    return (await reviewing).fetch(c.req.raw, c.env);
+  });
 
-  app.onError((error) => {
+  return app.onError(answerFor(parts));
+}
+
+async function reviewRooms(parts: Parts): Promise<Hono> {
+  const { reviewRoutes } = await import('./review/routes.ts');
+  const routes = reviewRoutes(parts, await parts.review());
+  return new Hono().route('/api/local/drafts', routes).onError(answerFor(parts));
+}
+
+function answerFor(parts: Parts): (error: Error) => Response {
+  return (error) => {
     if (error instanceof HTTPException) return error.getResponse();
     parts.failed(error);
     return Response.json(
       { message: 'Something went wrong on our side. Nothing was lost; try again.' },
       { status: 500 },
     );
-  });
-  return app;
+  };
 }
 
 /** Files, and whole drafts. */

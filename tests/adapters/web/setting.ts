@@ -63,7 +63,7 @@ export async function createSetting(
     const parts = {
       db,
       conversation,
-      review: createReview({ db, handle, memory, now: clock.now, committed: () => {} }, files),
+      review: async () => createReview({ db, handle, memory, now: clock.now, committed: () => {} }, files),
       files,
       clock,
       pulse,

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Refusal } from '../../../cards/refusals.ts';
 import { LIMITS } from '../../../engine/limits.ts';
-import type { Reviewed, Reviewer } from '../../../runtime/review.ts';
+import type { Review, Reviewed, Reviewer } from '../../../runtime/review.ts';
 import { findFile } from '../../../store/files.ts';
 import { currentWebSeq } from '../../../store/web-messages.ts';
 import { Failure } from '../failure.ts';
@@ -17,8 +17,8 @@ import { IMPOSSIBLE, showDocument, showJudged, showQuestions, showRefusal, showR
 /** Bytes of a request: two versions of the longest draft, whose characters JSON may double. */
 const MOST_BYTES = 8 * LIMITS.yamlBytes;
 
-export function reviewRoutes(parts: Parts): Hono {
-  const { db, review, workspace, clock } = parts;
+export function reviewRoutes(parts: Parts, review: Review): Hono {
+  const { db, workspace, clock } = parts;
   const wordsOf = (c: Context, { names }: Pick<Reviewed, 'names'>) => cardFormat(names, readerOf(c));
 
   async function reviewed(c: Context): Promise<Reviewed> {
