@@ -102,7 +102,10 @@ describe('behind More, in a browser', () => {
   it('says at once what is not for whoever pressed', async () => {
     await phone.press(phone.card('Sweep the yard', 'thread'), 'More');
     await menuOf(phone).getByRole('menuitem', { name: 'Change the deadline' }).click();
-    await phone.page.getByText(/Only .+ can change/).first().waitFor();
+    await phone.page
+      .getByText(/Only .+ can change/)
+      .first()
+      .waitFor();
     expect(await phone.page.getByRole('dialog').count()).toBe(0);
   });
 
