@@ -7,6 +7,7 @@ import { growth } from './growth.ts';
 import { kill } from './kill.ts';
 import { postgres } from './postgres.ts';
 import { type Bench, isFarOff, tableOf } from './report.ts';
+import { slack } from './slack.ts';
 import { start } from './start.ts';
 import { tap } from './tap.ts';
 import { wait } from './wait.ts';
@@ -18,6 +19,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'start', title: 'Many runs at one instant', run: start },
   { name: 'kill', title: 'A process that is killed', run: kill },
   { name: 'wait', title: 'Runs that wait', run: wait },
+  { name: 'slack', title: 'Taps and a morning in Slack', run: slack },
   { name: 'document', title: 'A document of 100 pages', run: document },
 ];
 

@@ -37,6 +37,6 @@ async function draft(path: string, name: string): Promise<DraftJson | string> {
     return draftJson(await readAndDraft(new Uint8Array(await readFile(path)), name, () => {}));
   } catch (error) {
     if (!(error instanceof DocumentUnreadable)) throw error;
-    return error.failure === 'no_steps' ? { sops: [] } : error.failure;
+    return error.failure;
   }
 }

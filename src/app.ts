@@ -3,12 +3,13 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import cron from 'node-cron';
 import { type Logger, pino } from 'pino';
 import { ThreadedReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
 import { secretIn } from './adapters/files/secret.ts';
+import type { Connecting, Slack } from './adapters/slack/connect.ts';
 import { createWebChat } from './adapters/web/chat.ts';
 import { createPulse } from './adapters/web/pulse.ts';
 import { LOCAL_WORKSPACE, seedLocalWorkspace } from './adapters/web/seed.ts';
@@ -16,6 +17,7 @@ import { webWorkspace } from './adapters/web/server.ts';
 import type { Config } from './config.ts';
 import type { Conversation } from './runtime/conversation.ts';
 import { conversation } from './runtime/converse.ts';
+import { looksLikeProcedure } from './runtime/glance.ts';
 import { type Handle, handler } from './runtime/handle.ts';
 import { createMemory } from './runtime/memory.ts';
 import type { Chat, Clock, DocumentReader, Files, Model } from './runtime/ports.ts';
@@ -36,6 +38,8 @@ export interface Parts {
   readonly model?: Model;
   /** Platforms besides the local workspace. */
   readonly chats?: readonly Chat[];
+  /** Between two messages in a channel of Slack, in milliseconds. */
+  readonly slackPace?: number;
 }
 
 export interface App {
@@ -78,11 +82,15 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const memory = createMemory();
   const failed = (error: unknown) => log.error({ err: error }, 'a request failed');
   const pulse = createPulse(db, failed);
-  const chats = [createWebChat({ db, clock, pulse }), ...(parts.chats ?? [])];
   const now = () => clock.now();
-
   // Before the worker starts: if it cannot be read, nothing is left running.
   const secret = config.secret ?? (await secretIn(config.data));
+  const slack = await slackOf(config, {
+    ...{ db, files, clock, log, secret },
+    between: parts.slackPace,
+    looksLikeProcedure: (file) => looksLikeProcedure(documents, file),
+  });
+  const chats = [createWebChat({ db, clock, pulse }), ...(slack ? [slack.chat] : []), ...(parts.chats ?? [])];
   let worker: Worker | undefined;
   const committed = () => worker?.wake();
   const handle = handler({ db, memory, now, committed });
@@ -114,7 +122,8 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     secret,
     failed,
   });
-  const server = createServer(getRequestListener(web.fetch));
+  const routes = slack ? new Hono().route('/', slack.routes).route('/', web) : web;
+  const server = createServer(getRequestListener(routes.fetch));
   const open = new Set<ServerResponse>();
   server.on('request', (_, response) => {
     open.add(response);
@@ -122,10 +131,15 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   });
   return {
     ...{ db, handle, conversation: talk, worker, web, workspace: LOCAL_WORKSPACE },
-    listen: () => listen(server, config),
+    async listen() {
+      const address = await listen(server, config);
+      await slack?.start(talk);
+      return address;
+    },
     stop: async () => {
       await heartbeat.stop();
       await closed(server, open);
+      await slack?.stop();
       // A document that is being read is given up: its import goes on at the next start.
       await Promise.all([worker?.stop(), documents.close()]);
       await db.close();
@@ -134,6 +148,11 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
 }
 
 /** Loaded only where it is set up: a start waits for every file that is loaded. */
+async function slackOf({ slack }: Config, parts: Omit<Connecting, 'settings'>): Promise<Slack | undefined> {
+  return slack && (await import('./adapters/slack/connect.ts')).connectSlack({ ...parts, settings: slack });
+}
+
+/** Loaded only where it is set up. */
 async function modelOf({ model }: Config): Promise<Model | undefined> {
   return model && (await import('./adapters/model/openai.ts')).openaiModel(model);
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { SlackSettings } from './adapters/slack/settings.ts';
 
 const PORTS = 'must be a whole number from 0 to 65535';
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
@@ -15,6 +16,28 @@ const environment = z.object({
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// (leave it out for the SQLite file)')
     .optional(),
   SOPWITH_SECRET: z.string().min(32, 'must have at least 32 characters (leave it out to have one made)').optional(),
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'must be an address that begins with https:// (the one that people and Slack reach)',
+    })
+    .optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .trim()
+    .startsWith('xoxb-', 'must begin with xoxb- (OAuth & Permissions, Bot User OAuth Token)')
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .trim()
+    .startsWith('xapp-', 'must begin with xapp- (Basic Information, App-Level Tokens)')
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().trim().min(8, 'must be the Signing Secret of Basic Information').optional(),
+  SLACK_CLIENT_ID: z.string().trim().min(1, 'must be the Client ID of Basic Information').optional(),
+  SLACK_CLIENT_SECRET: z.string().trim().min(1, 'must be the Client Secret of Basic Information').optional(),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
+    .default('https://slack.com/api/'),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
@@ -33,6 +56,7 @@ export interface Config {
   readonly secret: string | undefined;
   /** Helps to draft documents; absent: they are drafted by their structure alone. */
   readonly model?: { readonly apiKey: string; readonly baseUrl?: string; readonly model: string };
+  readonly slack?: SlackSettings;
   readonly logLevel: string;
 }
 
@@ -44,7 +68,7 @@ export class ConfigError extends Error {}
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a setting was, where repeating it tells nothing that should not be told. */
-const TOLD = ['PORT', 'HOST', 'SOPWITH_DATA', 'OPENAI_BASE_URL', 'LOG_LEVEL'];
+const TOLD = ['PORT', 'HOST', 'SOPWITH_DATA', 'PUBLIC_URL', 'SLACK_API_URL', 'OPENAI_BASE_URL', 'LOG_LEVEL'];
 
 /** Reads the settings. Throws `ConfigError` with a sentence for each setting that is wrong. */
 export function readConfig(env: Environment = withFile(process.env)): Config {
@@ -69,10 +93,52 @@ export function readConfig(env: Environment = withFile(process.env)): Config {
       `HOST: ${HOST} is not this machine alone. The local workspace has no sign-in, so it listens on 127.0.0.1 only.`,
     );
   }
+  const slack = slackOf(read.data);
   return {
+    ...(slack && { slack }),
     ...{ port: PORT, host: HOST, data: SOPWITH_DATA, databaseUrl: DATABASE_URL },
     ...{ secret: SOPWITH_SECRET, logLevel: LOG_LEVEL, ...(hasModel ? { model } : {}) },
   };
+}
+
+/** What Slack needs, if anything of it is set. Throws `ConfigError` naming what is missing. */
+function slackOf(env: z.infer<typeof environment>): SlackSettings | undefined {
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = env;
+  const given = [SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_CLIENT_ID, SLACK_CLIENT_SECRET];
+  if (given.every((one) => one === undefined)) return undefined;
+  const isMany = SLACK_CLIENT_ID !== undefined && SLACK_CLIENT_SECRET !== undefined;
+  const missing = missingOf(env);
+  if (missing.length > 0) throw new ConfigError(missing.map((one) => `Slack also needs ${one}.`).join('\n'));
+  return {
+    ...(SLACK_BOT_TOKEN === undefined ? {} : { botToken: SLACK_BOT_TOKEN }),
+    ...(SLACK_APP_TOKEN === undefined ? {} : { appToken: SLACK_APP_TOKEN }),
+    ...(SLACK_SIGNING_SECRET === undefined ? {} : { signingSecret: SLACK_SIGNING_SECRET }),
+    ...(isMany ? { client: { id: SLACK_CLIENT_ID, secret: SLACK_CLIENT_SECRET } } : {}),
+    ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL.replace(/\/$/, '') }),
+    apiUrl: env.SLACK_API_URL.endsWith('/') ? env.SLACK_API_URL : `${env.SLACK_API_URL}/`,
+  };
+}
+
+/** Each with what it is for. */
+function missingOf(env: z.infer<typeof environment>): readonly string[] {
+  const [hasId, hasSecret] = [env.SLACK_CLIENT_ID !== undefined, env.SLACK_CLIENT_SECRET !== undefined];
+  const needed: readonly (readonly [boolean, string])[] = [
+    [
+      env.SLACK_BOT_TOKEN === undefined && !hasId && !hasSecret,
+      'SLACK_BOT_TOKEN (for one workspace), or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (for many)',
+    ],
+    [hasSecret && !hasId, 'SLACK_CLIENT_ID (it goes with SLACK_CLIENT_SECRET)'],
+    [hasId && !hasSecret, 'SLACK_CLIENT_SECRET (it goes with SLACK_CLIENT_ID)'],
+    [
+      env.SLACK_APP_TOKEN === undefined && env.SLACK_SIGNING_SECRET === undefined,
+      'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (requests to /slack/events)',
+    ],
+    [
+      (hasId || hasSecret) && env.PUBLIC_URL === undefined,
+      'PUBLIC_URL (people are sent back there once they have added the app)',
+    ],
+  ];
+  return needed.flatMap(([isMissing, what]) => (isMissing ? [what] : []));
 }
 
 /** The environment over what `file` says, if it is there: what is set in the environment wins. */

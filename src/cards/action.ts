@@ -35,6 +35,10 @@ export const VERBS = [
   'interview',
   /** Asks which step, and what to do with it. */
   'more',
+  /** Shows a step's card, or that of its approval, to whoever asks. */
+  'show_step',
+  /** Says again what could not be said of a run. */
+  'deliver',
 ] as const;
 
 const RESOLUTIONS = [

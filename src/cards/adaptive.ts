@@ -9,6 +9,7 @@ import { FITS, type Fit } from './adaptive-fit.ts';
 import { formsOf } from './adaptive-forms.ts';
 import { type Drawn, type Format, guarded, richText } from './adaptive-text.ts';
 import type { Card } from './card.ts';
+import { squeezed } from './squeeze.ts';
 import { clip } from './text.ts';
 
 export type { Format } from './adaptive-text.ts';
@@ -23,20 +24,13 @@ export function toAdaptive(card: Card, format: Format): object {
     const drawn = whole(card, format, fit, () => true);
     if (bytes(drawn) <= MOST_BYTES) return drawn;
   }
-  return squeezed(card, format);
-}
-
-/** Even the tightest fit is too large: elements are left out from the end, but never what stands out. */
-function squeezed(card: Card, format: Format): object {
+  // Even the tightest fit is too large.
   const tightest = FITS.at(-1) ?? FITS[0];
-  const kept = new Set(card.elements.keys());
-  for (const index of [...card.elements.keys()].toReversed()) {
-    if (card.elements[index]?.type === 'notice') continue;
-    kept.delete(index);
-    const drawn = whole(card, format, tightest, (at) => kept.has(at));
-    if (bytes(drawn) <= MOST_BYTES) return drawn;
-  }
-  return whole({ ...card, elements: card.elements.slice(-1) }, format, tightest, () => true);
+  return squeezed(
+    card.elements,
+    (isKept) => whole(card, format, tightest, isKept),
+    (drawn) => bytes(drawn) <= MOST_BYTES,
+  );
 }
 
 function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => boolean): object {

@@ -82,7 +82,10 @@ function replaced(definition: Definition, step: StepRun, attempt: number): Outco
   const { sentBack } = step;
   if (sentBack && step.attempt === attempt + 1) {
     const text = sentBackText(definition, step.id, sentBack);
-    return { tone: 'attention', text, short: `Sent back: ${sentBack.reason}` };
+    const isOwn = sentBack.from === step.id || stepOf(definition, sentBack.from)?.kind === 'approval';
+    const earlier = stepOf(definition, sentBack.from)?.title ?? sentBack.from.replaceAll('_', ' ');
+    const what = isOwn ? 'Sent back' : `Begins anew, because ${quoted(earlier)} was sent back`;
+    return { tone: 'attention', text, short: `${what}: ${sentBack.reason}` };
   }
   const newest = 'The newest card of this step shows how it stands.';
   return { tone: 'attention', text: [`Done again since. ${newest}`], short: 'Done again since' };

@@ -241,7 +241,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
     case 'draft_changed':
       return sentence(
         member(refusal.by),
-        ' saved this draft while you were writing. Copy what you wrote, open the draft again and put it in.',
+        ' saved this draft meanwhile, so this was not done. Look at the draft as it is now, then do it again.',
       );
     case 'nothing_published':
       return `${quoted(refusal.title)} has never been published, so there is nothing to revise or archive. Edit its draft instead.`;

@@ -5,6 +5,7 @@ import { ThreadedReader } from '../adapters/documents/reader.ts';
 import { failureSentence } from '../cards/failures.ts';
 import { count } from '../cards/sentence.ts';
 import { definitionSchema } from '../engine/definition.ts';
+import type { LeftOut } from '../engine/drafting/draft.ts';
 import { toYaml } from '../engine/yaml.ts';
 import { DocumentUnreadable } from '../runtime/ports.ts';
 import { CliError } from './failure.ts';
@@ -19,6 +20,7 @@ export async function draft(file: string, options: { json?: boolean; output?: st
   const reader = new ThreadedReader();
   try {
     const drafting = await reader.draft({ name: basename(file), bytes }, () => {});
+    if (drafting.drafts.length === 0) throw noSteps(basename(file), drafting.leftOut);
     const what = count(drafting.drafts.length, 'draft');
     if (options.json) return await write(`${JSON.stringify(draftJson(drafting), null, 2)}\n`, options.output, what);
     const documents = drafting.drafts.map(({ definition, questions }) => {
@@ -37,4 +39,13 @@ export async function draft(file: string, options: { json?: boolean; output?: st
   } finally {
     await reader.close();
   }
+}
+
+/** What reads like an instruction is told, with the reason why it is no step. */
+function noSteps(name: string, leftOut: readonly LeftOut[] = []): CliError {
+  const hasPages = leftOut.some(({ page }) => page > 1);
+  const lines = leftOut.map(({ page, quote, why }) => {
+    return `\n  ${oneLine(`${hasPages ? `page ${page}: ` : ''}“${quote}” (${why})`)}`;
+  });
+  return new CliError(`${name}: ${failureSentence('no_steps')}${lines.join('')}`);
 }

@@ -14,7 +14,8 @@ export async function serve(): Promise<void> {
       `Port ${config.port} is taken by another program. Stop that one, or choose another port: PORT=${config.port + 1} npm start`,
     );
   });
-  process.stdout.write(`Sopwith is ready: ${address}\nOnly this machine can reach it. Stop it with Ctrl+C.\n`);
+  const slack = config.slack ? '' : 'Slack is off: docs/slack.md says how to turn it on.\n';
+  process.stdout.write(`Sopwith is ready: ${address}\nOnly this machine can reach it. Stop it with Ctrl+C.\n${slack}`);
   // Now, and not at the end: a process that is killed has no end.
   flushCompileCache();
   await new Promise<void>((resolve) => {

@@ -152,8 +152,8 @@ const step = z.strictObject({
   skippable: z.boolean().default(false),
   judgment: z.enum(['deterministic', 'judgment']).default('deterministic'),
   sources: z.array(name).max(LIMITS.sources).default([]),
-  reads: z.array(z.string().max(LIMITS.title)).max(20).default([]),
-  writes: z.array(z.string().max(LIMITS.title)).max(20).default([]),
+  reads: z.array(z.string().max(LIMITS.title)).max(LIMITS.systems).default([]),
+  writes: z.array(z.string().max(LIMITS.title)).max(LIMITS.systems).default([]),
   on: trouble.optional(),
   delegation: z.enum(DELEGATION_STATES).default('human_only'),
   source: quotation.optional(),
@@ -193,6 +193,7 @@ export const definitionSchema = z.strictObject({
 
 /** A definition as people write it: what has a default may be left out. */
 export type DefinitionInput = z.input<typeof definitionSchema>;
+export type StepInput = NonNullable<DefinitionInput['steps']>[number];
 type DeepReadonly<T> = T extends (infer Item)[]
   ? readonly DeepReadonly<Item>[]
   : T extends object

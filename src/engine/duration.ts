@@ -32,6 +32,17 @@ export function milliseconds(iso: string): number {
   return (w ?? 0) * UNIT.w + (d ?? 0) * UNIT.d + (h ?? 0) * UNIT.h + (m ?? 0) * UNIT.m + (s ?? 0) * UNIT.s;
 }
 
+const NAMES = { W: 'week', D: 'day', H: 'hour', M: 'minute', S: 'second' } as const;
+
+/** A valid ISO duration as people say it: `30 minutes`, `1 day 12 hours`. */
+export function durationInWords(iso: string): string {
+  const parts = [...iso.matchAll(/(\d+)([WDHMS])/g)].map(([, count, letter]) => {
+    const name = NAMES[letter as keyof typeof NAMES];
+    return Number(count) === 1 ? `1 ${name}` : `${Number(count)} ${name}s`;
+  });
+  return parts.join(' ');
+}
+
 function toIso(typed: string): string | undefined {
   if (ISO.test(typed)) return typed;
   const match = TYPED.exec(typed);

@@ -36,6 +36,8 @@ export type View =
       readonly due: Instant;
       readonly rung: number;
     }
+  /** That something of a run could not be said, told to whoever answers for it. */
+  | { readonly view: 'undelivered'; readonly run: string }
   | { readonly view: 'import'; readonly import: string }
   | { readonly view: 'draft'; readonly sop: string; readonly draft: number };
 
@@ -64,6 +66,8 @@ export function viewKey(view: View): string {
       return `exception:${view.run}:${view.exception}`;
     case 'reminder':
       return `reminder:${view.run}:${view.step}:${view.due}:${view.rung}`;
+    case 'undelivered':
+      return `undelivered:${view.run}`;
     case 'import':
       return `import:${view.import}`;
     case 'draft':

@@ -23,6 +23,8 @@ export const LIMITS = {
   modelTokens: 200_000,
   modelAnswerTokens: 16_000,
   yamlBytes: 512 * 1024,
+  /** Lists and groups within each other: more than twice what a definition has. */
+  nesting: 20,
   title: 200,
   text: 4_000,
   note: 4_000,
@@ -39,11 +41,15 @@ export const LIMITS = {
   needs: 100,
   boundaries: 30,
   evidencePerStep: 20,
+  /** Systems that one step reads, and that it writes. */
+  systems: 20,
   options: 50,
   /** Values kept for one evidence item of one step, over all its attempts. */
   valuesPerItem: 50,
   exceptionsPerRun: 500,
   notesPerRun: 1_000,
   quorum: 20,
+  /** Open questions of one draft. */
+  questions: 500,
   rowsPerAnswer: 100,
 } as const;

@@ -67,7 +67,7 @@ function inputs({ inputs }: Definition): Look[] {
   if (inputs.length === 0) return [[0.5, 'Nothing is asked when a run starts: add inputs if the work needs facts.']];
   return inputs.map((input) => {
     const bounded = input.min !== undefined || input.max !== undefined;
-    return yes(input.type !== 'number' || bounded, `"${input.title}" accepts any number: say its min or max.`, 0.5);
+    return yes(input.type !== 'number' || bounded, `“${input.title}” accepts any number: say its min or max.`, 0.5);
   });
 }
 
@@ -77,9 +77,9 @@ function sources({ sources, steps }: Definition): Look[] {
   return sources.flatMap((source) => [
     yes(
       steps.some((step) => step.sources.includes(source.id)),
-      `No step checks "${source.title}": name it in the sources of a step.`,
+      `No step checks “${source.title}”: name it in the sources of a step.`,
     ),
-    yes(source.fresh !== undefined, `"${source.title}" may be of any age: say how fresh it must be.`),
+    yes(source.fresh !== undefined, `“${source.title}” may be of any age: say how fresh it must be.`),
   ]);
 }
 
@@ -117,7 +117,7 @@ function evidence({ steps, retention }: Definition): Look[] {
         .map((item) =>
           yes(
             item.min !== undefined || item.max !== undefined,
-            `"${item.title}" in ${named(step)} has no limits: say its min or max.`,
+            `“${item.title}” in ${named(step)} has no limits: say its min or max.`,
           ),
         ),
     ),
@@ -150,4 +150,4 @@ function boundaries(definition: Definition): Look[] {
   ];
 }
 
-const named = (step: Step) => `step "${step.title}"`;
+const named = (step: Step) => `step “${step.title}”`;

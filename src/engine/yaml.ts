@@ -14,6 +14,7 @@ import { z } from 'zod';
 import { type Parsed, parseDefinition } from './check.ts';
 import { type Definition, definitionSchema } from './definition.ts';
 import { LIMITS } from './limits.ts';
+import { isDeeperThan } from './nesting.ts';
 import type { DefinitionProblem } from './sop/refusals.ts';
 import { keyLine, pathAt } from './yaml-place.ts';
 
@@ -108,7 +109,9 @@ function read(text: string): Parsed {
   if (unwanted.length > 0) return refusal(unwanted);
   if (document.contents === null) return refusal([{ path: '', problem: 'it is empty.', line: 1 }]);
 
-  const parsed = parseDefinition(document.toJS({ maxAliasCount: 0 }));
+  const data: unknown = document.toJS({ maxAliasCount: 0 });
+  if (isDeeperThan(LIMITS.nesting, data)) return TOO_DEEP;
+  const parsed = parseDefinition(data);
   if (parsed.ok) return parsed;
   return refusal(
     parsed.problems.map((problem) => {

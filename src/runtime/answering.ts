@@ -1,6 +1,7 @@
 /** Answers that only the person who asked can see. */
 import type { Card } from '../cards/card.ts';
 import { refusalCard } from '../cards/refusals.ts';
+import { refusedFields } from '../cards/refused-fields.ts';
 import { optional } from '../engine/optional.ts';
 import type { Refusal } from './command.ts';
 import type { Answer } from './conversation.ts';
@@ -15,10 +16,18 @@ export async function refuse(talking: Talking, speaker: Speaker, refusal: Refusa
   const scene = about &&
     definition && { run: about, definition, now, people: await talking.memory.people(talking.db, speaker.workspace) };
   const told = { now, ...optional('definition', definition), ...optional('scene', scene) };
-  return withNames(talking, speaker, refusalCard(refusal, told));
+  const answer = await withNames(talking, speaker, refusalCard(refusal, told));
+  const fields = refusedFields(refusal);
+  return Object.keys(fields).length > 0 ? { ...answer, fields } : answer;
 }
 
-export async function withNames(talking: Talking, speaker: Pick<Speaker, 'workspace'>, card: Card): Promise<Answer> {
+type CardAnswer = Extract<Answer, { type: 'card' }>;
+
+export async function withNames(
+  talking: Talking,
+  speaker: Pick<Speaker, 'workspace'>,
+  card: Card,
+): Promise<CardAnswer> {
   return { type: 'card', card, names: await talking.memory.names(talking.db, speaker.workspace) };
 }
 

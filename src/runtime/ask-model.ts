@@ -5,11 +5,15 @@
 import { accept } from '../engine/drafting/accept.ts';
 import type { SourceDocument } from '../engine/drafting/document.ts';
 import type { Drafting } from '../engine/drafting/draft.ts';
+import { clip } from '../engine/drafting/fold.ts';
 import { type Piece, piecesOf } from '../engine/drafting/pieces.ts';
 import { proposalSchema } from '../engine/drafting/proposal.ts';
 import type { ModelNote } from '../engine/import/import.ts';
 import { LIMITS } from '../engine/limits.ts';
 import { type Model, ModelError, type Progress } from './ports.ts';
+
+/** So much of a model's name is kept; it may be a path. */
+const NAME = 100;
 
 export interface Asked {
   readonly drafts: Drafting['drafts'];
@@ -52,7 +56,10 @@ export async function askModel(
     drafts[piece.draft] = accepted.draft;
     helped += 1;
   }
-  return { drafts, note: { model: model.name, pieces: pieces.length, helped, ...(failed ? { failed } : {}) } };
+  return {
+    drafts,
+    note: { model: clip(model.name, NAME), pieces: pieces.length, helped, ...(failed ? { failed } : {}) },
+  };
 }
 
 type Answer =

@@ -1,10 +1,14 @@
 /** Presses that change nothing: they show something to whoever pressed, or ask for what the button alone does not say. */
 import type { ActionValue } from '../cards/action.ts';
 import { recordsOf } from '../cards/recorded.ts';
+import { approvalCard } from '../cards/views/approval.ts';
 import { evidenceCard } from '../cards/views/evidence.ts';
 import { doneForm } from '../cards/views/evidence-fields.ts';
-import { editForm } from '../cards/views/forms.ts';
+import { cancelForm, editForm } from '../cards/views/forms.ts';
+import { interviewForm } from '../cards/views/interview-form.ts';
+import { rejectForm } from '../cards/views/reject-form.ts';
 import { startForm } from '../cards/views/start-form.ts';
+import { stepCard } from '../cards/views/step.ts';
 import { stepsCard } from '../cards/views/steps.ts';
 import { stepOf } from '../engine/definition.ts';
 import { isOwed, stepRunOf } from '../engine/run/live.ts';
@@ -25,6 +29,13 @@ export async function ask(talking: Talking, pressed: Pressed): Promise<Answer | 
       return pressed.fields === undefined ? inputs(talking, pressed) : undefined;
     case 'edit':
       return pressed.fields === undefined ? edit(talking, pressed) : undefined;
+    case 'interview':
+      return pressed.fields === undefined ? { type: 'form', form: interviewForm(), value } : undefined;
+    case 'reject':
+    case 'cancel':
+      return pressed.fields === undefined ? reasons(talking, pressed) : undefined;
+    case 'show_step':
+      return step(talking, pressed);
     case 'complete':
       return pressed.fields === undefined && value.choice === undefined ? choice(talking, pressed) : undefined;
     case 'more':
@@ -51,6 +62,29 @@ async function look(talking: Talking, pressed: Pressed, what: 'show_steps' | 'sh
   const card =
     what === 'show_steps' ? stepsCard({ run, definition, now: talking.now(), people }) : evidenceCard(run, definition);
   return withNames(talking, pressed, card);
+}
+
+/** A step's own card as it is now, or that of its approval while it waits for one. */
+async function step(talking: Talking, pressed: Pressed): Promise<Answer> {
+  const run = await runOf(talking, pressed);
+  const state = run && stepRunOf(run, pressed.value.step ?? '');
+  if (!run || !state) return refuse(talking, pressed, { code: 'run_not_found' });
+  const definition = await talking.memory.definition(talking.db, pressed.workspace, run.sop, run.revision);
+  const people = await talking.memory.people(talking.db, pressed.workspace);
+  const scene = { run, definition, people, now: talking.now() };
+  const draw = state.state === 'waiting_approval' ? approvalCard : stepCard;
+  return withNames(talking, pressed, draw(scene, state.id, state.attempt));
+}
+
+/** A no needs its reason; whoever had no room for the form on the card is asked for it. */
+async function reasons(talking: Talking, pressed: Pressed): Promise<Answer | undefined> {
+  const { value, workspace } = pressed;
+  const run = await runOf(talking, pressed);
+  if (run?.status !== 'open') return undefined;
+  if (value.verb === 'cancel') return { type: 'form', form: cancelForm(run.title), value };
+  const definition = await talking.memory.definition(talking.db, workspace, run.sop, run.revision);
+  const drawn = stepOf(definition, value.step ?? '');
+  return drawn && { type: 'form', form: rejectForm(run, definition, drawn), value };
 }
 
 async function inputs(talking: Talking, pressed: Pressed): Promise<Answer | undefined> {

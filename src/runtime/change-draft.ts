@@ -6,14 +6,28 @@ import type { Block } from '../engine/drafting/document.ts';
 import type { Question } from '../engine/drafting/draft.ts';
 import { takeLeftOut } from '../engine/drafting/places.ts';
 import { LIMITS } from '../engine/limits.ts';
-import { answerQuestion, EVIDENCE_TYPES, retyped } from '../engine/sop/answer-question.ts';
+import { answerQuestion } from '../engine/sop/answer-question.ts';
 import { addStep, mergeWithNext, moveStep, removeStep, splitStep } from '../engine/sop/arrange.ts';
-import { newEvidence, type Unchecked, withRole, withStep } from '../engine/sop/draft-changes.ts';
+import { type Unchecked, withRole, withStep } from '../engine/sop/draft-changes.ts';
+import {
+  addBoundary,
+  addEvidence,
+  addInput,
+  addOption,
+  addSource,
+  INPUT_TYPES,
+  RECORDED_TYPES,
+  recordedAs,
+  retypeInput,
+  STEP_KINDS,
+  withKind,
+} from '../engine/sop/entries.ts';
 import type { DefinitionProblem } from '../engine/sop/refusals.ts';
 
 const step = z.string().max(60);
 const place = z.number().int().nonnegative();
 const typed = z.string().max(LIMITS.text);
+const named = z.string().trim().min(1).max(LIMITS.title);
 
 export const draftChangeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('move'), step, to: place }),
@@ -25,17 +39,31 @@ export const draftChangeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('take'), page: z.number().int().positive(), quote: typed }),
   /** A role by its id or title; a new title becomes a role. Without a step it is only added. */
   z.strictObject({
-    ...{ type: z.literal('role'), named: z.string().trim().min(1).max(LIMITS.title) },
-    for: z.enum(['role', 'approval', 'accountable_manager', 'exception_owner']).optional(),
+    ...{ type: z.literal('role'), named },
+    for: z.enum(['role', 'approval', 'accountable_manager', 'exception_owner', 'boundary']).optional(),
     step: step.optional(),
+    boundary: step.optional(),
   }),
+  z.strictObject({ type: z.literal('kind'), step, of: z.enum(STEP_KINDS) }),
   z.strictObject({
     type: z.literal('addEvidence'),
     step,
     title: z.string().max(LIMITS.title),
-    of: z.enum(EVIDENCE_TYPES),
+    of: z.enum(RECORDED_TYPES),
   }),
-  z.strictObject({ type: z.literal('retype'), step, evidence: z.string().max(60), of: z.enum(EVIDENCE_TYPES) }),
+  z.strictObject({ type: z.literal('retype'), step, evidence: z.string().max(60), of: z.enum(RECORDED_TYPES) }),
+  /** The ways of a decision, or the options of an input or of something that is recorded. */
+  z.strictObject({
+    ...{ type: z.literal('addOption'), title: named },
+    ...{ step: step.optional(), input: step.optional(), evidence: step.optional() },
+  }),
+  z.strictObject({ type: z.literal('addInput'), title: named }),
+  z.strictObject({ type: z.literal('retypeInput'), input: step, of: z.enum(INPUT_TYPES) }),
+  z.strictObject({ type: z.literal('addSource'), title: named }),
+  z.strictObject({
+    ...{ type: z.literal('addBoundary'), title: named, role: named },
+    when: z.string().trim().max(LIMITS.expression),
+  }),
   z.strictObject({
     ...{ type: z.literal('answer'), question: place },
     ...{ choice: typed.optional(), text: typed.optional(), min: typed.optional(), max: typed.optional() },
@@ -56,7 +84,10 @@ interface Beside {
 export function changed(before: Definition, change: DraftChange, beside: Beside): Made {
   if (change.type === 'answer') return answered(before, change, beside.questions);
   const definition = definitionAfter(before, change, beside);
-  return definition ? { ok: true, definition: { ...definition } } : { ok: false, why: change.type };
+  if (!definition) return { ok: false, why: change.type };
+  return change.type === 'addBoundary'
+    ? sound(before, definition, change)
+    : { ok: true, definition: { ...definition } };
 }
 
 function definitionAfter(
@@ -78,28 +109,52 @@ function definitionAfter(
     case 'take':
       return takeLeftOut(before, blocks, change);
     case 'role':
-      return named(before, change);
+      return withNamed(before, change);
     case 'addEvidence':
-      return withStep(before, change.step, (one) => ({
-        ...one,
-        evidence: [...one.evidence, newEvidence(before, change.title, { type: change.of, required: true })],
-      }));
+      return addEvidence(before, change.step, { title: change.title, type: change.of });
+    case 'kind':
+      return withKind(before, change.step, change.of);
+    case 'addOption':
+      return addOption(before, change, change.title);
+    case 'addInput':
+      return addInput(before, change.title);
+    case 'retypeInput':
+      return retypeInput(before, change.input, change.of);
+    case 'addSource':
+      return addSource(before, change.title);
+    case 'addBoundary':
+      return addBoundary(before, change);
     case 'retype':
       return withStep(before, change.step, (one) => ({
         ...one,
-        evidence: one.evidence.map((item) => (item.id === change.evidence ? retyped(item, change.of) : item)),
+        evidence: one.evidence.map((item) => (item.id === change.evidence ? recordedAs(item, change.of) : item)),
       }));
   }
 }
 
-function named(before: Definition, change: Extract<DraftChange, { type: 'role' }>): Definition | Unchecked {
+/** What is filled in as a whole is said to be wrong where it was filled in, and changes nothing until it is right. */
+function sound(before: Definition, definition: Definition | Unchecked, { type }: DraftChange): Made {
+  const parsed = parseDefinition(definition);
+  if (!parsed.ok && parseDefinition(before).ok) return { ok: false, why: type, problems: parsed.problems };
+  return { ok: true, definition: { ...definition } };
+}
+
+function withNamed(
+  before: Definition,
+  change: Extract<DraftChange, { type: 'role' }>,
+): Definition | Unchecked | undefined {
   const { definition, role } = withRole(before, change.named);
+  if (definition !== before && definition.roles.length > LIMITS.roles) return undefined;
   switch (change.for) {
     case undefined:
       return definition;
     case 'accountable_manager':
     case 'exception_owner':
       return { ...definition, [change.for]: role };
+    case 'boundary': {
+      const boundaries = definition.boundaries.map((one) => (one.id === change.boundary ? { ...one, role } : one));
+      return { ...definition, boundaries };
+    }
     case 'role':
     case 'approval': {
       const given = (one: Step) =>
@@ -118,9 +173,6 @@ function answered(
   const filled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const found = asked && answerQuestion(before, asked, filled);
   if (!found) return { ok: false, why: type };
-  // What is wrong with the answer is said where it was given.
-  const was = parseDefinition(before);
-  const parsed = parseDefinition(found.definition);
-  if (!parsed.ok && was.ok) return { ok: false, why: type, problems: parsed.problems };
-  return { ok: true, definition: found.definition, answer: found.answer };
+  const made = sound(before, found.definition, { question, type });
+  return made.ok ? { ...made, answer: found.answer } : made;
 }

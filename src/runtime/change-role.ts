@@ -29,7 +29,11 @@ export async function changeRole(talking: Talking, said: Said, typed: Change): P
     const admins = active.filter((one) => one.admin).map((one) => one.name);
     return attention('Not changed', `Only an administrator can change who holds a role. Ask ${admins.join(' or ')}.`);
   }
-  if (!member) return attention('Not changed', `Nobody here is called “${typed.member}”.`);
+  if (!member)
+    return attention(
+      'Not changed',
+      `Nobody here is called “${typed.member}”, or more than one person is. Mention them, or write the whole name.`,
+    );
   const roles = await rolesOf(talking, said.workspace);
   const role = roleMeant(roles, typed.role);
   if (role === undefined) {

@@ -3,12 +3,13 @@
  * of them says what they say. A definition that is not the one that was published would decide over runs as if it were.
  */
 import { isDeepStrictEqual } from 'node:util';
+import { canonical } from '../engine/canonical.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import { evolveRun } from '../engine/run/evolve.ts';
 import { initialRun, type RunState } from '../engine/run/state.ts';
 import type { SopEvent } from '../engine/sop/events.ts';
 import { type History, ROW_TABLES, type Rows, rowsOf } from '../store/audit.ts';
-import { canonical, type Verdict, verifyChain } from '../store/chain.ts';
+import { type Verdict, verifyChain } from '../store/chain.ts';
 import type { Db } from '../store/database.ts';
 import { chainHead, readEvents, type StoredEvent } from '../store/events.ts';
 import { loadRevision, revisionRow } from '../store/revisions.ts';

@@ -33,6 +33,20 @@ export interface Pressed {
   readonly key: string;
 }
 
+/** A message in a thread of ours, or one that somebody says is evidence. */
+export interface Replied {
+  readonly workspace: string;
+  readonly member: string;
+  readonly place: string;
+  /** The run whose thread it is in (`runOfThread`); absent: the newest open one of this place. */
+  readonly run?: string;
+  readonly text: string;
+  readonly files: readonly StoredFile[];
+  /** Somebody said that this is evidence: if it is taken for none, they are told. */
+  readonly isEvidence?: boolean;
+  readonly key: string;
+}
+
 export interface StoredFile {
   /** SHA-256 of bytes already in the file store. */
   readonly file: string;
@@ -47,7 +61,13 @@ export type FieldValue = string | number | boolean | StoredFile | readonly Store
 export type Answer =
   /** Done; what everybody sees says it. */
   | { readonly type: 'none' }
-  | { readonly type: 'card'; readonly card: Card; readonly names: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'card';
+      readonly card: Card;
+      readonly names: Readonly<Record<string, string>>;
+      /** What is wrong with which field of the form that was sent: said there, where the client can. */
+      readonly fields?: Readonly<Record<string, string>>;
+    }
   /** More is needed: show this form, then press `value` with its fields. */
   | { readonly type: 'form'; readonly form: Form; readonly value: ActionValue }
   | {
@@ -58,9 +78,24 @@ export type Answer =
       readonly text: string;
     };
 
+export interface Home {
+  readonly cards: readonly Card[];
+  readonly names: Readonly<Record<string, string>>;
+}
+
 export interface Conversation {
   say(said: Said): Promise<Answer>;
   press(pressed: Pressed): Promise<Answer>;
+  /** The run whose thread this is; undefined if it is none of ours. Ask it before a message's files are fetched. */
+  runOfThread(where: {
+    readonly workspace: string;
+    readonly place: string;
+    readonly thread: string;
+  }): Promise<string | undefined>;
+  /** What somebody answered in a run's thread. `recorded`: it was kept as evidence, and the message may be marked. */
+  reply(replied: Replied): Promise<{ readonly recorded: boolean; readonly answer: Answer }>;
+  /** What a member sees who opens the app by itself: what waits for them, and what they can run. */
+  home(workspace: string, member: string): Promise<Home>;
   /** What can follow `/sop`, for completion: `run opening-checks`, with a line of explanation. */
   complete(
     workspace: string,

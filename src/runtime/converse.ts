@@ -1,18 +1,32 @@
 /** The conversation that all chat adapters share. */
 import { listSops } from '../store/sops.ts';
-import type { Conversation } from './conversation.ts';
+import { refuse } from './answering.ts';
+import type { Answer, Conversation } from './conversation.ts';
+import { home } from './home.ts';
 import { PHRASES } from './phrase.ts';
 import { press } from './press.ts';
+import { reply, runOfThread } from './reply.ts';
 import { say } from './say.ts';
-import type { Talking } from './talking.ts';
+import { NOTHING, type Speaker, type Talking } from './talking.ts';
 
 /** Completions shown at most. */
 const MOST = 12;
 
 export function conversation(talking: Talking): Conversation {
   return {
-    say: (said) => say(talking, said),
-    press: (pressed) => press(talking, pressed),
+    say: async (said) => (await stranger(talking, said)) ?? say(talking, said),
+    press: async (pressed) => (await stranger(talking, pressed)) ?? press(talking, pressed),
+    runOfThread: (where) => runOfThread(talking, where),
+    async reply(replied) {
+      const refused = await stranger(talking, replied);
+      const isMeant = replied.isEvidence === true || replied.files.length > 0;
+      if (refused) return { recorded: false, answer: isMeant ? refused : NOTHING };
+      return reply(talking, replied);
+    },
+    home: async (workspace, member) => {
+      const { members } = await talking.memory.people(talking.db, workspace);
+      return members.includes(member) ? home(talking, workspace, member) : { cards: [], names: {} };
+    },
     async complete(workspace, typed) {
       const [word = '', key] = typed.trimStart().toLowerCase().split(/\s+/, 2);
       const phrase = PHRASES.find((one) => one.phrase === word);
@@ -25,6 +39,15 @@ export function conversation(talking: Talking): Conversation {
       return fitting.slice(0, MOST).map((one) => ({ phrase: `${word} ${one.key}`, explains: one.title }));
     },
   };
+}
+
+/**
+ * What anybody is told who is no person of the workspace: bots, who has left, and people of other companies in shared
+ * channels. They decide nothing anyway; nor is anything shown to them that they ask for.
+ */
+async function stranger(talking: Talking, speaker: Speaker): Promise<Answer | undefined> {
+  const { members } = await talking.memory.people(talking.db, speaker.workspace);
+  return members.includes(speaker.member) ? undefined : refuse(talking, speaker, { code: 'not_a_person' });
 }
 
 /** Only what would not be refused is offered. */

@@ -162,20 +162,18 @@ async function importedBefore(
     const state = (await loadStream(tx, 'import', workspace, other))?.state as ImportState | undefined;
     if (state?.status === 'reading') return { name: state.document.name, sops: [] };
     if (state?.status !== 'drafted') continue;
-    const found = await Promise.all(
-      [...state.sops, ...(state.unchanged ?? [])].map((sop) => findSop(tx, workspace, sop)),
-    );
-    const sops = found.filter((sop) => sop !== undefined && sop.status !== 'discarded' && sop.status !== 'archived');
-    if (sops.length === 0) continue;
-    const here = await Promise.all(sops.map((sop) => importedSop(tx, workspace, sop?.id ?? '', document.file)));
-    return { name: state.document.name, sops: here.filter((sop) => sop !== undefined) };
+    const found = [...state.sops, ...(state.unchanged ?? [])];
+    const here = await Promise.all(found.map((sop) => importedSop(tx, workspace, sop, document.file)));
+    const sops = here.filter((sop) => sop !== undefined);
+    if (sops.length > 0) return { name: state.document.name, sops };
   }
   return undefined;
 }
 
+/** Undefined if it was discarded or archived. */
 async function importedSop(tx: Tx, workspace: string, id: string, file: string): Promise<ImportedSop | undefined> {
   const sop = (await loadStream(tx, 'sop', workspace, id))?.state as SopState | undefined;
-  if (!sop || sop.status === 'none') return undefined;
+  if (!sop || sop.status === 'none' || sop.status === 'discarded' || sop.status === 'archived') return undefined;
   const from = sop.draft?.document;
   const draft = sop.draft && { ...optional('from', from?.name), isThis: from?.file === file };
   return { key: sop.key, title: sop.title, ...optional('draft', draft) };

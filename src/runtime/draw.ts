@@ -1,11 +1,12 @@
 /** Draws a view from the state as it is now. */
-import { approvalCard } from '../cards/views/approval.ts';
+import { approvalCard, approversOf } from '../cards/views/approval.ts';
 import { draftCard } from '../cards/views/draft.ts';
 import { exceptionCard } from '../cards/views/exception.ts';
 import { importCard } from '../cards/views/import.ts';
 import { reminderCard } from '../cards/views/reminder.ts';
 import { runCard } from '../cards/views/run.ts';
 import { stepCard } from '../cards/views/step.ts';
+import { undeliveredCard } from '../cards/views/undelivered.ts';
 import type { View } from '../engine/effect.ts';
 import type { ImportState } from '../engine/import/import.ts';
 import { publishable } from '../engine/readiness.ts';
@@ -13,10 +14,12 @@ import { isOwed, stepRunOf } from '../engine/run/live.ts';
 import type { RunState } from '../engine/run/state.ts';
 import type { SopState } from '../engine/sop/state.ts';
 import type { Database } from '../store/database.ts';
+import { parkedOfStream } from '../store/effects.ts';
 import { loadStream } from '../store/streams.ts';
 import type { Drawn } from './drawn.ts';
 import type { Memory } from './memory.ts';
 import type { Progress } from './ports.ts';
+import { answerableFor } from './undeliverable.ts';
 
 export interface Drawing {
   readonly db: Database;
@@ -40,6 +43,7 @@ export async function draw(parts: Drawing, workspace: string, view: View): Promi
     case 'approval':
     case 'exception':
     case 'reminder':
+    case 'undelivered':
       return drawOfRun(parts, workspace, view);
   }
 }
@@ -63,7 +67,9 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
       const isCurrent = step?.attempt === view.attempt;
       const isAsked = step?.state === 'waiting_approval' || (step?.state === 'completed' && step.approvals.length > 0);
       const card = approvalCard({ run, definition, people, now }, view.step, view.attempt);
-      return { ...inThread, card, postable: isCurrent && isAsked };
+      const directTo =
+        isCurrent && step.state === 'waiting_approval' ? approversOf({ run, definition, people, now }, step) : [];
+      return { ...inThread, card, directTo, postable: isCurrent && isAsked };
     }
     case 'exception':
       return { ...inThread, card: exceptionCard({ run, definition, people, now }, view.exception), postable: true };
@@ -73,6 +79,12 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
       // Nobody is reminded of what is done, or due at another time, by the moment the reminder could be said.
       const isCurrent = run.status === 'open' && step !== undefined && isOwed(step) && step.due === view.due;
       return { ...inThread, card, postable: isCurrent };
+    }
+    case 'undelivered': {
+      const reasons = (await parkedOfStream(parts.db, workspace, run.run)).map((one) => one.error);
+      const directTo = answerableFor(run, definition, people, now);
+      const card = undeliveredCard(run, reasons);
+      return { card, names, place: run.place, directTo, isPrivate: true, postable: reasons.length > 0 };
     }
   }
 }

@@ -8,6 +8,10 @@ export interface Drawn {
   /** Address with its platform (`web:C1`). */
   readonly place: string;
   readonly inThreadOf?: View;
+  /** Members who are also told in a direct message, where the platform has such: it waits for them by name. */
+  readonly directTo?: readonly string[];
+  /** It is said in direct messages alone, not in `place`. */
+  readonly isPrivate?: boolean;
   /** Whether it is worth posting if it is not there yet: an approval that was never asked for is not. */
   readonly postable: boolean;
 }

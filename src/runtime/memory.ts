@@ -18,17 +18,17 @@ const STREAMS = 1_000;
 
 export interface Memory {
   /** A published definition that is committed for sure: the pinned one of a run that began earlier, for instance. */
-  definition(db: Db | Tx, workspace: string, sop: string, revision: number): Promise<Definition>;
+  definition(db: Db, workspace: string, sop: string, revision: number): Promise<Definition>;
   /**
    * As `definition`, but does not remember what it reads: in this transaction it may only just have been published, and
    * if that is rolled back, another definition gets its number.
    */
   freshDefinition(tx: Tx, workspace: string, sop: string, revision: number): Promise<Definition>;
-  people(db: Db | Tx, workspace: string): Promise<People>;
+  people(db: Db, workspace: string): Promise<People>;
   /** Everybody's name by member id, of those who left too. */
-  names(db: Db | Tx, workspace: string): Promise<Readonly<Record<string, string>>>;
+  names(db: Db, workspace: string): Promise<Readonly<Record<string, string>>>;
   /** A stream as it was saved last. */
-  stream(db: Db | Tx, at: StreamAddress): Promise<SavedStream | undefined>;
+  stream(db: Db, at: StreamAddress): Promise<SavedStream | undefined>;
   /** What a stream is once this transaction commits. If it does not, no stream has this head, and it is read again. */
   remember(at: StreamAddress, saved: SavedStream): void;
 }
@@ -50,7 +50,7 @@ export function createMemory(): Memory {
   const known = new Map<string, Known>();
   const streams = new Map<string, SavedStream>();
   const nameOf = ({ workspace, kind, id }: StreamAddress) => `${workspace} ${kind} ${id}`;
-  const current = async (db: Db | Tx, workspace: string): Promise<Known> => {
+  const current = async (db: Db, workspace: string): Promise<Known> => {
     const version = await peopleVersion(db, workspace);
     const remembered = known.get(workspace);
     if (remembered?.version === version) return remembered;
@@ -90,7 +90,7 @@ function definitionKey(workspace: string, sop: string, revision: number): string
   return `${workspace} ${sop} ${revision}`;
 }
 
-async function readDefinition(db: Db | Tx, workspace: string, sop: string, revision: number): Promise<Definition> {
+async function readDefinition(db: Db, workspace: string, sop: string, revision: number): Promise<Definition> {
   const definition = await loadRevision(db, workspace, sop, revision);
   if (!definition) throw new Error(`revision ${revision} of SOP ${sop} is not in the database`);
   return definition;

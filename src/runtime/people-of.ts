@@ -13,10 +13,19 @@ export function asPerson({ id, name }: Member): Person {
   return { id, title: name };
 }
 
-/** By id, whole name or first name, if only one fits. */
+/**
+ * By id, else by whole name or first name, if only one fits. People choose their names themselves: nobody becomes another
+ * by taking their name, or their id for a name.
+ */
 export function named(members: readonly Member[], typed: string): Member | undefined {
-  const wanted = typed.trim().replace(/^@/, '').toLowerCase();
-  const exact = members.find((one) => one.id === typed || one.name.toLowerCase() === wanted);
-  const first = members.filter((one) => one.name.toLowerCase().split(' ')[0] === wanted);
-  return exact ?? (first.length === 1 ? first[0] : undefined);
+  const wanted = typed.trim().replace(/^@/, '');
+  const meant = members.find((one) => one.id === wanted);
+  if (meant) return meant;
+  const [fitting, another] = members.filter(({ name }) => isCalled(name, wanted.toLowerCase()));
+  return another ? undefined : fitting;
+}
+
+function isCalled(name: string, wanted: string): boolean {
+  const whole = name.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+  return whole === wanted || whole.split(' ')[0] === wanted;
 }

@@ -1,11 +1,11 @@
 /** Where a drafted procedure goes: a new SOP, or the next revision of the one that an older version of the document made. */
-
 import { parseDefinition } from '../engine/check.ts';
 import type { Definition, DefinitionInput } from '../engine/definition.ts';
 import { documentName } from '../engine/drafting/document-name.ts';
 import type { ProposedDraft, Question } from '../engine/drafting/draft.ts';
 import { matchSteps } from '../engine/drafting/match-steps.ts';
 import { nextRevision } from '../engine/drafting/next-revision.ts';
+import type { Papers } from '../engine/drafting/same-words.ts';
 import type { DraftedFrom } from '../engine/sop/commands.ts';
 import { compare } from '../engine/sop/compare.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
@@ -13,19 +13,29 @@ import type { Database } from '../store/database.ts';
 import { findSopByKey, freeKey, sopsFromDocument } from '../store/sops.ts';
 import { loadStream } from '../store/streams.ts';
 import type { Envelope, Reply } from './command.ts';
+import { findingsIn } from './findings.ts';
+import type { Files } from './ports.ts';
 
 export interface Placing {
+  /** Asked for SOPs that are there, outside of any transaction. */
   readonly db: Database;
+  /** Holds what was found in this document and in older ones. */
+  readonly files: Files;
   readonly workspace: string;
-  /** The id that a new SOP gets. */
+  /** The id that a new SOP gets, at most 60 characters: the same at every attempt. */
   readonly sop: string;
   readonly draft: ProposedDraft;
   readonly document: DraftedFrom;
+  /** The conversation, with its platform (`web:kitchen`), in which the draft's card is posted. */
   readonly place: string;
-  /** Asks as the import, under a key of this draft. */
+  /**
+   * Asks as the import, under a key of this draft to which `what` is added. A refusal is an answer, and is remembered
+   * under that key; rejects when nothing could be noted.
+   */
   readonly tell: (what: string, command: Envelope['command']) => Promise<Reply>;
 }
 
+/** The SOP that has the draft now. `isUnchanged`: the document says nothing new for it, so none was made. */
 export type Placed = { readonly sop: string; readonly isUnchanged: boolean };
 
 /** How often a draft looks for a free key: others may take the one it found before it is made. */
@@ -33,12 +43,15 @@ const KEYS = 5;
 /** So much of the smaller procedure must be in the other one for a document to be a newer version under a new title. */
 const ALIKE = 0.5;
 
-/** Makes the draft, once: done again, it finds what it made. */
+/**
+ * Makes the draft, once: done again, it finds what it made. Throws when it is refused for a reason that the next attempt
+ * may not meet: somebody published meanwhile, or took each of the keys that were free.
+ */
 export async function placeDraft(placing: Placing): Promise<Placed> {
   const older = await olderOf(placing);
   if (!older) return { sop: await createDraft(placing, []), isUnchanged: false };
   const { sop, active, revision, title } = older.state;
-  if (older.state.draft?.document?.file === placing.document.file) return { sop, isUnchanged: false };
+  if (isOwn(older.state, placing)) return { sop, isUnchanged: false };
   if (!active || older.state.draft) {
     const text = `A draft of “${title}” (${older.state.key}) is open already. Which of the two should be published? Discard the other.`;
     return {
@@ -46,7 +59,7 @@ export async function placeDraft(placing: Placing): Promise<Placed> {
       isUnchanged: false,
     };
   }
-  const next = nextRevision(active, placing.draft);
+  const next = nextRevision(active, placing.draft, await papersOf(placing, older.state));
   if (changesNothing(active, next.definition)) return { sop, isUnchanged: true };
   const reply = await placing.tell(`revision:${revision}`, {
     ...{ type: 'proposeRevision', sop, revision, definition: next.definition, questions: [...next.questions] },
@@ -55,6 +68,20 @@ export async function placeDraft(placing: Placing): Promise<Placed> {
   if (reply.status === 'accepted' || reply.refusal.code === 'draft_exists') return { sop, isUnchanged: false };
   // Somebody published or archived it meanwhile: the next attempt compares with what is there then.
   throw new Error(`a revision was refused: ${JSON.stringify(reply.refusal)}`);
+}
+
+/** An earlier attempt made its open draft of this procedure. */
+function isOwn({ draft }: KnownSop, { document }: Pick<Placing, 'document'>): boolean {
+  const made = draft?.document;
+  return made?.file === document.file && made.findings?.draft === document.findings?.draft;
+}
+
+/** Both documents as they were read; undefined where one is not there any more, or was no document. */
+async function papersOf({ files, document }: Placing, { document: before }: KnownSop): Promise<Papers | undefined> {
+  if (!before?.findings || !document.findings) return undefined;
+  const older = await findingsIn(files, before.findings.file);
+  const newer = await findingsIn(files, document.findings.file);
+  return older && newer && { older: older.document.blocks, newer: newer.document.blocks };
 }
 
 function changesNothing(active: Definition, next: DefinitionInput): boolean {
@@ -68,7 +95,9 @@ function changesNothing(active: Definition, next: DefinitionInput): boolean {
 async function olderOf({ db, workspace, sop, draft, document }: Placing): Promise<{ state: KnownSop } | undefined> {
   const known = async (id: string): Promise<KnownSop | undefined> => {
     const state = (await loadStream(db, 'sop', workspace, id))?.state as KnownSop | undefined;
-    return id !== sop && (state?.document ?? state?.draft?.document) ? state : undefined;
+    if (!state || id === sop || !(state.document ?? state.draft?.document)) return undefined;
+    // Another procedure of this document has become its next revision: this one is not that.
+    return state.draft?.document?.file === document.file && !isOwn(state, { document }) ? undefined : state;
   };
   const byKey = await findSopByKey(db, workspace, draft.definition.sop);
   const same = byKey && byKey.status !== 'archived' ? await known(byKey.id) : undefined;

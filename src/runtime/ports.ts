@@ -21,6 +21,11 @@ export interface Chat {
   post(message: Outgoing): Promise<{ readonly id: string }>;
   /** Replaces a posted card. Throws `ChatError` (`gone` if somebody deleted the message). */
   update(id: string, message: Outgoing): Promise<void>;
+  /**
+   * The place of a member's direct messages with us; undefined if they cannot be written to. Absent: this platform has no
+   * direct messages. Throws `ChatError`.
+   */
+  direct?(workspace: string, member: string): Promise<string | undefined>;
   /** The id of the message that was posted for this effect, if it was. */
   find(where: { workspace: string; place: string; thread?: string; effect: string }): Promise<string | undefined>;
 }
@@ -45,15 +50,16 @@ export interface Posted {
 }
 
 /**
- * Why a message was not delivered. `retry`: try again after `after` ms. `gone`: the message is no more, post anew.
- * `never`: no attempt will succeed (archived channel, removed bot); the effect is parked with `advice`.
+ * Why a message was not delivered. `retry`: try again after `after` ms. `wait`: nothing was sent, because it is not its
+ * turn before `after` ms (a rate limit): that is no attempt. `gone`: the message is no more, post anew. `never`: no attempt
+ * will succeed (archived channel, removed bot); the effect is parked with `advice`.
  */
 export class ChatError extends Error {
-  readonly outcome: 'retry' | 'gone' | 'never';
+  readonly outcome: 'retry' | 'wait' | 'gone' | 'never';
   readonly after: number | undefined;
   readonly advice: string;
 
-  constructor(outcome: 'retry' | 'gone' | 'never', advice: string, options: { after?: number; cause?: unknown } = {}) {
+  constructor(outcome: ChatError['outcome'], advice: string, options: { after?: number; cause?: unknown } = {}) {
     super(advice, { cause: options.cause });
     this.outcome = outcome;
     this.advice = advice;
@@ -73,11 +79,13 @@ export class FilesFull extends Error {}
 export interface DocumentReader {
   /**
    * Reads a document and drafts the procedures in it, within the limits of `LIMITS` and off the main thread.
-   * `progress` is called now and then with what is being done. Throws `DocumentUnreadable`.
+   * `progress` is called now and then with what is being done. A document without steps gives no drafts. Throws
+   * `DocumentUnreadable`, and the reason of `signal` once nobody wants it any more.
    */
   draft(
     file: { readonly name: string; readonly bytes: Uint8Array },
     progress: (note: Progress) => void,
+    signal?: AbortSignal,
   ): Promise<ReadDocument>;
 }
 

@@ -7,6 +7,7 @@ import { refuse, told } from './answering.ts';
 import { ask } from './ask.ts';
 import type { Command, Refusal } from './command.ts';
 import type { Answer, FieldValue, Pressed } from './conversation.ts';
+import { deliverAgain } from './deliver-again.ts';
 import { interviewed } from './interview.ts';
 import { pressOnDraft, savedCard } from './press-draft.ts';
 import { ofRun } from './press-run.ts';
@@ -18,6 +19,7 @@ export async function press(talking: Talking, pressed: Pressed): Promise<Answer>
   const more = await ask(talking, pressed);
   if (more) return more;
   if (value.verb === 'interview') return interviewed(talking, pressed);
+  if (value.verb === 'deliver') return deliverAgain(talking, pressed);
   const ofSopCard = await pressOnDraft(talking, pressed);
   if (ofSopCard) return ofSopCard;
   const asked = await commandOf(talking, pressed);

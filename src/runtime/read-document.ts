@@ -1,6 +1,6 @@
 /** Reads an imported document and makes a draft of each procedure in it. Drafts only: a person publishes. */
-import type { ImportState, ModelNote, ReadFailure } from '../engine/import/import.ts';
-import type { DefinitionProblem } from '../engine/sop/refusals.ts';
+import type { Failed, ImportState, ModelNote } from '../engine/import/import.ts';
+import { optional } from '../engine/optional.ts';
 import type { Database } from '../store/database.ts';
 import { loadStream } from '../store/streams.ts';
 import { askModel } from './ask-model.ts';
@@ -18,13 +18,15 @@ import {
 
 export interface Reading {
   readonly db: Database;
+  /** Holds the document by the id that its import names; what is found in it is kept there too. */
   readonly files: Files;
   readonly documents: DocumentReader;
   /** Absent: drafts are what the document's structure says. */
   readonly model?: Model | undefined;
   readonly handle: (envelope: Envelope) => Promise<Reply>;
-  /** Shows on the import's card what is being done. */
+  /** Shows on the import's card what is being done. Never rejects; nothing waits for it but the next note. */
   readonly progressed: (workspace: string, importId: string, progress: Progress) => Promise<void>;
+  /** The reading is over, whatever came of it: there is no progress to show any more. */
   readonly ended: (importId: string) => void;
 }
 
@@ -41,13 +43,18 @@ interface Due {
  */
 const ATTEMPTS = 4;
 
-/** Done again after a crash or a failure, it finds the drafts that it made: their ids hang on the import's id. */
+/**
+ * Reads the document of an import that is being read, and notes on the import what came of it: drafts, or why there are
+ * none. Any other import is left as it is. What is wrong with the document is noted, not thrown. A fault of ours is thrown,
+ * for the next attempt; the last one notes it as well (`failed`). Done again after a crash or a failure, it finds the drafts
+ * that it made: their ids hang on the import's id.
+ */
 export async function readDocument(parts: Reading, due: Due): Promise<void> {
   const saved = await loadStream(parts.db, 'import', due.workspace, due.import);
   const state = saved?.state as ImportState | undefined;
   if (state?.status !== 'reading') return;
   const attempt = saved?.version ?? 0;
-  if (due.attempts >= ATTEMPTS) return fail(parts, due, attempt, 'failed');
+  if (due.attempts >= ATTEMPTS) return fail(parts, due, attempt, { failure: 'failed' });
   try {
     const bytes = await parts.files.get(state.document.file);
     if (!bytes) throw new DocumentUnreadable('failed');
@@ -57,19 +64,28 @@ export async function readDocument(parts: Reading, due: Due): Promise<void> {
       await showing.end();
       parts.ended(due.import);
     });
+    const { pages, model, leftOut } = drafting;
+    if (drafting.drafts.length === 0) {
+      const learned = { failure: 'no_steps', pages, ...optional('leftOut', leftOut) } as const;
+      return await fail(parts, due, attempt, learned);
+    }
     const found = await keepFindings(parts.files, drafting);
     const placed: Placed[] = [];
     for (const [index, draft] of drafting.drafts.entries()) {
       const leftOut = (draft.leftOut ?? []).length;
       const findings = found === undefined ? {} : { findings: { file: found, draft: index, leftOut } };
       const document = { file: state.document.file, name: state.document.name, ...findings };
-      const at = { db: parts.db, workspace: due.workspace, sop: `${due.import}-${index + 1}`, place: state.place };
+      const at = {
+        db: parts.db,
+        files: parts.files,
+        workspace: due.workspace,
+        sop: `${due.import}-${index + 1}`,
+        place: state.place,
+      };
       const tellOf = (what: string, command: Envelope['command']) =>
         tell(parts, due, `${attempt}:draft:${index}:${what}`, command);
       placed.push(await placeDraft({ ...at, draft, document, tell: tellOf }));
     }
-    if (placed.length === 0) throw new DocumentUnreadable('no_steps');
-    const { pages, model } = drafting;
     const idsOf = (some: readonly Placed[]) => [...new Set(some.map((one) => one.sop))];
     const unchanged = idsOf(placed.filter((one) => one.isUnchanged));
     const sops = idsOf(placed.filter((one) => !one.isUnchanged));
@@ -77,9 +93,7 @@ export async function readDocument(parts: Reading, due: Due): Promise<void> {
     await tell(parts, due, `${attempt}:drafted`, { type: 'noteDrafts', import: due.import, sops, pages, ...more });
   } catch (error) {
     const isOver = error instanceof DocumentUnreadable || due.attempts + 1 >= ATTEMPTS;
-    const [failure, problems] =
-      error instanceof DocumentUnreadable ? [error.failure, error.problems] : ['failed' as const];
-    if (isOver) await fail(parts, due, attempt, failure, problems);
+    if (isOver) await fail(parts, due, attempt, error instanceof DocumentUnreadable ? error : { failure: 'failed' });
     if (!(error instanceof DocumentUnreadable)) throw error;
   }
 }
@@ -91,7 +105,8 @@ async function drafted(
   progress: (note: Progress) => void,
 ): Promise<ReadDocument & { readonly model?: ModelNote }> {
   const read = await documents.draft(file, progress);
-  if (!model || !read.document) return read;
+  // A model adds to drafts; it makes none.
+  if (!model || !read.document || read.drafts.length === 0) return read;
   const { drafts, note } = await askModel(model, read.document, read, progress);
   return { ...read, drafts, model: note };
 }
@@ -100,11 +115,13 @@ async function fail(
   parts: Reading,
   due: Due,
   attempt: number,
-  failure: ReadFailure,
-  problems: readonly DefinitionProblem[] = [],
+  { failure, problems = [], pages, leftOut = [] }: Failed,
 ): Promise<void> {
-  const wrong = problems.length === 0 ? {} : { problems: [...problems] };
-  await tell(parts, due, `${attempt}:failed`, { type: 'noteFailure', import: due.import, failure, ...wrong });
+  await tell(parts, due, `${attempt}:failed`, {
+    ...{ type: 'noteFailure', import: due.import, failure, ...optional('pages', pages) },
+    ...optional('problems', problems.length > 0 ? [...problems] : undefined),
+    ...optional('leftOut', leftOut.length > 0 ? [...leftOut] : undefined),
+  });
 }
 
 async function tell(parts: Reading, due: Due, what: string, command: Envelope['command']): Promise<Reply> {

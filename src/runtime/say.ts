@@ -10,8 +10,9 @@ import type { Definition } from '../engine/definition.ts';
 import { readInputs } from '../engine/run/answers.ts';
 import { refuse, told, withNames } from './answering.ts';
 import { changeRole } from './change-role.ts';
+import { chosenFile } from './chosen-file.ts';
 import type { Command } from './command.ts';
-import type { Answer, Said, StoredFile } from './conversation.ts';
+import type { Answer, Said } from './conversation.ts';
 import { evidenceAnswer } from './evidence-answer.ts';
 import { lifeCycle } from './life-cycle.ts';
 import { listAnswer, rolesAnswer, runnableAnswer, showAnswer, statusAnswer } from './look.ts';
@@ -87,16 +88,6 @@ async function importFile(talking: Talking, said: Said, name: string | undefined
   }
   const asked: Command = { type: 'importDocument', import: randomUUIDv7(), document, place: said.place };
   return answered(talking, said, asked);
-}
-
-/** By name if one is given; else the newest, whatever it is: what cannot be read is said on its card, by name. */
-function chosenFile(files: readonly StoredFile[], name: string | undefined): StoredFile | undefined {
-  if (name === undefined) return files[0];
-  const wanted = name.toLowerCase();
-  return (
-    files.find((one) => one.name.toLowerCase() === wanted) ??
-    files.find((one) => one.name.toLowerCase().includes(wanted))
-  );
 }
 
 async function startRun(talking: Talking, said: Said, phrase: Extract<Phrase, { type: 'run' }>): Promise<Answer> {

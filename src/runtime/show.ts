@@ -3,7 +3,7 @@
  * state as it is now, so an effect that is late or repeated shows the truth.
  */
 import { hash } from 'node:crypto';
-import { type View, viewKey } from '../engine/effect.ts';
+import { viewKey as keyOf, type View } from '../engine/effect.ts';
 import type { Database } from '../store/database.ts';
 import { forgetMessage, loadMessages, type Message, saveMessage } from '../store/messages.ts';
 import { type Drawing, draw } from './draw.ts';
@@ -32,34 +32,71 @@ type Posting = Pick<Due, 'id' | 'workspace'>;
 export async function show(parts: Showing, due: Due): Promise<void> {
   const drawn = await draw(parts, due.workspace, due.view);
   if (!drawn) return;
-  const key = viewKey(due.view);
+  const key = keyOf(due.view);
   const copies = await loadMessages(parts.db, due.workspace, key);
-  const isNew = copies.length === 0 || (due.anew === true && !copies.some((copy) => copy.effect === due.id));
+  const isThere = copies.some((copy) => `${copy.platform}:${copy.place}` === drawn.place);
+  const isNew = !isThere || (due.anew === true && !copies.some((copy) => copy.effect === due.id));
   // A card that calls nobody any more is not said once more.
-  if (isNew && drawn.postable && (copies.length === 0 || drawn.card.actions.length > 0)) {
+  if (isNew && !drawn.isPrivate && drawn.postable && (copies.length === 0 || drawn.card.actions.length > 0)) {
     await post(parts, due, key, drawn);
   }
+  await showDirectly(parts, due, key, { drawn, copies });
+  const failures: unknown[] = [];
   for (const copy of copies) {
-    if (await bringUpToDate(parts, due, drawn, copy)) continue;
-    // Somebody deleted the message. While there is something to do it is said again, as a new one; what is settled
-    // stays deleted, and stays registered so that it is not taken for something that was never said.
-    if (!drawn.postable || drawn.card.actions.length === 0) continue;
-    await forgetMessage(parts.db, due.workspace, key, copy.platformId);
-    await post(parts, { ...due, attempts: 0 }, key, drawn);
+    // One that cannot be reached, in an archived channel for instance, must not keep the others from settling.
+    await settle(parts, due, key, { drawn, copy }).catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Brings a posted copy up to date, or says it again where somebody deleted it. */
+async function settle(
+  parts: Showing,
+  due: Due,
+  key: string,
+  { drawn, copy }: { readonly drawn: Drawn; readonly copy: Message },
+): Promise<void> {
+  if (await bringUpToDate(parts, due, drawn, copy)) return;
+  if (drawn.isPrivate || splitPlace(drawn.place)[1] !== copy.place) {
+    await forgetMessage(parts.db, due.workspace, key, copy.platformId);
+    return;
+  }
+  // While there is something to do it is said again, as a new one; what is settled stays deleted, and stays registered
+  // so that it is not taken for something that was never said.
+  if (!drawn.postable || drawn.card.actions.length === 0) return;
+  await forgetMessage(parts.db, due.workspace, key, copy.platformId);
+  await post(parts, { ...due, attempts: 0 }, key, drawn);
 }
 
 /** Brings the posted copies of a view up to date, and posts nothing: for what nobody misses if it is lost. */
 export async function refresh(parts: Showing, { workspace, view }: Omit<Due, 'id' | 'attempts'>): Promise<void> {
   const drawn = await draw(parts, workspace, view);
-  const copies = drawn ? await loadMessages(parts.db, workspace, viewKey(view)) : [];
+  const copies = drawn ? await loadMessages(parts.db, workspace, keyOf(view)) : [];
   for (const copy of copies) if (drawn) await bringUpToDate(parts, { id: copy.effect, workspace }, drawn, copy);
 }
 
 async function post(parts: Showing, due: Due, viewKey: string, drawn: Drawn): Promise<void> {
+  const root = drawn.inThreadOf;
+  if (root === undefined) return postIn(parts, due, viewKey, { drawn });
+  const thread = await threadOf(parts, due, root);
+  try {
+    await postIn(parts, due, viewKey, { drawn, thread });
+  } catch (error) {
+    if (thread === undefined || !isGone(error)) throw error;
+    // Somebody deleted the message that the thread begins with: it is said again, and the thread begins anew.
+    await forgetMessage(parts.db, due.workspace, keyOf(root), thread);
+    await postIn(parts, due, viewKey, { drawn, thread: await threadOf(parts, due, root) });
+  }
+}
+
+interface Placed {
+  readonly drawn: Drawn;
+  readonly thread?: string | undefined;
+}
+
+async function postIn(parts: Showing, due: Due, viewKey: string, { drawn, thread }: Placed): Promise<void> {
   const [platform, place] = splitPlace(drawn.place);
   const chat = chatOf(parts, platform);
-  const thread = drawn.inThreadOf === undefined ? undefined : await threadOf(parts, due.workspace, drawn.inThreadOf);
   const outgoing = await outgoingOf(parts, due, drawn, { place, thread });
   const where = { workspace: due.workspace, place, effect: due.id, ...(thread === undefined ? {} : { thread }) };
   // An attempt that was cut short may have been said: the message carries the effect's id.
@@ -72,6 +109,38 @@ async function post(parts: Showing, due: Due, viewKey: string, drawn: Drawn): Pr
   if (said !== undefined) await chat.update(said, outgoing);
 }
 
+/** A copy for each member whom it waits for by name, in their direct messages. All copies settle together. */
+async function showDirectly(
+  parts: Showing,
+  due: Due,
+  viewKey: string,
+  { drawn, copies }: { readonly drawn: Drawn; readonly copies: readonly Message[] },
+): Promise<void> {
+  const members = drawn.postable ? (drawn.directTo ?? []) : [];
+  if (members.length === 0) return;
+  const [platform, main] = splitPlace(drawn.place);
+  const chat = chatOf(parts, platform);
+  const { inThreadOf: _, ...there } = drawn;
+  const failures: unknown[] = [];
+  let reached = 0;
+  for (const member of members) {
+    const place = await chat.direct?.(due.workspace, member);
+    if (place === undefined || (place === main && !drawn.isPrivate)) continue;
+    if (!copies.some((copy) => copy.place === place)) {
+      const posting = post(parts, due, viewKey, { ...there, place: `${platform}:${place}` });
+      const failure = await posting.then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (failure !== undefined && !isHopeless(failure)) throw failure;
+      if (failure !== undefined) failures.push(failure);
+    }
+    reached += 1;
+  }
+  // Whoever cannot be written to is called in the thread all the same; what is said nowhere else has failed.
+  if (drawn.isPrivate && reached === failures.length && failures.length > 0) throw failures[0];
+}
+
 /** False if the message is not there any more. */
 async function bringUpToDate(parts: Showing, due: Posting, drawn: Drawn, copy: Message): Promise<boolean> {
   const print = printOf(drawn);
@@ -80,17 +149,35 @@ async function bringUpToDate(parts: Showing, due: Posting, drawn: Drawn, copy: M
   try {
     await chat.update(copy.platformId, await outgoingOf(parts, due, drawn, copy));
   } catch (error) {
-    if (!(error instanceof ChatError) || error.outcome !== 'gone') throw error;
+    if (!isGone(error)) throw error;
     return false;
   }
   await saveMessage(parts.db, { ...copy, shown: print, at: parts.now() });
   return true;
 }
 
-/** The message whose thread a view lives in. It was posted before: one run's effects are delivered in order. */
-async function threadOf(parts: Showing, workspace: string, view: View): Promise<string | undefined> {
-  const [root] = await loadMessages(parts.db, workspace, viewKey(view));
-  return root?.platformId;
+function isGone(error: unknown): boolean {
+  return error instanceof ChatError && error.outcome === 'gone';
+}
+
+function isHopeless(error: unknown): boolean {
+  return error instanceof ChatError && error.outcome === 'never';
+}
+
+/**
+ * The message whose thread a view lives in. One run's effects are delivered in order, so it was posted before; where
+ * that could not be done, it is posted now. If it never can be, what belongs into the thread stands by itself: people
+ * must see their turn.
+ */
+async function threadOf(parts: Showing, due: Due, view: View): Promise<string | undefined> {
+  const [root] = await loadMessages(parts.db, due.workspace, keyOf(view));
+  if (root) return root.platformId;
+  // Under a name of its own: looking for it must not find what is posted in its thread.
+  const posting = show(parts, { id: `${due.id}:root`, workspace: due.workspace, view, attempts: due.attempts });
+  await posting.catch((error: unknown) => {
+    if (!isHopeless(error)) throw error;
+  });
+  return (await loadMessages(parts.db, due.workspace, keyOf(view)))[0]?.platformId;
 }
 
 async function outgoingOf(
@@ -118,7 +205,7 @@ async function postedAt(
   view: View,
   place: string,
 ): Promise<Readonly<Record<string, Posted>>> {
-  const key = viewKey(view);
+  const key = keyOf(view);
   const copy = (await loadMessages(parts.db, workspace, key)).findLast((one) => one.place === place);
   if (!copy) return {};
   return { [key]: { id: copy.platformId, ...(copy.thread === undefined ? {} : { thread: copy.thread }) } };

@@ -64,7 +64,7 @@ export async function loadSop(talking: Talking, workspace: string, id: string): 
   return state?.status === 'none' ? undefined : state;
 }
 
-/** The newest run here: of an SOP if a key is given, else of any; an id is taken as it is. */
+/** The newest run here: of an SOP if a key is given, else of any; or the one of an id, if it is here. */
 export async function runOf(
   talking: Talking,
   where: Pick<Speaker, 'workspace' | 'place'>,
@@ -72,7 +72,8 @@ export async function runOf(
 ): Promise<Exclude<RunState, { status: 'none' }> | undefined> {
   const { workspace, place } = where;
   const direct = wanted.run === undefined ? undefined : await loadRun(talking, workspace, wanted.run);
-  if (direct) return direct;
+  // Who may read a conversation may read of its runs; knowing an id alone is no reason.
+  if (direct?.place === place) return direct;
   const runs = await listRuns(talking.db, workspace, {
     limit: 1,
     place,

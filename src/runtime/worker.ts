@@ -5,21 +5,28 @@
  *   asleep    until woken, or until the next row falls due, or for POLL at most (another process may have put rows)
  *   stopped   what was leased is finished, nothing more is taken
  *
- * Effects are performed beside each other, those of one stream one after the other (the lease sees to that), so a long
- * document holds up nothing but its own import.
+ * Effects are performed beside each other, those of one stream one after the other (the lease sees to that). Documents
+ * have hands of their own: however many there are and however long they take, no card waits for them.
  */
 import type { Logger } from 'pino';
 import type { View } from '../engine/effect.ts';
+import { DOCUMENTS } from '../store/effects.ts';
 import type { DueTimer, Jobs, LeasedEffect } from '../store/jobs.ts';
 import { type Performing, perform } from './perform.ts';
 import { ChatError } from './ports.ts';
 import { refresh } from './show.ts';
 import { parseCommand } from './streams.ts';
+import { tellUndeliverable } from './undeliverable.ts';
 
 /** How long a row put by another process may lie before it is seen, in milliseconds. */
 const POLL = 1_000;
-/** How many effects are under way at a time. */
+/** How many effects are under way at a time, besides documents. */
 const HANDS = 64;
+/**
+ * How many documents are: those that are being read, a few that a model is asked about, and the next ones. Each has its
+ * bytes in memory.
+ */
+const DOCUMENT_HANDS = 8;
 const TIMERS = 100;
 const MOST_ATTEMPTS = 12;
 /**
@@ -48,6 +55,9 @@ export interface Working extends Performing {
 
 export function startWorker(parts: Working): Worker {
   const underWay = new Map<string, Promise<void>>();
+  /** Documents among them, and those of them that wait for a hand. */
+  const documents = new Set<string>();
+  const waiting: (() => void)[] = [];
   /** Channels that a rate limit holds back, and until when. */
   const held = new Map<string, number>();
   let isStopped = false;
@@ -78,8 +88,8 @@ export function startWorker(parts: Working): Worker {
     const timers = await awakeTimers(now);
     // After a pause many fall due together: of one step the latest counts, and makes the earlier ones stale.
     await Promise.all(timers.toReversed().map((timer) => fireOrRest(timer)));
-    const free = HANDS - underWay.size;
-    const leased = free > 0 ? await parts.jobs.lease(now, free, [...held.keys()]) : [];
+    const free = HANDS - (underWay.size - documents.size);
+    const leased = free > 0 ? await parts.jobs.lease(now, free, leftAlone()) : [];
     // A lease may run out while the work goes on: taken again, it is renewed, and not done twice at once.
     const begun = leased.filter((effect) => !underWay.has(effect.id));
     for (const effect of begun) begin(effect);
@@ -101,8 +111,22 @@ export function startWorker(parts: Working): Worker {
     else resting.set(name, { tries: tries + 1, until: parts.now() + backoff(tries) });
   }
 
+  /** Channels from which nothing is taken now. */
+  function leftAlone(): readonly string[] {
+    return documents.size < DOCUMENT_HANDS ? [...held.keys()] : [...held.keys(), DOCUMENTS];
+  }
+
+  /** Resolves when there is a hand for it: many documents may be taken at once. */
+  function handFor({ id, effect }: LeasedEffect): Promise<void> {
+    if (effect.type !== 'read_document') return Promise.resolve();
+    documents.add(id);
+    const isFree = documents.size - waiting.length <= DOCUMENT_HANDS;
+    return isFree ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve));
+  }
+
   function begin(effect: LeasedEffect): void {
-    const done = attempt(parts, effect, held)
+    const done = handFor(effect)
+      .then(() => attempt(parts, effect, held))
       .catch((error: unknown) => {
         parts.log.error(
           { err: error, effect: effect.id },
@@ -111,13 +135,14 @@ export function startWorker(parts: Working): Worker {
       })
       .finally(() => {
         underWay.delete(effect.id);
+        if (documents.delete(effect.id)) waiting.shift()?.();
         wake();
       });
     underWay.set(effect.id, done);
   }
 
   async function sleep(): Promise<void> {
-    const next = await parts.jobs.nextDue([...held.keys()]).catch(() => undefined);
+    const next = await parts.jobs.nextDue(leftAlone()).catch(() => undefined);
     if (isWoken || isStopped) return;
     const dues = [next, ...held.values()].filter((due) => due !== undefined);
     // A resting timer is due already: when the next row is, it does not say.
@@ -190,18 +215,21 @@ async function attempt(parts: Working, leased: LeasedEffect, held: Map<string, n
   const { id, workspace, stream, channel, attempts } = leased;
   if (attempts >= MOST_TAKEN) {
     parts.log.error({ effect: id, workspace, stream, attempts }, 'an effect is parked: it was begun too often');
-    return parts.jobs.park(id, `It was begun ${attempts} times and is not tried again.`);
+    return park(parts, leased, `It was begun ${attempts} times and is not tried again.`);
   }
   try {
     await perform(parts, leased);
     await parts.jobs.complete([id]);
   } catch (error) {
+    if (error instanceof ChatError && error.outcome === 'wait') {
+      return parts.jobs.postpone(id, parts.now() + (error.after ?? backoff(0)));
+    }
     const about = { err: error, effect: id, workspace, stream, attempts };
-    const said = error instanceof Error ? error.message : String(error);
+    const said = sentenceFor(error);
     const isHopeless = error instanceof ChatError && error.outcome === 'never';
     if (isHopeless || attempts + 1 >= MOST_ATTEMPTS) {
       parts.log.error(about, 'an effect is parked; requeue it when the cause is mended');
-      return parts.jobs.park(id, said);
+      return park(parts, leased, said);
     }
     const asked = error instanceof ChatError ? error.after : undefined;
     const due = parts.now() + (asked ?? backoff(attempts));
@@ -209,6 +237,19 @@ async function attempt(parts: Working, leased: LeasedEffect, held: Map<string, n
     parts.log.warn({ ...about, due }, 'an effect failed; it is tried again');
     await parts.jobs.retry(id, due, said);
   }
+}
+
+/** Its stream goes on without it; whoever answers for the run is told. */
+async function park(parts: Working, leased: LeasedEffect, why: string): Promise<void> {
+  await parts.jobs.park(leased.id, why);
+  await tellUndeliverable(parts, leased);
+}
+
+/** For people: a `ChatError` says what to mend. */
+function sentenceFor(error: unknown): string {
+  if (error instanceof ChatError) return error.advice;
+  const said = error instanceof Error ? error.message : String(error);
+  return `A fault on our side (${said}). Whoever runs Sopwith finds it in the log.`;
 }
 
 /** 1 s, 2 s, 4 s … 5 min. */

@@ -1,11 +1,9 @@
 /**
  * The hash chain over a stream's events: each hash covers the event and the hash before it, so a change, a removal or
  * an insertion anywhere breaks every link after it.
- *
- * What is hashed is canonical JSON: keys sorted at every depth, no spaces, `undefined` left out. It can be made again
- * from the parsed event by any program in any language.
  */
 import { hash } from 'node:crypto';
+import { canonical } from '../engine/canonical.ts';
 
 /** What a chain begins with. */
 export const GENESIS = '0'.repeat(64);
@@ -60,20 +58,4 @@ export function verifyChain(
     head = event.hash;
   }
   return { status: 'whole', events: events.length, head };
-}
-
-/** JSON with sorted keys. Takes what JSON can say; anything else is a fault of the caller. */
-export function canonical(value: unknown): string {
-  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return JSON.stringify(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'object') {
-    let fields = '';
-    for (const name of Object.keys(value).sort()) {
-      const field = (value as Record<string, unknown>)[name];
-      if (field !== undefined) fields += `${fields === '' ? '' : ','}${JSON.stringify(name)}:${canonical(field)}`;
-    }
-    return `{${fields}}`;
-  }
-  throw new TypeError(`an event cannot hold ${String(value)}`);
 }

@@ -16,10 +16,13 @@ const write = insert({
   },
 });
 
+/** The channel of documents to be read: they wait for whoever reads them, not for a conversation. */
+export const DOCUMENTS = 'documents';
+
 /**
  * Puts a stream's effects, due at `now`. An effect about what is waiting to be shown already merges with that one.
  * `version` is the stream's new version: effects are delivered in the order of versions, and within one in the order
- * given. `channel` names what a rate limit holds back together.
+ * given. `channel` names what a rate limit holds back together; documents have one of their own (`DOCUMENTS`).
  */
 export function putEffects(
   tx: Tx,
@@ -36,11 +39,21 @@ export function putEffects(
   for (const [index, effect] of owed.effects.entries()) {
     tx.put(write, {
       workspace_id: workspace,
-      ...{ stream, position: version * PLACES + index, channel },
+      ...{ stream, position: version * PLACES + index },
+      channel: effect.type === 'read_document' ? DOCUMENTS : channel,
       ...{ subject: subjectOf(effect), payload: JSON.stringify(effect) },
       ...{ due: now, created_at: now },
     });
   }
+}
+
+/** Puts an effect that no command owes into a stream of its own. `VersionConflict` at the commit: the place is taken. */
+export function putBeside(tx: Tx, owed: EffectKey & { readonly effect: Effect; readonly now: number }): void {
+  const { workspace, stream, position, effect, now } = owed;
+  tx.put(write, {
+    ...{ workspace_id: workspace, stream, position, channel: '', subject: subjectOf(effect) },
+    ...{ payload: JSON.stringify(effect), due: now, created_at: now },
+  });
 }
 
 /** More than the effects that one command can have. */
@@ -96,6 +109,26 @@ export async function parkedEffects(db: Db, workspace: string, limit: number): P
     ...{ stream, attempts, error: error ?? '', createdAt: created_at },
     effect: JSON.parse(payload) as Effect,
   }));
+}
+
+const parkedIn = query((build, p: Param<{ workspace: string; stream: string }>) =>
+  build
+    .selectFrom('effects')
+    .select(['position', 'error'])
+    .where('workspace_id', '=', p('workspace'))
+    .where('stream', '=', p('stream'))
+    .where('status', '=', 'parked')
+    .orderBy('position'),
+);
+
+/** What is parked of one stream, by effect id, with why. */
+export async function parkedOfStream(
+  db: Db,
+  workspace: string,
+  stream: string,
+): Promise<readonly { readonly id: string; readonly error: string }[]> {
+  const rows = await db.all(parkedIn, { workspace, stream });
+  return rows.map(({ position, error }) => ({ id: effectId({ workspace, stream, position }), error: error ?? '' }));
 }
 
 // Leased by nobody until `due`: so it does not collide with a newer effect of its subject. Its attempts begin

@@ -1,5 +1,6 @@
 /** What has happened. Rows are only ever added: triggers forbid the rest on both databases. */
-import { canonical, GENESIS, type Linked, linkTexts } from './chain.ts';
+import { canonical } from '../engine/canonical.ts';
+import { GENESIS, type Linked, linkTexts } from './chain.ts';
 import type { Db, Tx } from './database.ts';
 import { type Param, query } from './query.ts';
 import { insert } from './write.ts';

@@ -19,6 +19,8 @@ export interface Jobs {
   complete(ids: readonly string[]): Promise<void>;
   /** Failed: may be taken again at `due`. Later effects of its stream wait for it. */
   retry(id: string, due: number, error: string): Promise<void>;
+  /** It was not its turn: may be taken again at `due`, and that it was taken does not count. */
+  postpone(id: string, due: number): Promise<void>;
   /** Failed for good, until a person asks for it again. Its stream goes on without it. */
   park(id: string, error: string): Promise<void>;
   /**

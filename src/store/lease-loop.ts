@@ -68,6 +68,7 @@ export function leaseLoop({ db, owner = processOwner(), leaseMs = 30_000 }: Leas
       );
     },
     retry: (id, due, error) => settle(id, (tx, key) => tx.run(again, { ...key, owner, due, error: clipped(error) })),
+    postpone: (id, due) => settle(id, (tx, key) => tx.run(later, { ...key, owner, due })),
     park: (id, error) => settle(id, (tx, key) => tx.run(aside, { ...key, owner, error: clipped(error) })),
     async nextDue(held = []) {
       const [effect, timer] = await Promise.all([
@@ -194,6 +195,10 @@ const renewal = query((build, p: Param<Ours & { until: number }>) => ours(build,
 const again = query((build, p: Param<Ours & { due: number; error: string }>) =>
   // Still `leased`, by nobody: so a newer effect of the same subject can wait behind it.
   ours(build, p).set({ leased_by: null, due: p('due'), error: p('error') }),
+);
+
+const later = query((build, p: Param<Ours & { due: number }>) =>
+  ours(build, p).set((now) => ({ leased_by: null, due: p('due'), attempts: now('attempts', '-', 1) })),
 );
 
 const aside = query((build, p: Param<Ours & { error: string }>) =>

@@ -39,6 +39,26 @@ export async function loadMessages(db: Db, workspace: string, viewKey: string): 
   }));
 }
 
+const byPlatformId = query(
+  (build, p: Param<{ workspace: string; platform: string; place: string; platformId: string }>) =>
+    build
+      .selectFrom('messages')
+      .select('view_key')
+      .where('workspace_id', '=', p('workspace'))
+      .where('platform_id', '=', p('platformId'))
+      .where('platform', '=', p('platform'))
+      .where('place', '=', p('place')),
+);
+
+/** The key of the view that a message shows; undefined if it is none of ours. */
+export async function findPostedView(
+  db: Db,
+  message: Pick<Message, 'platform' | 'place' | 'platformId'> & { readonly workspace: string },
+): Promise<string | undefined> {
+  const { workspace, platform, place, platformId } = message;
+  return (await db.one(byPlatformId, { workspace, platform, place, platformId }))?.view_key;
+}
+
 const save = insert({
   into: 'messages',
   columns: [

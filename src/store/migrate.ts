@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import * as first from '../../migrations/0001_first.ts';
 import * as localWorkspace from '../../migrations/0002_local_workspace.ts';
+import * as slack from '../../migrations/0003_slack.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
 import { dynamic } from './query.ts';
@@ -13,6 +14,7 @@ type Asked = Pick<Database, 'all' | 'hasTable'>;
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_first': first,
   '0002_local_workspace': localWorkspace,
+  '0003_slack': slack,
 };
 
 /** Runs what has not run yet, all or nothing. Gives the names of what it ran. Throws `DatabaseError`. */

@@ -16,7 +16,7 @@ const versions = new WeakMap<Db, Map<string, number>>();
  * Grows when anything that `loadPeople` tells has changed; 0 for an unknown workspace. The end of a stand-in is told
  * with it. Read once in a transaction: what others change meanwhile is seen by the next one.
  */
-export async function peopleVersion(db: Db | Tx, workspace: string): Promise<number> {
+export async function peopleVersion(db: Db, workspace: string): Promise<number> {
   const known = versions.get(db)?.get(workspace);
   if (known !== undefined) return known;
   const read = (await db.one(version, { workspace }))?.people_version ?? 0;

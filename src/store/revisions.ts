@@ -1,7 +1,7 @@
 /** Published definitions: numbered, frozen. */
 import { hash } from 'node:crypto';
+import { canonical } from '../engine/canonical.ts';
 import type { Definition } from '../engine/definition.ts';
-import { canonical } from './chain.ts';
 import type { Db, Tx } from './database.ts';
 import { lookup, type Param } from './query.ts';
 import type { Tables } from './tables.ts';

@@ -137,6 +137,7 @@ const ofMember = query((build, p: Param<{ workspace: string; member: string; lim
     .where('s.assignee', 'is not', null)
     .where('s.ended_at', 'is', null)
     .where('s.since', 'is not', null)
+    .where('r.status', '=', 'open')
     .orderBy('s.since')
     .limit(p('limit')),
 );
@@ -161,6 +162,7 @@ const ofRole = query((build, p: Param<{ workspace: string; role: string; limit: 
     .where('s.assignee', 'is', null)
     .where('s.ended_at', 'is', null)
     .where('s.since', 'is not', null)
+    .where('r.status', '=', 'open')
     .orderBy('s.since')
     .limit(p('limit')),
 );

@@ -25,12 +25,13 @@ export function openSqlite(file: string, { readOnly = false }: { readonly readOn
 
   /** Without blocking: the other writer may be in this very process, and must be able to go on. */
   const beginWriting = async (): Promise<void> => {
-    for (let waited = 0; ; waited += PAUSE) {
+    const until = performance.now() + PATIENCE;
+    for (;;) {
       try {
         begin.run();
         return;
       } catch (error) {
-        if (!isBusy(error) || waited >= PATIENCE) throw explained(error, file);
+        if (!isBusy(error) || performance.now() >= until) throw explained(error, file);
       }
       await setTimeout(PAUSE);
     }

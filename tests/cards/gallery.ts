@@ -128,6 +128,18 @@ const SOPS: Readonly<Record<string, Card>> = {
   'import after a restart': importCard({ ...imported, status: 'reading' }),
   'import drafted': importCard({ ...imported, status: 'drafted', sops: ['1', '2'], pages: 14 }),
   'import failed': importCard({ ...imported, status: 'failed', failure: 'no_text' }),
+  'import without steps': importCard({
+    ...{ ...imported, status: 'failed', failure: 'no_steps', pages: 14 },
+    leftOut: [
+      { page: 2, quote: 'Keep the fridge closed.', why: 'it stands among words that explain' },
+      { page: 9, quote: 'Do not prop the back door open.', why: 'it says what not to do' },
+      ...Array.from({ length: 7 }, (_, at) => ({
+        ...{ page: 10 + at, quote: `Refer to sheet ${at + 1}${' and to what is written there'.repeat(8)}` },
+        why: 'it stands in a section that refers, defines or records',
+      })),
+    ],
+  }),
+  'import without any instruction': importCard({ ...imported, status: 'failed', failure: 'no_steps', pages: 1 }),
   'import discarded': importCard({ ...imported, status: 'discarded' }),
 };
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Card } from '../../src/cards/card.ts';
 import { limits } from '../../src/cards/recorded.ts';
 import { approvalCard } from '../../src/cards/views/approval.ts';
+import { definitionLine } from '../../src/cards/views/definition-elements.ts';
 import { formProblemsCard } from '../../src/cards/views/definition-problems.ts';
 import { draftCard } from '../../src/cards/views/draft.ts';
 import { CHOICE_FIELD, evidenceFields } from '../../src/cards/views/evidence-fields.ts';
@@ -286,6 +287,19 @@ describe('a run', () => {
     expect(lines.length).toBeLessThanOrEqual(30);
     expect(lines.some((line) => line.text === 'Wipe 50')).toBe(true);
     expect(saidIn(card)).toMatch(/and \d+ more/);
+  });
+});
+
+describe('the page that a step came from', () => {
+  const detail = (page: number) => {
+    const [first, ...others] = CAFE.steps;
+    if (!first) throw new Error('no step');
+    const steps = [{ ...first, source: { page, quote: first.title } }, ...others];
+    return String(definitionLine({ ...CAFE, steps }, { ...first, source: { page, quote: '' } }, 0).detail);
+  };
+  it('is told where the document has pages', () => {
+    expect(detail(2)).toMatch(/page 2$/);
+    expect(detail(1)).not.toContain('page');
   });
 });
 

@@ -31,6 +31,9 @@ function after(state: ImportState, command: ImportCommand, actor: Actor): Import
 
 const reading = after(initialImport, asks.request, member('ana'));
 const failed = after(reading, asks.failed, READER);
+const learned = { pages: 3, leftOut: [{ page: 2, quote: 'Wait.', why: 'it stands among words that explain' }] };
+const stepless = after(reading, { ...asks.failed, failure: 'no_steps', ...learned }, READER);
+const retried = after(stepless, asks.retry, member('ana'));
 
 describe('an import', () => {
   it.each([
@@ -42,6 +45,12 @@ describe('an import', () => {
     for (const actor of [member('stranger'), READER, { type: 'timer' } as const]) {
       expect(decide(state, command, actor)).toEqual({ status: 'refused', refusal: { code: 'not_a_person' } });
     }
+  });
+
+  it('keeps what was learned of a document without steps until it is tried again', () => {
+    expect(stepless).toMatchObject({ status: 'failed', ...learned });
+    expect(failed).not.toHaveProperty('leftOut');
+    expect(retried).toEqual(reading);
   });
 
   it.each([

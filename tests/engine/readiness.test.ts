@@ -27,7 +27,7 @@ describe('each question has its score and says what would raise it', () => {
         ],
       },
       75,
-      ['"Amount" accepts any number: say its min or max.'],
+      ['“Amount” accepts any number: say its min or max.'],
     ],
     ['sources', 'none', {}, 50, ['No source is named: list what must be looked at, and the steps that check it.']],
     [
@@ -36,8 +36,8 @@ describe('each question has its score and says what would raise it', () => {
       { sources: [{ id: 's', title: 'Sheet' }] },
       0,
       [
-        'No step checks "Sheet": name it in the sources of a step.',
-        '"Sheet" may be of any age: say how fresh it must be.',
+        'No step checks “Sheet”: name it in the sources of a step.',
+        '“Sheet” may be of any age: say how fresh it must be.',
       ],
     ],
     [
@@ -59,14 +59,14 @@ describe('each question has its score and says what would raise it', () => {
       'judgment that nobody approves',
       { steps: [{ ...look, judgment: 'judgment' }] },
       0,
-      ['step "Look" takes judgment, and nobody approves it: add approval.'],
+      ['step “Look” takes judgment, and nobody approves it: add approval.'],
     ],
     [
       'approvals',
       'a change that nobody approves',
       { steps: [{ ...look, writes: ['Payments'] }] },
       0,
-      ['step "Look" changes Payments, and nobody approves it: add approval.'],
+      ['step “Look” changes Payments, and nobody approves it: add approval.'],
     ],
     [
       'approvals',
@@ -85,7 +85,7 @@ describe('each question has its score and says what would raise it', () => {
       'a doer who approves',
       { steps: [{ ...look, approval: { role: 'r', separation_of_duties: false } }] },
       50,
-      ['step "Look" may be approved by the person who did it: keep the duties separate.'],
+      ['step “Look” may be approved by the person who did it: keep the duties separate.'],
     ],
     [
       'evidence',
@@ -93,7 +93,7 @@ describe('each question has its score and says what would raise it', () => {
       { steps: [look] },
       0,
       [
-        'step "Look" leaves no evidence: say what must be recorded.',
+        'step “Look” leaves no evidence: say what must be recorded.',
         'How long the evidence is kept is not said: add retention.',
       ],
     ],
@@ -102,21 +102,21 @@ describe('each question has its score and says what would raise it', () => {
       'a reading without limits',
       { steps: [{ ...look, evidence: [{ id: 't', title: 'Fridge', type: 'number' }] }], retention: { keep: 'P1Y' } },
       67,
-      ['"Fridge" in step "Look" has no limits: say its min or max.'],
+      ['“Fridge” in step “Look” has no limits: say its min or max.'],
     ],
     [
       'escalation',
       'no deadline',
       { steps: [look] },
       0,
-      ['step "Look" has no deadline: add due, to it or to the defaults.'],
+      ['step “Look” has no deadline: add due, to it or to the defaults.'],
     ],
     [
       'escalation',
       'a deadline that nobody hears of',
       { defaults: { due: '1h' }, steps: [look] },
       50,
-      ['Nobody hears of it when step "Look" is late: add escalate.'],
+      ['Nobody hears of it when step “Look” is late: add escalate.'],
     ],
     [
       'escalation',
@@ -133,7 +133,7 @@ describe('each question has its score and says what would raise it', () => {
       [
         'Nothing stops a run: add boundaries for what cannot be decided by those who do it.',
         'Nobody owns exceptions: name an exception_owner or accountable_manager.',
-        'step "Look" and 1 more may be done by anybody: name a role.',
+        'step “Look” and 1 more may be done by anybody: name a role.',
       ],
     ],
   ])('%s: %s', (question, _, parts, score, findings) => {

@@ -90,12 +90,14 @@ describe('a draft', () => {
 
   test('is edited by one person after the other, never over each other', () => {
     const first = given([created()]).when(edit(0), by(ben));
-    first.then([{ type: 'DraftEdited', edit: 1, definition: mended, actor: ben }]);
-    expect(first.state).toMatchObject({ title: 'Opening checks, mended', draft: { edit: 1, editedBy: ben } });
+    first.then([{ type: 'DraftChanged', edit: 1, change: { set: { title: 'Opening checks, mended' } }, actor: ben }]);
+    expect(first.state).toMatchObject({
+      ...{ title: 'Opening checks, mended', draft: { edit: 1, definition: mended, editedBy: ben } },
+    });
     given(first.events).when(edit(0), by(ana)).then({ refused: 'draft_changed', edit: 1, by: 'ben' });
     given(first.events)
       .when(edit(1, written), by(ana))
-      .then([{ type: 'DraftEdited', edit: 2 }]);
+      .then([{ type: 'DraftChanged', edit: 2 }]);
   });
 
   test('changes its key until it is published, if the key is free', () => {

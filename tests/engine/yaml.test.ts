@@ -109,6 +109,8 @@ describe('what cannot be read says where and why', () => {
       { path: '', problem: 'it is larger than 512 kB; an SOP is text, so take data out.' },
     ],
     ['nested without end', '['.repeat(30_000), { path: '', problem: 'it is nested too deep.' }],
+    ['nested a little', `sop: ${'['.repeat(30)}${']'.repeat(30)}`, { path: '', problem: 'it is nested too deep.' }],
+    ['lists in lists', `sop:\n  ${'- '.repeat(9_000)}a`, { path: '', problem: 'it is nested too deep.' }],
     [
       'too many parts',
       '[],'.repeat(110_000),

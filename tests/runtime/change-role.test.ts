@@ -29,7 +29,7 @@ describe.each(DATABASES)('who holds a role, on %s', (kind) => {
   it.each([
     ['ana', 'role shift_lead add Ana', /Only an administrator.*Ask Eva Novak/s],
     ['ben', 'role cashier remove Finn', /Only an administrator/],
-    ['stranger', 'role shift_lead add Ana', /Only an administrator/],
+    ['stranger', 'role shift_lead add Ana', /Only a member of this workspace/],
     ['eva', 'role shift_lead add Zoe', /Nobody here is called “Zoe”/],
     ['eva', 'role shift:lead add Ana', /is not a role\. .*small letters/],
     ['eva', 'role 1st add Ana', /is not a role/],

@@ -7,18 +7,9 @@ import { loadRevision, revisionRow } from '../../src/store/revisions.ts';
 import { drafted } from '../stories/publishing.ts';
 import { openWorkplace, type Workplace } from '../stories/workplace.ts';
 import { DATABASES } from '../support/database.ts';
+import { tea } from '../support/sops.ts';
 
-const SOP = `
-sop: tea
-title: Tea
-purpose: There is tea.
-roles:
-  - {id: opener, title: Opener}
-accountable_manager: opener
-steps:
-  - {id: boil, title: Boil water, role: opener}
-retention: {keep: P1Y}
-`;
+const SOP = tea('{id: boil, title: Boil water, role: opener}');
 
 describe.each(DATABASES)('what is remembered, on %s', (kind) => {
   let work: Workplace;

@@ -139,6 +139,41 @@ describe.each(DATABASES)('reading a document, on %s', (kind) => {
     expect(await brokenStreams(work.app)).toEqual([]);
   });
 
+  it('holds up no other import, and no card, however long it takes and however many there are', async () => {
+    const slow = gate();
+    let under = 0;
+    let most = 0;
+    const documents = {
+      ...readerOf([]).documents,
+      async draft({ name }: { readonly name: string }) {
+        under += 1;
+        most = Math.max(most, under);
+        if (name.startsWith('long')) await slow.opened;
+        under -= 1;
+        return { drafts: [], pages: 1 };
+      },
+    };
+    work = await openWorkplace(kind, { documents });
+    const drop = async (name: string) => {
+      const file = await work.upload(name, 'text/markdown', new TextEncoder().encode(name));
+      await work.say('ana', 'import', { channel: 'general', files: [file] });
+    };
+    const shown = (channel: string, title: string) =>
+      untilAsync(async () => (await work.cards(channel)).some((one) => one.card?.title === title));
+    await drop('long.md');
+    await drop('short.md');
+    await shown('general', 'No steps in short.md');
+    // More than there are hands for anything.
+    for (let number = 1; number <= 70; number++) await drop(`long ${number}.md`);
+    await work.say('ana', 'run kitchen-opening handover=none');
+    await shown('kitchen', 'Kitchen opening');
+    expect(most).toBe(8);
+    slow.open();
+    await work.idle();
+    const titles = (await work.cards('general')).map((one) => String(one.card?.title));
+    expect(titles.filter((title) => title.startsWith('No steps in long'))).toHaveLength(71);
+  });
+
   /** An import that waits to be read, and what it is read with. */
   const waiting = async (parts: Partial<Reading> = {}) => {
     work = await openWorkplace(kind);
@@ -203,6 +238,11 @@ describe.each(DATABASES)('reading a document, on %s', (kind) => {
     expect(await state()).toMatchObject({ status: 'drafted' });
   });
 });
+
+/** Waits on a condition that the program's own work brings about. */
+async function untilAsync(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setImmediate(resolve));
+}
 
 /** So many turns of the event loop. */
 async function turns(many: number): Promise<void> {

@@ -11,26 +11,9 @@ import type { StoredEvent } from '../../src/store/events.ts';
 import { published } from '../stories/publishing.ts';
 import { openWorkplace, type Workplace } from '../stories/workplace.ts';
 import { DATABASES } from '../support/database.ts';
+import { nightRound } from '../support/sops.ts';
 
-const SOP = `
-sop: night-round
-title: Night round
-purpose: Doors are locked and the meter is read.
-roles:
-  - {id: opener, title: Opener}
-  - {id: shift_lead, title: Shift lead, for: approver}
-accountable_manager: shift_lead
-steps:
-  - id: meter
-    title: Read the meter
-    role: opener
-    evidence:
-      - {id: reading, title: Meter reading, type: number, unit: kWh, max: 100}
-      - {id: seal, title: Photo of the seal, type: photo}
-    on: {out_of_limits: continue}
-    approval: {role: shift_lead}
-retention: {keep: P1Y}
-`;
+const SOP = nightRound({ reading: ', max: 100', step: 'on: {out_of_limits: continue}' });
 
 /** A run with a file, an exception, a rejection and an approval; a draft that waits; and an import that failed. */
 async function worked(work: Workplace): Promise<string> {

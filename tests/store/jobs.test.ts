@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/engine/effect.ts';
 import type { Database } from '../../src/store/database.ts';
-import { parkedEffects, putEffects, requeueEffect } from '../../src/store/effects.ts';
+import { DOCUMENTS, parkedEffects, putEffects, requeueEffect } from '../../src/store/effects.ts';
 import type { Jobs } from '../../src/store/jobs.ts';
 import { leaseLoop, releaseDead } from '../../src/store/lease-loop.ts';
 import { query } from '../../src/store/query.ts';
@@ -155,13 +155,20 @@ describe.each(DRIVERS)('$name', ({ kind, open }) => {
   });
 
   it('leaves held channels alone, and does not wake for them', async () => {
-    await put({ stream: 'x', effects: [{ type: 'read_document', import: 'x' }], channel: 'slack:C1' });
-    await put({ stream: 'y', effects: [{ type: 'read_document', import: 'y' }], channel: 'slack:C2', now: 7 });
+    await put({ stream: 'x', effects: [step('a')], channel: 'slack:C1' });
+    await put({ stream: 'y', effects: [step('a')], channel: 'slack:C2', now: 7 });
     expect(await jobs.nextDue(['slack:C1'])).toBe(7);
     const taken = await jobs.lease(10, 5, ['slack:C1', 'slack:C9']);
     expect(taken.map(({ stream }) => stream)).toEqual(['y']);
     expect(await jobs.nextDue(['slack:C1', 'slack:C2'])).toBeUndefined();
     expect((await jobs.lease(10, 5)).map(({ stream }) => stream)).toEqual(['x']);
+  });
+
+  it('puts documents in a channel of their own, whatever conversation they come from', async () => {
+    await put({ stream: 'x', effects: [{ type: 'read_document', import: 'x' }], channel: 'slack:C1' });
+    await put({ stream: 'y', effects: [step('a')], channel: 'slack:C1' });
+    expect((await jobs.lease(0, 5, [DOCUMENTS])).map(({ stream }) => stream)).toEqual(['y']);
+    expect((await jobs.lease(0, 5, ['slack:C1'])).map(({ stream }) => stream)).toEqual(['x']);
   });
 
   it('parks what is hopeless, lets the stream go on, and delivers it again when asked', async () => {

@@ -66,6 +66,18 @@ describe.each(DATABASES)('a document that is imported again, on %s', (kind) => {
     expect((await work.find('general', 'Read closing v3.md')).says).toContain('It says nothing new');
   });
 
+  it('two procedures of a newer version that are both like the one there was are two drafts', async () => {
+    await published();
+    const titled = (title: string) => SECOND.replace('# Closing the bar', `# ${title}`);
+    await importing(
+      'closing v2.md',
+      `${titled('Closing the bar on weekdays')}\n${titled('Closing the bar on Sundays')}`,
+    );
+    const titles = (await work.cards('general')).map((one) => one.card?.title);
+    expect(titles).toContain('Closing the bar on weekdays');
+    expect(titles).toContain('Closing the bar on Sundays');
+  });
+
   it('a draft that somebody works on is left alone', async () => {
     await published();
     await importing('closing v2.md', SECOND);

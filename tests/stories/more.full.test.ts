@@ -8,6 +8,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { album, DESKTOP, openBrowser, openPage, PHONE } from '../support/browser.ts';
+import { RESTAURANT } from '../support/sops.ts';
 import { type WorkspacePage, workspacePage } from '../support/workspace-page.ts';
 import { published } from './publishing.ts';
 import { clockAt, MINUTE } from './workplace.ts';
@@ -15,13 +16,7 @@ import { clockAt, MINUTE } from './workplace.ts';
 const YARD = `
 sop: yard
 title: Yard
-accountable_manager: restaurant_manager
-exception_owner: shift_lead
-roles:
-  - {id: opener, title: Opener}
-  - {id: shift_lead, title: Shift lead}
-  - {id: restaurant_manager, title: Restaurant manager}
-defaults: {due: PT30M, remind: PT10M}
+${RESTAURANT}defaults: {due: PT30M, remind: PT10M}
 steps:
   - {id: sweep, title: Sweep the yard, role: opener}
   - {id: look, title: Look around}

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommandSchema } from '../../src/engine/run/commands.ts';
 import type { Answer } from '../../src/runtime/conversation.ts';
 import { DATABASES } from '../support/database.ts';
+import { RESTAURANT } from '../support/sops.ts';
 import { published } from './publishing.ts';
 import { told } from './words.ts';
 import { type Fields, HOUR, MINUTE, openWorkplace, type Posted, type Workplace } from './workplace.ts';
@@ -11,13 +12,7 @@ const YARD = (presentation: string) => `
 sop: yard-${presentation}
 title: Yard ${presentation}
 presentation: ${presentation}
-accountable_manager: restaurant_manager
-exception_owner: shift_lead
-roles:
-  - {id: opener, title: Opener}
-  - {id: shift_lead, title: Shift lead}
-  - {id: restaurant_manager, title: Restaurant manager}
-defaults: {due: PT1H, remind: PT10M}
+${RESTAURANT}defaults: {due: PT1H, remind: PT10M}
 steps:
   - id: sweep
     title: Sweep the yard

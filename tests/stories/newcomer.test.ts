@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Question } from '../../src/engine/drafting/draft.ts';
 import type { Answer } from '../../src/runtime/conversation.ts';
 import { loadSop } from '../../src/runtime/talking.ts';
+import { listSops } from '../../src/store/sops.ts';
 import { told, wordsOf } from './words.ts';
 import { openWorkplace, type Posted, type Workplace } from './workplace.ts';
 
@@ -218,9 +219,84 @@ describe('the questions of a draft', () => {
     const second = await work.press('ben', card, 'Answer');
     if (first.type !== 'form' || second.type !== 'form') throw new Error('no form');
     expect(told(await work.send('ana', first.value, { q6: '_keep' }))).toMatch(/5 questions still open/);
-    expect(told(await work.send('ben', second.value, { q2: '_remove' }))).toMatch(/saved this draft while/);
+    expect(told(await work.send('ben', second.value, { q2: '_remove' }))).toMatch(/saved this draft meanwhile/);
     expect((await draftOf('late')).definition.steps).toHaveLength(4);
     expect(told(await work.send('ben', second.value, {}))).not.toMatch(/is saved/);
+  });
+});
+
+describe('a draft from a document', () => {
+  const REFUND = `# Paying guests back
+
+This procedure is done every week.
+
+1. The clerk reads the complaint and writes it into the log.
+2. The clerk pays the money back to the guest. The manager must approve refunds above 100 EUR.
+3. If the guest is not satisfied, call the manager.
+`;
+
+  it('asks what a person can answer, and follows the answers', async () => {
+    const file = await work.upload('paying.md', 'text/markdown', text(REFUND));
+    await work.say('ana', 'import', { channel: 'general', files: [file] });
+    await work.idle();
+    const card = await work.find('general', 'Paying guests back');
+    // Markdown has no pages.
+    expect(card.says).not.toMatch(/page \d|1 page/);
+    const asked = await work.press('ana', card, 'Answer');
+    if (asked.type !== 'form') throw new Error(told(asked));
+    const { fields } = asked.form;
+    const answerTo = (question: RegExp, option: RegExp) => {
+      const found = fields.find((one) => question.test(one.label));
+      if (found?.type !== 'choice') throw new Error(`no such question: ${fields.map((one) => one.label).join(' | ')}`);
+      const chosen = found.options.find((one) => option.test(one.title));
+      if (!chosen) throw new Error(`no such answer: ${found.options.map((one) => one.title).join(' | ')}`);
+      return { [found.id]: chosen.id };
+    };
+    const routine = answerTo(/on which days and at what time/, /On Mondays/);
+    const given = {
+      ...answerTo(/needed only above 100 EUR\?/, /Yes, only above 100 EUR/),
+      ...answerTo(/applies|apply only/, /Somebody decides it before/),
+      ...{ ...routine, [`${Object.keys(routine)[0]}_text`]: '7:30' },
+    };
+    expect(told(await work.send('ana', asked.value, given))).toMatch(/is saved/);
+    const sop = (await listSops(work.app.db, work.app.workspace)).find((one) => one.key === 'paying-guests-back');
+    const state = await loadSop(work.app as never, work.app.workspace, sop?.id ?? '');
+    const { definition, answered } = state?.draft ?? {};
+    expect(definition?.routine).toEqual({ schedule: '30 7 * * 1' });
+    expect(definition?.inputs).toMatchObject([{ title: 'Amount', type: 'number', unit: 'EUR' }]);
+    expect(definition?.steps.find((step) => step.approval)?.approval?.when).toBe('inputs.amount > 100');
+    expect(definition?.steps.map((step) => step.kind)).toEqual(['task', 'task', 'decision', 'task']);
+    expect(answered?.map((one) => one.answer)).toContain('On Mondays at 07:30.');
+  });
+});
+
+describe('an interview', () => {
+  it('asks who else approves, and where something belongs that fits two steps', async () => {
+    const asked = await work.say('ana', 'new');
+    if (asked.type !== 'form') throw new Error(told(asked));
+    await work.send('ana', asked.value, {
+      ...{ title: 'Torte bestellen', steps: 'Konditor: Torte backen\nChefin: Torte freigeben und ausliefern' },
+      ...{ approvals: 'Torte freigeben: Chefin', evidence: 'Torte: Foto' },
+    });
+    await work.idle();
+    const card = await work.find('kitchen', 'Torte bestellen');
+    expect(card.says).toContain('nobody approves their own work: who else does?');
+    expect(card.says).toContain('it fits “Torte backen” and “Torte freigeben und ausliefern” alike');
+    const form = await work.press('ana', card, 'Answer');
+    if (form.type !== 'form') throw new Error(told(form));
+    const place = form.form.fields.find((one) => one.label.startsWith('You said “Torte: Foto”'));
+    const approver = form.form.fields.find((one) => one.label.startsWith('Chefin does'));
+    const options = place?.type === 'choice' ? place.options : [];
+    const fields = {
+      [place?.id ?? '']: options.find((one) => one.title === '1. Torte backen')?.id ?? '',
+      [`${approver?.id}_text`]: 'Inhaberin',
+    };
+    expect(told(await work.send('ana', form.value, fields))).toMatch(/is saved/);
+    const sop = (await listSops(work.app.db, work.app.workspace)).find((one) => one.key === 'torte-bestellen');
+    const state = await loadSop(work.app as never, work.app.workspace, sop?.id ?? '');
+    const [bake, release] = state?.draft?.definition.steps ?? [];
+    expect(bake?.evidence).toMatchObject([{ title: 'Foto', type: 'photo' }]);
+    expect(release).toMatchObject({ role: 'chefin', approval: { role: 'inhaberin' } });
   });
 });
 
@@ -247,7 +323,7 @@ describe('one step of a draft', () => {
       ['sum', 'number'],
       ['photo_till', 'photo'],
     ]);
-    expect(told(await work.send('ana', asked.value, fields))).toMatch(/saved this draft while/);
+    expect(told(await work.send('ana', asked.value, fields))).toMatch(/saved this draft meanwhile/);
   });
 });
 

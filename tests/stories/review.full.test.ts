@@ -130,7 +130,7 @@ describe('a draft beside its document', () => {
     await expect.poll(() => eva.locator('#spoken').textContent()).toContain('is step 3 of');
     expect(await eva.evaluate(FOCUSED)).toBe(before[1]);
     // Away from the edges, near which it scrolls while one drags.
-    await eva.evaluate("document.querySelector('.draft').scrollTop = 100");
+    await eva.evaluate(SECOND_IN_VIEW);
     const grip = step(eva, 3).getByRole('button', { name: /^Step 3 of/ });
     const from = await grip.boundingBox();
     const to = await step(eva, 2).boundingBox();
@@ -290,6 +290,10 @@ describe('a draft beside its document', () => {
 /** These run in the page. */
 const TITLES = "[...document.querySelectorAll('#steps .step-title')].map((field) => field.value)";
 const FOCUSED = 'document.activeElement.value';
+const SECOND_IN_VIEW = `(() => {
+  document.querySelectorAll('#steps > li')[1].scrollIntoView({ block: 'start' });
+  document.querySelector('.draft').scrollTop -= 150;
+})()`;
 const CARET = 'document.activeElement.setSelectionRange(5, 5)';
 /** Dark points of the first page: nothing was drawn on an empty one. */
 const INK = `(() => {

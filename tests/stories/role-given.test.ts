@@ -88,7 +88,7 @@ describe.each(DATABASES)('a role that nobody holds, on %s', (kind) => {
     await give('inspector remove Ben');
     expect(await problems()).toEqual(['resolved', 'resolved', 'open']);
     const [asked] = await copies('Approval: Release the yard');
-    expect(asked?.says).toContain('Nobody who holds the role Inspector');
+    expect(asked?.says).toContain('It takes somebody with the role Inspector');
     await give('inspector add Gia');
     expect(await problems()).toEqual(['resolved', 'resolved', 'resolved']);
     const newest = (await copies('Approval: Release the yard')).at(-1);

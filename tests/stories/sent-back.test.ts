@@ -6,6 +6,7 @@ import { listHistories } from '../../src/store/audit.ts';
 import { saveStandIn } from '../../src/store/people.ts';
 import { stepsOwedBy, stepsOwedByRole } from '../../src/store/runs.ts';
 import { DATABASES } from '../support/database.ts';
+import { RESTAURANT } from '../support/sops.ts';
 import { photo } from './doing.ts';
 import { published } from './publishing.ts';
 import { told } from './words.ts';
@@ -14,13 +15,7 @@ import { buttonOf, HOUR, openWorkplace, type Workplace } from './workplace.ts';
 const CELLAR = `
 sop: cellar
 title: Cellar round
-accountable_manager: restaurant_manager
-exception_owner: shift_lead
-roles:
-  - {id: opener, title: Opener}
-  - {id: shift_lead, title: Shift lead}
-  - {id: restaurant_manager, title: Restaurant manager}
-steps:
+${RESTAURANT}steps:
   - id: seal
     title: Photograph the seal
     role: opener

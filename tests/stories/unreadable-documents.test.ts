@@ -36,7 +36,6 @@ describe('a document', () => {
     ['large.pdf', () => Buffer.concat([sample, Buffer.alloc(60 * 1024 * 1024, 32)]), /larger than 50 MB/],
     ['cut-off.pdf', () => sample.subarray(0, Math.floor(sample.length * 0.6)), /damaged|cut off/],
     ['image.pdf', () => JPEG, /damaged/],
-    ['poem.md', () => text('# Autumn\n\nThe leaves fall, and nobody asked them to.\n'), /No steps were found/],
   ])('%s', async (name, bytes, sentence) => {
     const card = await imported(name, await bytes());
     expect(card.card?.title).toBe(`Could not read ${name}`);
@@ -51,6 +50,27 @@ describe('a document', () => {
     expect(await work.press('ana', again, 'Discard')).toEqual({ type: 'none' });
     await work.idle();
     expect((await work.find('general', new RegExp(`${name}$`))).says).toMatch(/Discarded.*still in this conversation/);
+  });
+
+  it('a document without steps says what was read, what was left out and why, and asks questions instead', async () => {
+    const words = ['The café opened in 1998.', 'It has two rooms.', 'It has a garden.', 'Guests like it.', 'So do we.'];
+    const news = [...words, 'Please welcome our new colleague.'].join('\n\n');
+    const card = await imported('news.md', text(`# News\n\n${news}\n`));
+    expect(card.card?.title).toBe('No steps in news.md');
+    expect(card.says).toMatch(
+      /No steps were found.*It was read to the end.*“Please welcome our new colleague\.”.*words that explain/s,
+    );
+    expect(card.card?.actions.map((one) => one.label)).toEqual(['Answer questions instead', 'Try again', 'Discard']);
+    const answers = { title: 'Opening', steps: 'Check the door.\nSwitch the lights on.' };
+    await work.press('ana', card, 'Answer questions instead', answers, { channel: 'general' });
+    await work.idle();
+    expect((await work.find('general', 'Opening')).says).toContain('Switch the lights on');
+    // Its other ends are those of every document that gave no draft.
+    await work.press('ana', card, 'Try again');
+    await work.idle();
+    await work.press('ana', await work.find('general', 'No steps in news.md'), 'Discard');
+    await work.idle();
+    expect((await work.find('general', 'news.md')).says).toMatch(/Discarded/);
   });
 
   it('whose bytes are gone from the store says that reading failed, and is read once they are back', async () => {

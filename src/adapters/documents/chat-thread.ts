@@ -2,7 +2,7 @@ import type { Block } from '../../engine/drafting/document.ts';
 import { LIMITS } from '../../engine/limits.ts';
 import { DocumentUnreadable } from '../../runtime/ports.ts';
 import type { ReadFormat } from './format.ts';
-import { messageBlocks } from './message-blocks.ts';
+import { messageBlocks, withLaterItems } from './message-blocks.ts';
 import { messageStart } from './message-start.ts';
 import { decodeText } from './sniff.ts';
 
@@ -17,6 +17,6 @@ export const readChatThread: ReadFormat = async (bytes, name, progress) => {
     if (start) messages.push(start.rest === '' ? [] : [start.rest]);
     else messages.at(-1)?.push(line);
   }
-  const blocks: Block[] = messages.flatMap((lines) => messageBlocks(lines.join('\n')));
+  const blocks: Block[] = withLaterItems(messages.flatMap((lines) => messageBlocks(lines.join('\n'))));
   return { name, pages: 1, blocks };
 };

@@ -1,4 +1,4 @@
-import type { DefinitionInput } from '../../engine/definition.ts';
+import type { StepInput } from '../../engine/definition.ts';
 import type { Drafting } from '../../engine/drafting/draft.ts';
 import { type Limit, limitInWords } from '../../engine/drafting/measures.ts';
 
@@ -21,8 +21,6 @@ interface StepJson {
   readonly limit: string | null;
   readonly source: { readonly page: number | null; readonly quote: string };
 }
-
-type StepInput = NonNullable<DefinitionInput['steps']>[number];
 
 export function draftJson(drafting: Drafting): DraftJson {
   return {
@@ -51,9 +49,18 @@ function stepJson(step: StepInput, roles: ReadonlyMap<string, string>, said: rea
     instructions: step.instructions ?? '',
     role: role === undefined ? null : (roles.get(role) ?? role),
     evidence: types.length > 0 ? types.join(', ') : 'none',
-    limit: limitOf(step, said),
+    limit: asPrinted(limitOf(step, said), step.source?.quote ?? ''),
     source: { page: step.source?.page ?? null, quote: step.source?.quote ?? '' },
   };
+}
+
+/** Numbers with the decimal sign that the document has: `37,8` where it says so. */
+function asPrinted(limit: string | null, quote: string): string | null {
+  if (limit === null) return null;
+  return limit.replaceAll(/\d+\.\d+/g, (number) => {
+    const comma = number.replace('.', ',');
+    return quote.includes(comma) && !quote.includes(number) ? comma : number;
+  });
 }
 
 /** Limits of the evidence, the deadline, and what else the words set (`said`), in words. */

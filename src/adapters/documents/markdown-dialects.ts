@@ -19,8 +19,11 @@ export function frontMatter(text: string): { title: string | undefined; body: st
 
 /** What sites add to Markdown, as plain Markdown: boxes of text lose their fences, tables in HTML their empty lines. */
 export function withoutDialects(text: string): string {
-  return boxes(closedTables(text));
+  return boxes(closedTables(text)).replace(ICON, '');
 }
+
+/** `:sign-w001:{ .icon }`: a picture by its name, with how it looks. */
+const ICON = /:[\w+-]{2,60}:\{[^{}\n]{0,200}\}[ \t]*/g;
 
 /** An empty line ends a piece of HTML in Markdown, but not the table in it. */
 function closedTables(text: string): string {
@@ -81,13 +84,16 @@ function boxes(text: string): string {
       }
       if (line.trim() === '') return [line];
       if (inside !== undefined && indent <= inside) inside = undefined;
-      const own = inside === undefined ? line : line.slice(4);
+      const own = inside === undefined ? line : line.replace(OUTDENT, '');
       const before = remark;
       remark = undefined;
       return [before === undefined ? own : `${' '.repeat(own.length - own.trimStart().length)}${before} ${own.trim()}`];
     })
     .join('\n');
 }
+
+/** One step of indent: a tab, or up to four blanks. */
+const OUTDENT = /^(?: {0,3}\t| {1,4})/;
 
 /** A warning may ask for something. */
 const REMARK = /^\W*(note|tip|hint|info)\W*$/;

@@ -15,10 +15,11 @@ export interface Marker {
 const BOX =
   '\u2610\u2611\u2612\u25A1\u2751\u2752\u25A2\u25FB\u25FD\u2B1C\u274F\u2750\uF0A8\uF06F\uF071\uF072\uF0FE\uF0FD\uF0A3';
 const CHECKBOX = new RegExp(`^((?:(?:\\[[ xX✓]?\\]|\\([ ]\\)|[${BOX}])\\s*)+)(?=\\S)`);
-const BULLET = /^([•‣◦▪▫■●○∙·➢➤►▶❖✦✓✔➔\u{E000}-\u{F8FF}]|[*\-–—](?=\s)|[oO](?=\s+\p{Lu}))\s*(?=\S)/u;
+const BULLET = /^([•‣◦▪▫■●○∙·→⇒⇨➔➙➛➜➝➞➡➢➣➤►▶▸▹▻❖✦✓✔\u{E000}-\u{F8FF}]|[*\-–—](?=\s)|[oO](?=\s+\p{Lu}))\s*(?=\S)/u;
 const WORD =
   /^((?:step|stage|phase|schritt|etape|étape|paso|passo|etapa|fase|aufgabe|task)\s*(?:(?:n[o°º]\.?\s*)?\d{1,3}[a-z]?(?=\s*[:.)–—-])|(?:n[°º]|#)\s*\d{1,3}))\s*(?:[:.)–—-]\s*)*(?=\S)/iu;
-const DOTTED = /^((?:\d{1,3}\.)+\d{1,3}\.?)\s+(?=\S)/;
+/** No three digits behind the point: "199.998 g" is a value. */
+const DOTTED = /^((?:\d{1,3}\.)+\d{1,2}\.?)\s+(?=\S)/;
 const NUMBER = /^(\(?\d{1,3}\s?[.)°º]|\(?\d{1,3}\)|\d{1,3}\.-|\d{1,2} [-–—](?= \p{Lu}))\s*(?=[^\s\d.,])/u;
 const LETTER = /^(\(?(?:[a-z]|[A-H]|[ivx]{2,4})[.)])\s+(?=\S)/;
 

@@ -1,4 +1,5 @@
 import type { Block } from '../../engine/drafting/document.ts';
+import { ordinal } from './marker.ts';
 import { textBlocks } from './text-blocks.ts';
 
 /** What a picture, a smiley or a number in a box stands for at the beginning of a line. */
@@ -22,6 +23,29 @@ export function messageBlocks(message: string): Block[] {
     return pictured ? line.replace(PICTURE, '• ') : line;
   });
   return textBlocks(plain, 'message');
+}
+
+/** "Ah yes, 6. switch the alarm on": the next number of the list above, said in passing. */
+const LATER = /^\P{N}{1,40}?[\s,:](\d{1,2})[.)]\s+(?=\p{L})/u;
+
+/** The blocks of a chat, with what goes on with an earlier list as an item of it. */
+export function withLaterItems(blocks: readonly Block[]): Block[] {
+  let last = 0;
+  return blocks.map((block) => {
+    if (block.kind === 'item' && block.ordered === true) last = ordinal(block.marker ?? '') ?? last;
+    if (block.kind !== 'paragraph' || last === 0) return block;
+    const [before, number] = LATER.exec(block.text) ?? [];
+    if (before === undefined || Number(number) !== last + 1) return block;
+    last += 1;
+    return {
+      ...block,
+      kind: 'item',
+      text: block.text.slice(before.length),
+      level: 0,
+      marker: `${number}.`,
+      ordered: true,
+    };
+  });
 }
 
 /** `*bold*`, `_slanted_`, `~struck~` around a word or a line, as chats write it. */

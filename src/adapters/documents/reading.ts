@@ -30,8 +30,8 @@ const READERS: Readonly<Record<Format, ReadFormat>> = {
 
 /**
  * Bytes to drafts, in the thread it is called in: `reader.ts` calls it in a thread of its own, because a document made
- * to do harm can keep a thread busy or fill its memory. Throws `DocumentUnreadable`; anything a format's reader throws
- * besides counts as `damaged`.
+ * to do harm can keep a thread busy or fill its memory. No drafts: there are no steps in it. Throws `DocumentUnreadable`;
+ * anything a format's reader throws besides counts as `damaged`.
  */
 export async function readAndDraft(
   bytes: Uint8Array,
@@ -48,6 +48,5 @@ export async function readAndDraft(
   if (document.blocks.length === 0) throw new DocumentUnreadable('empty');
   progress({ doing: 'drafting', pages: document.pages });
   const drafting = draftProcedures(document);
-  if (drafting.drafts.length === 0) throw new DocumentUnreadable('no_steps');
   return { ...drafting, pages: document.pages, document };
 }

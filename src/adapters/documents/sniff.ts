@@ -109,10 +109,13 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** By its first tag; or, for a piece of a page, by the file's name and any tag. */
+/**
+ * By its first tag; or, for a piece of a page, by the file's name and any tag. A comment ends at its first end and nowhere
+ * else: with two ways to read each of many, trying all of them would never be over.
+ */
 function isWebPage(head: string, name: string): boolean {
   const start = head.replace(/^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/, '').replaceAll('\0', '');
-  if (/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(start))
+  if (/^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(start))
     return true;
   return /\.x?html?$/i.test(name) && /<[a-z!]/i.test(start);
 }
@@ -130,7 +133,7 @@ function looksLikeMarkdown(text: string): boolean {
     /^#{1,6} \S/m,
     /^\s*[-*] \[[ xX]\] /m,
     /^\|.*\|\s*$\n^\|[\s:|-]+\|\s*$/m,
-    /\[[^\]\n]+\]\([^)\s]+\)/,
+    /\[[^[\]\n]+\]\([^()\s]+\)/,
     /\*\*\S[^*\n]*\*\*/,
   ];
   return signs.some((sign) => sign.test(text.slice(0, 50_000)));

@@ -8,6 +8,9 @@ import { markerOf, ordinal } from './marker.ts';
  */
 type Look = 'page' | 'message';
 
+/** So many lines tell how wide the text is. */
+const SAMPLE = 2000;
+
 /** Lines of text as blocks: items by their marker and indent, headings by their look, all else paragraphs. */
 export function textBlocks(lines: readonly string[], look: Look): Block[] {
   const blocks: Block[] = [];
@@ -15,6 +18,13 @@ export function textBlocks(lines: readonly string[], look: Look): Block[] {
   let open: { block: Block; indent: number } | undefined;
   /** An item stands above, with no empty line between. */
   let listed = false;
+  const width = Math.max(0, ...lines.slice(0, SAMPLE).map((line) => line.trimEnd().length));
+  /** The line above was ended on purpose: it ends a sentence, and the next word had room in it. */
+  const ended = (above = '', text: string) =>
+    look === 'page' &&
+    /[.!:;]$/.test(above.trimEnd()) &&
+    /^\p{Lu}/u.test(text) &&
+    above.trimEnd().length + 1 + text.indexOf(' ') < Math.min(width, 100);
   const close = () => {
     if (open) blocks.push(open.block);
     open = undefined;
@@ -29,7 +39,24 @@ export function textBlocks(lines: readonly string[], look: Look): Block[] {
       return;
     }
     const marker = markerOf(text);
-    if (marker) {
+    const chapter =
+      look === 'page' &&
+      marker?.ordered === true &&
+      isChapter(marker.marker, text.slice(marker.length), lines[index + 1]);
+    if (marker && chapter) {
+      close();
+      levels.end();
+      listed = false;
+      const { marker: number, ordered } = marker;
+      blocks.push({
+        page: 1,
+        kind: 'heading',
+        text: text.slice(marker.length).trim(),
+        level: 2,
+        marker: number,
+        ordered,
+      });
+    } else if (marker) {
       close();
       listed = true;
       const level = levels.levelOf(marker, indent);
@@ -42,7 +69,7 @@ export function textBlocks(lines: readonly string[], look: Look): Block[] {
       blocks.push({
         page: 1,
         kind: 'heading',
-        text: text.replace(/:$/, ''),
+        text: text.replace(/\s*:$/, ''),
         level: look === 'message' || underlined(lines[index + 1]) ? 1 : 2,
       });
     } else if (look === 'message' && (open?.block.kind !== 'item' || indent <= open.indent)) {
@@ -50,7 +77,7 @@ export function textBlocks(lines: readonly string[], look: Look): Block[] {
       // A line between two items says more of the first one.
       const within = blocks.at(-1)?.kind === 'item' && isItem(lines[index + 1]);
       blocks.push({ page: 1, kind: 'paragraph', text, level: within ? 1 : 0 });
-    } else if (open && (open.block.kind === 'paragraph' || indent > open.indent)) {
+    } else if (open && (open.block.kind === 'paragraph' || indent > open.indent) && !ended(lines[index - 1], text)) {
       open = { ...open, block: { ...open.block, text: `${open.block.text} ${text}` } };
     } else {
       close();
@@ -77,6 +104,16 @@ function heading(text: string, above: string | undefined, below: string | undefi
     (alone && above !== undefined && /^\p{Lu}/u.test(text) && text.split(' ').length <= 8) ||
     (above === undefined && alone)
   );
+}
+
+/** "3. STOCK AND ORDERS" over what is said of it. */
+function isChapter(marker: string, text: string, below = ''): boolean {
+  const capitals = /\p{Lu}{3}/u.test(text) && text === text.toUpperCase();
+  if (!capitals || text.length > 80 || /[.,;!?]$/.test(text) || !/\p{Ll}/u.test(below)) return false;
+  const next = markerOf(below.trim());
+  const [number = ''] = /\d+/.exec(marker) ?? [];
+  // "4.0 METHOD" is over "4.1 …"; "1. WASH" beside "2. Rinse" is in a list.
+  return next?.ordered !== true || (number !== '' && next.marker.startsWith(`${number}.`) && next.marker !== marker);
 }
 
 /** "Every morning:" right over the first item of a list. */

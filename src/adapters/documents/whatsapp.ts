@@ -3,7 +3,7 @@ import { LIMITS } from '../../engine/limits.ts';
 import { DocumentUnreadable } from '../../runtime/ports.ts';
 import { CHAT_FILE } from './container-kind.ts';
 import type { ReadFormat } from './format.ts';
-import { messageBlocks } from './message-blocks.ts';
+import { messageBlocks, withLaterItems } from './message-blocks.ts';
 import { decodeText } from './sniff.ts';
 import { guardedZip } from './zip-guard.ts';
 
@@ -12,7 +12,7 @@ const STANDS_IN =
   /^(?:<[^<>]{3,60}>|\S+\.\w{2,5} \([^()]{3,40}\)|(?:this message was deleted|you deleted this message|diese nachricht wurde gel[öo]scht|du hast diese nachricht gel[öo]scht|(?:se )?elimin(?:ó|aste) este mensaje|ce message a été supprimé|vous avez supprimé ce message|(?:esta )?mensagem apagada|essa mensagem foi apagada|você apagou esta mensagem|questo messaggio è stato eliminato|hai eliminato questo messaggio|null)\.?)$/i;
 
 /** "‎<This message was edited>" behind the words, in any language. */
-const EDITED = /\s*\u200E?<[^<>\n]{6,60}>\s*$/;
+const EDITED = /(?<!\s)\s*\u200E?<[^<>\n]{6,60}>\s*$/;
 
 /**
  * Reads an export of a chat, as text or zipped: every message in its order as blocks. Who wrote it and when is left
@@ -25,7 +25,7 @@ export const readWhatsApp: ReadFormat = async (bytes, name, progress) => {
   // The order of day and month is of no use here, and guessing it would cost time.
   const messages = parseString(text, { daysFirst: true, parseAttachments: false });
   const blocks = messages.flatMap(({ author, message }) => (author === null ? [] : messageBlocks(written(message))));
-  return { name, pages: 1, blocks };
+  return { name, pages: 1, blocks: withLaterItems(blocks) };
 };
 
 async function chatIn(zip: Uint8Array): Promise<Uint8Array> {

@@ -1,5 +1,6 @@
 /** A model behind the OpenAI API, or anything that speaks it (`OPENAI_BASE_URL`). */
 import OpenAI, { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
+import { z } from 'zod';
 import type { Piece } from '../../engine/drafting/pieces.ts';
 import { proposalJsonSchema } from '../../engine/drafting/proposal.ts';
 import { LIMITS } from '../../engine/limits.ts';
@@ -14,6 +15,10 @@ export interface ModelSettings {
   readonly milliseconds?: number;
 }
 
+/**
+ * Asks about one piece at a time, and once more where the first try found nobody. `propose` throws `ModelError`; tokens are
+ * as the server counts them, 0 where it does not say.
+ */
 export function openaiModel(settings: ModelSettings): Model {
   const client = new OpenAI({
     apiKey: settings.apiKey,
@@ -44,8 +49,10 @@ export function openaiModel(settings: ModelSettings): Model {
         .catch((error: unknown) => {
           throw explained(error);
         });
-      const tokens = completion.usage?.total_tokens ?? 0;
-      const [choice] = completion.choices ?? [];
+      const read = completionSchema.safeParse(completion);
+      if (!read.success) throw new ModelError('nonsense', 'the server sent no completion', 0, read.error);
+      const tokens = read.data.usage?.total_tokens ?? 0;
+      const [choice] = read.data.choices;
       if (choice?.message.refusal) throw new ModelError('refused', choice.message.refusal, tokens);
       if (choice?.finish_reason === 'content_filter') throw new ModelError('refused', 'content filter', tokens);
       if (choice?.finish_reason === 'length') throw new ModelError('nonsense', 'the answer was cut off', tokens);
@@ -53,6 +60,17 @@ export function openaiModel(settings: ModelSettings): Model {
     },
   };
 }
+
+/** Whoever speaks this API may leave out what its makers always send. */
+const completionSchema = z.object({
+  choices: z.array(
+    z.object({
+      finish_reason: z.string().nullish(),
+      message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+    }),
+  ),
+  usage: z.object({ total_tokens: z.number().nonnegative() }).nullish(),
+});
 
 function parsed(content: string | null | undefined, tokens: number): unknown {
   try {

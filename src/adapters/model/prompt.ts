@@ -21,6 +21,7 @@ export function instructions(): string {
   ].join('\n');
 }
 
+/** One line a block and a step. Whatever comes from the document is in quotation marks, so that no line can be made up. */
 export function listing(piece: Piece): string {
   const lines = piece.blocks.map(
     (block, index) => `${piece.from + index}\t${kindOf(block)}\t${JSON.stringify(block.text)}`,
@@ -30,7 +31,7 @@ export function listing(piece: Piece): string {
 }
 
 function kindOf(block: Block): string {
-  const marker = block.marker === undefined ? '' : ` ${block.marker}`;
+  const marker = block.marker === undefined ? '' : ` ${JSON.stringify(block.marker)}`;
   const column = block.table?.header === undefined ? '' : ` of column ${JSON.stringify(block.table.header)}`;
   return `${block.kind}${marker}${column}, page ${block.page}`;
 }

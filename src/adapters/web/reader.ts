@@ -1,6 +1,7 @@
 /** Who reads: names and times follow them. */
 import type { Context } from 'hono';
 import type { Format } from '../../cards/adaptive.ts';
+import { timeIn } from '../../cards/time.ts';
 
 export interface Reader {
   /** IANA name; the server's own zone if the page named none that exists. */
@@ -27,12 +28,6 @@ export function cardFormat(names: Readonly<Record<string, string>>, { zone }: Re
     file: (id) => `/files/${id}`,
     attach: 'picker',
     name: (member) => names[member] ?? 'somebody',
-    time: (at, style) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...STYLES[style] }).format(at),
+    time: timeIn(zone),
   };
 }
-
-const STYLES = {
-  time: { timeStyle: 'short' },
-  date: { dateStyle: 'medium' },
-  date_time: { dateStyle: 'medium', timeStyle: 'short' },
-} as const;

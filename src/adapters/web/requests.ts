@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { LIMITS } from '../../engine/limits.ts';
+import { isDeeperThan } from '../../engine/nesting.ts';
 import { fileRef } from '../../engine/run/values.ts';
 import { Failure } from './failure.ts';
 
@@ -35,7 +36,12 @@ export const sessionBody = z.strictObject({ member: id });
 
 /** The request's JSON. Throws `Failure` with what is wrong with it. */
 export async function jsonBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.infer<Schema>> {
-  return checked(schema, await c.req.json().catch(() => undefined));
+  const raw: unknown = await c.req.json().catch(() => undefined);
+  // What works on it recurses.
+  if (isDeeperThan(LIMITS.nesting, raw)) {
+    throw new Failure(400, `This is nested more than ${LIMITS.nesting} levels deep, which no SOP is. Make it flatter.`);
+  }
+  return checked(schema, raw);
 }
 
 /** What came in, once it is known to be right. Throws `Failure` with what is wrong with it. */

@@ -63,10 +63,13 @@ function pending(
     ...soFar(scene, step),
   ];
   const tone = held ? 'attention' : isLate ? 'bad' : 'accent';
-  const fallback = held === undefined ? `Your approval is needed: ${drawn.title}` : `${drawn.title}: ${held}`;
+  const left = leftToDecide(scene, step);
+  const wanted =
+    left.length === 0 ? `Nobody can approve ${quoted(drawn.title)} yet.` : `Your approval is needed: ${drawn.title}`;
+  const fallback = held === undefined ? wanted : `${drawn.title}: ${held}`;
   const actions = held === undefined ? actionsOf(scene, drawn, step) : [];
   const more = moreOf(stepMore(run, drawn, step));
-  const waiting = held === undefined ? waitsFor(leftToDecide(scene, step)) : {};
+  const waiting = held === undefined ? waitsFor(left) : {};
   return { tone, elements, actions, ...more, ...waiting, fallback };
 }
 
@@ -79,15 +82,24 @@ function sentBackBefore(definition: Definition, { id, sentBack }: Waiting): read
 function asking(scene: Scene, step: Waiting): readonly Element[] {
   const title = roleTitle(scene.definition, step.role ?? '');
   const left = leftToDecide(scene, step);
-  const from =
-    left.length === 0 ? [`Nobody who holds the role ${title} can decide over this yet`] : called(left, title);
+  const from = left.length === 0 ? ['Nobody can approve this'] : called(left, title);
   const ask = left.length === 0 ? '' : left.length === 1 ? ', your approval is needed' : `: ${needed(step)}`;
+  const takes = left.length > 0 ? [] : [` It takes somebody with the role ${title} who did not do the work.`];
   const above = 'It is beyond what the first approver may approve, so it was passed on.';
   return [
-    { type: 'text', text: sentence(from, ask, dueText(scene, step), '.') },
+    { type: 'text', text: sentence(from, ask, dueText(scene, step), '.', takes) },
     ...(left.length === 0 ? [givingAdvice(step.role ?? '')] : []),
     ...(step.above ? [{ type: 'notice', tone: 'attention', text: above } as const] : []),
   ];
+}
+
+/** More people than this are called by their role, and none of them in a direct message. */
+const MOST_DIRECT = 5;
+
+/** Whom an approval waits for by name; nobody where they are many. */
+export function approversOf(scene: Scene, step: Waiting): readonly string[] {
+  const left = leftToDecide(scene, step);
+  return left.length > MOST_DIRECT || heldBy(scene.run, scene.definition, step) !== undefined ? [] : left;
 }
 
 function leftToDecide(scene: Scene, step: Waiting): readonly string[] {

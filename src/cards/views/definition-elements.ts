@@ -43,7 +43,7 @@ export function definitionLine(definition: Definition, step: Step, index: number
     ...evidence.slice(0, 3).map(asked),
     ...(evidence.length > 3 ? [`${evidence.length - 3} more to record`] : []),
     ...(approval ? [`Approved by ${people}${roleTitle(definition, approval.role)}`] : []),
-    ...(source?.page === undefined ? [] : [`page ${source.page}`]),
+    ...(source?.page === undefined || !hasPages(definition) ? [] : [`page ${source.page}`]),
   ];
   return {
     mark: 'todo',
@@ -55,4 +55,9 @@ export function definitionLine(definition: Definition, step: Step, index: number
 
 function names(list: readonly string[]): string {
   return clip(list.join(', '), 400);
+}
+
+/** A table of commas, a chat or a mail has one page, and it is not worth a word. */
+function hasPages({ steps }: Definition): boolean {
+  return steps.some(({ source }) => (source?.page ?? 1) > 1);
 }

@@ -21,7 +21,7 @@ export function draftCard(state: KnownSop, draft: number, missing: readonly Defi
   const from = settled?.draft === draft && settled.from !== undefined ? ` · from ${settled.from}` : '';
   const body = { title: state.title, subtitle: `Draft ${draft} · ${state.key}${from}`, actions: [] };
   if (settled?.draft !== draft) {
-    const text = 'This draft is settled. The newest card of this SOP shows how it stands.';
+    const text = 'This draft was published or discarded. The newest card of this SOP shows how it stands.';
     return {
       ...body,
       tone: 'neutral',

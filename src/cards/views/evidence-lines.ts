@@ -69,13 +69,14 @@ export function recordLine(run: OpenRun | EndedRun, item: EvidenceItem, record: 
   const value: readonly Span[] = isOutside
     ? sentence({ type: 'bold', text: String(record.value) }, item.unit ? ` ${item.unit}` : '')
     : valueText(item, record.value);
+  const more = filesBeside(run, record);
   const isAccepted = isOutside && acceptanceOf(run, record) !== undefined;
   const accepted = isAccepted ? acceptedText(run, record) : [];
   const outside = isOutside ? sentence(`Out of limits (${limits(item)}), `, accepted, isAccepted ? ' · ' : '') : [];
   const isSame = isSameFile(run, record);
   return {
     mark: isAccepted ? 'accepted' : isOutside ? 'blocked' : record.value === false ? 'todo' : 'done',
-    text: sentence(`${item.title}: `, value),
+    text: sentence(`${item.title}: `, value, more > 0 ? [` and ${more} more`] : []),
     detail: sentence(
       outside,
       who(record.by),
@@ -84,6 +85,13 @@ export function recordLine(run: OpenRun | EndedRun, item: EvidenceItem, record: 
       isSame ? ' · The file of an earlier attempt' : '',
     ),
   };
+}
+
+/** How many files were recorded for the same besides: all are in the evidence. */
+function filesBeside(run: OpenRun | EndedRun, { id, step, item, attempt, value }: EvidenceRecord): number {
+  if (typeof value !== 'object') return 0;
+  const isBeside = (one: EvidenceRecord) => one.step === step && one.item === item && one.attempt === attempt;
+  return run.evidence.filter((one) => one.id !== id && one.until === undefined && isBeside(one)).length;
 }
 
 /** What was sent back is handed in once more: whoever approves it should know. */

@@ -1,6 +1,7 @@
 /** Forms that a phrase asks for. */
 import { LIMITS } from '../../engine/limits.ts';
 import type { Form } from '../card.ts';
+import { reasonForm } from './reason-form.ts';
 
 /** A draft as YAML. What is wrong with it is said by line, and what was typed stays. */
 export function editForm(title: string, yaml: string): Form {
@@ -24,9 +25,5 @@ export function editForm(title: string, yaml: string): Form {
 }
 
 export function cancelForm(title: string): Form {
-  return {
-    title: `Cancel “${title}”`,
-    submit: 'Cancel run',
-    fields: [{ id: 'reason', label: 'Why', required: true, type: 'text', multiline: true, maxLength: LIMITS.reason }],
-  };
+  return reasonForm(`Cancel “${title}”`, 'Cancel run', 'Why is it cancelled?');
 }

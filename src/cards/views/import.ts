@@ -1,9 +1,15 @@
 /** A document on its way to becoming drafts: progress while it is read, then what came of it. */
+import type { LeftOut } from '../../engine/drafting/draft.ts';
 import type { ImportState, ModelNote } from '../../engine/import/import.ts';
-import type { Action, Card, Element } from '../card.ts';
+import type { Action, Card, Element, Line } from '../card.ts';
 import { failureSentence } from '../failures.ts';
-import { count } from '../sentence.ts';
+import { count, quoted } from '../sentence.ts';
+import { clip } from '../text.ts';
 import { problemLines } from './definition-problems.ts';
+
+/** Lines of a document without steps that are shown, and the characters of each. */
+const LINES = 6;
+const LONGEST_LINE = 160;
 
 /** What is being done at this moment; nobody knows after a restart, and then it is not said. */
 export interface ImportProgress {
@@ -14,7 +20,6 @@ export interface ImportProgress {
 
 export function importCard(state: Exclude<ImportState, { status: 'none' }>, progress?: ImportProgress): Card {
   const { name } = state.document;
-  const about = { v: 1, import: state.import } as const;
   switch (state.status) {
     case 'reading':
       return {
@@ -31,22 +36,8 @@ export function importCard(state: Exclude<ImportState, { status: 'none' }>, prog
         fallback: `${name}: ${text}`,
       };
     }
-    case 'failed': {
-      const text = failureSentence(state.failure);
-      const actions: Action[] = [
-        { label: 'Try again', style: 'default', value: { ...about, verb: 'retry_import' } },
-        { label: 'Discard', style: 'default', value: { ...about, verb: 'discard_import' } },
-      ];
-      const elements: Element[] = [
-        { type: 'notice', tone: 'attention', text },
-        ...problemLines(state.problems ?? []),
-        {
-          type: 'context',
-          text: ['Is another file meant? Name it: ', { type: 'code', text: '/sop import NAME' }, '.'],
-        },
-      ];
-      return { title: `Could not read ${name}`, tone: 'attention', elements, actions, fallback: `${name}: ${text}` };
-    }
+    case 'failed':
+      return failedCard(state);
     case 'discarded': {
       const text = 'Discarded. The file itself is still in this conversation.';
       return {
@@ -60,12 +51,58 @@ export function importCard(state: Exclude<ImportState, { status: 'none' }>, prog
   }
 }
 
+function failedCard(state: Extract<ImportState, { status: 'failed' }>): Card {
+  const { name } = state.document;
+  const about = { v: 1, import: state.import } as const;
+  const isRead = state.failure === 'no_steps';
+  const text = failureSentence(state.failure);
+  const instead: Action = { label: 'Answer questions instead', style: 'default', value: { v: 1, verb: 'interview' } };
+  const actions: Action[] = [
+    ...(isRead ? [instead] : []),
+    { label: 'Try again', style: 'default', value: { ...about, verb: 'retry_import' } },
+    { label: 'Discard', style: 'default', value: { ...about, verb: 'discard_import' } },
+  ];
+  const interview = isRead
+    ? ['Nothing of it is written down? Answer questions: ', { type: 'code', text: '/sop new' } as const, '. ']
+    : [];
+  const elements: Element[] = [
+    { type: 'notice', tone: 'attention', text },
+    ...problemLines(state.problems ?? []),
+    ...(isRead && state.pages !== undefined ? leftOut(state.pages, state.leftOut ?? []) : []),
+    {
+      type: 'context',
+      text: [...interview, 'Is another file meant? Name it: ', { type: 'code', text: '/sop import NAME' }, '.'],
+    },
+  ];
+  const title = isRead ? `No steps in ${name}` : `Could not read ${name}`;
+  return { title, tone: 'attention', elements, actions, fallback: `${name}: ${text}` };
+}
+
+/** What was read, and what in it reads like a step: whoever knows the document sees whether something was overlooked. */
+function leftOut(pages: number, lines: readonly LeftOut[]): readonly Element[] {
+  const read = pages > 1 ? `${pages} pages were read.` : 'It was read to the end.';
+  if (lines.length === 0) return [{ type: 'text', text: `${read} No line of it reads like an instruction.` }];
+  const items = lines.slice(0, LINES).map(({ page, quote, why }): Line => {
+    return {
+      mark: 'skipped',
+      text: quoted(clip(quote, LONGEST_LINE)),
+      detail: pages > 1 ? `page ${page} · ${why}` : why,
+    };
+  });
+  const more = lines.length - items.length;
+  return [
+    { type: 'text', text: `${read} This reads like an instruction, and was not taken as a step:` },
+    { type: 'list', items },
+    ...(more > 0 ? ([{ type: 'context', text: `and ${more} more` }] as const) : []),
+  ];
+}
+
 function outcome({ sops, pages, unchanged = [] }: Extract<ImportState, { status: 'drafted' }>): string {
   const same =
     unchanged.length === 1 ? 'the SOP that came from it before' : `${unchanged.length} SOPs that came from it before`;
   if (sops.length === 0) return `It says nothing new for ${same}, so nothing was changed.`;
   const review = sops.length === 1 ? 'Review it below, then publish it.' : 'Review them below, then publish them.';
-  const drafts = `${count(sops.length, 'draft')} from ${count(pages, 'page')}. ${review}`;
+  const drafts = `${count(sops.length, 'draft')}${pages > 1 ? ` from ${pages} pages` : ''}. ${review}`;
   return unchanged.length === 0 ? drafts : `${drafts} It says nothing new for ${same}.`;
 }
 

@@ -24,26 +24,14 @@ export function interviewForm(): Form {
   };
 }
 
-function line(id: string, label: string, example: string): Field {
-  return {
-    id,
-    label,
-    required: false,
-    hint: `For example: ${example}`,
-    type: 'text',
-    multiline: false,
-    maxLength: LIMITS.title,
-  };
+/** Longest answer of several lines, in characters. */
+const LINES = 3_000;
+
+function line(id: string, label: string, example: string, maxLength: number = LIMITS.title): Field {
+  const multiline = maxLength > LIMITS.title;
+  return { id, label, required: false, hint: `For example: ${example}`, type: 'text', multiline, maxLength };
 }
 
 function lines(id: string, label: string, example: string): Field {
-  return {
-    id,
-    label,
-    required: false,
-    hint: `For example: ${example}`,
-    type: 'text',
-    multiline: true,
-    maxLength: 3_000,
-  };
+  return line(id, label, example, LINES);
 }

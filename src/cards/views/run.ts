@@ -11,9 +11,9 @@ import { progressLabel, progressOf } from '../progress.ts';
 import { atMoment, count, lasting, quoted, sentence, who } from '../sentence.ts';
 import { plain, UNNAMED } from '../text.ts';
 import { ownerTitle } from '../turn.ts';
+import { cancelForm } from './forms.ts';
 import { inputFacts } from './input-facts.ts';
 import { moreOf, runMore } from './more.ts';
-import { reasonForm } from './reason-form.ts';
 import { notesOf } from './step.ts';
 import { doneActions } from './step-actions.ts';
 import { isLate, type Listed, stepLine } from './step-lines.ts';
@@ -173,11 +173,10 @@ function actionsOf(run: OpenRun | EndedRun, definition: Definition): readonly Ac
     : [{ label: 'All steps', style: 'default', value: { ...about, verb: 'show_steps' } }];
   const evidence: Action = { label: 'Evidence', style: 'default', value: { ...about, verb: 'show_evidence' } };
   if (run.status === 'ended') return [...steps, evidence];
-  const cancel = reasonForm(`Cancel ${quoted(run.title)}`, 'Cancel run', 'Why is it cancelled?');
   return [
     ...steps,
     evidence,
-    { label: 'Cancel run', style: 'danger', value: { ...about, verb: 'cancel' }, form: cancel },
+    { label: 'Cancel run', style: 'danger', value: { ...about, verb: 'cancel' }, form: cancelForm(run.title) },
   ];
 }
 

@@ -66,8 +66,10 @@ function pending(
   // Its approval's card has its own.
   const more = step.state === 'waiting_approval' ? [] : stepMore(run, drawn, step);
   const isAnybody = isOwed(step) && step.assignee === undefined && step.role === undefined;
+  const isNobodys = isOwed(step) && isStranded(scene, step);
+  const fallback = isNobodys ? `Nobody can do ${quoted(drawn.title)} yet.` : fallbackOf(drawn, step, held, isLate);
   const waiting = waits ? {} : waitsFor(isAnybody ? 'anybody' : doersOf(scene, step));
-  return { tone, elements, actions, ...moreOf(more), ...waiting, fallback: fallbackOf(drawn, step, held, isLate) };
+  return { tone, elements, actions, ...moreOf(more), ...waiting, fallback };
 }
 
 function sentBackNotice(definition: Definition, step: StepRun): readonly Element[] {
@@ -93,8 +95,8 @@ function turn(scene: Scene, step: OwedStep, held: string | undefined): readonly 
     case 'waiting_human':
     case 'rework':
       return [
-        { type: 'text', text: sentence(turnOf(scene, step), until, '.') },
-        ...(step.role !== undefined && doersOf(scene, step).length === 0 ? [givingAdvice(step.role)] : []),
+        { type: 'text', text: sentence(turnOf(scene, step), until, '.', wanting(scene, step)) },
+        ...(step.role !== undefined && isStranded(scene, step) ? [givingAdvice(step.role)] : []),
       ];
   }
 }
@@ -105,12 +107,22 @@ function turnOf(scene: Scene, step: OwedStep): readonly Span[] {
   const title = role === undefined ? '' : roleTitle(scene.definition, role);
   const members = doersOf(scene, step);
   if (step.assignee !== undefined) return sentence(called(members, title), ', it is your turn');
-  if (members.length === 0) return [`Nobody holds the role ${title} yet`];
+  if (members.length === 0) return ['Nobody can do this'];
   const people = called(members, '');
   return sentence(
     `It is the turn of the role ${title}`,
     people.length > 1 || people[0] !== '' ? sentence(': ', people) : [],
   );
+}
+
+/** It waits for a role that nobody holds. */
+function isStranded(scene: Scene, step: OwedStep): boolean {
+  return step.assignee === undefined && step.role !== undefined && doersOf(scene, step).length === 0;
+}
+
+function wanting(scene: Scene, step: OwedStep): readonly Span[] {
+  const title = roleTitle(scene.definition, step.role ?? '');
+  return isStranded(scene, step) ? [` Nobody holds the role ${title} yet.`] : [];
 }
 
 /** `, due at 06:45` */

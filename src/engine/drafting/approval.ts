@@ -1,5 +1,5 @@
 /** Who approves what, and how many of them. */
-import type { DefinitionInput } from '../definition.ts';
+import type { StepInput } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import { fold } from './fold.ts';
 import { folding } from './folding.ts';
@@ -9,7 +9,6 @@ import { roleIn } from './role-mention.ts';
 import type { RoleBook } from './roles.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
-type StepInput = NonNullable<DefinitionInput['steps']>[number];
 type ApprovalInput = NonNullable<StepInput['approval']>;
 
 export interface FoundApproval {
@@ -20,6 +19,7 @@ export interface FoundApproval {
   readonly above: number | undefined;
   /** The same with its unit ("100 EUR"). */
   readonly amount: string | undefined;
+  readonly unit?: string | undefined;
   readonly confidence: number;
   /** The sentence that says so. */
   readonly words: string;
@@ -60,6 +60,7 @@ export function approvalOf(
     },
     alone,
     above,
+    unit: above === undefined ? undefined : least?.unit,
     amount: above === undefined ? undefined : `${above} ${least?.unit ?? ''}`.trim(),
     confidence: quorum > 1 ? 0.8 : 0.7,
     words: saying[0] ?? text,

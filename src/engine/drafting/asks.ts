@@ -12,6 +12,8 @@ export interface StepWords {
   readonly limit?: string;
   /** Headers of columns to fill in. */
   readonly blank?: readonly string[];
+  /** Headers of columns of which one is ticked. */
+  readonly choices?: readonly string[];
   /** What the step before it says. */
   readonly before?: string;
   /** It is a box to tick. */
@@ -19,12 +21,14 @@ export interface StepWords {
 }
 
 export interface Ask {
-  readonly type: Asked | 'number';
+  readonly type: Asked | 'number' | 'choice';
   readonly words: string;
   readonly confidence: number;
   readonly required: boolean;
   readonly title?: string;
   readonly limit?: Limit;
+  /** What a choice is between, as printed. */
+  readonly options?: readonly string[];
 }
 
 /** A pattern, in a text from which what it does not mean is taken out. */

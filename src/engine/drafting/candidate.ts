@@ -16,6 +16,8 @@ export interface Candidate {
     readonly frequency?: string;
     /** Headers of columns that are left blank to be filled in. */
     readonly blank?: readonly string[];
+    /** Headers of columns of which one is ticked ("OK", "Not OK"). */
+    readonly choices?: readonly string[];
   };
   /** The heading it stands under. */
   readonly heading: Block | undefined;

@@ -1,6 +1,7 @@
 /** What a table's columns ask to produce: one that names the evidence, or one to fill in. */
 import type { Ask } from './asks.ts';
 import { clip, fold, wordsOf } from './fold.ts';
+import { withoutIdentifiers } from './words/identifiers.ts';
 import type { Lexicon } from './words/lexicon.ts';
 import { UNIT_SOURCE, type Unit, unitAt } from './words/units.ts';
 
@@ -8,7 +9,7 @@ import { UNIT_SOURCE, type Unit, unitAt } from './words/units.ts';
 export function columnAsk(text: string, lexicon: Lexicon): Ask | undefined {
   const { asks, papers } = lexicon.signs;
   const folded = fold(text);
-  const number = numberAsk(text, lexicon);
+  const number = withoutIdentifiers(folded) === undefined ? numberAsk(text, lexicon) : undefined;
   if (number) return number;
   if (
     !/\p{L}{2}/u.test(folded) ||
@@ -63,6 +64,7 @@ export function blankAsk(header: string, lexicon: Lexicon): Ask | undefined {
     title,
   });
   if (lexicon.columns.note.test(folded)) return ask('text', false);
+  if (withoutIdentifiers(folded) !== undefined) return ask('text', true);
   if (measured.test(folded)) return ask('number', true);
   if (asks.photo.says.test(folded)) return ask('photo', true);
   if (asks.signature.says.test(folded) || SIGNED.test(folded)) return ask('signature', true);

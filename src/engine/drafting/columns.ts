@@ -4,7 +4,7 @@ import type { Block } from './document.ts';
 import type { Row } from './elements.ts';
 import { fold, wordsOf } from './fold.ts';
 import { instructionIn } from './instruction.ts';
-import { isRemedy } from './words/about.ts';
+import { isCheck, isRemedy } from './words/about.ts';
 import type { ColumnWord, Lexicon } from './words/lexicon.ts';
 
 export interface Column {
@@ -221,11 +221,23 @@ function stepColumn(
     const wanted = word === 'step' || profile.told >= 0.4 || checks(columns);
     if (wanted && (best === undefined || score > best.score + 0.001)) best = { profile, score };
   }
-  if (!best) return undefined;
+  if (!best) return checkedThings(profiles, table);
   const { profile } = best;
   const others = columns.filter((one) => ['role', 'evidence', 'due', 'frequency', 'status'].includes(one.word)).length;
   // A table of facts may call a column "Description" or "Item" too; a table of steps says who, when or how to prove it.
-  return profile.told >= 0.4 || others > 0 || lists.length > 0 ? profile.column : undefined;
+  return profile.told >= 0.4 || others > 0 || lists.length > 0 ? profile.column : checkedThings(profiles, table);
+}
+
+/** "System | Check": the column of the things that are looked at, each with how it is to be. */
+function checkedThings(
+  profiles: ReadonlyMap<number, Profile>,
+  { rows, headers }: { readonly rows: number; readonly headers: ReadonlyMap<number, string> },
+): number | undefined {
+  const [things, ...others] = [...profiles.values()].sort((a, b) => a.column - b.column);
+  if (things === undefined || others.length === 0 || others.length > 2 || rows < 2) return undefined;
+  const how = others.find((one) => isCheck(plain(headers.get(one.column) ?? '')));
+  const named = things.cells.length >= rows * 0.8 && things.counts < 0.3 && things.words <= 6;
+  return how !== undefined && how.words >= 1.5 && how.counts < 0.3 && named ? things.column : undefined;
 }
 
 /** Boxes to tick make nouns steps. */

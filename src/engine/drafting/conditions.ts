@@ -1,5 +1,5 @@
 /** Steps that hold only in one case: "If it is above 5 °C, call the manager." */
-import type { DefinitionInput } from '../definition.ts';
+import type { StepInput } from '../definition.ts';
 import { clip, fold, wordsOf } from './fold.ts';
 import { folding } from './folding.ts';
 import type { InputInput } from './inputs.ts';
@@ -8,8 +8,6 @@ import { sentencesOf } from './instruction.ts';
 import { type Limit, limitsOf } from './measures.ts';
 import type { Lexicon } from './words/lexicon.ts';
 import { SMALL_WORDS } from './words/small-words.ts';
-
-type StepInput = NonNullable<DefinitionInput['steps']>[number];
 
 export interface Condition {
   /** As printed: "If it is above 5 °C". */

@@ -4,6 +4,7 @@ import { folding } from './folding.ts';
 import { type Found, says } from './found.ts';
 import { isImperative, sentencesOf } from './instruction.ts';
 import { labelValue } from './label-value.ts';
+import { namedByLabel } from './named-by-label.ts';
 import { roleName } from './role-name.ts';
 import type { RoleBook } from './roles.ts';
 import type { Lexicon } from './words/lexicon.ts';
@@ -66,8 +67,9 @@ function labelled(text: string, details: readonly string[], book: RoleBook, lexi
     const { folded, printed } = folding(line);
     const found = lexicon.signs.label.exec(folded);
     if (!found) continue;
-    const name = labelValue(printed(found.index + found[0].length)).split(/[,(]|\s[–—]\s/)[0] ?? '';
-    const role = book.named(name);
+    const name = labelValue(printed(found.index + found[0].length)).split(/\(|\s[–—]\s/)[0] ?? '';
+    const value = [name, name.split(',')[0] ?? ''];
+    const role = value.map((one) => namedByLabel(found[0], one, book, lexicon)).find((one) => one !== undefined);
     if (role === undefined) continue;
     const before = printed(0, found.index).replace(/[\s([–—-]+$/, '');
     const rest = index === 0 && found.index > 3 && before.length > 3 ? before : text;
@@ -92,15 +94,20 @@ function subject(sentence: string, book: RoleBook, lexicon: Lexicon): Found<stri
     const as = lexicon.signs.as.exec(fold(clause))?.[0];
     const words = clause.slice(as?.length ?? 0).split(' ');
     const skipped = articles(words);
-    // "Manager reviews": a plain name at the beginning, or one with an article anywhere.
-    if (as === undefined && skipped === 0 && index > 0) continue;
+    // "Manager reviews": a plain name at the beginning, or one with an article or known anywhere.
+    const plainLater = as === undefined && skipped === 0 && index > 0;
     for (let length = Math.min(6, words.length - skipped); length > 0; length--) {
       const name = words.slice(skipped, skipped + length).join(' ');
       const next = bare(words[skipped + length] ?? '');
       const ends = /[,;:]$/.test(name);
       const after = fold(bare(words[skipped + length + 1] ?? ''));
-      const acts = as === undefined ? !ends && isActing(next, after, lexicon) : ends || next === '';
-      const role = acts ? (roleNamed(name, book, lexicon) ?? initials(name, next, book)) : undefined;
+      const first = as === undefined && (index === 0 || skipped > 0);
+      const acts =
+        as === undefined
+          ? !ends && (isActing(next, after, lexicon) || (first && seemsActing(words, skipped + length, lexicon)))
+          : ends || next === '';
+      if (!acts || (plainLater && book.knows(name) === undefined)) continue;
+      const role = roleNamed(name, book, lexicon) ?? initials(name, next, book, lexicon);
       const id = role?.id();
       if (role && id !== undefined) return { value: id, confidence: role.sure, reason: says(`${name} ${next}`.trim()) };
     }
@@ -108,12 +115,13 @@ function subject(sentence: string, book: RoleBook, lexicon: Lexicon): Found<stri
   return inverted(sentence, book, lexicon);
 }
 
-/** "QA will release it": letters in capitals that must do something. */
-function initials(name: string, next: string, book: RoleBook): ReturnType<typeof roleNamed> {
+/** "QA will release it", "HR sends the contract": letters in capitals that must do something, or do it as people do. */
+function initials(name: string, next: string, book: RoleBook, lexicon: Lexicon): ReturnType<typeof roleNamed> {
   const told =
     /^(?:\p{Lu}{2,6})(?: \p{Lu}{2,6}){0,2}$/u.test(name) &&
     /^(?:will|must|shall|muss|doit|debe|deve)$/.test(fold(next));
-  return told ? { id: () => book.named(name), sure: 0.6 } : undefined;
+  const acting = /^\p{Lu}{2,4}$/u.test(name) && roleName(name, lexicon) > 0 && lexicon.acts.has(fold(next));
+  return told || acting ? { id: () => book.named(name), sure: 0.6 } : undefined;
 }
 
 /** "Danach prüft der Schichtleiter die Kasse": the verb before its subject. */
@@ -156,7 +164,7 @@ function clausesOf(sentence: string): string[] {
     .replace(/\s*\([^)]{1,30}\)/g, '')
     .replace(/\b[Ll]['’](?=\p{L})/gu, 'la ')
     .trim();
-  const later = [...flat.matchAll(/,\s+(?=\p{L})/gu)]
+  const later = [...flat.matchAll(/[,:]\s+(?=\p{L})/gu)]
     .slice(0, 4)
     .map((match) => flat.slice(match.index + match[0].length));
   return [flat, ...later].map((clause) =>
@@ -170,8 +178,36 @@ function isActing(next: string, after: string, lexicon: Lexicon): boolean {
   const word = fold(next);
   // "The manager is informed" is about somebody else's step.
   if (IS.test(word)) return ANSWERS.test(after);
-  return word !== '' && (lexicon.signs.finite.test(word) || lexicon.acts.has(word)) && !NOT_ACTING.test(word);
+  // "Staff records" are theirs, unless something is recorded: "Supervisor records the readings".
+  const noun = NOT_ACTING.test(word) && !OBJECT.test(after);
+  return word !== '' && !WITHIN.test(word) && (lexicon.signs.finite.test(word) || lexicon.acts.has(word)) && !noun;
 }
+
+/** What stands before a noun rather than after a subject. */
+const WITHIN = /^(?:la|el|los|las|en|de|del|des|di|da|do|le|les|il|lo|gli|os|as|con|com|por|per|para|pour)$/;
+const OBJECT = /^(?:the|an?|all|any|each|every|this|these|their|it|them)$/;
+
+/** A form of the third person that no list of verbs has: "El supervisor corrige las fallas", "Le Comms Lead définit …". */
+function seemsActing(words: readonly string[], at: number, { language }: Lexicon): boolean {
+  const [word = '', after = ''] = words.slice(at, at + 2);
+  const form = FORMS[language];
+  return (
+    form !== undefined &&
+    /^\p{Ll}{4,}$/u.test(word) &&
+    form.test(fold(word)) &&
+    !ADJECTIVE.test(fold(word)) &&
+    after !== ''
+  );
+}
+
+const FORMS: Readonly<Record<string, RegExp>> = {
+  es: /(?:a|e|an|en)$/,
+  pt: /(?:a|e|am|em)$/,
+  it: /(?:a|e|ano|ono)$/,
+  fr: /(?:e|ent|it|issent)$/,
+};
+const ADJECTIVE =
+  /(?:[aei]nte|able|ible|[aei]vel|ic[ao]|iv[ae]|ari[ae]|ori[ae]|ist[ae]|al[ei]|ille|aire|ique|euse|elle|enne|[aei]re|nse|ada|ida|ata|ita|uta|osa|ana|ense|ale|ile|iere|ment|ce|ede)$/;
 
 const IS = /^(?:is|are|ist|sind|wird|werden|est|sont|es|son|e|sao|sono|viene)$/;
 const ANSWERS =

@@ -43,6 +43,9 @@ export const DRAFT_FIELDS = [
   // Of a step.
   /** Whether the words are a step at all. */
   'step',
+  /** Lines that people wrote into a step. */
+  'instructions',
+  'needs',
   'kind',
   'role',
   'evidence',
@@ -98,6 +101,15 @@ export interface About {
   readonly field: DraftField;
   /** Id of the evidence item, where the question is about one. */
   readonly evidence?: string;
+  /** What an answer begins from, as printed or said: a condition, a line, what an interview said that fits no step. */
+  readonly words?: string;
+  /** Id of the role in question. */
+  readonly role?: string;
+  /** The amount above which an approval may be needed, with its unit. */
+  readonly above?: number;
+  readonly unit?: string;
+  /** As what `words` would be recorded. */
+  readonly type?: 'number' | 'text' | 'checkbox' | 'photo' | 'file' | 'link' | 'signature';
 }
 
 /** A schedule in the document's words. */

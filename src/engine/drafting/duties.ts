@@ -1,5 +1,7 @@
 /** Whose duties a heading or a title lists. */
+import type { Candidate } from './candidate.ts';
 import type { Block } from './document.ts';
+import { doerOf } from './doer.ts';
 import { wordsOf } from './fold.ts';
 import { folding } from './folding.ts';
 import { type Found, says } from './found.ts';
@@ -22,11 +24,22 @@ export function headingRole(headings: readonly Block[], book: RoleBook, lexicon:
   return undefined;
 }
 
+/** The role that the item above the step names: "The cashier:", "Kitchen staff must:". */
+export function underRole({ under }: Candidate, book: RoleBook, lexicon: Lexicon): Found<string> | undefined {
+  if (under === undefined) return undefined;
+  const role = doerOf(under, [], book, lexicon).role?.value ?? roleOfHeading(under, book, lexicon);
+  return role === undefined ? undefined : { value: role, confidence: 0.75, reason: says(under, 'it stands under') };
+}
+
 function roleOfHeading(text: string, book: RoleBook, lexicon: Lexicon): string | undefined {
   const plain = text
     .replace(/^[\s\d.)#]+|^[a-z][.)]\s+/i, '')
     .replace(/\s*\([^)]*\)\s*$/, '')
     .replace(/[\s:.]+$/, '');
+  const inside = /\(([^()]+)\)\s*$/.exec(text)?.[1];
+  const [bracketed = ''] = (inside ?? '').replace(BY, '').split(/\s[–—-]\s|\s*[,;+&→/]\s*|\s(?:and|und|et|y|e)\s/);
+  if (book.knows(bracketed) !== undefined || (wordsOf(bracketed).length <= 4 && roleName(bracketed, lexicon) >= 0.5))
+    return book.named(bracketed);
   const parts = [plain, ...plain.split(/\s*(?::|\s[–—-]\s)\s*/)].map((part) => part.trim());
   for (const part of parts) {
     const kept = part.replace(/\s+/g, ' ');
@@ -38,6 +51,10 @@ function roleOfHeading(text: string, book: RoleBook, lexicon: Lexicon): string |
   }
   return undefined;
 }
+
+/** "(directly by the treasurer)". */
+const BY =
+  /^(?:\p{Ll}+ )?(?:by|durch|von|vom|par|por|pel[oa]|da|dal|dalla)\s+(?:the |der |die |den |dem |le |la |el |il )?/u;
 
 /** The id of the role in "Duties of the cashier", "Cashier checklist", "User actions for outages", "Tareas del cajero al cierre". */
 export function dutiesOf(title: string, book: RoleBook, lexicon: Lexicon): string | undefined {

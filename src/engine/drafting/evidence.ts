@@ -10,7 +10,7 @@ import { sentencesOf } from './instruction.ts';
 import { limitsOf } from './measures.ts';
 import { pastedAsk } from './pasted-ask.ts';
 import { readingAsks } from './reading-asks.ts';
-import { type Names, slug } from './slug.ts';
+import { Names, slug } from './slug.ts';
 import type { Lexicon } from './words/lexicon.ts';
 import type { Asked } from './words/signs/signs.ts';
 
@@ -23,8 +23,8 @@ const MOST = 4;
 export function evidenceOf(step: StepWords, names: Names, lexicon: Lexicon): Found<EvidenceInput>[] {
   return asksOf(step, lexicon).map((ask) => {
     const { type, limit, words } = ask;
-    const plain = lexicon.signs.titles[type];
-    const title = ask.title ?? evidenceTitle(type, words, lexicon);
+    const plain = type === 'choice' ? '' : lexicon.signs.titles[type];
+    const title = ask.title ?? (type === 'choice' ? words : evidenceTitle(type, words, lexicon));
     // "Note" says nothing in an expression; with the step's words before it, it does.
     const id = names.take(title === plain ? `${slug(step.text, 3)} ${title}` : title, type, 5);
     return {
@@ -36,11 +36,17 @@ export function evidenceOf(step: StepWords, names: Names, lexicon: Lexicon): Fou
         ...(limit?.unit ? { unit: clip(limit.unit, 20) } : {}),
         ...(limit?.min === undefined ? {} : { min: limit.min }),
         ...(limit?.max === undefined ? {} : { max: limit.max }),
+        ...(ask.options ? { options: optionsOf(ask.options) } : {}),
       },
       confidence: ask.confidence,
       reason: says(words),
     };
   });
+}
+
+function optionsOf(names: readonly string[]): { id: string; title: string }[] {
+  const taken = new Names();
+  return names.map((title) => ({ id: taken.take(title, 'option', 3), title: clip(title, 100) }));
 }
 
 function asksOf(step: StepWords, lexicon: Lexicon): Ask[] {
@@ -60,6 +66,7 @@ function asksOf(step: StepWords, lexicon: Lexicon): Ask[] {
   }
   // A log beside a reading is where the reading goes.
   if (!(column?.type === 'text' && found.length > 0)) add(column);
+  if (step.choices) add(choiceAsk(step.choices));
   for (const header of step.blank ?? []) add(blankAsk(header, lexicon));
   for (const type of ['photo', 'signature', 'file', 'text', 'checkbox'] as const) {
     for (const sentence of sentences) {
@@ -72,6 +79,12 @@ function asksOf(step: StepWords, lexicon: Lexicon): Ask[] {
     add({ type: 'text', words: sent, confidence: 0.5, required: false, title: lexicon.signs.titles.message });
   }
   return found.slice(0, MOST);
+}
+
+/** "OK | Not OK": which of them it is. */
+function choiceAsk(options: readonly string[]): Ask {
+  const title = clip(options.join(' / '), 100);
+  return { type: 'choice', words: options.join(' | '), confidence: 0.8, required: true, title, options };
 }
 
 /** A number that a column asks for, with the limit that stands in the column beside it. */
@@ -94,7 +107,8 @@ function asked(type: Asked, sentence: string, found: readonly Ask[], lexicon: Le
   const folded = fold(sentence);
   const told = isAsked(asks[type], folded);
   if (type === 'file') {
-    const paper = nearby(without(asks.file.not, folded), papers, produces);
+    const plain = without(asks.file.not, folded);
+    const paper = nearby(plain, papers, produces) || nearby(plain, FILE, produces);
     // "Attach a photo" asks for the photo.
     if (!paper && found.some((one) => one.type === 'photo' && one.words === sentence)) return undefined;
     return told || paper ? { type, words: sentence, confidence: told ? 0.75 : 0.7, required: true } : undefined;
@@ -104,6 +118,9 @@ function asked(type: Asked, sentence: string, found: readonly Ask[], lexicon: Le
   if (type === 'text' && found.some((one) => one.type === 'number')) return undefined;
   return { type, words: sentence, confidence: type === 'text' ? 0.7 : 0.8, required: true };
 }
+
+/** A file by its name: "Inspection_2.xlsx". */
+const FILE = /\b[\w-]+\.(?:csv|xlsx?|docx?|ods|odt|pdf)\b/;
 
 /** Both patterns in one clause, at most ten words apart. */
 function nearby(folded: string, noun: RegExp, verb: RegExp): boolean {

@@ -22,6 +22,22 @@ export function wordsOf(text: string): string[] {
   return fold(text).match(/[\p{L}\p{N}]+(?:'[\p{L}]+)?/gu) ?? [];
 }
 
+/** Whether folded words stand in a folded text: whole ones, not letters in the middle of others. */
+export function hasWords(text: string, words: string): boolean {
+  if (words === '') return false;
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const before = text.slice(Math.max(0, at - 2), at);
+    const after = text.slice(at + words.length, at + words.length + 2);
+    if (!isOneWord(before, words) && !isOneWord(words, after)) return true;
+  }
+  return false;
+}
+
+/** Whether a letter at the end of one meets a letter at the beginning of the other. */
+function isOneWord(one: string, other: string): boolean {
+  return /\p{L}$/u.test(one) && /^\p{L}/u.test(other);
+}
+
 /** Text cut to `limit` UTF-16 code units, at a word where there is one near, with an ellipsis. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;

@@ -1,8 +1,9 @@
 /** What was concluded of a step, each value with its reason. */
+import type { StepInput } from '../definition.ts';
+import { durationInWords } from '../duration.ts';
 import type { DraftField, Inference, StepKind } from './draft.ts';
 import { clip } from './fold.ts';
 import { says } from './found.ts';
-import type { StepInput } from './step.ts';
 import type { Reading } from './step-reading.ts';
 import { clockWords } from './time-of-day.ts';
 
@@ -39,13 +40,13 @@ export function inferencesOf({ step, reading, titleOf }: AboutStep): Inference[]
   }
   if (condition && !step.options)
     add('when', condition.words, reading.when === undefined ? 0.4 : 0.55, says(condition.words));
-  if (due) add('due', due.value, due.confidence, due.reason);
+  if (due) add('due', `within ${durationInWords(due.value)}`, due.confidence, due.reason);
   if (clock) add('due', clockWords(clock.value), clock.confidence, clock.reason);
   if (escalation) {
     const { after, to } = escalation.value;
     add(
       'escalate',
-      after === undefined ? titleOf(to) : `${after}: ${titleOf(to)}`,
+      after === undefined ? titleOf(to) : `after ${durationInWords(after)}: ${titleOf(to)}`,
       escalation.confidence,
       escalation.reason,
     );

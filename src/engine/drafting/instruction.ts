@@ -18,7 +18,7 @@ export function instructionIn(text: string, lexicon: Lexicon, sentences = 2): In
 
 /** After these a point ends no sentence though a capital follows ("ca. 5", "z. B. Milch", "Dr. Huber"). */
 const SHORTENED =
-  '\\p{Ll}|z\\.\\s?B|u\\.\\s?U|bzw|ca|Ca|etc|[Dd]r|Mrs?|Ms|Nr|No|St|Str|Abs|Art|[Ss]ig|Sra?|vgl|ggf|inkl|max|min|resp|[Tt]el|approx|e\\.g|i\\.e|p\\.ex|p\\.es|n\\.º';
+  '\\p{Ll}|z\\.\\s?B|u\\.\\s?U|bzw|ca|Ca|etc|[Dd]r|Mrs?|Ms|Nr|No|St|Str|Abs|Art|[Ss]ig|Sra?|vgl|ggf|inkl|max|min|resp|[Tt]el|approx|e\\.g|i\\.e|p\\.ex|(?:p\\.)?es|n\\.º';
 const BETWEEN = new RegExp(
   `(?<=(?<!(?<![\\p{L}\\p{N}])(?:${SHORTENED}))[.!?؟。]["'”»)]?)\\s+(?=["'“«(¡¿]?[\\p{Lu}\\p{Lo}])`,
   'u',
@@ -32,7 +32,8 @@ export function sentencesOf(text: string): string[] {
 export function isImperative(sentence: string, lexicon: Lexicon): boolean {
   if (sentence.length > LONGEST) return isImperative(sentence.slice(0, LONGEST), lexicon);
   const folded = fold(sentence).replace(/^[^\p{L}\p{N}]+/u, '');
-  if (/\?\s*$/.test(folded) || isRemark(folded) || NEEDLESS.test(folded)) return false;
+  if (/\?\s*$/.test(folded) || isRemark(folded) || NEEDLESS.test(folded) || DEFINED.test(folded) || WHO.test(folded))
+    return false;
   const nouns = lexicon.lastForm ? capitalsOf(sentence) : new Set<string>();
   return clauses(folded, lexicon).some((clause) => verbFirst(clause, lexicon) || verbLast(clause, nouns, lexicon));
 }
@@ -47,7 +48,11 @@ export function isStatement(text: string, lexicon: Lexicon): boolean {
   const folded = fold(first.slice(0, LONGEST));
   const words = wordsOf(folded);
   if (words.length < 3 || isNotNeeded(folded)) return false;
-  const acts = (word: string, at: number) => lexicon.acts.has(word) && !ARTICLE.test(words[at - 1] ?? '');
+  // "Programa de limpieza": the form of a verb, and a noun.
+  const noun = (word: string, at: number) =>
+    at === 0 && lexicon.firstForm !== undefined && isNoun(folded, word, lexicon);
+  const acts = (word: string, at: number) =>
+    lexicon.acts.has(word) && !ARTICLE.test(words[at - 1] ?? '') && !noun(word, at);
   return words.slice(0, 10).some(acts) || lexicon.passive.test(folded);
 }
 
@@ -76,6 +81,13 @@ function clauses(folded: string, lexicon: Lexicon): string[] {
 /** "No se requiere …" forbids nothing. */
 const NEEDLESS =
   /^(?:no se|nao se|nao e|non (?:e|si)|no (?:es|hay)|kein\w*|ne) [a-z]*(?:requ|nec|precis|erford|not|rich|hace falta)/;
+
+/** "Nettoyer : c'est enlever …" says what a word means. */
+const DEFINED =
+  /^[^:.]{2,40}:\s*(?:(?:this|it|that) is|means|das (?:ist|heisst)|bedeutet|c'est|ce sont|signifie|(?:es|e) (?:el|la|o|a|il|lo)\b|significa|consiste|si tratta)/;
+
+/** "Who may teach: the owner" says who. */
+const WHO = /^(?:who|wer|qui|quien(?:es)?|quem|chi) [^:.]{2,60}:/;
 
 /** "Your mission is: keep the shop open" says what for. */
 const GOAL =
@@ -159,7 +171,12 @@ function isNoun(clause: string, first: string, lexicon: Lexicon): boolean {
   }
   if (lexicon.language === 'de')
     return /e$/.test(first) && /^(?:der|des|von|und|im|fur|ist|sind|wird|bei)\b/.test(after);
-  if (/(?:r|re|rsi|rse)$/.test(first) && first.length > 3) return /^(?:est|es|e|è)\s/.test(after);
+  if (/(?:r|re|rsi|rse)$/.test(first) && first.length > 3) {
+    // Without its accent, "é" looks like the "e" of "limpar e secar".
+    const [, next = ''] = /^e ([a-z]+)/.exec(after) ?? [];
+    if (next !== '') return !(lexicon.firstForm?.test(next) || lexicon.verbs.has(next) || lexicon.before.has(next));
+    return /^(?:est|es)\s/.test(after);
+  }
   if (/^(?:est|es|sont|son|sao|sono|debe|deve|doit)\b/.test(after)) return true;
   return /^(?:de|di|do|du|da|dos|das|del|dell|della|delle|dello|dei|degli|des)\b/.test(after) && !AWAY.test(first);
 }

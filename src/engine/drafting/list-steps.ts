@@ -1,9 +1,11 @@
 /** Which items of a list are steps. */
+
+import { namesAction } from './action-nouns.ts';
 import type { Candidate } from './candidate.ts';
 import type { Block } from './document.ts';
 import type { Item } from './elements.ts';
 import { fold, wordsOf } from './fold.ts';
-import { instructionIn, isStatement } from './instruction.ts';
+import { instructionIn, isImperative, isStatement } from './instruction.ts';
 import { headingWords, type Section } from './outline.ts';
 import { isCase, isLearning, isTime } from './words/about.ts';
 import { isPerhaps, isRemark } from './words/callout.ts';
@@ -19,6 +21,8 @@ export interface ListPlace {
   readonly checklist: boolean;
   /** What is numbered is a step in this document, whatever its words. */
   readonly numbered: boolean;
+  /** Its lists name actions with nouns. */
+  readonly nouns: boolean;
 }
 
 /** Sections whose lists say what, who or why, never what to do. */
@@ -64,14 +68,19 @@ function isExpected(
   list: { readonly ordered: boolean; readonly lead: string },
 ): boolean {
   const { section, lexicon } = place;
-  const told = items.filter((item) => tells(item, lexicon) || namesAction(item, lexicon)).length / items.length;
+  // A number before it makes one word enough ("3. Confirmation").
+  const least = place.numbered && list.ordered && section.kind !== 'materials' ? 1 : 2;
+  const told =
+    items.filter((item) => tells(item, lexicon) || namesAction(item.block.text, lexicon, least)).length / items.length;
   const duty = lexicon.duty.test(list.lead);
   if (section.kind === 'approval') return told >= 0.6;
   if (listOfTerms(items)) return false;
+  if (place.nouns && section.kind !== 'materials' && told >= 0.5) return true;
   const timed = section.kind === 'other' && isTime(headingWords(section.heading?.text ?? ''));
   if ((place.checklist || timed) && section.kind !== 'materials' && !numbersOnly(items)) return true;
-  if (place.numbered && list.ordered && section.kind !== 'materials') return items.length >= 2 && wordy(items);
-  if (list.ordered) return section.kind === 'steps' || duty || told >= 0.4;
+  if (place.numbered && list.ordered && section.kind !== 'materials')
+    return items.length >= 2 && (wordy(items) || told >= 0.6);
+  if (list.ordered) return section.kind === 'steps' || duty || (told >= 0.4 && items.length > 1);
   if (isCase(list.lead) && told >= 0.6) return true;
   if (/:$/.test(list.lead) && items.every((item) => isAct(item, lexicon))) return true;
   return (section.kind === 'steps' || duty) && (told >= 0.5 || (duty && told >= 0.3));
@@ -91,9 +100,11 @@ function isAct(item: Item, lexicon: Lexicon): boolean {
   return lexicon.acts.has(first) || tells(item, lexicon);
 }
 
-function namesAction(item: Item, lexicon: Lexicon): boolean {
-  const words = wordsOf(item.block.text);
-  return words.length >= 2 && words.length <= 12 && lexicon.action.test(words[0] ?? '');
+/** "Provision of a laptop", "Introduction to the team": what is done, as nouns. */
+function nameActions(items: readonly Item[], place: ListPlace): boolean {
+  const { lexicon } = place;
+  const named = items.filter((item) => namesAction(item.block.text, lexicon) || tells(item, lexicon));
+  return items.length >= (place.nouns ? 1 : 2) && named.length >= items.length * 0.6;
 }
 
 function tells(item: Item, lexicon: Lexicon): boolean {
@@ -103,12 +114,23 @@ function tells(item: Item, lexicon: Lexicon): boolean {
 /** In a list that mixes instructions and remarks, only the instructions. */
 function chosen(items: readonly Item[], place: ListPlace): Candidate[] {
   const few = items.length >= 3 && orders(items, place.lexicon) * items.length < 2;
+  const named = items.filter(({ block }) => namesAction(block.text, place.lexicon)).length / items.length;
+  // "Generar el reporte" beside "Conciliación de tarjetas": both are done.
+  const mixed = named > 0 && orders(items, place.lexicon) > 0 && orders(items, place.lexicon) + named >= 0.5;
   return items.flatMap((item) => {
     if (few && item.children.length === 0 && mayName(item.block.text)) return [];
+    if (isFact(item.block.text, place.lexicon)) return [];
     if (instructionIn(item.block.text, place.lexicon) === 'imperative') return stepsOfItem(item, place);
     if (item.children.length > 0 && isLabel(item, place)) return stepsBelow(item, place);
+    if (mixed && namesAction(item.block.text, place.lexicon)) return stepsOfItem(item, place);
     return instructionIn(item.block.text, place.lexicon, 1) === 'obligation' ? stepsOfItem(item, place) : [];
   });
+}
+
+/** "Author: the controller", "Value: n/a": a word and what stands for it. */
+function isFact(text: string, lexicon: Lexicon): boolean {
+  const [, label = '', value = ''] = /^([^:.]{2,40}):\s+(\S.*)$/s.exec(text) ?? [];
+  return wordsOf(label).length === 1 && value !== '' && wordsOf(value).length <= 3 && !isImperative(value, lexicon);
 }
 
 /** A label over complete instructions is not a step, they are; else the item is, and what is below explains it. */
@@ -138,7 +160,7 @@ function spellsOut(item: Item, told: string | undefined): boolean {
 function isLabel(item: Item, place: ListPlace): boolean {
   const { children, block } = item;
   if (children.length === 0) return false;
-  const { lexicon } = place;
+  const { lexicon, section } = place;
   const boxes = children.filter((child) => child.block.checkbox === true).length;
   if (boxes * 2 > children.length && block.checkbox !== true) return true;
   if (boxes === children.length) return /[:,]$/.test(block.text);
@@ -152,6 +174,13 @@ function isLabel(item: Item, place: ListPlace): boolean {
     }
     return block.ordered === true && !spellsOut(item, told) && share >= 0.5 && orders(children, lexicon) >= 0.6;
   }
+  if (
+    told === undefined &&
+    (section.kind === 'steps' || place.nouns) &&
+    /:$/.test(block.text) &&
+    nameActions(children, place)
+  )
+    return true;
   if (share < 0.6) return false;
   if (/,$/.test(block.text) || leadsIn(item, lexicon)) return true;
   return told === undefined && short;

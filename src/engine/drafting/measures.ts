@@ -71,7 +71,7 @@ function apart(matches: readonly Match[]): Match[] {
 }
 
 /** One kind of minus and degree; "minus 18" as -18. */
-function plainNumbers(folded: string): string {
+export function plainNumbers(folded: string): string {
   return folded
     .replaceAll('º', '°')
     .replaceAll('−', '-')

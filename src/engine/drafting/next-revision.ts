@@ -1,29 +1,32 @@
 /**
- * A newer version of a document, for an SOP that was drafted from an older one. The document's words replace the words;
- * what people decided since (roles, approvals, limits, conditions) stays where the document says nothing else, and
- * where it does, they are asked.
+ * A newer version of a document, for an SOP that was drafted from an older one. The newer document is the truth: its
+ * words and what it says of a step replace those of the older one. What people changed by hand since stays; where the
+ * newer document says something else there, they are asked.
  */
 import { parseDefinition } from '../check.ts';
-import { type Definition, type DefinitionInput, needsOf } from '../definition.ts';
-import type { ProposedDraft, Question } from './draft.ts';
+import { type Definition, type DefinitionInput, needsOf, type Step, type StepInput } from '../definition.ts';
+import type { About, ProposedDraft, Question } from './draft.ts';
 import { clip, fold } from './fold.ts';
 import { matchSteps } from './match-steps.ts';
-
-type StepInput = NonNullable<DefinitionInput['steps']>[number];
-type Step = Definition['steps'][number];
-type Item = NonNullable<StepInput['evidence']>[number];
+import { olderSteps } from './older-steps.ts';
+import { type Item, sameStep } from './same-step.ts';
+import { type Papers, type Wording, wordingOf } from './same-words.ts';
+import { writable } from './writable.ts';
 
 export interface NextRevision {
   readonly definition: DefinitionInput;
   readonly questions: readonly Question[];
 }
 
-/** Steps that stayed keep their ids, so that expressions, delegation and records go on to mean them. */
-export function nextRevision(active: Definition, proposed: ProposedDraft): NextRevision {
-  const whole = combined(active, proposed, false);
+/**
+ * Steps that stayed keep their ids, so that expressions, delegation and records go on to mean them. `papers`, where both
+ * documents are still there, tell what people wrote from what the older one said; without them more is asked.
+ */
+export function nextRevision(active: Definition, proposed: ProposedDraft, papers?: Papers): NextRevision {
+  const whole = combined(active, proposed, { papers, keepsGone: false });
   if (parseDefinition(whole.definition).ok) return whole;
   // Other steps speak of one that is gone: it stays until a person has settled that.
-  return withoutLost(combined(active, proposed, true));
+  return withoutLost(combined(active, proposed, { papers, keepsGone: true }));
 }
 
 /** A condition on what comes later now cannot be told: it is taken away, and a person is asked for another one. */
@@ -35,29 +38,34 @@ function withoutLost({ definition, questions }: NextRevision): NextRevision {
   const steps = (definition.steps ?? []).map((step): StepInput => {
     const field = lost.get(step.id);
     if ((field !== 'when' && field !== 'needs' && field !== 'approval') || step[field] === undefined) return step;
-    const { when, needs, approval, ...kept } = step;
-    const text = `“${clip(step.title, 60)}” has another place now, where its ${field} cannot hold: what should it be?`;
-    asked.push({ step: step.id, text, confidence: 0.1, about: { step: step.id, field: 'when' } });
-    // Without its limit it belongs to the role above: a case that the first role may not approve alone must not become one.
-    const { when: _when, limit: _limit, above, ...always } = approval ?? { role: '' };
-    return {
-      ...kept,
-      ...(when === undefined || field === 'when' ? {} : { when }),
-      ...(needs === undefined || field === 'needs' ? {} : { needs }),
-      ...(approval === undefined
-        ? {}
-        : { approval: field === 'approval' ? { ...always, role: above ?? always.role } : approval }),
-    };
+    const { [field]: _, ...kept } = step;
+    const what = { when: 'its condition', needs: 'what it waits for', approval: 'the limit of its approval' }[field];
+    const text = `“${clip(step.title, 60)}” has another place now, where ${what} cannot hold: what should it be?`;
+    asked.push({ step: step.id, text, confidence: 0.1, about: { step: step.id, field } });
+    return field === 'approval' && step.approval ? { ...kept, approval: unlimited(step.approval) } : kept;
   });
   // Each round takes something away, so it ends; what is left has other problems, which publishing names.
   if (asked.length === 0) return { definition, questions };
   return withoutLost({ definition: { ...definition, steps }, questions: [...asked, ...questions] });
 }
 
+type Approval = NonNullable<StepInput['approval']>;
+
+/** Without its limit it belongs to the role above: a case that the first role may not approve alone must not become one. */
+function unlimited({ when: _when, limit: _limit, above, ...always }: Approval): Approval {
+  return above === undefined ? always : { ...always, role: above };
+}
+
+interface How {
+  readonly papers: Papers | undefined;
+  /** Steps that are in the newer document no more stay. */
+  readonly keepsGone: boolean;
+}
+
 function combined(
   active: Definition,
   { definition: next, questions }: ProposedDraft,
-  keepsGone: boolean,
+  { papers, keepsGone }: How,
 ): NextRevision {
   const steps = next.steps ?? [];
   const matched = matchSteps(active.steps, steps);
@@ -65,54 +73,66 @@ function combined(
   const ids = new Set(active.steps.map((step) => step.id));
   const evidenceIds = new Set(active.steps.flatMap((step) => step.evidence.map((item) => item.id)));
   const renamed = new Map<string, string>();
+  const renamedItems = new Map<string, string>();
   const asked: Question[] = [];
+  const items = {
+    same: (from: string, to: string) => void renamedItems.set(from, to),
+    fresh: (item: Item): Item => {
+      const id = fresh(item.id, evidenceIds);
+      renamedItems.set(item.id, id);
+      return { ...item, id };
+    },
+  };
+  // A role that no step has and no question names is not worth a new revision.
+  const named = new Set(active.roles.map((role) => role.id));
+  const titleOf = (role: string) => {
+    named.add(role);
+    return roles.all.find((one) => one.id === role)?.title ?? role.replaceAll('_', ' ');
+  };
+  const wording = wordingOf(papers, active.steps, steps);
+  const comparing = { wording, olderOf: olderSteps(papers, active, roles.called), titleOf, items };
 
   const made = steps.map((step, index): StepInput => {
     const was = matched[index] === undefined ? undefined : active.steps[matched[index]];
     const id = was?.id ?? fresh(step.id, ids);
     renamed.set(step.id, id);
-    const named = withRoles(step, roles.renamed);
-    if (!was) return { ...named, id, evidence: freshItems(named.evidence ?? [], evidenceIds) };
-    return sameStep(was, named, evidenceIds, asked);
+    const now = withNames(step, { roles: roles.renamed, steps: renamed, items: renamedItems });
+    if (!was) return { ...now, id, evidence: (now.evidence ?? []).map(items.fresh) };
+    const same = sameStep(was, now, comparing);
+    asked.push(...same.asked);
+    return same.step;
   });
   const used = new Set(matched);
   const unmatched = active.steps.filter((_, index) => !used.has(index));
-  // What people added themselves was never in the document: it stays.
-  for (const step of unmatched) if (!step.source) made.splice(placeOf(active, step, made), 0, writable(step));
-  for (const step of made) {
-    if (ids.has(step.id) && active.steps.some((one) => one.id === step.id)) continue;
-    if (step.role !== undefined || step.kind === 'approval') continue;
-    const text = `Who does “${clip(step.title, 60)}”? It is new, and the document does not say.`;
-    asked.push({ step: step.id, text, confidence: 0.4, about: { step: step.id, field: 'role' } });
-  }
-  const gone = unmatched.filter((step) => step.source);
+  const parted = partsThatStay(active, matched, steps);
+  // What people added themselves was never in the document: it stays, as does what they parted from a step that stayed.
+  for (const step of unmatched)
+    if (!step.source || parted.has(step)) made.splice(placeOf(active, step, made), 0, writable(step));
+  const known = new Set(active.steps.map((step) => step.id));
+  for (const step of made) if (!known.has(step.id)) asked.push(...askedOfNew(step, wording));
+  const gone = unmatched.filter((step) => step.source && !parted.has(step));
   for (const step of keepsGone ? gone : []) {
     made.splice(placeOf(active, step, made), 0, writable(step));
     const text = `“${clip(step.title, 60)}” is not in the new document, but others refer to it: take it out, or keep it?`;
     asked.push({ step: step.id, text, confidence: 0.3, about: { step: step.id, field: 'step' } });
   }
+  for (const step of made) for (const role of rolesIn(step)) named.add(role);
   const goneIds = new Set(keepsGone ? [] : gone.map((step) => step.id));
   const { steps: _, ...kept } = writable(active);
   const definition: DefinitionInput = {
     ...kept,
-    title: next.title,
-    ...(next.purpose === undefined ? {} : { purpose: next.purpose }),
-    ...(next.scope === undefined ? {} : { scope: next.scope }),
-    roles: roles.all,
+    ...(wording.wasPrinted(next.title) ? {} : { title: next.title }),
+    ...(next.purpose === undefined || wording.wasPrinted(next.purpose) ? {} : { purpose: next.purpose }),
+    ...(next.scope === undefined || wording.wasPrinted(next.scope) ? {} : { scope: next.scope }),
+    roles: roles.all.filter((role) => named.has(role.id)),
+    ...(kept.routine === undefined && next.routine ? { routine: next.routine } : {}),
     inputs: [
       ...(kept.inputs ?? []),
       ...(next.inputs ?? []).filter((one) => !active.inputs.some((old) => old.id === one.id)),
     ],
     steps: made.map((step) => withoutNeeds(step, goneIds, active)),
   };
-  const open = questions.map((one): Question => {
-    const step = one.step === undefined ? undefined : (renamed.get(one.step) ?? one.step);
-    const about = one.about && {
-      ...one.about,
-      ...(one.about.step === undefined ? {} : { step: renamed.get(one.about.step) ?? one.about.step }),
-    };
-    return { ...one, ...(step === undefined ? {} : { step }), ...(about ? { about } : {}) };
-  });
+  const open = questions.map((one) => withNewIds(one, { roles: roles.renamed, steps: renamed, items: renamedItems }));
   // What was settled for a step that did not change need not be asked again.
   const changed = new Set(made.filter((step) => !isAsBefore(active, step)).map((step) => step.id));
   return {
@@ -121,51 +141,20 @@ function combined(
   };
 }
 
-/** The words and their place are the document's; what it infers about them is taken only if it differs, and asked about. */
-function sameStep(was: Step, now: StepInput, evidenceIds: Set<string>, asked: Question[]): StepInput {
-  const { instructions: _i, source: _s, ...kept } = writable(was);
-  const differs = (field: 'role' | 'due'): boolean => now[field] !== undefined && now[field] !== was[field];
-  for (const field of ['role', 'due'] as const) {
-    if (!differs(field) || was[field] === undefined) continue;
-    const text = `The document says ${now[field]} for “${clip(now.title, 60)}”, the active revision ${was[field]}: which holds?`;
-    asked.push({ step: was.id, text, confidence: 0.5, about: { step: was.id, field } });
-  }
-  return {
-    ...kept,
-    title: now.title,
-    ...(now.instructions === undefined ? {} : { instructions: now.instructions }),
-    ...(differs('role') && was.kind !== 'approval' && was.role === undefined ? { role: now.role } : {}),
-    ...(differs('due') && was.due === undefined ? { due: now.due } : {}),
-    evidence: itemsOf(was, now, evidenceIds, asked),
-    ...(now.source === undefined ? {} : { source: now.source }),
-  };
-}
-
-/** Items are the same by type, in their order; limits that the document states now are the document's. */
-function itemsOf(was: Step, now: StepInput, ids: Set<string>, asked: Question[]): Item[] {
-  const found = [...(now.evidence ?? [])];
-  const kept = was.evidence.map((item): Item => {
-    const index = found.findIndex((one) => one.type === item.type);
-    const [same] = index < 0 ? [] : found.splice(index, 1);
-    const limits = {
-      ...(same?.unit === undefined ? {} : { unit: same.unit }),
-      ...(same?.min === undefined ? {} : { min: same.min }),
-      ...(same?.max === undefined ? {} : { max: same.max }),
-    };
-    const plain = writable(item);
-    const isNew = Object.entries(limits).some(([name, value]) => plain[name as keyof Item] !== value);
-    if (!same || !isNew) return plain;
-    const text = `The limits of “${clip(item.title, 60)}” are others in the new document: are the new ones right?`;
-    asked.push({ step: was.id, text, confidence: 0.6, about: { step: was.id, field: 'limit', evidence: item.id } });
-    // A limit of the old document would go on beside a new one of the other side.
-    const { min: _min, max: _max, ...rest } = plain;
-    return { ...rest, ...limits };
-  });
-  return [...kept, ...freshItems(found, ids)];
-}
-
-function freshItems(items: readonly Item[], ids: Set<string>): Item[] {
-  return items.map((item) => ({ ...item, id: fresh(item.id, ids) }));
+/** The older steps without a newer one that people parted from a step whose words the newer document still has. */
+function partsThatStay(
+  { steps }: Definition,
+  matched: readonly (number | undefined)[],
+  newer: readonly StepInput[],
+): ReadonlySet<Step> {
+  const words = (step: Step | StepInput | undefined) => fold(step?.source?.quote ?? '');
+  const stays = new Set(
+    matched.flatMap((index, at) => {
+      const quote = index === undefined ? '' : words(steps[index]);
+      return quote !== '' && quote === words(newer[at]) ? [quote] : [];
+    }),
+  );
+  return new Set(steps.filter((step, index) => !matched.includes(index) && stays.has(words(step))));
 }
 
 /** A role of the same title is the same role. */
@@ -181,16 +170,75 @@ function rolesOf(active: Definition, next: DefinitionInput) {
     renamed.set(role.id, id);
     if (!same) all.push({ ...role, id });
   }
-  return { all, renamed };
+  /** The id of the role with this title, as the SOP calls it. */
+  const called = (role: { id: string; title?: string | undefined }) =>
+    all.find((one) => titleOf(one) === titleOf(role))?.id ?? role.id;
+  return { all, renamed, called };
 }
 
-function withRoles(step: StepInput, renamed: ReadonlyMap<string, string>): StepInput {
-  const to = (role: string) => renamed.get(role) ?? role;
+function askedOfNew(step: StepInput, wording: Wording): readonly Question[] {
+  const title = `“${clip(step.title, 60)}”`;
+  const ask = (field: 'step' | 'role', text: string): Question => {
+    return { step: step.id, text, confidence: 0.4, about: { step: step.id, field } };
+  };
+  const nobody = step.role === undefined && step.kind !== 'approval';
+  return [
+    ...(wording.wasPrinted(step.source?.quote ?? '')
+      ? [ask('step', `${title} stood in the older document too, and is no step of the SOP so far: is it one now?`)]
+      : []),
+    ...(nobody ? [ask('role', `Who does ${title}? It is new, and the document does not say.`)] : []),
+  ];
+}
+
+function withNewIds(question: Question, { roles, steps, items }: Renamed): Question {
+  const { step, about, ...asked } = question;
+  const { step: of, evidence, role, ...field } = about ?? {};
+  return {
+    ...asked,
+    ...(step === undefined ? {} : { step: steps.get(step) ?? step }),
+    ...(about && {
+      about: {
+        ...(field as Pick<About, 'field'>),
+        ...(of === undefined ? {} : { step: steps.get(of) ?? of }),
+        ...(evidence === undefined ? {} : { evidence: items.get(evidence) ?? evidence }),
+        ...(role === undefined ? {} : { role: roles.get(role) ?? role }),
+      },
+    }),
+  };
+}
+
+function rolesIn({ role, approval, escalate = [] }: StepInput): readonly string[] {
+  return [role, approval?.role, approval?.above, ...escalate.map((rung) => rung.to)].flatMap((one) => one ?? []);
+}
+
+interface Renamed {
+  readonly roles: ReadonlyMap<string, string>;
+  readonly steps: ReadonlyMap<string, string>;
+  readonly items: ReadonlyMap<string, string>;
+}
+
+/** A new step with the names that the SOP has for what it speaks of. Expressions speak of what stands above only. */
+function withNames(step: StepInput, { roles, steps, items }: Renamed): StepInput {
+  const role = (name: string) => roles.get(name) ?? name;
+  const expression = (source: string) =>
+    source
+      .replace(/\bevidence\.(\w+)/g, (_, id: string) => `evidence.${items.get(id) ?? id}`)
+      .replace(/\bdecisions\.(\w+)/g, (_, id: string) => `decisions.${steps.get(id) ?? id}`);
+  const { approval } = step;
   return {
     ...step,
-    ...(step.role === undefined ? {} : { role: to(step.role) }),
-    ...(step.approval === undefined ? {} : { approval: { ...step.approval, role: to(step.approval.role) } }),
-    ...(step.escalate === undefined ? {} : { escalate: step.escalate.map((rung) => ({ ...rung, to: to(rung.to) })) }),
+    ...(step.role === undefined ? {} : { role: role(step.role) }),
+    ...(step.when === undefined ? {} : { when: expression(step.when) }),
+    ...(approval === undefined
+      ? {}
+      : {
+          approval: {
+            ...approval,
+            role: role(approval.role),
+            ...(approval.when === undefined ? {} : { when: expression(approval.when) }),
+          },
+        }),
+    ...(step.escalate === undefined ? {} : { escalate: step.escalate.map((rung) => ({ ...rung, to: role(rung.to) })) }),
   };
 }
 
@@ -228,15 +276,4 @@ function fresh(id: string, taken: Set<string>): string {
   for (let count = 2; taken.has(name); count++) name = `${id.slice(0, 54)}_${count}`;
   taken.add(name);
   return name;
-}
-
-type Writable<T> = T extends readonly (infer Entry)[]
-  ? Writable<Entry>[]
-  : T extends object
-    ? { -readonly [Key in keyof T]: Writable<T[Key]> }
-    : T;
-
-/** Definitions are plain data: a copy may be written on. */
-function writable<T>(value: T): Writable<T> {
-  return structuredClone(value) as Writable<T>;
 }

@@ -75,7 +75,8 @@ export function headingWords(text: string): string {
     .replace(/^[^\p{L}]+/u, '');
 }
 
-const ORDER = [
+/** What a heading's words may name, in the order in which they are asked. */
+export const NAMED = [
   'contents',
   'skip',
   'exceptions',
@@ -94,7 +95,7 @@ function kindOf(
 ): Section['kind'] {
   if (!section.heading) return 'other';
   const words = headingWords(section.heading.text);
-  const own = ORDER.find((kind) => lexicon.sections[kind].test(words));
+  const own = NAMED.find((kind) => lexicon.sections[kind].test(words));
   if (own) return own;
   const parent = section.above.map((one) => kinds.get(one)).findLast((kind) => kind !== undefined);
   if (parent === 'skip' || parent === 'contents') return parent;

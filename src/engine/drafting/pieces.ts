@@ -1,8 +1,9 @@
 /** Cuts a document into pieces that a model can take, each with the steps that were found in it. */
+import type { StepInput } from '../definition.ts';
 import type { Block, SourceDocument } from './document.ts';
 import type { ProposedDraft } from './draft.ts';
 import { fold } from './fold.ts';
-import type { StepInput } from './step.ts';
+import { SHORT } from './places.ts';
 
 /** A part of a document that belongs to one draft. */
 export interface Piece {
@@ -51,23 +52,15 @@ function placesOf(blocks: readonly Block[], drafts: readonly ProposedDraft[]): r
     (definition.steps ?? []).flatMap((step: StepInput): readonly FoundStep[] => {
       const quote = step.source?.quote ?? step.title;
       const words = fold(quote.replace(/…$/, ''));
-      const isHere = (text: string | undefined) =>
-        text !== undefined && text !== '' && (text.includes(words) || words.startsWith(text));
-      const found = indexFrom(texts, at, isHere);
-      if (found === undefined) return [];
+      const from = (fits: (text: string) => boolean) => texts.findIndex((text, index) => index >= at && fits(text));
+      const whole = from((text) => text.includes(words));
+      // A step of several blocks begins in one; a word or two that it begins with may stand anywhere.
+      const found = whole >= 0 ? whole : from((text) => text.length >= SHORT && words.startsWith(text));
+      if (found < 0) return [];
       at = found;
       return [{ id: step.id, block: found, quote }];
     }),
   );
-}
-
-function indexFrom(
-  texts: readonly string[],
-  from: number,
-  fits: (text: string | undefined) => boolean,
-): number | undefined {
-  for (let index = from; index < texts.length; index++) if (fits(texts[index])) return index;
-  return undefined;
 }
 
 function headingAbove(blocks: readonly Block[], index: number): number {

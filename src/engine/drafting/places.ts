@@ -11,7 +11,7 @@ type Source = NonNullable<Definition['steps'][number]['source']>;
 type Quoted = Pick<Source, 'page' | 'quote' | 'box'>;
 
 /** Words that are shorter than this are found only as a whole block: inside of others they could be anywhere. */
-const SHORT = 12;
+export const SHORT = 12;
 
 /** Finds the blocks of quotations in one document. */
 export class Places {

@@ -1,8 +1,11 @@
 /** Cuts a document into its procedures. */
+import { codedSections } from './coded-headings.ts';
 import type { Block, SourceDocument } from './document.ts';
-import { clip, fold } from './fold.ts';
-import { DEEPEST, headingWords, type Section } from './outline.ts';
+import { clip, fold, wordsOf } from './fold.ts';
+import { headingWords, type Section } from './outline.ts';
+import { SectionTree } from './section-tree.ts';
 import { nameAsTitle, namesAnSop, titleOf, withoutChatter } from './title.ts';
+import { areRules } from './words/about.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
 export interface Procedure {
@@ -24,7 +27,7 @@ export function proceduresOf(
   at: { readonly steps: ReadonlyMap<Section, number>; readonly lexicon: Lexicon },
 ): Procedure[] {
   const { heads, apart } = headsOf(sections, at.steps, at.lexicon);
-  const title = titleOf(document.blocks, at.lexicon);
+  const title = titleApart(document.blocks, sections, { heads, lexicon: at.lexicon });
   const whole: Cut = { title: title ?? nameAsTitle(document.name), untitled: title === undefined, sections: [] };
   const titled = titles(sections);
   const cuts = new Map<Block, Cut>();
@@ -43,6 +46,19 @@ export function proceduresOf(
     last = cut;
   }
   return [whole, ...cuts.values()];
+}
+
+/** The document's title; where that is the name of one of its procedures, the first heading of what is in none of them. */
+function titleApart(
+  blocks: readonly Block[],
+  sections: readonly Section[],
+  at: { readonly heads: ReadonlySet<Block>; readonly lexicon: Lexicon },
+): string | undefined {
+  const title = titleOf(blocks, at.lexicon);
+  const taken = [...at.heads].some((head) => head.text === title);
+  if (!taken) return title;
+  const free = sections.find(({ heading, above, kind }) => heading && kind === 'other' && above.length === 0);
+  return free?.heading && !at.heads.has(free.heading) ? free.heading.text : undefined;
 }
 
 /** A heading right above another one, the only one below it, leaves the name to that one: a sheet's name and its title. */
@@ -65,7 +81,7 @@ function titles(sections: readonly Section[]): ReadonlyMap<Block, string> {
 function beginning(title: string, name: string): Cut {
   const named = withoutChatter(title);
   return {
-    title: named === undefined ? nameAsTitle(name) : clip(named, 200),
+    title: named === undefined ? nameAsTitle(name) : clip(named.replace(/\s*:$/, ''), 200),
     untitled: named === undefined,
     sections: [],
   };
@@ -81,57 +97,23 @@ function headsOf(
   steps: ReadonlyMap<Section, number>,
   lexicon: Lexicon,
 ): { readonly heads: ReadonlySet<Block>; readonly apart: boolean } {
-  const tree = new Tree(sections, steps);
+  const tree = new SectionTree(sections, steps);
   const named = highest(sections.filter((section) => section.heading && namesAnSop(section.heading.text)));
   if (named.filter((section) => tree.stepsBelow(section) > 0).length >= 2)
     return { heads: headingsOf(named), apart: false };
+  const coded = codedSections(tree);
+  if (coded) return { heads: headingsOf(coded), apart: false };
   const whole = repeated(tree, lexicon) ?? situations(tree, lexicon) ?? chapters(tree, lexicon);
-  return { heads: headingsOf([...(whole ?? []), ...appendices(tree, lexicon)]), apart: whole === undefined };
-}
-
-class Tree {
-  readonly sections: readonly Section[];
-  /** Steps in a section and below it, by its heading. */
-  private readonly counts = new Map<Block, number>();
-  /** Sections right below a heading. */
-  private readonly inside = new Map<Block | undefined, Section[]>();
-  private readonly kinds = new Map<Block, Set<Section['kind']>>();
-
-  constructor(sections: readonly Section[], steps: ReadonlyMap<Section, number>) {
-    this.sections = sections;
-    for (const section of sections) {
-      const count = steps.get(section) ?? 0;
-      const line = section.heading ? [...section.above, section.heading] : section.above;
-      for (const heading of line) this.counts.set(heading, (this.counts.get(heading) ?? 0) + count);
-      if (!section.heading) continue;
-      if (section.heading.level < DEEPEST)
-        for (const heading of section.above) {
-          const kinds = this.kinds.get(heading);
-          if (kinds) kinds.add(section.kind);
-          else this.kinds.set(heading, new Set([section.kind]));
-        }
-      const parent = section.above.at(-1);
-      const siblings = this.inside.get(parent);
-      if (siblings) siblings.push(section);
-      else this.inside.set(parent, [section]);
-    }
-  }
-
-  stepsBelow(section: Section): number {
-    return section.heading ? (this.counts.get(section.heading) ?? 0) : 0;
-  }
-
-  below(heading: Block | undefined): readonly Section[] {
-    return this.inside.get(heading) ?? [];
-  }
-
-  kindsBelow(section: Section): ReadonlySet<Section['kind']> {
-    return (section.heading && this.kinds.get(section.heading)) || new Set();
-  }
+  const gathered = groups(tree, lexicon, headingsOf(whole ?? []));
+  // What stands under "Emergency procedures" rather than that heading itself.
+  const outer = new Set(gathered.flatMap((section) => section.above));
+  const single = whole?.filter((section) => !section.heading || !outer.has(section.heading)) ?? [];
+  const heads = headingsOf([...single, ...gathered, ...appendices(tree, lexicon)]);
+  return { heads, apart: whole === undefined && gathered.length === 0 };
 }
 
 /** Sections beside each other of which each says its own purpose, scope or roles. */
-function repeated(tree: Tree, lexicon: Lexicon): Section[] | undefined {
+function repeated(tree: SectionTree, lexicon: Lexicon): Section[] | undefined {
   const own = tree.sections.filter((section) => {
     const kinds = tree.kindsBelow(section);
     const told = ['purpose', 'scope', 'roles', 'materials'].filter((kind) => kinds.has(kind as Section['kind'])).length;
@@ -146,7 +128,7 @@ function repeated(tree: Tree, lexicon: Lexicon): Section[] | undefined {
 }
 
 /** "In case of fire", "In case of an earthquake", beside each other: to each its own procedure. */
-function situations(tree: Tree, lexicon: Lexicon): Section[] | undefined {
+function situations(tree: SectionTree, lexicon: Lexicon): Section[] | undefined {
   const found = tree.sections.filter((section) => {
     const words = headingWords(section.heading?.text ?? '');
     return (CASE.test(words) || lexicon.conditions.has(words.split(' ')[0] ?? '')) && tree.stepsBelow(section) >= 2;
@@ -157,8 +139,38 @@ function situations(tree: Tree, lexicon: Lexicon): Section[] | undefined {
 
 const CASE = /^(?:in case|in the event|bei |im falle? |en cas |en caso |em caso |in caso |no caso )/;
 
+/**
+ * Procedures under headings that gather them ("Main processes", "Emergency procedures"), in a document that is a
+ * collection by its title, has several such headings or is cut beside them (`heads`). One alone may hold phases.
+ */
+function groups(tree: SectionTree, lexicon: Lexicon, heads: ReadonlySet<Block>): Section[] {
+  const found = tree.sections.filter((section) => {
+    if (!section.heading || section.above.length > 2 || tree.stepsIn(section) > 0) return false;
+    if (isOne(tree.below(section.above.at(-1)))) return false;
+    return gathers(section.heading.text, lexicon) && namedBelow(section, tree, lexicon) !== undefined;
+  });
+  const first = tree.below(undefined)[0]?.heading;
+  const titled = first !== undefined && gathers(first.text, lexicon);
+  const inner = found.filter((section) => section.heading !== first);
+  const beside = inner.some((section) => section.heading && heads.has(section.heading));
+  const members = inner.flatMap((section) => namedBelow(section, tree, lexicon) ?? []);
+  return (titled || beside || inner.length >= 2) && members.length >= 2 ? members : [];
+}
+
+/** The procedures right below a heading, where most of what bears steps there has the name of one. */
+function namedBelow(section: Section, tree: SectionTree, lexicon: Lexicon): Section[] | undefined {
+  const bearing = tree.below(section.heading).filter((one) => tree.stepsBelow(one) > 0);
+  const named = bearing.filter((one) => standsAlone(one, lexicon) || isNamed(one));
+  return named.length > 0 && named.length >= bearing.length * 0.6 ? named : undefined;
+}
+
+function gathers(heading: string, lexicon: Lexicon): boolean {
+  const text = fold(heading);
+  return lexicon.handbook.test(text) && !lexicon.checklist.test(text);
+}
+
 /** The chapters of a handbook, or headings beside each other where the document has no title of its own. */
-function chapters(tree: Tree, lexicon: Lexicon): Section[] | undefined {
+function chapters(tree: SectionTree, lexicon: Lexicon): Section[] | undefined {
   let level = tree.below(undefined);
   let collection = false;
   for (let depth = 0; depth < 6; depth++) {
@@ -167,7 +179,7 @@ function chapters(tree: Tree, lexicon: Lexicon): Section[] | undefined {
     const text = fold(title.heading.text);
     // The headings of a checklist are its parts.
     if (level.length === 1 && lexicon.checklist.test(text)) return undefined;
-    const many = lexicon.handbook.test(text) && !lexicon.checklist.test(text);
+    const many = gathers(title.heading.text, lexicon);
     // A line above all others is the title, though it is no larger than them.
     const beside = level.length > 1 && many && tree.stepsBelow(title) === 0;
     if (level.length > 1 && !beside) break;
@@ -175,20 +187,22 @@ function chapters(tree: Tree, lexicon: Lexicon): Section[] | undefined {
     if (title.heading.level > 0 && !collection && !many) return undefined;
     collection = true;
     level = beside ? level.slice(1) : tree.below(title.heading);
-    if (beside) break;
+    if (beside && level.length > 1) break;
   }
   return beside(level, { tree, lexicon, collection });
 }
 
 function beside(
   level: readonly Section[],
-  at: { readonly tree: Tree; readonly lexicon: Lexicon; readonly collection: boolean },
+  at: { readonly tree: SectionTree; readonly lexicon: Lexicon; readonly collection: boolean },
 ): Section[] | undefined {
   const { tree, lexicon, collection } = at;
+  if (isOne(level)) return undefined;
   const bearing = level.filter((section) => tree.stepsBelow(section) > 0);
-  const alone = bearing.filter((section) => standsAlone(section, lexicon));
-  if (alone.length < 2 || alone.length < bearing.length * 0.6) return undefined;
-  if (collection) return alone;
+  const alone = bearing.filter((section) => standsAlone(named(section, tree), lexicon));
+  const members = collection ? bearing.filter((section) => alone.includes(section) || isNamed(section)) : alone;
+  if (alone.length < 2 || members.length < bearing.length * 0.6) return undefined;
+  if (collection) return members;
   const first = level[0]?.heading;
   const [top] = level.filter((section) => section.kind !== 'skip');
   if (first && top && tree.stepsBelow(top) === 0 && !standsAlone(top, lexicon)) return undefined;
@@ -198,15 +212,45 @@ function beside(
   return numbered.length * 2 > bearing.length ? undefined : alone;
 }
 
+/** What a sheet is called by the only title on it, rather than by its tab. */
+function named(section: Section, tree: SectionTree): Section {
+  const [only, ...more] = tree.below(section.heading);
+  return only?.heading && more.length === 0 && section.blocks.length === 0 ? only : section;
+}
+
+/** Chapters of which one says what for and another one who: they are parts of one procedure. */
+function isOne(level: readonly Section[]): boolean {
+  const kinds = new Set(level.map((section) => section.kind));
+  return [...kinds].filter((kind) => kind === 'purpose' || kind === 'scope' || kind === 'roles').length >= 2;
+}
+
+/** In a collection, "Cleaning of the rooms" and "Daily schedule" are procedures, not phases of one. */
+function isNamed({ heading, kind }: Section): boolean {
+  if (!heading || !MAY_HEAD.has(kind)) return false;
+  const words = headingWords(heading.text);
+  return wordsOf(words).length >= 2 && !PHASE.test(words) && !areRules(words) && !HINTS.test(words);
+}
+
+const MAY_HEAD: ReadonlySet<Section['kind']> = new Set(['other', 'steps', 'approval', 'materials']);
+const PHASE =
+  /^(?:phases?|stages?|part|section|step|before|during|after|stufe|teil|abschnitt|schritt|vor|wahrend|nach|etape|partie|avant|pendant|apres|fase|etapa|parte|seccion|secao|paso|passo|antes|durante|despues|depois|apos|prima|dopo|general|allgemein|important|wichtig|notes?\b|hinweise|remarques|notas)/;
+
 /** Its heading is the name of a procedure: no phase, no part that every procedure has. */
 function standsAlone(section: Section, lexicon: Lexicon): boolean {
-  if (!section.heading || (section.kind !== 'other' && section.kind !== 'steps')) return false;
+  if (!section.heading || !isFree(section)) return false;
   const words = headingWords(section.heading.text);
-  return words !== '' && !lexicon.part.test(words) && !HINTS.test(words);
+  if (words === '' || HINTS.test(words)) return false;
+  return section.kind === 'approval' || !lexicon.part.test(words);
+}
+
+/** "Approval form for trips" is about more than an approval. */
+function isFree({ heading, kind }: Section): boolean {
+  if (kind === 'approval') return wordsOf(heading?.text ?? '').length >= 4;
+  return kind === 'other' || kind === 'steps';
 }
 
 const HINTS =
-  /^(?:when to|wann|(?:quand|cuando|quando) [a-z]+re?|step[- ]by[- ]step|schritt fur schritt|pas a pas|paso a paso|passo a passo|tips?|tipps?|conseils?|consejos?|dicas?|consigli)\b/;
+  /^(?:(?:important |wichtige )?(?:notes?|hinweise?|remarques?|notas?(?: importantes)?|note importanti)$|when to|wann|(?:quand|cuando|quando) [a-z]+re?|step[- ]by[- ]step|schritt fur schritt|pas a pas|paso a paso|passo a passo|tips?|tipps?|conseils?|consejos?|dicas?|consigli)\b/;
 
 const APPENDIX =
   /^(?:reference|appendix|annex|anhang|anlage|annexe|anexo|allegato|apendice|appendice)\b[^:–—]{0,12}\s*[:–—-]\s*\S/;
@@ -214,7 +258,7 @@ const APPENDICES =
   /^(?:appendix|appendices|annex(?:es)?|anhange?|anlagen?|anexos?|apendices?|allegat[oi]|appendic[ei])$/;
 
 /** "Appendix B: Calibrating the scale", or what stands under "Appendices": a procedure beside the document's own. */
-function appendices(tree: Tree, lexicon: Lexicon): Section[] {
+function appendices(tree: SectionTree, lexicon: Lexicon): Section[] {
   return tree.sections.filter((section) => {
     const text = fold(section.heading?.text ?? '');
     if (lexicon.checklist.test(text) || tree.stepsBelow(section) < 3) return false;

@@ -2,24 +2,13 @@
 import type { Block } from './document.ts';
 import { fold, wordsOf } from './fold.ts';
 import { instructionIn } from './instruction.ts';
-import { headingWords, labelIn } from './outline.ts';
-import type { Lexicon, SectionWord } from './words/lexicon.ts';
+import { headingWords, labelIn, NAMED } from './outline.ts';
+import type { Lexicon } from './words/lexicon.ts';
 
 const NUMBERED =
   /^(\(?\d{1,2}[.)°º](?:\d{1,2}[.)]?){0,3}|\d{1,2}(?:\.\d{1,2}){1,3}|\(?[a-z]\)|(?:step|schritt|etape|étape|paso|passo|etapa|fase|phase)\s*(?:n[o°º]\.?\s*)?\d{1,2}\s*[:.)–—-])\s*[:–—-]?\s*(?=\S)/iu;
 /** Words of a heading at most. */
 const SHORT = 10;
-const NAMES: readonly SectionWord[] = [
-  'contents',
-  'skip',
-  'exceptions',
-  'approval',
-  'purpose',
-  'scope',
-  'roles',
-  'inputs',
-  'materials',
-];
 
 /** The blocks, with paragraphs turned into what their look says they are. The words stay as they are, without the number. */
 export function promoted(blocks: readonly Block[], lexicon: Lexicon): Block[] {
@@ -34,6 +23,11 @@ export function promoted(blocks: readonly Block[], lexicon: Lexicon): Block[] {
       const next = blocks[index + 1];
       const number = numbers.get(index);
       if (number) return [numbered(block, { number, next, below: deepest, lexicon })];
+      if (namesList(block, next, lexicon)) {
+        const above = blocks.slice(0, index).findLastIndex((one) => one.kind === 'heading');
+        const beside = above >= 0 && blocks.slice(above + 1, index).some((one) => one.kind === 'item');
+        return [{ ...block, kind: 'heading', level: beside ? deepest : deepest + 1 }];
+      }
       if (isTitle(block, shouting, lexicon) || isBoldLine(block, next))
         return [{ ...block, kind: 'heading', level: deepest + 1 }];
       return inlineList(block) ?? [block];
@@ -83,6 +77,16 @@ function counted(block: Block): Block {
   const [mark, number] = /^\[(\d{1,3})\]\s+(?=\S)/.exec(block.text) ?? [];
   if (mark === undefined || number === undefined || block.checkbox === true) return block;
   return { ...block, text: block.text.slice(mark.length), marker: `${number}.`, ordered: true };
+}
+
+/** "Reimbursement Procedure" right above a list. */
+function namesList(block: Block, next: Block | undefined, lexicon: Lexicon): boolean {
+  if (next?.kind !== 'item' || block.level > 0 || !/^\p{Lu}[^.:;!?,]*[\p{L})]$/u.test(block.text)) return false;
+  const words = wordsOf(block.text);
+  if (words.length < 2 || words.length > 6 || instructionIn(block.text, lexicon, 1) !== undefined) return false;
+  const [first = '', last = ''] = [words[0], words.at(-1)];
+  const named = lexicon.language === 'en' || lexicon.language === 'de' ? last : first;
+  return lexicon.sections.steps.test(named);
 }
 
 /** A short bold line of its own above text that is not bold. */
@@ -185,12 +189,17 @@ function isTitle(block: Block, shouting: boolean, lexicon: Lexicon): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const capitals = letters >= 4 && text === text.toUpperCase() && text !== text.toLowerCase();
   if (capitals && !shouting && !/[.!?;,]$/.test(text) && !/\d{4,}/.test(text)) return true;
-  if (words.length > 6 || (block.bold !== true && !/:$/.test(text))) return false;
+  // "Purpose" on a line of a page, in letters like those of the text.
+  const plain = block.bold !== true && !/:$/.test(text);
+  if (words.length > (plain ? 2 : 6) || (plain && (block.fontSize === undefined || !/^\p{Lu}/u.test(text))))
+    return false;
   if (block.bold !== true && lexicon.notSteps.test(fold(text))) return false;
   const named = headingWords(text);
-  return NAMES.some((name) => {
+  const names = plain ? ([...NAMED, 'steps'] as const) : NAMED;
+  return names.some((name) => {
     const said = lexicon.sections[name].exec(named)?.[0];
-    return said !== undefined && (words.length <= 3 || said.length >= named.length * 0.6);
+    if (said === undefined || (plain && said.length < named.length)) return false;
+    return words.length <= 3 || said.length >= named.length * 0.6;
   });
 }
 

@@ -7,13 +7,27 @@ import { folding } from './folding.ts';
 import { type Limit, limitsOf, measuresOf } from './measures.ts';
 import { bothOf } from './pair-asks.ts';
 import { timedAsk } from './timed-ask.ts';
+import { withoutIdentifiers } from './words/identifiers.ts';
 import type { Lexicon } from './words/lexicon.ts';
+import { SMALL_WORDS } from './words/small-words.ts';
 
 /** More than these in one step are a table of limits rather than readings. */
 const MOST = 4;
 
 /** A value with a limit that something is measured against, or one that is to be written down. */
-export function readingAsks(sentences: readonly string[], step: StepWords, lexicon: Lexicon): Ask[] {
+export function readingAsks(all: readonly string[], step: StepWords, lexicon: Lexicon): Ask[] {
+  const sentences = all.filter((sentence) => !onlyIdentifies(sentence, lexicon));
+  if (sentences.length === 0) return [];
+  return readingsIn(sentences, step, lexicon);
+}
+
+/** "Enter the batch number of the milk": a number that is text. */
+function onlyIdentifies(sentence: string, { signs }: Lexicon): boolean {
+  const rest = withoutIdentifiers(fold(sentence));
+  return rest !== undefined && !signs.measured.test(rest) && !signs.measures.test(rest);
+}
+
+function readingsIn(sentences: readonly string[], step: StepWords, lexicon: Lexicon): Ask[] {
   const { signs } = lexicon;
   const all = fold(sentences.join('\n'));
   const measured = signs.measured.test(all);
@@ -68,6 +82,31 @@ function beyond(limit: Limit): Limit | undefined {
   return max !== undefined && min === undefined ? { ...rest, min: max } : undefined;
 }
 
+/** "The fridge (2–8 °C) and the freezer (at most -18 °C)": two limits of one unit, each behind the name of its own thing. */
+function eachOf(sentences: readonly string[], first: Ask, lexicon: Lexicon): Ask[] | undefined {
+  for (const sentence of sentences) {
+    const { folded, printed } = folding(sentence);
+    const limited = measuresOf(sentence, lexicon).filter(({ limit }) => limit?.of === 'reading');
+    if (limited.length !== 2 || limited.some(({ limit }) => limit?.conditional === true)) continue;
+    let from = 0;
+    const found = limited.flatMap(({ limit, before }): Ask[] => {
+      const name = /([\p{L}][\p{L}\d-]{2,})[\s(:,]*$/u.exec(before)?.[1];
+      const at = name === undefined ? -1 : folded.indexOf(name, from);
+      if (name === undefined || limit === undefined || at < 0) return [];
+      if (SMALL_WORDS.has(name) || lexicon.signs.measured.test(name)) return [];
+      from = at + name.length;
+      return [{ ...first, words: sentence, limit, title: titled(printed(at, from)) }];
+    });
+    const [one, other] = found;
+    if (one && other && one.title !== other.title && !sameBounds(one, other)) return [one, other];
+  }
+  return undefined;
+}
+
+function sameBounds(one: Ask, other: Ask): boolean {
+  return one.limit?.min === other.limit?.min && one.limit?.max === other.limit?.max;
+}
+
 /** "Chlorine 1–3 ppm and pH 7.2–7.6": a reading for each limit of another unit that has a noun of its own before it. */
 function several(sentences: readonly string[], first: Ask, lexicon: Lexicon): Ask[] {
   const found = sentences.flatMap((sentence) =>
@@ -81,7 +120,7 @@ function several(sentences: readonly string[], first: Ask, lexicon: Lexicon): As
     }),
   );
   const units = new Set(found.map((one) => one.limit.unit));
-  if (units.size < 2) return [first];
+  if (units.size < 2) return eachOf(sentences, first, lexicon) ?? [first];
   return found
     .filter((one, at) => found.findIndex((other) => other.limit.unit === one.limit.unit) === at)
     .slice(0, MOST);

@@ -11,7 +11,7 @@ const OF =
   /^(?:(?:[a-z]+[ /])?(?:head|director|manager|chief|lead|officer|secretary|members?|vice president|person|nurse|engineer) (?:of|on|in)|leiter(?:in)? (?:der|des|von)|leitung (?:der|des))\b/;
 /** What stands between articles and the role itself, or tells that a phrase has run into its sentence. */
 const NOT_FIRST =
-  /^(?:affected|concerned|internal|external|identify|current|other|another|any|all|each|every|no|same|new|hidden|for|via|with|without|login|erkrankte[rsn]?|neue[rsn]?|alle|jede[rsn]?|tous|toutes|todos|todas|tutti|nuev[oa]s?|nov[oa]s?|nuov[oaie])$/;
+  /^(?:where|when|while|because|whose|affected|concerned|internal|external|identify|current|other|another|any|all|each|every|no|same|new|hidden|for|via|with|without|login|erkrankte[rsn]?|neue[rsn]?|alle|jede[rsn]?|tous|toutes|todos|todas|tutti|nuev[oa]s?|nov[oa]s?|nuov[oaie])$/;
 
 /** How surely: 1 by itself, 0.5 only beside a label, 0.25 a place ("kitchen") beside one, 0 not. Of at most five words, none of them a verb or out of place. */
 export function roleName(words: string, lexicon: Lexicon): number {
@@ -21,11 +21,27 @@ export function roleName(words: string, lexicon: Lexicon): number {
   const last = parts.at(-1) ?? '';
   if (parts.length === 0 || parts.length > 5 || SMALL_WORDS.has(first) || SMALL_WORDS.has(last)) return 0;
   if (parts.slice(1, -1).some((word) => SMALL_WORDS.has(word) && !JOINS.test(word))) return 0;
+  if (hasVerb(parts, lexicon) || (lexicon.language === 'de' && !isGermanName(folded))) return 0;
   const joined = parts.slice(1, -1).some((word) => SMALL_WORDS.has(word) && !/^(?:and|und)$/.test(word));
   if (joined && /^(?:en|de)$/.test(lexicon.language) && !OF.test(folded)) return 0;
   const counted = lexicon.numbers[first] !== undefined || /^(?:\d|eur$|usd$|chf$|gbp$)/.test(first);
   if (parts.length > 1 && (counted || isVerb(first, lexicon) || NOT_FIRST.test(first))) return 0;
   return roleNoun(folded.trim(), lexicon.language);
+}
+
+/** "Operario reporta hallazgos" has run into its sentence. A noun may look like a verb after "de". */
+function hasVerb(parts: readonly string[], lexicon: Lexicon): boolean {
+  if (lexicon.language === 'de') return false;
+  // "Head of support decides": an English name ends in its noun, but for these.
+  if (lexicon.language === 'en') return parts.length > 3 && parts[1] === 'of' && lexicon.acts.has(parts.at(-1) ?? '');
+  return parts.some((word, at) => at > 0 && lexicon.acts.has(word) && !JOINS.test(parts[at - 1] ?? ''));
+}
+
+/** "Termin festgelegt und Mitglieder" is no name; "Forschungs- und Entwicklungsleiter" and "Koch und Kellner" are. */
+function isGermanName(folded: string): boolean {
+  if (/\s(?:durch|ohne|gegen|an|bei|mit)\s/.test(folded)) return false;
+  const before = /^(.*?)\s+und\s/.exec(folded)?.[1];
+  return before === undefined || before.endsWith('-') || roleNoun(before, 'de') > 0;
 }
 
 /** Commands that are as often the first word of a role: "support agent", "shift lead". */

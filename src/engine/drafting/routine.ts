@@ -41,6 +41,14 @@ const LABEL =
 const AUTHORS =
   /\s+(?=(?:prepared|written|approved|author|version|owner|erstellt|verfasst|freigegeben|stand|redige|rédigé|elaborado|redatto)\b)/i;
 
+/** At least so sure of a schedule that the SOP may hold it: when it says the day and the hour itself. */
+const SURE = 0.55;
+
+/** The schedule as the SOP holds it; undefined where the words leave the day or the hour open. Nothing runs by it. */
+export function scheduleOf(routine: ProposedRoutine | undefined): { readonly schedule: string } | undefined {
+  return routine?.cron === undefined || routine.confidence < SURE ? undefined : { schedule: routine.cron };
+}
+
 interface Schedule {
   readonly cron?: string;
   /** The hour is a guess. */

@@ -3,7 +3,7 @@ import type { Candidate } from './candidate.ts';
 import type { Block } from './document.ts';
 import { type Element, elementsOf, type Item } from './elements.ts';
 import { fold, wordsOf } from './fold.ts';
-import { isImperative } from './instruction.ts';
+import { instructionIn, isImperative } from './instruction.ts';
 import { detailsOf, instructive, stepsOfList } from './list-steps.ts';
 import type { Section } from './outline.ts';
 import { stepsOfText } from './sentence-steps.ts';
@@ -18,9 +18,13 @@ export interface Place {
   readonly lexicon: Lexicon;
   /** Headings of the document, folded. */
   readonly headings: ReadonlySet<string>;
+  /** Headings above all others, with sections of steps below them. */
+  readonly titles: ReadonlySet<Block | undefined>;
   readonly checklist: boolean;
   /** What is numbered is a step in this document, whatever its words. */
   readonly numbered: boolean;
+  /** Its lists name actions with nouns. */
+  readonly nouns: boolean;
 }
 
 export function stepsOfSection(section: Section, place: Place): Candidate[] {
@@ -42,9 +46,19 @@ export function stepsOfSection(section: Section, place: Place): Candidate[] {
     const next = elements[index + 1];
     if (element.type !== 'text') return ofLists[index] ?? [];
     const leads = next?.type === 'list' && next.lead === element.block;
-    if (leads && (ofLists[index + 1]?.length !== 0 || !isImperative(element.block.text, lexicon))) return [];
-    return stepsOfText(element.block, { section, lexicon, lists: listed });
+    const held =
+      ofLists[index + 1]?.length !== 0
+        ? obligesAlone(element.block.text, lexicon)
+        : isImperative(element.block.text, lexicon);
+    if (leads && !held) return [];
+    return stepsOfText(element.block, { section, lexicon, lists: listed, intro: place.titles.has(section.heading) });
   });
+}
+
+/** "The form must be filled in by the fifth." above further steps; "The following steps must be done." only leads to them. */
+function obligesAlone(text: string, lexicon: Lexicon): boolean {
+  const told = fold(text);
+  return /[.!]$/.test(text) && instructionIn(text, lexicon, 1) === 'obligation' && !lexicon.sections.steps.test(told);
 }
 
 /** "Check the list for:" above names: the line is the step, the names say what it looks at. */

@@ -1,23 +1,29 @@
 /** One procedure as a draft: its steps, and what the document says of the SOP as a whole. */
-import type { DefinitionInput } from '../definition.ts';
+import type { DefinitionInput, StepInput } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
+import { acronymsIn } from './acronyms.ts';
 import { boundariesOf, type FoundBoundary } from './boundaries.ts';
 import type { Candidate } from './candidate.ts';
 import type { Block } from './document.ts';
 import { INFERENCES, type Inference, type ProposedDraft } from './draft.ts';
 import type { FoundProcedure } from './find-procedures.ts';
-import { clip } from './fold.ts';
+import { clip, wordsOf } from './fold.ts';
 import { says } from './found.ts';
 import { inputsOf } from './inputs.ts';
 import { sentencesOf } from './instruction.ts';
 import { labelLines } from './label-value.ts';
+import { ledBy } from './led-by.ts';
 import type { Section } from './outline.ts';
-import { RoleBook, readRoles } from './roles.ts';
-import { routineOf } from './routine.ts';
+import { readRoles } from './read-roles.ts';
+import { noteRecurringActors } from './recurring-actors.ts';
+import { noteRecurringRoles } from './recurring-roles.ts';
+import { readRoleColumns } from './role-columns.ts';
+import { RoleBook } from './roles.ts';
+import { routineOf, scheduleOf } from './routine.ts';
 import { Names, sopKeyOf } from './slug.ts';
-import { boundaryQuestion, generalQuestions } from './sop-questions.ts';
+import { boundaryQuestion, generalQuestions, ownApprovals, routineQuestion } from './sop-questions.ts';
 import { sound } from './sound.ts';
-import { type MadeStep, type StepInput, stepOf } from './step.ts';
+import { type MadeStep, stepOf } from './step.ts';
 import { noteActingRoles } from './told-roles.ts';
 import { labelledRole, usualDoer } from './usual-doer.ts';
 import { deadlineQuestion } from './whole-deadline.ts';
@@ -26,24 +32,35 @@ import type { Lexicon } from './words/lexicon.ts';
 /** At most this many questions: a reviewer answers the first ones, not a hundred. */
 export const QUESTIONS = 40;
 
+/** A sentence of more words speaks of a part: it is found, and not asked about. */
+const RHYTHM = 8;
+
 /** `keys`: keys of the document's other SOPs; the draft's own is added. */
 export function sopDraft(procedure: FoundProcedure, lexicon: Lexicon, keys: Set<string>): ProposedDraft {
   const { candidates, sections } = procedure;
-  const roles = new RoleBook(lexicon);
+  const roles = new RoleBook(lexicon, acronymsIn(sections.flatMap((one) => one.blocks).map((block) => block.text)));
   for (const section of sections) if (section.kind === 'roles') readRoles(section, roles, lexicon);
+  readRoleColumns(sections, roles, lexicon);
+  noteRecurringActors(
+    candidates.map((one) => one.text),
+    roles,
+    lexicon,
+  );
   const listed = roles.size;
   const told = toldOutside(sections, candidates);
   const usual = usualDoer(procedure.title, told, roles, lexicon);
   const inputs = inputsOf(sections);
   const names = { stepNames: new Names(), evidenceNames: new Names() };
   const over = headingsOver(sections);
+  const led = ledBy(sections, roles, lexicon);
+  const labelled = labelledOver(sections, over, roles, lexicon);
   const sop = {
     lexicon,
     roles,
     inputs,
     ...names,
     headingsOver: over,
-    labelled: labelledOver(sections, over, roles, lexicon),
+    labelled: (candidate: Candidate) => led.get(candidate.block) ?? labelled(candidate),
   };
   const made: MadeStep[] = [];
   for (const candidate of candidates.slice(0, LIMITS.steps)) {
@@ -57,6 +74,7 @@ export function sopDraft(procedure: FoundProcedure, lexicon: Lexicon, keys: Set<
   }
   const steps = made.map((one) => (usual ? given(one.step, usual.value) : one.step));
   noteActingRoles(told, roles, lexicon);
+  noteRecurringRoles([...told, ...candidates.map((one) => one.text)], roles, lexicon);
   const boundaries = boundariesOf(
     [...told, ...candidates.map((one) => one.text)].flatMap(sentencesOf),
     inputs,
@@ -67,6 +85,7 @@ export function sopDraft(procedure: FoundProcedure, lexicon: Lexicon, keys: Set<
     { title: procedure.title, headings: sections.flatMap((one) => one.heading?.text ?? []), told },
     lexicon,
   );
+  const schedule = scheduleOf(routine);
   const purpose = textOf(sections, 'purpose');
   const scope = textOf(sections, 'scope');
   const accountable = roles.matching(lexicon.accountable);
@@ -84,15 +103,19 @@ export function sopDraft(procedure: FoundProcedure, lexicon: Lexicon, keys: Set<
     inputs,
     steps,
     ...(bounds.length > 0 ? { boundaries: bounds } : {}),
+    ...(schedule ? { routine: schedule } : {}),
   };
   const details = new Set(candidates.flatMap((one) => one.details));
   const deadline = deadlineQuestion(told.filter((line) => !details.has(line)));
   const general = [
     ...generalQuestions(procedure, candidates, steps, listed),
     ...(deadline ? [deadline] : []),
+    ...(routine && !schedule && wordsOf(routine.words).length <= RHYTHM ? [routineQuestion(routine)] : []),
     ...boundaries.filter((one) => !one.boundary).map((one) => boundaryQuestion(one, roles)),
   ];
-  const questions = [...general, ...made.flatMap((one) => one.questions).sort((a, b) => a.confidence - b.confidence)];
+  const own = ownApprovals(steps, (role) => roles.titleOf(role));
+  const ofSteps = [...made.flatMap((one) => one.questions), ...own].sort((a, b) => a.confidence - b.confidence);
+  const questions = [...general, ...ofSteps];
   const whole = wholeInferences({ definition, boundaries, roles, routine });
   const doers = usual ? steps.filter((step, at) => step.role !== made[at]?.step.role) : [];
   const inferences = [
@@ -145,8 +168,8 @@ function labelledOver(
     if (about === undefined || named.has(about)) continue;
     const label = kind === 'roles' && heading ? `${heading.text}: ` : '';
     const role = blocks
-      .filter((block) => block.kind === 'paragraph')
-      .flatMap((block) => labelLines(`${label}${block.text}`))
+      .filter((block) => block.kind === 'paragraph' || block.kind === 'item')
+      .flatMap((block) => labelLines(block.kind === 'item' ? block.text : `${label}${block.text}`))
       .map((line) => labelledRole(line, roles, lexicon))
       .find((one) => one !== undefined);
     if (role !== undefined) named.set(about, role);
@@ -253,7 +276,7 @@ function wholeInferences(found: {
       ? [
           {
             field: 'routine' as const,
-            value: clip(routine.cron ?? routine.words, 200),
+            value: clip(routine.words, 200),
             confidence: routine.confidence,
             reason: says(routine.words),
           },

@@ -1,13 +1,13 @@
 /** What a reviewer should say of the SOP as a whole. */
+import type { StepInput } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import type { FoundBoundary } from './boundaries.ts';
 import type { Candidate } from './candidate.ts';
-import type { Question } from './draft.ts';
+import type { ProposedRoutine, Question } from './draft.ts';
 import type { FoundProcedure } from './find-procedures.ts';
 import { clip, fold, wordsOf } from './fold.ts';
 import { says } from './found.ts';
 import type { RoleBook } from './roles.ts';
-import type { StepInput } from './step.ts';
 
 /** What may not be done without leave, where no expression says when that is. */
 export function boundaryQuestion(found: FoundBoundary, roles: RoleBook): Question {
@@ -15,7 +15,35 @@ export function boundaryQuestion(found: FoundBoundary, roles: RoleBook): Questio
     text: `“${clip(found.words, 90)}”: which value in a run shows that ${roles.titleOf(found.role)} must decide?`,
     confidence: 0.4,
     reason: says(found.words),
-    about: { field: 'boundaries' },
+    about: { field: 'boundaries', words: clip(found.words, 120), role: found.role },
+  };
+}
+
+/** Nobody approves their own work: where one role does a step and approves it, one person of it is not enough. */
+export function ownApprovals(steps: readonly StepInput[], titleOf: (role: string) => string): Question[] {
+  return steps.flatMap(({ id, title, kind, role, approval }): Question[] => {
+    const isOwn = role !== undefined && kind !== 'approval' && approval?.role === role;
+    if (!isOwn || approval.separation_of_duties === false) return [];
+    const who = titleOf(role);
+    return [
+      {
+        step: id,
+        text: `${who} does “${clip(title, 60)}” and approves it, but nobody approves their own work: who else does?`,
+        confidence: 0.3,
+        reason: `with one ${who} a run could not go on`,
+        about: { step: id, field: 'approval' },
+      },
+    ];
+  });
+}
+
+/** How often the whole is done, where the words leave the day or the hour open. */
+export function routineQuestion({ words, confidence }: ProposedRoutine): Question {
+  return {
+    text: `The document says “${clip(words, 80)}”: on which days and at what time should it start?`,
+    confidence,
+    reason: says(words),
+    about: { field: 'routine' },
   };
 }
 

@@ -1,4 +1,5 @@
 /** Everything that the words of one candidate say, before it is a step. */
+import type { StepInput } from '../definition.ts';
 import { approvalOf, type FoundApproval } from './approval.ts';
 import type { Candidate } from './candidate.ts';
 import { type Condition, conditionOf, wayTitle, whenOf } from './conditions.ts';
@@ -6,7 +7,7 @@ import { clockDueOf, columnDueOf, dueOf } from './deadline.ts';
 import { isDecision, type OptionInput, optionsOf } from './decision.ts';
 import type { Block } from './document.ts';
 import type { Doer } from './doer.ts';
-import { headingRole } from './duties.ts';
+import { headingRole, underRole } from './duties.ts';
 import { type Escalation, escalationOf } from './escalation.ts';
 import { evidenceOf } from './evidence.ts';
 import { wordsOf } from './fold.ts';
@@ -17,7 +18,6 @@ import { kindOf } from './kind.ts';
 import { measureInWords, measuresOf } from './measures.ts';
 import type { RoleBook } from './roles.ts';
 import type { Names } from './slug.ts';
-import type { StepInput } from './step.ts';
 import { systemsOf } from './systems.ts';
 import { noteToldRoles } from './told-roles.ts';
 import type { Lexicon } from './words/lexicon.ts';
@@ -69,7 +69,7 @@ export function readingOf(candidate: Candidate, doer: Doer, earlier: readonly St
   const said = approvalOf(text, details, roles, lexicon);
   const condition = conditionOf(doer.text.slice(0, LONGEST), lexicon);
   const options = optionsFor(candidate, doer.text.slice(0, LONGEST), condition, lexicon);
-  const named = columns.role === undefined ? undefined : roles.named(columns.role);
+  const named = columns.role === undefined ? undefined : roles.listed(columns.role);
   const column: Found<string> | undefined =
     named === undefined ? undefined : { value: named, confidence: 0.95, reason: 'its column says so' };
   const evidence = evidenceOf(
@@ -81,6 +81,7 @@ export function readingOf(candidate: Candidate, doer: Doer, earlier: readonly St
       ...(columns.evidence ? { evidence: columns.evidence } : {}),
       ...(columns.limit ? { limit: columns.limit } : {}),
       ...(columns.blank ? { blank: columns.blank } : {}),
+      ...(columns.choices ? { choices: columns.choices } : {}),
     },
     sop.evidenceNames,
     lexicon,
@@ -90,7 +91,12 @@ export function readingOf(candidate: Candidate, doer: Doer, earlier: readonly St
     labelled === undefined
       ? undefined
       : { value: labelled, confidence: 0.8, reason: says(roles.titleOf(labelled), 'a line of its section names') };
-  const role = column ?? doer.role ?? section ?? headingRole(sop.headingsOver(candidate), roles, lexicon);
+  const role =
+    column ??
+    doer.role ??
+    underRole(candidate, roles, lexicon) ??
+    section ??
+    headingRole(sop.headingsOver(candidate), roles, lexicon);
   const approval = said ?? (evidence.length === 0 ? approves(text, role, lexicon) : undefined);
   const lines = [text, columns.limit ?? '', ...details];
   noteToldRoles(sentences, roles, lexicon);

@@ -1,5 +1,5 @@
 /** Makes a step of a definition from what the document says of it, with what is unsure about it. */
-import type { DefinitionInput } from '../definition.ts';
+import type { StepInput } from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import type { FoundApproval } from './approval.ts';
 import type { Candidate } from './candidate.ts';
@@ -11,8 +11,6 @@ import { amountIn } from './inputs.ts';
 import { sentencesOf } from './instruction.ts';
 import { questionsOf } from './questions.ts';
 import { type Reading, readingOf, type Sop } from './step-reading.ts';
-
-export type StepInput = NonNullable<DefinitionInput['steps']>[number];
 
 export interface MadeStep {
   readonly step: StepInput;

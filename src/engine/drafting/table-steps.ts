@@ -1,6 +1,7 @@
 /** Tables in which a row is a step. */
 import { blankColumns } from './blank-columns.ts';
 import type { Candidate } from './candidate.ts';
+import { choiceColumns } from './choice-columns.ts';
 import { BOX, type Grid, gridsOf } from './columns.ts';
 import type { Block } from './document.ts';
 import type { Row } from './elements.ts';
@@ -9,6 +10,7 @@ import { instructionIn } from './instruction.ts';
 import { MergedCells } from './merged-cells.ts';
 import type { Section } from './outline.ts';
 import { scheduleIn } from './routine.ts';
+import { withUnit } from './unit-column.ts';
 import type { ColumnWord, Lexicon } from './words/lexicon.ts';
 
 const BOXED = /^(?:[☐☑☒□❏❑▢◻⬜]|\[[ xX]?\])\s*(?=\S)/;
@@ -52,6 +54,7 @@ function stepsOfGrid(
   const wide = grid.rows.filter((row) => row.cells.length > 1).length * 2 > grid.rows.length;
   const found: Candidate[] = [];
   const blank = blankColumns(grid);
+  const choices = choiceColumns(grid);
   const merged = new MergedCells(step);
   let { heading } = under;
   for (const [index, row] of grid.rows.entries()) {
@@ -62,7 +65,7 @@ function stepsOfGrid(
     if (isHeading(row, { step, wide, grid, lexicon }) || isNumberedHeading(row, grid.rows[index + 1], grid)) {
       heading = row.cells[0];
     } else if (block) {
-      found.push(candidateOf(merged.fill(row), block, { grid, blank, heading, lexicon }));
+      found.push(candidateOf(merged.fill(row), block, { grid, blank, choices, heading, lexicon }));
     } else {
       const last = found.pop();
       if (last) found.push({ ...last, details: [...last.details, ...row.cells.flatMap((cell) => said(cell, grid))] });
@@ -112,11 +115,12 @@ function candidateOf(
   place: {
     readonly grid: Grid;
     readonly blank: readonly string[];
+    readonly choices: readonly string[] | undefined;
     readonly heading: Block | undefined;
     readonly lexicon: Lexicon;
   },
 ): Candidate {
-  const { grid, blank, heading, lexicon } = place;
+  const { grid, blank, choices, heading, lexicon } = place;
   const text = (word: ColumnWord) => {
     const column = grid.columns.find((one) => one.word === word)?.column;
     const cell = column === undefined || column === grid.step ? undefined : at(row, column);
@@ -124,7 +128,8 @@ function candidateOf(
   };
   const role = text('role');
   const evidence = text('evidence');
-  const limit = text('limit');
+  const printed = text('limit');
+  const limit = printed === undefined ? undefined : withUnit(printed, row, grid);
   // "When: daily" says how often.
   const when = text('due');
   const often = when !== undefined && scheduleIn(when, lexicon) !== undefined;
@@ -155,6 +160,7 @@ function candidateOf(
       ...(due ? { due } : {}),
       ...(frequency ? { frequency } : {}),
       ...(blank.length > 0 ? { blank } : {}),
+      ...(choices ? { choices } : {}),
     },
     heading,
     confidence: 0.9,

@@ -17,6 +17,8 @@ export function namesAnSop(heading: string): boolean {
 }
 
 const LABELLED = /^(?:sop |document |procedure )?(?:title|titel|titre|titulo|titolo)\s*:\s*(?=\S)/;
+/** "runbook.md" as a heading names the file. */
+const FILE = /^[^\s/]+\.(?:md|markdown|txt|docx?|xlsx?|csv|pdf|html?)$/i;
 /** Where a title may stand: among the first blocks, and the first headings. */
 const NEAR = 15;
 const HEADINGS = 200;
@@ -32,6 +34,7 @@ export function titleOf(blocks: readonly Block[], lexicon: Lexicon): string | un
   const headings = blocks
     .filter((block) => block.kind === 'heading' && !block.repeated && wordsOf(block.text).length > 0)
     .slice(0, HEADINGS);
+  const below = headings.filter((block) => !isGeneric(block, blocks, lexicon));
   const chapters = headings.filter(isNumbered);
   const levels = new Map<number, number>();
   for (const { level } of headings) levels.set(level, (levels.get(level) ?? 0) + 1);
@@ -41,10 +44,11 @@ export function titleOf(blocks: readonly Block[], lexicon: Lexicon): string | un
       (block.page <= 1 || block.fontSize === undefined) &&
       !isPart(block, lexicon, (levels.get(block.level) ?? 0) > 1) &&
       withoutChatter(block.text) !== undefined &&
-      !isGeneric(block, blocks),
+      !FILE.test(block.text) &&
+      !isGeneric(block, blocks, lexicon),
   );
   const first = (
-    chapters.length >= 2 ? named.filter((block) => !isNumbered(block) || isTop(block, headings)) : named
+    chapters.length >= 2 ? named.filter((block) => !isNumbered(block) || isTop(block, below)) : named
   ).slice(0, 12);
   const level = Math.min(...first.map((block) => block.level));
   const at = first.findIndex((block) => block.level === level);
@@ -57,7 +61,9 @@ export function titleOf(blocks: readonly Block[], lexicon: Lexicon): string | un
     (opening && opening !== top && top.level > 1 && headings.filter((one) => one.level <= top.level).length > 1)
   )
     return (opening && withoutChatter(opening.text)) ?? (top ? undefined : lead) ?? top?.text;
-  const parts = [withoutChatter(top.text) ?? top.text];
+  const name = withoutChatter(top.text) ?? top.text;
+  const isChapter = top !== headings[0] && isNumbered(top) && isTop(top, below);
+  const parts = [isChapter ? name.replace(/^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S)/, '') : name];
   for (const next of first.slice(at + 1)) {
     if (top.fontSize === undefined || next.fontSize !== top.fontSize || parts.length >= 3) break;
     parts.push(next.text);
@@ -65,11 +71,17 @@ export function titleOf(blocks: readonly Block[], lexicon: Lexicon): string | un
   return clip(parts.join(' ').trim(), 200);
 }
 
-/** "Standard Operating Procedure" above the name of the procedure. */
-function isGeneric(block: Block, blocks: readonly Block[]): boolean {
-  if (!GENERIC.test(headingWords(block.text))) return false;
+/** "Standard Operating Procedure" above the name of the procedure, or the book above its only chapter. */
+function isGeneric(block: Block, blocks: readonly Block[], lexicon: Lexicon): boolean {
+  const words = headingWords(block.text);
   const next = blocks[blocks.indexOf(block) + 1];
-  return next?.kind === 'heading' && next.level <= block.level + 1;
+  if (next?.kind !== 'heading' || next.level > block.level + 1) return false;
+  return GENERIC.test(words) || (lexicon.handbook.test(words) && isOnlyChapter(next, block, blocks));
+}
+
+function isOnlyChapter(chapter: Block, title: Block, blocks: readonly Block[]): boolean {
+  const above = blocks.filter((one) => one.kind === 'heading' && one.level <= chapter.level);
+  return chapter.level > title.level && above.length === 2;
 }
 
 /** The kind of the document, which says nothing of what it is about. */
@@ -100,7 +112,7 @@ export function withoutChatter(text: string): string | undefined {
 }
 
 const GREETING =
-  /^(?:(?:ok|okay|okey|hi|hey|hello|hiya|alright|sorry|hallo|moin|servus|bonjour|salut|coucou|hola|buenas|oi|ola|ciao|buongiorno)(?: (?:all|team|everyone|folks|guys|zusammen|leute|tous|todos|tutti|pessoal))?[\s,!.:]+|(?:so|also|und|and|then|bueno|entonces|alors|allora|entao),? (?=.* ))+/;
+  /^(?:(?:ok|okay|okey|hi|hey|hello|hiya|alright|sorry|hallo|moin|servus|good (?:morning|afternoon|evening)|guten (?:morgen|tag|abend)|bonjour|bonsoir|salut|coucou|hola|buen(?:os dias|as tardes|as noches|as)|oi|ola|bom dia|boa (?:tarde|noite)|ciao|buon ?giorno|buona ?sera)(?: a)?(?: (?:all|team|everyone|everybody|folks|guys|zusammen|leute|tous|toutes|tout le monde|l'equipe|equipe|equipo|todos|todas|gente|tutti|pessoal))?(?:[\s,!.:]+|$)|(?:so|also|und|and|then|bueno|entonces|alors|allora|entao),? (?=.* ))+/;
 const HERE =
   /^(?:(?:so|and|also|again,?|und|et|y|e) )?(?:here (?:is|are|comes|it is|you go)|here's|hier (?:ist|sind|kommt|noch)|voici|voila|aqui (?:esta|estan|va|van|vai|tienen|teneis|tienes)|ahi (?:va|esta)|segue|ecco)(?![\p{L}])/u;
 

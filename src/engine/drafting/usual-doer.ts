@@ -4,6 +4,7 @@ import { folding } from './folding.ts';
 import { type Found, says } from './found.ts';
 import { sentencesOf } from './instruction.ts';
 import { labelLines, labelValue } from './label-value.ts';
+import { namedByLabel } from './named-by-label.ts';
 import { roleIn } from './role-mention.ts';
 import type { RoleBook } from './roles.ts';
 import type { Lexicon } from './words/lexicon.ts';
@@ -29,10 +30,14 @@ export function usualDoer(
   lexicon: Lexicon,
 ): Found<string> | undefined {
   const lines = told.slice(0, LINES).flatMap(labelLines);
-  for (const line of lines) {
+  const labelled = lines.flatMap((line) => {
     const role = labelledRole(line, roles, lexicon);
-    if (role !== undefined) return { value: role, confidence: 0.75, reason: says(line) };
-  }
+    return role === undefined ? [] : [{ line, role }];
+  });
+  const [first] = labelled;
+  // Several of them tell of parts, not of the whole.
+  if (first && labelled.every(({ role }) => role === first.role))
+    return { value: first.role, confidence: 0.75, reason: says(first.line) };
   const named = inTitle(title, roles, lexicon);
   if (named !== undefined) return { value: named, confidence: 0.75, reason: says(title, 'the title is') };
   const doer = roles.doer();
@@ -67,7 +72,7 @@ export function labelledRole(line: string, roles: RoleBook, lexicon: Lexicon): s
   const { folded, printed } = folding(line);
   const label = lexicon.signs.label.exec(folded);
   if (label?.index !== 0 || /^(?:owner|assignee|chi|qui|quien|quem|who|wer)\b/.test(folded)) return undefined;
-  return roles.named(labelValue(printed(label[0].length)));
+  return namedByLabel(folded, labelValue(printed(label[0].length)), roles, lexicon);
 }
 
 /** "Applies to the barista who opens": one role, not two of them joined. */

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { accepted, type Decision, refused } from '../decider.ts';
+import type { LeftOut } from '../drafting/draft.ts';
 import type { Instant } from '../instant.ts';
 import { LIMITS } from '../limits.ts';
 import { optional } from '../optional.ts';
@@ -13,6 +14,14 @@ import { type FileRef, fileRef } from '../run/values.ts';
 import type { DefinitionProblem } from '../sop/refusals.ts';
 
 const id = z.string().min(1).max(60);
+
+/** Lines kept of a document in which there is no step. */
+const LINES = 60;
+const leftOut = z.strictObject({
+  page: z.number().int().nonnegative(),
+  quote: z.string().max(LIMITS.text),
+  why: z.string().max(LIMITS.title),
+});
 
 /** Why a document could not become a draft. Each has its own sentence. */
 export const READ_FAILURES = [
@@ -75,6 +84,9 @@ export const importCommandSchema = z.discriminatedUnion('type', [
       )
       .max(PROBLEMS)
       .optional(),
+    /** How much was read of a document in which there is no step, and what in it reads like one. */
+    pages: z.number().int().nonnegative().optional(),
+    leftOut: z.array(leftOut).max(LINES).optional(),
   }),
   z.strictObject({ type: z.literal('retryImport'), import: id }),
   z.strictObject({ type: z.literal('discardImport'), import: id }),
@@ -90,10 +102,18 @@ export type ImportFact =
       model?: ModelNote;
       unchanged?: readonly string[];
     }
-  | { type: 'ImportFailed'; failure: ReadFailure; problems?: readonly DefinitionProblem[] }
+  | ({ type: 'ImportFailed' } & Failed)
   | { type: 'ImportRetried' }
   | { type: 'ImportDiscarded' };
 export type ImportEvent = Readonly<ImportFact & { at: Instant; actor: Actor }>;
+
+/** Why, and what was learned all the same: problems of a definition, pages that were read, lines that were no steps. */
+export interface Failed {
+  readonly failure: ReadFailure;
+  readonly problems?: readonly DefinitionProblem[];
+  readonly pages?: number;
+  readonly leftOut?: readonly LeftOut[];
+}
 
 export type ImportState =
   | { readonly status: 'none' }
@@ -105,11 +125,7 @@ export type ImportState =
       readonly model?: ModelNote;
       readonly unchanged?: readonly string[];
     })
-  | (ImportFacts & {
-      readonly status: 'failed';
-      readonly failure: ReadFailure;
-      readonly problems?: readonly DefinitionProblem[];
-    })
+  | (ImportFacts & Failed & { readonly status: 'failed' })
   | (ImportFacts & { readonly status: 'discarded' });
 
 interface ImportFacts {
@@ -186,9 +202,12 @@ function drafted({ sops, pages, model, unchanged }: Extract<ImportCommand, { typ
   return { type: 'DocumentDrafted', sops, pages, ...optional('model', model), ...optional('unchanged', unchanged) };
 }
 
-function failed({ failure, problems }: Extract<ImportCommand, { type: 'noteFailure' }>): ImportFact {
+function failed({ failure, problems, pages, leftOut }: Extract<ImportCommand, { type: 'noteFailure' }>): ImportFact {
   const kept = problems?.map(({ line, ...problem }) => ({ ...problem, ...optional('line', line) }));
-  return { type: 'ImportFailed', failure, ...optional('problems', kept) };
+  return {
+    ...{ type: 'ImportFailed', failure, ...optional('problems', kept) },
+    ...{ ...optional('pages', pages), ...optional('leftOut', leftOut) },
+  };
 }
 
 function notAllowed(command: ImportCommand, { actor, people }: ImportContext): ImportRefusal | undefined {
@@ -220,7 +239,10 @@ export function evolveImport(state: ImportState, event: ImportEvent): ImportStat
         ...{ ...optional('model', event.model), ...optional('unchanged', event.unchanged) },
       };
     case 'ImportFailed':
-      return { ...facts, status: 'failed', failure: event.failure, ...optional('problems', event.problems) };
+      return {
+        ...{ ...facts, status: 'failed', failure: event.failure, ...optional('problems', event.problems) },
+        ...{ ...optional('pages', event.pages), ...optional('leftOut', event.leftOut) },
+      };
     case 'ImportRetried':
       return { ...facts, status: 'reading' };
     case 'ImportDiscarded':

@@ -1,11 +1,15 @@
 /** An answer to a question of the drafter: what it changes in the draft, and how it is kept beside it. */
-import { type Definition, roleTitle, type Step, stepOf } from '../definition.ts';
+import { type Definition, roleTitle, type Step } from '../definition.ts';
+import { approverIn } from '../drafting/approver-said.ts';
 import type { Question } from '../drafting/draft.ts';
 import { Names } from '../drafting/slug.ts';
 import { optional } from '../optional.ts';
+import { answeredCase, approvalAnswered, boundaryAnswered } from './answer-case.ts';
+import { answeredTime } from './answer-time.ts';
+import { joined } from './arrange.ts';
+import { askingOf, isApprovedByDoer, measured, stepAsked } from './asking.ts';
 import {
   JOIN,
-  joined,
   KEEP,
   NONE,
   newEvidence,
@@ -17,20 +21,6 @@ import {
   withStep,
 } from './draft-changes.ts';
 
-/** How a question is asked. `words`: nothing in the definition answers it; what is written is kept with the draft. */
-export type Asking =
-  | 'step'
-  | 'ways'
-  | 'role'
-  | 'roles'
-  | 'holder'
-  | 'approval'
-  | 'evidence'
-  | 'limits'
-  | 'due'
-  | 'title'
-  | 'words';
-
 export const EVIDENCE_TYPES = ['number', 'text', 'checkbox', 'photo', 'file', 'link', 'signature'] as const;
 
 /** What was filled in for one question; what was left empty is absent. */
@@ -41,64 +31,64 @@ export interface Given {
   readonly max?: string;
 }
 
+/** The same without spaces around it; what is absent is empty. */
+export interface Filled {
+  readonly choice: string;
+  readonly typed: string;
+  readonly min: string;
+  readonly max: string;
+}
+
 export interface Answered {
   readonly definition: Unchecked;
   /** In words, at most `LIMITS.text` characters. */
   readonly answer: string;
 }
 
-export function askingOf(definition: Definition, question: Question): Asking {
+/** Undefined if nothing was filled in, or not enough to tell what it means: the question stays open. */
+export function answerQuestion(definition: Definition, question: Question, given: Given): Answered | undefined {
+  const { choice = '', text = '', min = '', max = '' } = given;
+  const filled = { choice, typed: text.trim(), min: min.trim(), max: max.trim() };
+  const isTyped = filled.typed !== '' || filled.min !== '' || filled.max !== '';
+  if (choice === '' && !isTyped) return undefined;
+  if (choice === KEEP && !isTyped) return { definition, answer: keptAnswer(definition, question) };
   const step = stepAsked(definition, question);
-  switch (question.about?.field) {
+  return step ? ofStep(definition, step, question, filled) : ofWhole(definition, question, filled);
+}
+
+function keptAnswer(definition: Definition, question: Question): string {
+  const step = stepAsked(definition, question);
+  if (step?.role === undefined || askingOf(definition, question) !== 'approval' || !isApprovedByDoer(step))
+    return 'It is right as it is.';
+  return `Another ${roleTitle(definition, step.role)} than the one who did it.`;
+}
+
+function ofWhole(before: Definition, question: Question, filled: Filled): Answered | undefined {
+  const { choice, typed } = filled;
+  const named = typed || choice;
+  switch (askingOf(before, question)) {
     case 'title':
-      return 'title';
+      return typed === '' ? undefined : { definition: { ...before, title: typed }, answer: typed };
     case 'roles':
-      return 'roles';
-    case 'accountable_manager':
-    case 'exception_owner':
-      return 'holder';
-    case 'step':
-      return step ? 'step' : 'words';
-    case 'kind':
-    case 'options':
-      return step ? 'ways' : 'words';
-    case 'role':
-      return step ? 'role' : 'roles';
-    case 'approval':
-      return step ? 'approval' : 'words';
-    case 'evidence':
-      return step ? 'evidence' : 'words';
-    case 'limit':
-      return step && measured(step, question) ? 'limits' : 'words';
-    case 'due':
-      return step ? 'due' : 'words';
+    case 'holder':
+      return withHolder(before, question, named);
+    case 'boundary':
+      return boundaryAnswered(before, question, filled);
+    case 'routine':
+    case 'dueOf':
+      return answeredTime(before, question, filled);
+    case 'evidenceOf':
+      return placed(before, choice, (step) => evidenceSaid(before, step, question));
+    case 'approvalOf':
+      return placed(before, choice, (step) => approvalSaid(before, step, question));
     default:
-      return 'words';
+      return typed === '' ? undefined : { definition: before, answer: typed };
   }
 }
 
-/** The step that a question is about; undefined if it is about the whole, or its step is not there any more. */
-export function stepAsked(definition: Definition, question: Question): Step | undefined {
-  return stepOf(definition, question.about?.step ?? question.step ?? '');
-}
-
-/** Undefined if nothing was filled in: the question stays open. */
-export function answerQuestion(definition: Definition, question: Question, given: Given): Answered | undefined {
-  const { choice = '', text = '', min = '', max = '' } = given;
-  const typed = text.trim();
-  if (choice === '' && typed === '' && min.trim() === '' && max.trim() === '') return undefined;
-  const isKept = typed === '' && min.trim() === '' && max.trim() === '' && choice === KEEP;
-  const step = stepAsked(definition, question);
-  const asking = askingOf(definition, question);
-  if (isKept) return { definition, answer: 'It is right as it is.' };
-  if (asking === 'title') return { definition: { ...definition, title: typed }, answer: typed };
-  if (asking === 'roles' || asking === 'holder') return ofWhole(definition, question, typed || choice);
-  if (!step || asking === 'words') return { definition, answer: typed };
-  return ofStep(definition, step, question, { asking, choice, typed, min, max });
-}
-
 /** A role for the SOP: whoever does the steps that name nobody, or who answers for it. */
-function ofWhole(before: Definition, question: Question, named: string): Answered {
+function withHolder(before: Definition, question: Question, named: string): Answered {
+  if (named === NONE) return { definition: before, answer: 'Anybody.' };
   const { definition, role } = withRole(before, named);
   const answer = roleTitle(definition, role);
   const field = question.about?.field;
@@ -111,22 +101,36 @@ function ofWhole(before: Definition, question: Question, named: string): Answere
   return { definition: { ...definition, steps }, answer };
 }
 
-interface Filled {
-  readonly asking: Asking;
-  readonly choice: string;
-  readonly typed: string;
-  readonly min: string;
-  readonly max: string;
+/** What an interview said of no step in particular, put where it belongs. */
+function placed(before: Definition, choice: string, put: (step: Step) => Unchecked): Answered | undefined {
+  if (choice === NONE) return { definition: before, answer: 'It is left out.' };
+  const step = before.steps.find((one) => one.id === choice);
+  return step && { definition: put(step), answer: step.title };
+}
+
+function evidenceSaid(before: Definition, { id }: Step, { about }: Question): Unchecked {
+  const item = newEvidence(before, about?.words ?? '', { type: about?.type ?? 'text' });
+  return withStep(before, id, (one) => ({ ...one, evidence: [...one.evidence, item] }));
+}
+
+function approvalSaid(before: Definition, { id }: Step, { about }: Question): Unchecked {
+  const { title, people } = approverIn(about?.words ?? '');
+  const { definition, role } = withRole(before, title);
+  const approval = { role, ...(people > 1 ? { quorum: people } : {}) };
+  return withStep(definition, id, (one) => ({ ...one, approval }));
 }
 
 function ofStep(before: Definition, step: Step, question: Question, filled: Filled): Answered | undefined {
-  const { asking, choice, typed, min, max } = filled;
+  const { choice, typed, min, max } = filled;
   const named = typed || choice;
+  const asking = askingOf(before, question);
   switch (asking) {
     case 'step':
-      if (choice === JOIN) return { definition: joined(before, step.id), answer: 'It explains the step before it.' };
+      if (choice === JOIN) return joinedAnswer(before, step);
       if (choice === REMOVE) return { definition: withoutStep(before, step.id), answer: 'It is no step.' };
       return undefined;
+    case 'lines':
+      return choice === REMOVE ? withoutLines(before, step, question.about?.words ?? '') : undefined;
     case 'role': {
       if (named === NONE) return { definition: withStep(before, step.id, without('role')), answer: 'Anybody.' };
       const { definition, role } = withRole(before, named);
@@ -135,33 +139,67 @@ function ofStep(before: Definition, step: Step, question: Question, filled: Fill
         answer: roleTitle(definition, role),
       };
     }
-    case 'approval': {
-      if (named === NONE) return { definition: withStep(before, step.id, without('approval')), answer: 'No approval.' };
+    case 'needs':
+      return withNeeds(before, step, choice);
+    case 'kind': {
       const { definition, role } = withRole(before, named);
-      const approval = { ...step.approval, role };
       return {
-        definition: withStep(definition, step.id, (one) => ({ ...one, approval })),
-        answer: `Approved by ${roleTitle(definition, role)}.`,
+        definition: withStep(definition, step.id, (one) => asApproval(one, role)),
+        answer: `It is the approval of ${roleTitle(definition, role)}.`,
       };
     }
+    case 'approval':
+      return approvalAnswered(before, step, question, filled);
+    case 'when':
+      return answeredCase(before, step, question, filled);
     case 'due':
-      return { definition: withStep(before, step.id, (one) => ({ ...one, due: typed })), answer: typed };
+    case 'ladder':
+      return answeredTime(before, question, filled);
     case 'ways':
       return withWays(before, step, choice, typed);
     case 'evidence':
       return withEvidence(before, step, question, choice);
     case 'limits':
       return withLimits(before, step, question, { choice, min, max });
-    case 'roles':
-    case 'holder':
-    case 'title':
-    case 'words':
-      return undefined;
+    default:
+      return ofWhole(before, question, filled);
   }
 }
 
-function withWays(before: Definition, step: Step, choice: string, typed: string): Answered {
-  if (typed === '' && choice === NONE) {
+function joinedAnswer(before: Definition, step: Step): Answered {
+  const { definition, above, isApprovalLost } = joined(before, step.id);
+  const approver = (one: Step | undefined) => (one?.approval ? roleTitle(before, one.approval.role) : '');
+  const lost = `Its approval by ${approver(step)} is not kept: ${approver(above)} approves the whole.`;
+  return { definition, answer: `It explains the step before it.${isApprovalLost ? ` ${lost}` : ''}` };
+}
+
+function withoutLines(before: Definition, step: Step, words: string): Answered {
+  const gone = new Set(words.split('\n'));
+  const left = (step.instructions ?? '').split('\n').filter((line) => !gone.has(line));
+  const definition = withStep(before, step.id, ({ instructions: _, ...one }) => ({
+    ...one,
+    ...optional('instructions', left.join('\n').trim() || undefined),
+  }));
+  return { definition, answer: 'It does not hold any more.' };
+}
+
+function withNeeds(before: Definition, step: Step, choice: string): Answered | undefined {
+  if (choice === NONE)
+    return { definition: withStep(before, step.id, (one) => ({ ...one, needs: [] })), answer: 'Nothing.' };
+  const need = before.steps.find((one) => one.id === choice && one !== step);
+  const waits = (one: Step) => ({ ...one, needs: [choice] });
+  return need && { definition: withStep(before, step.id, waits), answer: need.title };
+}
+
+/** Nobody does an approval, so nobody must record anything in it. */
+function asApproval({ role: _role, options: _options, ...step }: Step, role: string): object {
+  const evidence = step.evidence.map((item) => ({ ...item, required: false }));
+  return { ...step, kind: 'approval', evidence, approval: { ...step.approval, role } };
+}
+
+function withWays(before: Definition, step: Step, choice: string, typed: string): Answered | undefined {
+  if (typed === '') {
+    if (choice !== NONE) return undefined;
     const task = (one: Step) => ({ ...without('options')(one), kind: 'task' });
     return { definition: withStep(before, step.id, task), answer: 'Nothing is decided in it.' };
   }
@@ -220,13 +258,7 @@ function withLimits(
   return { definition: withStep(before, step.id, (one) => ({ ...one, evidence })), answer };
 }
 
-/** The number that a question about limits means. */
-function measured(step: Step, question: Question): Step['evidence'][number] | undefined {
-  const named = step.evidence.find((item) => item.id === question.about?.evidence);
-  return named?.type === 'number' ? named : step.evidence.find((item) => item.type === 'number');
-}
-
-function without(name: 'role' | 'approval' | 'options') {
+function without(name: 'role' | 'options') {
   return (step: Step): object => {
     const { [name]: _, ...rest } = step;
     return rest;

@@ -75,6 +75,28 @@ export function mergeWithNext(definition: Definition, id: string): Definition | 
   return untangled({ ...definition, steps });
 }
 
+/**
+ * A step as words of the one above it, which keeps its title and takes over what the step records and who approves it;
+ * where the one above is approved by somebody else, that approval holds. The first step has none above: it is taken away.
+ */
+export function joined(
+  definition: Definition,
+  id: string,
+): { readonly definition: Definition; readonly above?: Step; readonly isApprovalLost: boolean } {
+  const index = definition.steps.findIndex((one) => one.id === id);
+  const [above, step] = [definition.steps[index - 1], definition.steps[index]];
+  if (!above || !step) return { definition: removeStep(definition, id), isApprovalLost: false };
+  const isApprovalLost =
+    above.approval !== undefined && step.approval !== undefined && above.approval.role !== step.approval.role;
+  const whole = mergeWithNext(definition, above.id);
+  if (whole) return { definition: whole, above, isApprovalLost };
+  // Together they record or say more than one step may: saving says which of it must go.
+  const instructions = [above.instructions, step.title, step.instructions].filter((one) => one).join('\n');
+  const both = { ...above, instructions, evidence: [...above.evidence, ...step.evidence] };
+  const steps = withoutStep(definition, id).steps.map((one) => (one.id === above.id ? both : one));
+  return { definition: { ...definition, steps }, above, isApprovalLost };
+}
+
 /** What decides stays a decision; who only approves approves what was done. */
 function kindOfBoth(step: Step, next: Step): Step['kind'] {
   if (step.kind === 'decision' || next.kind === 'decision') return 'decision';

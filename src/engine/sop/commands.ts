@@ -17,6 +17,11 @@ export const questionSchema = z.strictObject({
       step: z.string().max(60).optional(),
       field: z.enum(DRAFT_FIELDS),
       evidence: z.string().max(60).optional(),
+      words: z.string().max(LIMITS.text).optional(),
+      role: z.string().max(60).optional(),
+      above: z.number().optional(),
+      unit: z.string().max(20).optional(),
+      type: z.enum(['number', 'text', 'checkbox', 'photo', 'file', 'link', 'signature']).optional(),
     })
     .optional(),
 });
@@ -39,7 +44,7 @@ export const sopCommandSchema = z.discriminatedUnion('type', [
     type: z.literal('createDraft'),
     sop,
     definition,
-    questions: z.array(questionSchema).max(500).default([]),
+    questions: z.array(questionSchema).max(LIMITS.questions).default([]),
     /** The document it was drafted from. */
     document: draftedFrom.optional(),
     place: z.string().max(200),
@@ -52,7 +57,7 @@ export const sopCommandSchema = z.discriminatedUnion('type', [
     edit: z.number().int().nonnegative(),
     definition,
     /** Questions that the edit settles: their place among the draft's, from 0, and the answer in words. */
-    answers: z.array(answer).max(500).optional(),
+    answers: z.array(answer).max(LIMITS.questions).optional(),
   }),
   /** With `edit`, only that edit is published: nobody publishes what their card did not show. */
   z.strictObject({
@@ -71,7 +76,7 @@ export const sopCommandSchema = z.discriminatedUnion('type', [
     /** The revision that it was compared with. */
     revision: z.number().int().positive(),
     definition,
-    questions: z.array(questionSchema).max(500).default([]),
+    questions: z.array(questionSchema).max(LIMITS.questions).default([]),
     document: draftedFrom,
     place: z.string().max(200),
   }),

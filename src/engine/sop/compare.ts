@@ -1,4 +1,5 @@
 /** What a draft changes against the active revision, step by step. Steps are the same by their id. */
+import { isSame } from '../canonical.ts';
 import type { Definition, Step } from '../definition.ts';
 
 export type StepChange =
@@ -51,18 +52,7 @@ export function compare(before: Definition, after: Definition): Comparison {
 /** Where the words stand in the document is no change of the step. */
 function differing<Whole extends object>(one: Whole, other: Whole): (keyof Whole)[] {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof Whole>;
-  return [...names].filter((name) => name !== 'source' && canonical(one[name]) !== canonical(other[name]));
-}
-
-/** The same text for the same data, in whatever order its keys stand. */
-export function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, part: unknown) =>
-      part !== null && typeof part === 'object' && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : part,
-    ) ?? ''
-  );
+  return [...names].filter((name) => name !== 'source' && !isSame(one[name], other[name]));
 }
 
 /** The longest row of steps that kept their order: the others moved. */

@@ -9,6 +9,7 @@ import { publishable } from '../readiness.ts';
 import type { People } from '../run/context.ts';
 import type { SopCommand } from './commands.ts';
 import type { SopEvent, SopFact } from './events.ts';
+import { patchOf } from './patch.ts';
 import type { DefinitionProblem, SopRefusal } from './refusals.ts';
 import type { Draft, KnownSop, SopState } from './state.ts';
 
@@ -73,7 +74,11 @@ function kept({ step, reason, about, ...asked }: Ask<'createDraft'>['questions']
     ...{ ...asked, ...optional('step', step), ...optional('reason', reason) },
     ...optional(
       'about',
-      about && { field: about.field, ...optional('step', about.step), ...optional('evidence', about.evidence) },
+      about && {
+        ...{ field: about.field, ...optional('step', about.step), ...optional('evidence', about.evidence) },
+        ...{ ...optional('words', about.words), ...optional('role', about.role), ...optional('type', about.type) },
+        ...{ ...optional('above', about.above), ...optional('unit', about.unit) },
+      },
     ),
   };
 }
@@ -92,7 +97,7 @@ function editDraft(state: KnownSop, command: Ask<'editDraft'>, context: SopConte
   if (context.keyTaken && definition.sop !== state.key) return refused({ code: 'key_taken', key: definition.sop });
   const answers = command.answers?.filter(({ question }) => question < draft.questions.length);
   return happened(context, {
-    ...{ type: 'DraftEdited', edit: draft.edit + 1, definition },
+    ...{ type: 'DraftChanged', edit: draft.edit + 1, change: patchOf(draft.definition, definition) },
     ...optional('answers', answers && answers.length > 0 ? answers : undefined),
   });
 }

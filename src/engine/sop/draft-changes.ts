@@ -14,6 +14,11 @@ export const NONE = '_none';
 export const REMOVE = '_remove';
 /** The step becomes part of what the step before it says. */
 export const JOIN = '_join';
+/** Every step; only above an amount; somebody decides it; it is asked when a run starts. */
+export const EVERY = '_every';
+export const ABOVE = '_above';
+export const DECIDE = '_decide';
+export const ASK = '_ask';
 
 /** The role that is meant by an id or a title; a title that is new becomes a role. */
 export function withRole(definition: Definition, typed: string): { definition: Definition; role: string } {
@@ -48,19 +53,6 @@ export function withoutStep(definition: Definition, id: string): Definition {
         : step,
     );
   return { ...definition, steps };
-}
-
-/** Makes a step part of the instructions of the one before it. The first step has none before: it is only taken away. */
-export function joined(definition: Definition, id: string): Definition {
-  const index = definition.steps.findIndex((step) => step.id === id);
-  const step = definition.steps[index];
-  const above = definition.steps[index - 1];
-  const without = withoutStep(definition, id);
-  if (!step || !above) return without;
-  const instructions = [above.instructions, step.title, step.instructions]
-    .filter((one) => one !== undefined)
-    .join('\n');
-  return { ...without, steps: without.steps.map((one) => (one.id === above.id ? { ...one, instructions } : one)) };
 }
 
 /** `4,5` is a number; what is none stays what was typed, and is refused where it stands. Empty: undefined. */

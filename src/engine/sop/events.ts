@@ -3,6 +3,7 @@ import type { Definition } from '../definition.ts';
 import type { Question } from '../drafting/draft.ts';
 import type { Instant } from '../instant.ts';
 import type { DraftedFrom } from './commands.ts';
+import type { DefinitionPatch } from './patch.ts';
 
 export interface Answer {
   readonly question: number;
@@ -22,6 +23,8 @@ export type SopFact =
       place: string;
     }
   /** `answers`: questions that are settled by it, by their place among those that were open. */
+  | { type: 'DraftChanged'; edit: number; change: DefinitionPatch; answers?: readonly Answer[] }
+  /** As edits were kept before `DraftChanged`: with the whole definition. */
   | { type: 'DraftEdited'; edit: number; definition: Definition; answers?: readonly Answer[] }
   | { type: 'DraftDiscarded'; draft: number }
   | { type: 'SopPublished'; revision: number; draft: number; definition: Definition }

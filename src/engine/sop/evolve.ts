@@ -1,14 +1,20 @@
+import type { Definition } from '../definition.ts';
 import { optional } from '../optional.ts';
 import type { SopEvent } from './events.ts';
+import { patched } from './patch.ts';
 import type { Draft, KnownSop, SopState } from './state.ts';
+
+type Edited = Extract<SopEvent, { type: 'DraftChanged' | 'DraftEdited' }>;
 
 /** What an event makes of an SOP. An event that does not belong to the state leaves it as it is. */
 export function evolveSop(state: SopState, event: SopEvent): SopState {
   if (event.type === 'DraftCreated') return withDraft(state, event);
   if (state.status === 'none') return state;
   switch (event.type) {
+    case 'DraftChanged':
+      return edited(state, event, (before) => patched(before, event.change));
     case 'DraftEdited':
-      return edited(state, event);
+      return edited(state, event, () => event.definition);
     case 'DraftDiscarded':
       return {
         ...withoutDraft(state),
@@ -46,15 +52,16 @@ function withDraft(state: SopState, event: Extract<SopEvent, { type: 'DraftCreat
 }
 
 /** Until the first publication the draft's key and title are the SOP's; afterwards the active revision's are. */
-function edited(state: KnownSop, event: Extract<SopEvent, { type: 'DraftEdited' }>): KnownSop {
+function edited(state: KnownSop, event: Edited, change: (before: Definition) => Definition): KnownSop {
   if (!state.draft) return state;
-  const { definition, edit, actor, at } = event;
+  const { edit, actor, at } = event;
+  const definition = change(state.draft.definition);
   const draft: Draft = { ...settled(state.draft, event), edit, definition, editedBy: actor, editedAt: at };
   return state.revision === 0 ? { ...state, draft, key: definition.sop, title: definition.title } : { ...state, draft };
 }
 
 /** The draft without the questions that an edit answers; the answers are kept. */
-function settled(draft: Draft, { answers = [], actor, at }: Extract<SopEvent, { type: 'DraftEdited' }>): Draft {
+function settled(draft: Draft, { answers = [], actor, at }: Edited): Draft {
   if (answers.length === 0) return draft;
   const given = new Map(answers.map(({ question, answer }) => [question, answer]));
   const answered = draft.questions.flatMap((question, index) => {

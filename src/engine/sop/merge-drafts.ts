@@ -1,7 +1,7 @@
 /** Two people's versions of one draft, brought together: what only one of them changed is taken, the rest is asked. */
+import { isSame } from '../canonical.ts';
 import type { Definition, Step } from '../definition.ts';
 import { Names } from '../drafting/slug.ts';
-import { canonical } from './compare.ts';
 
 export type Side = 'mine' | 'theirs';
 
@@ -32,9 +32,9 @@ export function mergeDrafts(
   const conflicts: Conflict[] = [];
   const taken: string[] = [];
   const settle = <Value>(id: string, was: Value, own: Value, other: Value): Value => {
-    if (same(own, other)) return other;
-    if (same(was, other)) return own;
-    const isAsked = !same(was, own);
+    if (isSame(own, other)) return other;
+    if (isSame(was, other)) return own;
+    const isAsked = !isSame(was, own);
     if (isAsked && choices[id] === undefined) conflicts.push({ id, mine: own, theirs: other });
     else if (choices[id] !== 'mine') taken.push(id);
     return isAsked && choices[id] === 'mine' ? own : other;
@@ -60,7 +60,7 @@ function renamedApart(base: Definition, mine: Definition, theirs: Definition): D
   const names = new Names();
   const renamed = new Map<string, string>();
   for (const step of mine.steps) {
-    if (known.has(step.id) || !news.has(step.id) || same(news.get(step.id), step)) continue;
+    if (known.has(step.id) || !news.has(step.id) || isSame(news.get(step.id), step)) continue;
     let id = names.take(step.title, 'step');
     while (taken.has(id)) id = names.take(step.title, 'step');
     taken.add(id);
@@ -109,13 +109,9 @@ function movedIn(base: readonly Named[], list: readonly Named[]): boolean {
   const was = base.filter((one) => there.has(one.id)).map((one) => one.id);
   const known = new Set(was);
   const is = list.filter((one) => known.has(one.id)).map((one) => one.id);
-  return !same(was, is);
+  return !isSame(was, is);
 }
 
 function isNamedList(value: unknown): boolean {
   return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && 'id' in one);
-}
-
-function same(one: unknown, other: unknown): boolean {
-  return canonical(one) === canonical(other);
 }

@@ -20,6 +20,7 @@ function draftOf(event: SopEvent): number | undefined {
     case 'DraftDiscarded':
     case 'SopPublished':
       return event.draft;
+    case 'DraftChanged':
     case 'DraftEdited':
     case 'SopArchived':
       return undefined;

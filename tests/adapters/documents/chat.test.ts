@@ -124,6 +124,22 @@ describe('a zipped export', () => {
   });
 });
 
+it.each([
+  ['Ah oui, 3. mettre l’alarme', 'i0 3. mettre l’alarme'],
+  ['and 4. the alarm', 'p0 and 4. the alarm'],
+])('a later message goes on with the list: %s', async (later, expected) => {
+  const text = ['Ana: Le soir :\n1. Fermer\n2. Compter', 'Ben: ok', `Ana: ${later}`]
+    .map((message, at) => `[21.11.26, 06:3${at}:12] ${message}`)
+    .join('\n');
+  expect(brief(await read(readWhatsApp, text))).toEqual([
+    'h1 Le soir',
+    'i0 1. Fermer',
+    'i0 2. Compter',
+    'p0 ok',
+    expected,
+  ]);
+});
+
 describe('a copied thread', () => {
   const cases: [string, string][] = [
     [

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { readHtml } from '../../../src/adapters/documents/html.ts';
 import { readMarkdown } from '../../../src/adapters/documents/markdown.ts';
 import { readAndDraft } from '../../../src/adapters/documents/reading.ts';
+import { sniff } from '../../../src/adapters/documents/sniff.ts';
+import { readWhatsApp } from '../../../src/adapters/documents/whatsapp.ts';
 import { packed } from '../../../src/adapters/documents/word/pack.ts';
 import { readWord } from '../../../src/adapters/documents/word/read.ts';
 import { guardedZip } from '../../../src/adapters/documents/zip-guard.ts';
@@ -14,6 +16,20 @@ import { li, p, table, tc, tr, wordFile, zipBomb } from './word-files.ts';
 
 const draft = (bytes: Uint8Array, name: string) => readAndDraft(bytes, name, () => {});
 const bytes = (length: number) => new Uint8Array(length);
+
+describe('text that is made to be looked at for ever', () => {
+  it.each<[string, string, string]>([
+    ['comments that no tag follows', '<!---->'.repeat(140), 'text'],
+    ['brackets that nothing closes', '['.repeat(400_000), 'text'],
+    ['a page behind comments', `${'<!-- x -->'.repeat(90)}<html>`, 'html'],
+  ])('is told at once what it is: %s', (_what, text, format) => expect(sniff(Buffer.from(text), 'x')).toBe(format));
+
+  it('is read at once: spaces where a message may say that it was edited', async () => {
+    const text = `[1/2/26, 06:31:00] Ana: Wipe${' '.repeat(400_000)}down`;
+    const { blocks } = await readWhatsApp(Buffer.from(text), 'chat.txt', () => {});
+    expect(blocks).toHaveLength(1);
+  });
+});
 
 describe('a zip under guard', () => {
   it('gives its files', async () => {

@@ -149,6 +149,18 @@ describe('what sites add to Markdown', () => {
     expect(await markdown(text)).toEqual(['h0 Opening: early', 'i0 1. Go']);
   });
 
+  it('boxes of text whose body is indented with tabs, and pictures by their names', async () => {
+    const text =
+      '!!! danger "Gas"\n\n\t:sign-w001:{ .sign }\n\n\t- Open the window\n\t- Leave\n\n??? example "After"\n\n\t**Sign the list**\n';
+    expect(await markdown(text)).toEqual([
+      'p0 Gas',
+      'i0 • Open the window',
+      'i0 • Leave',
+      'p0 After',
+      'p0 Sign the list',
+    ]);
+  });
+
   it('boxes of text', async () => {
     const text =
       ':::warning Hot\nMind the oven.\n:::\n\n> [!NOTE]\n> Ask first.\n\n!!! danger "Gas"\n    Open the window.\n';

@@ -70,6 +70,59 @@ describe('pages that are turned', () => {
   });
 });
 
+describe('a numbered line that wraps to where its number stands', () => {
+  const column = (pdf: PDFKit.PDFDocument, x: number, lines: readonly string[]) => {
+    for (const [index, line] of lines.entries()) pdf.text(line, x, 100 + index * 13, { lineBreak: false });
+  };
+
+  it('keeps the value or the name that its last line begins with', async () => {
+    const found = await blocks((pdf) => {
+      column(pdf.fontSize(11), 60, [
+        '1. Wait until the display of the balance shows',
+        '0.0000 g.',
+        '2. Weigh the piece and compare with the limit:',
+        '199.998 to 200.002 g.',
+        '3. The laboratory manager looks through it on',
+        'Friday.',
+        '4. Sign the book',
+        'Safety',
+      ]);
+    });
+    expect(brief(found)).toEqual([
+      'item0 1. Wait until the display of the balance shows 0.0000 g.',
+      'item0 2. Weigh the piece and compare with the limit: 199.998 to 200.002 g.',
+      'item0 3. The laboratory manager looks through it on Friday.',
+      'item0 4. Sign the book',
+      'paragraph0 Safety',
+    ]);
+  });
+
+  it('goes on at the top of the next column, and so does its list', async () => {
+    const found = await blocks((pdf) => {
+      pdf.fontSize(11);
+      column(pdf, 60, [
+        '1. Open the valve, and listen to the pump while',
+        'it starts.',
+        '2. Read the gauge of the inlet and write it down.',
+        '3. Read the gauge of the outlet. It must be from',
+      ]);
+      column(pdf, 330, [
+        '4.5 to 6.5 bar.',
+        '4. Close the valve and hang the key on its hook',
+        'in the office.',
+        '5. Tell the shift lead which of them was too low.',
+      ]);
+    });
+    expect(brief(found)).toEqual([
+      'item0 1. Open the valve, and listen to the pump while it starts.',
+      'item0 2. Read the gauge of the inlet and write it down.',
+      'item0 3. Read the gauge of the outlet. It must be from 4.5 to 6.5 bar.',
+      'item0 4. Close the valve and hang the key on its hook in the office.',
+      'item0 5. Tell the shift lead which of them was too low.',
+    ]);
+  });
+});
+
 it('leaves out a watermark that lies across the page', async () => {
   const found = await blocks((pdf) => {
     pdf.fontSize(11).text('1. Check the fridge before you open the kitchen.', 60, 100);
@@ -184,6 +237,32 @@ describe('ruled boxes', () => {
     expect(found.map(({ table }) => table?.id)).toEqual(Array(9).fill(0));
     expect(found.at(-2)).toMatchObject({ page: 2, text: ROWS[3]?.[1], table: { row: 2, column: 1, header: 'Task' } });
   });
+});
+
+it('reads a last column that holds no more than the end of a sentence', async () => {
+  const left = Array.from({ length: 14 }, (_, at) => `Line ${at + 1} of the first column fills its width well.`);
+  const found = await blocks((pdf) => {
+    pdf.fontSize(10);
+    for (const [at, line] of left.entries()) pdf.text(line, 60, 90 + at * 13, { lineBreak: false });
+    pdf.text('The words of the second column go on to', 330, 90, { lineBreak: false });
+    pdf.text('their end in two lines that wrap here.', 330, 103, { lineBreak: false });
+  });
+  const text = found.map((one) => one.text).join(' ');
+  expect(text.endsWith('go on to their end in two lines that wrap here.')).toBe(true);
+});
+
+it('parts a name in the letters of the text from the text below it', async () => {
+  const lines = [
+    'Purpose',
+    'To make sure that what comes in is what was ordered, and that nothing else is.',
+    'Scope',
+    'All deliveries to the back door, on every day on which the shop is open.',
+  ];
+  const found = await blocks((pdf) => {
+    pdf.fontSize(10);
+    for (const [at, line] of lines.entries()) pdf.text(line, 60, 90 + at * 13, { lineBreak: false });
+  });
+  expect(found.map((one) => one.text)).toEqual(lines);
 });
 
 it('reads columns of counted steps one after the other, though their lines stand beside each other', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ThreadedReader } from '../../../src/adapters/documents/reader.ts';
 import { LIMITS } from '../../../src/engine/limits.ts';
 import { DocumentUnreadable, type Progress } from '../../../src/runtime/ports.ts';
@@ -15,12 +15,12 @@ const text = (words: string) => new TextEncoder().encode(words);
 
 async function failure(bytes: Uint8Array, name: string, by = reader): Promise<string> {
   try {
-    await by.draft({ name, bytes }, () => {});
+    const { drafts } = await by.draft({ name, bytes }, () => {});
+    return drafts.length === 0 ? 'no steps' : 'drafted';
   } catch (error) {
     if (error instanceof DocumentUnreadable) return error.failure;
     throw error;
   }
-  return 'drafted';
 }
 
 describe('a document that cannot be read fails with its own reason', () => {
@@ -59,12 +59,6 @@ describe('a document that cannot be read fails with its own reason', () => {
       'a.pdf',
       () => rawPdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>']),
       'empty',
-    ],
-    [
-      'no procedure',
-      'a.txt',
-      () => text('The café opened in 1998. It has two rooms and a small garden behind the house.'),
-      'no_steps',
     ],
     ['more text than the limit', 'a.txt', () => text('word '.repeat(LIMITS.documentText / 5 + 1)), 'too_large'],
   ];
@@ -119,7 +113,53 @@ it('tells what it does, page by page', async () => {
   ]);
 });
 
-it('reads one document after the other when several come at once', async () => {
+describe('two documents at a time', () => {
+  const scan = drawn(['Opening checks', '1. Check the door.', '2. Check the fridge.']).toBuffer('image/png');
+  const note = text('Opening\n\n1. Check the door.\n2. Lock it.');
+  let two: ThreadedReader;
+  beforeEach(() => {
+    two = new ThreadedReader();
+  });
+  afterEach(() => two.close());
+
+  /** Notes when a document is read. `begun`: its turn has come. */
+  const read = (name: string, bytes: Uint8Array, heard: string[]) => {
+    const reading = Promise.withResolvers<void>();
+    const done = two.draft({ name, bytes }, () => reading.resolve()).then(() => void heard.push(name));
+    return { begun: reading.promise, done };
+  };
+
+  it('a scan holds up no other document', async () => {
+    const heard: string[] = [];
+    const slow = read('scan.png', scan, heard);
+    await slow.begun;
+    await read('note.txt', note, heard).done;
+    await slow.done;
+    expect(heard).toEqual(['note.txt', 'scan.png']);
+  });
+
+  it('and two hold up a third until one of them is read', async () => {
+    const heard: string[] = [];
+    const slow = [read('one.png', scan, heard), read('two.png', scan, heard)];
+    await Promise.all(slow.map((one) => one.begun));
+    await read('note.txt', note, heard).done;
+    expect(heard[0]).toMatch(/^(one|two)\.png$/);
+    await Promise.all(slow.map((one) => one.done));
+  });
+});
+
+it('a document without steps gives no drafts, and what reads like one', async () => {
+  const words = ['The café opened in 1998.', 'It has two rooms.', 'It has a garden.', 'Guests like it.', 'So do we.'];
+  const bytes = text([...words, 'Please welcome our new colleague.'].join('\n\n'));
+  const read = await reader.draft({ name: 'a.txt', bytes }, () => {});
+  expect(read).toMatchObject({
+    drafts: [],
+    pages: 1,
+    leftOut: [{ page: 1, quote: expect.stringContaining('welcome') }],
+  });
+});
+
+it('answers each of several that come at once with its own', async () => {
   const found = await Promise.all(
     ['one', 'two', 'three'].map((word) =>
       reader.draft(

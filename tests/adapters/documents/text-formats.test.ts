@@ -119,6 +119,27 @@ it('reads plain text: headings by their look, lists by marker and indent', async
   ]);
 });
 
+it('reads plain text: chapters in capitals, and lines that were ended on purpose', async () => {
+  const text = `CAFÉ MANUAL
+
+1. OPENING OF THE BAR
+   In the morning:
+   Fill the grinders.
+   Rinse the cups.
+2. CLOSING
+   Everything that was used today is washed and left to dry on the
+   rack. Wipe the counter.`;
+  expect(await brief(readPlainText, text)).toEqual([
+    'heading2 - CAFÉ MANUAL',
+    'heading2 1. OPENING OF THE BAR',
+    'paragraph0 - In the morning:',
+    'paragraph0 - Fill the grinders.',
+    'paragraph0 - Rinse the cups.',
+    'heading2 2. CLOSING',
+    'paragraph0 - Everything that was used today is washed and left to dry on the rack. Wipe the counter.',
+  ]);
+});
+
 describe('what a file is', () => {
   const cases: [string, Uint8Array, string][] = [
     ['a.txt', bytes('%PDF-1.4 …'), 'pdf'],
@@ -130,5 +151,28 @@ describe('what a file is', () => {
   ];
   it.each(cases)('%s', (name, content, format) => {
     expect(sniff(content, name)).toBe(format);
+  });
+});
+
+describe('the head of an e-mail that was saved as text', () => {
+  it.each([
+    ['en', 'From: Ann\nTo: All\nSubject: Re: Closing the shop', 'Closing the shop'],
+    ['de', 'Von: Ann\nAn: Alle\nBetreff: AW: WG: Laden schließen\nDatum: 3. März', 'Laden schließen'],
+    ['fr', '\nDe : Ann\nÀ : Tous\nObjet : Fermer la boutique', 'Fermer la boutique'],
+    ['es', 'De: Ann\nEnviado el: lunes\nPara: Todos\nAsunto: Cerrar la tienda', 'Cerrar la tienda'],
+  ])('%s: its subject is the heading, the rest says nothing of how it is done', async (_language, head, subject) => {
+    const found = await read(readPlainText, `${head}\n\n1. Lock the door\n2. Count the till`);
+    const said = found.filter((block) => block.repeated !== true);
+    expect(said.map((block) => [block.kind, block.text])).toEqual([
+      ['heading', subject],
+      ['item', 'Lock the door'],
+      ['item', 'Count the till'],
+    ]);
+    expect(found.length).toBeGreaterThan(said.length);
+  });
+
+  it('is none without a sender', async () => {
+    const found = await read(readPlainText, 'Subject: Frogs\nDate: May\n\nThey are counted at night.');
+    expect(found.some((block) => block.repeated === true)).toBe(false);
   });
 });

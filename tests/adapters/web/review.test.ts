@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LOCAL_WORKSPACE } from '../../../src/adapters/web/seed.ts';
+import { LIMITS } from '../../../src/engine/limits.ts';
 import type { KnownSop } from '../../../src/engine/sop/state.ts';
 import { loadStream } from '../../../src/store/streams.ts';
 import { asPage, createSetting, post, type Setting } from './setting.ts';
@@ -193,6 +194,23 @@ describe('saving', () => {
   });
 });
 
+it.each(['change', 'merge', 'save'])('refuses in words to %s what is nested by the thousand', async (what) => {
+  await open();
+  const base = (await whole()) as { steps: object[] };
+  const definition = { ...base, steps: base.steps.map((step) => ({ ...step, on: '' })) };
+  const change = { definition, change: { type: 'remove', step: 's2' } };
+  const bodies = { change, merge: { base, mine: definition, choices: {} }, save: saving(definition) };
+  const text = JSON.stringify(bodies[what as keyof typeof bodies]);
+  const headers = { 'content-type': 'application/json', ...asPage('ana', `key-nested-${what}`) };
+  for (const deep of ['['.repeat(30) + ']'.repeat(30), `${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`]) {
+    const body = text.replaceAll('"on":""', `"on":${deep}`);
+    const response = await app.request(`/api/local${path(`/${what}`)}`, { method: 'POST', headers, body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual({ message: expect.stringMatching(/nested more than 20 levels/) });
+  }
+  expect((await state()).draft?.edit).toBe(0);
+});
+
 describe('a change', () => {
   it('is worked out and shown with how ready it is, and saves nothing', async () => {
     await open();
@@ -213,6 +231,43 @@ describe('a change', () => {
       status: 422,
       body: { code: 'impossible', message: expect.stringContaining(words) },
     });
+  });
+
+  it('adds an entry with a name of its own, and saves nothing', async () => {
+    await open();
+    const definition = (await whole()) as object;
+    const asked = await send('change', { definition, change: { type: 'addInput', title: 'Refund amount' } });
+    expect(asked.body).toMatchObject({ definition: { inputs: [{ id: 'refund_amount', type: 'text' }] } });
+    const decides = await send('change', { definition, change: { type: 'kind', step: 's2', of: 'decision' } });
+    expect(decides.body).toMatchObject({ definition: { steps: [{}, { kind: 'decision', options: [{}, {}] }, {}] } });
+    expect((await state()).draft?.edit).toBe(0);
+  });
+
+  it('is refused where it was filled in, if it would make wrong what was right', async () => {
+    await open();
+    const definition = (await whole()) as object;
+    const change = { type: 'addBoundary', title: 'Too much', when: 'inputs.gone > 1', role: 'lead' };
+    const refused = await send('change', { definition, change });
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { problems: [{ path: 'boundaries.too_much.when', problem: expect.stringContaining('no input') }] },
+    });
+    const made = await send('change', { definition, change: { ...change, when: 'true' } });
+    expect(made.body).toMatchObject({ definition: { boundaries: [{ id: 'too_much', role: 'lead' }] } });
+  });
+
+  it('is not worked out on more than two versions of a draft could hold', async () => {
+    await open();
+    const definition = (await whole()) as { roles: object[]; steps: object[] };
+    const change = { type: 'remove', step: 's2' };
+    const roles = Array.from({ length: 2 * LIMITS.roles + 1 }, (_, at) => ({ id: `r${at}` }));
+    expect((await send('change', { definition: { ...definition, roles }, change })).status).toBe(400);
+    expect((await send('change', { definition: { ...definition, roles: roles.slice(1) }, change })).status).toBe(200);
+    const full = { ...definition, roles: roles.slice(0, LIMITS.roles) };
+    const more = await send('change', { definition: full, change: { type: 'role', named: 'One more' } });
+    expect(more).toMatchObject({ status: 422, body: { message: expect.stringContaining('no room') } });
+    const title = 'x'.repeat(2 * LIMITS.title + 1);
+    expect((await send('change', { definition: { ...definition, title }, change })).status).toBe(400);
   });
 
   it('works on what is wrong for the moment too', async () => {
@@ -256,6 +311,21 @@ describe('two people', () => {
 });
 
 describe('settling', () => {
+  it('publishes no edit that somebody else made meanwhile, and says who did', async () => {
+    await open();
+    const ben = await become('ben');
+    await send('save', saving(titled('Ben’s')), ben, 'ben');
+    const refused = await send('publish', { draft: 1, edit: 0 });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'draft_changed', message: expect.stringContaining('Ben Okafor') },
+    });
+    expect((await state()).revision).toBe(0);
+    expect((await send('publish', { draft: 1 })).status).toBe(400);
+    expect(await send('publish', { draft: 1, edit: 1 })).toMatchObject({ status: 200, body: { revision: 1 } });
+    expect((await state()).active?.steps[0]?.title).toBe('Ben’s');
+  });
+
   it('publishes what was seen, once, and says so to whoever comes later', async () => {
     await open();
     expect(await send('publish', { draft: 1, edit: 3 })).toMatchObject({

@@ -54,6 +54,9 @@ export async function createSetting(
       pressed.push(one);
       return answers(one);
     },
+    runOfThread: async () => undefined,
+    reply: async () => ({ recorded: false, answer: { type: 'none' } }),
+    home: async () => ({ cards: [], names: {} }),
     complete: async (_, typed) => [{ phrase: `run ${typed}`, explains: 'Starts it' }],
   };
   const serve = (db: Database) => {

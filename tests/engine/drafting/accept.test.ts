@@ -53,6 +53,24 @@ const taken = (...entries: ProposedEntry[]) => {
   return accepted.draft;
 };
 
+const number = (more: Partial<ProposedEntry['evidence'][number]>): Partial<ProposedEntry> => ({
+  evidence: [{ type: 'number', unit: null, min: null, max: null, ...more }],
+});
+
+/** A document of one step, as it is after the model said so of it. */
+function onlyStep(text: string, more: Partial<ProposedEntry>) {
+  const paper = { name: 'one.md', pages: 1, blocks: [block(text)] };
+  const before: ProposedDraft = {
+    definition: { sop: 'one', title: 'One', steps: [{ id: 'only', title: text, source: { page: 1, quote: text } }] },
+    questions: [],
+  };
+  const [part] = piecesOf(paper, [before]);
+  const accepted = part && accept(before, part, { entries: [entry(0, { quote: text, ...more })] });
+  const [step] = accepted?.status === 'accepted' ? (accepted.draft.definition.steps ?? []) : [];
+  if (!step) throw new Error(JSON.stringify(accepted));
+  return step;
+}
+
 describe('a model looked at the document too', () => {
   it('the piece has every step, where it stands', () => {
     expect(piece.steps.map(({ id, block: at }) => [id, at])).toEqual([
@@ -60,6 +78,16 @@ describe('a model looked at the document too', () => {
       ['fridge', 3],
       ['guests', 4],
     ]);
+  });
+
+  it('a heading that a step begins with is not where it stands', () => {
+    const blocks = [block('Lock', 'heading'), block('Lock the door behind the last guest.')];
+    const quote = blocks[1]?.text ?? '';
+    const steps = [{ id: 'lock', title: 'Lock the door', source: { page: 1, quote } }];
+    const [found] = piecesOf({ ...document, blocks }, [
+      { definition: { sop: 'lock', title: 'Lock', steps }, questions: [] },
+    ]);
+    expect(found?.steps).toEqual([{ id: 'lock', block: 1, quote }]);
   });
 
   it('what it adds is in the words of the document, and is asked about', () => {
@@ -81,11 +109,17 @@ describe('a model looked at the document too', () => {
     expect(steps[2]?.source).toMatchObject({ page: 1, quote: 'Lock the door behind the last guest.' });
     expect(merged.definition.roles?.map((role) => role.title)).toEqual(['Barkeeper', 'night manager']);
     expect(merged.leftOut).toEqual([
-      { page: 1, quote: 'Guests like it when the music goes on for a while.', why: 'explanation' },
+      {
+        page: 1,
+        quote: 'Guests like it when the music goes on for a while.',
+        why: 'a model takes it for words that explain',
+      },
     ]);
     expect(merged.questions.map((one) => one.text)).toEqual([
       'Does Barkeeper do “Wipe down the counter”?',
       'Does night manager do “The fridge must not be warmer than 5 °C”?',
+      'Is a number recorded for “The fridge must not be warmer than 5 °C” (at most 5 °C)?',
+      'Must “The fridge must not be warmer than 5 °C” be done within 30 minutes?',
       'Is “Lock the door behind the last guest” a step? Only a model takes it for one.',
     ]);
     expect(merged.inferences?.every((one) => one.confidence < 0.7 && one.reason.startsWith('a model says so'))).toBe(
@@ -121,6 +155,51 @@ describe('a model looked at the document too', () => {
       evidence: [{ type: 'number', id: 'wipe_down_counter', title: 'Wipe down the counter' }],
     });
     expect(merged.definition.roles).toEqual(draft.definition.roles);
+  });
+
+  it.each<[string, string, Partial<ProposedEntry>, object]>([
+    ['part of a number', 'Keep the oven below 155 °C.', number({ unit: '°C', max: 15 }), { unit: '°C' }],
+    ['another sign', 'Keep the freezer below -18 °C.', number({ unit: '°C', max: 18 }), { unit: '°C' }],
+    ['its own sign', 'Keep the freezer below −18 °C.', number({ unit: '°C', max: -18 }), { unit: '°C', max: -18 }],
+    ['a decimal comma', 'Dose at least 0,5 ml of it.', number({ unit: 'ml', min: 0.5 }), { unit: 'ml', min: 0.5 }],
+    ['a letter of a word as a unit', 'Measure 5 times with the meter.', number({ unit: 'm', max: 5 }), { max: 5 }],
+  ])('a limit is taken as it is printed: %s', (_what, text, more, expected) => {
+    const { id, title, ...item } = onlyStep(text, more).evidence?.[0] ?? {};
+    expect(item).toEqual({ type: 'number', ...expected });
+  });
+
+  it.each<[string, string, string | undefined]>([
+    ['Do it within 30 minutes of closing.', 'PT30M', 'PT30M'],
+    ['Do it within 30 minutes of closing.', 'PT30H', undefined],
+    ['Do it within 300 minutes of closing.', 'PT30M', undefined],
+    ['Two people, or 2 leads, do it.', 'PT2H', undefined],
+    ['Innerhalb von 2 Stunden melden, was fehlt.', 'PT2H', 'PT2H'],
+    ['Innerhalb von 2 Stunden melden, was fehlt.', 'PT120M', 'PT120M'],
+  ])('a deadline is taken with its unit: %s %s', (text, due, expected) => {
+    expect(onlyStep(text, { due }).due).toBe(expected);
+  });
+
+  it('a role is whole words of the document', () => {
+    expect(onlyStep('The manager counts the till.', { role: 'Ana' }).role).toBeUndefined();
+    expect(onlyStep('Ana counts the till.', { role: 'Ana' }).role).toBe('ana');
+  });
+
+  it('a step that it adds is whole sentences: the rest of one may turn it round', () => {
+    const text = 'Closing time. Never leave the fryer on unattended! Guests come first.';
+    const blocks = [...document.blocks, block(text, 'paragraph')];
+    const [wider] = piecesOf({ ...document, blocks }, [draft]);
+    const fragment = entry(7, { quote: 'leave the fryer on unattended' });
+    const accepted = wider && accept(draft, wider, { entries: [...all, fragment, fragment] });
+    if (accepted?.status !== 'accepted') throw new Error('not accepted');
+    const added = (accepted.draft.definition.steps ?? []).slice(3);
+    expect(added.map((step) => [step.title, step.source?.quote])).toEqual([
+      ['Never leave the fryer on unattended!', 'Never leave the fryer on unattended!'],
+    ]);
+  });
+
+  it('what it takes for no step is listed as the document has it', () => {
+    const merged = taken(entry(2), entry(3), entry(4, { quote: 'GUESTS like it', is_step: false }));
+    expect(merged.leftOut?.map((one) => one.quote)).toEqual([document.blocks[4]?.text]);
   });
 
   it('a sentence in the document that commands the model is words of the document', () => {

@@ -14,6 +14,9 @@ describe('what a step asks to produce', () => {
     ['en', 'Count the cash float and write down the amount.', [['number', 'Cash float']]],
     ['en', 'Write down the temperature.', [['number', 'Temperature']]],
     ['en', 'Weigh the flour.', [['number', 'Flour']]],
+    ['en', 'Enter the batch number of the milk in the log.', [['text', 'Note']]],
+    ['de', 'Die Chargennummer notieren.', [['text', 'Notiz']]],
+    ['it', 'Annotare il numero di lotto.', [['text', 'Numero di lotto']]],
     ['en', 'Take a photo of the counter when it is set.', [['photo', 'Photo of the counter']]],
     ['en', 'Compare the display with the photo on the wall.', []],
     ['en', 'Sign the delivery note.', [['signature', 'Signature']]],
@@ -203,4 +206,26 @@ describe('what a step asks to produce', () => {
       { type: 'text', title: 'Bemerkung', required: false },
     ]);
   });
+});
+
+it('two limits of one unit are two readings, each by the name before it', () => {
+  const text = 'Measure the temperature of the fridge (2-8 °C) and of the freezer (≤ -18 °C)';
+  expect(found('en', { text, details: [] })).toMatchObject([
+    { title: 'Fridge', min: 2, max: 8, unit: '°C' },
+    { title: 'Freezer', max: -18, unit: '°C' },
+  ]);
+});
+
+it('columns of which one is ticked are a choice between them', () => {
+  expect(found('de', { text: 'Licht', details: [], choices: ['OK', 'Nicht OK'] })).toEqual([
+    {
+      id: expect.any(String),
+      title: 'OK / Nicht OK',
+      type: 'choice',
+      options: [
+        { id: 'ok', title: 'OK' },
+        { id: 'nicht_ok', title: 'Nicht OK' },
+      ],
+    },
+  ]);
 });

@@ -137,6 +137,41 @@ describe('steps in the shapes that documents have', () => {
       ['Sichtkontrolle auf Schäden', 'Innenreinigung mit Spray', 'Sterilisation bei 134 °C'],
     ],
     [
+      'de: labels over nouns that name actions',
+      '# Einstellung\nSie ist wichtig, um neue Leute zu gewinnen.\n## Ablauf\n1. Vorbereitung:\n  - Bereitstellung des Rechners\n  - Anmeldung im Haus\n2. Erster Tag:\n  - Begrüßung durch die Leitung\n  - Vorstellung der Gruppe',
+      ['Bereitstellung des Rechners', 'Anmeldung im Haus', 'Begrüßung durch die Leitung', 'Vorstellung der Gruppe'],
+    ],
+    [
+      'de: nothing but such nouns',
+      '# Brandschutz\n- Flure:\n  - Regelmäßige Prüfung der Türen\n  - Kennzeichnung der Wege\n- Geräte:\n  - Wartung der Löscher\n  - Schulung der Helfer',
+      ['Regelmäßige Prüfung der Türen', 'Kennzeichnung der Wege', 'Wartung der Löscher', 'Schulung der Helfer'],
+    ],
+    [
+      'es: a noun that names an action beside an instruction, and what is none',
+      '# Caja\n- Abrir la caja\n- Contar el fondo\n## Cierre\n- Conciliación de las tarjetas\n- Cajón azul\n- Generar el reporte',
+      ['Abrir la caja', 'Contar el fondo', 'Conciliación de las tarjetas', 'Generar el reporte'],
+    ],
+    [
+      'en: nouns in a list that is none of steps',
+      '# Café\n1. Open the door\n2. Switch on the light\n## Our suppliers\n- Bakery in Mill Lane\n- Dairy by the river\n- Roastery',
+      ['Open the door', 'Switch on the light'],
+    ],
+    [
+      'it: no steps below a word that only ends like theirs',
+      '# Configurazioni\nI dati sono salvati ogni notte sul disco.\n## Passi\n1. Aprire la pagina\n2. Salvare la copia',
+      ['Aprire la pagina', 'Salvare la copia'],
+    ],
+    [
+      'it: a sentence that obliges above the list that goes on',
+      '# Rimborsi\n## Procedura\nLe note vanno compilate entro il 5 del mese.\n- Allegare la scansione\n- Conservare gli originali',
+      ['Le note vanno compilate entro il 5 del mese.', 'Allegare la scansione', 'Conservare gli originali'],
+    ],
+    [
+      'pt: what the document is, in a list of words and values',
+      '# Ronda\n- Autor: zelador\n- Valor: nenhum\n- Local: prédio\n## Passos\n1. Abrir o portão\n2. Ligar a bomba',
+      ['Abrir o portão', 'Ligar a bomba'],
+    ],
+    [
       'pt: a checklist of nouns, boxes or not',
       '# Checklist de abertura\n- Calçada varrida\n- Vitrine limpa\n- Letreiro aceso',
       ['Calçada varrida', 'Vitrine limpa', 'Letreiro aceso'],
@@ -247,6 +282,16 @@ describe('tables', () => {
       '# Nettoyage\nZone | Fréquence | Méthode\nPlan de travail | chaque soir | 1. Débarrasser. 2. Essuyer. 3. Rincer.\nÉvier | chaque soir | 1. Vider. 2. Frotter. 3. Rincer.',
       ['Plan de travail', 'Évier'],
     ],
+    [
+      'en: a thing and how it is to be found',
+      '# Opening\nSystem | Check\nExit signs | All of them lit\nFirst-aid kit | Full and in place',
+      ['Exit signs', 'First-aid kit'],
+    ],
+    [
+      'de: an area and what is to be done there',
+      '# Abend\nBereich | Was zu tun ist\nTresen | Abwischen und trocknen\nTür | Abschließen, Schlüssel abgeben',
+      ['Abwischen und trocknen', 'Abschließen, Schlüssel abgeben'],
+    ],
     ['pt: not definitions', '# A\nSigla | Significado\nEPI | Usar luvas\nPOP | Seguir o passo', []],
     [
       'it: not faults and their causes',
@@ -317,6 +362,7 @@ describe('tables', () => {
 
 describe('procedures of one document', () => {
   const list = '\n1. Lock the door\n2. Switch off the light\n';
+  const lista = '\n1. Cerrar la puerta\n2. Apagar la luz de la sala\n';
   const cases: [string, string, string[]][] = [
     [
       'chapters of a handbook',
@@ -337,6 +383,21 @@ describe('procedures of one document', () => {
       'not when and how of one',
       `# Procedimentos de limpeza da sala\n## Quando limpar${list}## Passo a passo${list}`,
       ['Procedimentos de limpeza da sala'],
+    ],
+    [
+      'chapters that a code counts',
+      `# Pessoal\n## RH UM – Contratação${list}## RH DOIS – Férias${list}## RH TRÊS – Saída${list}`,
+      ['RH UM – Contratação', 'RH DOIS – Férias', 'RH TRÊS – Saída'],
+    ],
+    [
+      'not days that are counted',
+      `# Joining\n## DAY 1 - Desk${list}## DAY 2 - Tour${list}## DAY 3 - Talk${list}`,
+      ['Joining'],
+    ],
+    [
+      'sheets by the titles on them',
+      `# Abertura\n## Checklist diário - Abertura${list}# Fechamento\n## Checklist diário - Fechamento${list}`,
+      ['Checklist diário - Abertura', 'Checklist diário - Fechamento'],
     ],
     ['what stands below the word for a method', `# Methods\n## Washing the beads${list}`, ['Washing the beads']],
     [
@@ -360,6 +421,36 @@ describe('procedures of one document', () => {
       ['Ransomware'],
     ],
     ['not the parts of a checklist', `# Checklist shop\n## Outside${list}## Till${list}`, ['Checklist shop']],
+    [
+      'below headings that gather them',
+      `# Procesos de recepción\n## Procesos principales\n### Check-in${lista}### Limpieza de la sala${lista}## Procedimientos de emergencia\n### Fuego${lista}`,
+      ['Check-in', 'Limpieza de la sala', 'Fuego'],
+    ],
+    [
+      'chapters of a handbook, one a schedule, one a checklist of supplies, one gathering others',
+      `# Hostel procedures\n## Daily schedule${list}## Making beds${list}## Emergencies\n### Fire${list}### Flood${list}## Supplies checklist\n[ ] Soap\n[ ] Towels`,
+      ['Daily schedule', 'Making beds', 'Fire', 'Flood', 'Supplies checklist'],
+    ],
+    [
+      'headings under no title, the first one a time of day',
+      `# Daily schedule${list}# Making beds${list}# Washing up${list}`,
+      ['Daily schedule', 'Making beds', 'Washing up'],
+    ],
+    [
+      'a name of steps that no reader marked',
+      `# Office manual\n# Expenses\n## Booking a trip${list}Reimbursement procedure${list}`,
+      ['Booking a trip', 'Reimbursement procedure'],
+    ],
+    [
+      'not the chapters of a manual that says what for and who',
+      `# Stock manual\n## Purpose\nOrder.\n## Counting the shelves${list}## Handling of losses${list}## Responsibilities\nThe keeper.`,
+      ['Stock manual'],
+    ],
+    [
+      'not what one heading gathers in one',
+      `# Autoclave\n## Procedures\n### Loading${list}### Running${list}`,
+      ['Autoclave'],
+    ],
     ['not phases under no title', `## Preparation${list}## Execution${list}`, ['Evening']],
     ['not numbered chapters', `# 1 Purpose\nSafety.\n# 2 Start-up${list}# 3 Shutdown${list}`, ['Evening']],
   ];
@@ -379,6 +470,7 @@ describe('procedures of one document', () => {
       'hi\nwho closes?\nok so closing the bar:\n1. Lock the door\n2. Go home',
       'Closing the bar',
     ],
+    ['no name of a file', '# closing.md\n## Closing the bar\n1. Lock the door\n2. Go home', 'Closing the bar'],
     ['no name of a part', '# Purpose\nSafety.\n# Procedure\n1. Lock the door', 'Evening'],
   ])('the title is %s', (_what, text, expected) => {
     expect(found(text, 'evening.md').map(([title]) => title)).toEqual([expected]);
@@ -408,6 +500,13 @@ Call the manager.
     ]);
   });
 
+  it('is listed below the end of a letter too', () => {
+    const text = 'Bonjour,\n1. Fermer la porte\n2. Éteindre la lumière\nCordialement\nAnne\nPS : vérifier aussi le gaz';
+    expect(left(text)).toEqual([['PS : vérifier aussi le gaz', 'it stands below the end of a letter']]);
+    // Of a draft, where its reviewer looks.
+    expect(findProcedures(documentOf(text)).leftOut).toEqual([]);
+  });
+
   it('is listed where there is no procedure at all', () => {
     expect(left('# News\nSpring is here.\nPlease welcome Maria.\n## Events\n- Party\n- Run')).toEqual([
       ['Please welcome Maria.', 'it stands among words that explain'],
@@ -434,4 +533,122 @@ it('takes time in proportion to the document, in any shape', () => {
     time(make, 500);
     expect(time(make, 20_000)).toBeLessThan(5000);
   }
+});
+
+describe('what people tell each other in sentences', () => {
+  const told: [string, string, string[]][] = [
+    [
+      'en',
+      '# New in the lab\nHi all,\nIt takes five days, so first of all fill in the form. Then order a lab coat. On day one, Tom shows them the exits. At the end of week two we sit down and fill in the record.\nThanks for your help!\nKind regards\nPriya',
+      [
+        'It takes five days, so first of all fill in the form.',
+        'Then order a lab coat.',
+        'On day one, Tom shows them the exits.',
+        'At the end of week two we sit down and fill in the record.',
+      ],
+    ],
+    [
+      'de',
+      '# Urlaub\nHallo zusammen,\nZuerst tragt ihr den Wunsch in den Kalender ein. Ich prüfe dann, ob genug Leute da sind. Bei mehr als zwei Wochen muss der Chef zustimmen. Zum Schluss trägt das Büro die Tage ein.\nLiebe Grüße Sabine',
+      [
+        'Zuerst tragt ihr den Wunsch in den Kalender ein.',
+        'Ich prüfe dann, ob genug Leute da sind.',
+        'Bei mehr als zwei Wochen muss der Chef zustimmen.',
+        'Zum Schluss trägt das Büro die Tage ein.',
+      ],
+    ],
+    [
+      'fr: a letter that tells how things stand has none',
+      '# Votre commande du 28 avril\nMadame,\nNous avons bien reçu votre règlement. Votre gâteau sera prêt samedi. Notre équipe reste à votre disposition.\nVeuillez agréer, Madame, nos salutations distinguées.\nClaire Martin, gérante',
+      [],
+    ],
+    [
+      'en: a protocol in the passive, with how much and how long',
+      '# 4.3 Centrifugation\nAllow the tubes to stand for 40 minutes. These tubes are spun at 2,000 rpm for 15 minutes. One mL is aliquoted into each vial. The vials are frozen at -80 °C.',
+      [
+        'Allow the tubes to stand for 40 minutes.',
+        'These tubes are spun at 2,000 rpm for 15 minutes.',
+        'One mL is aliquoted into each vial.',
+        'The vials are frozen at -80 °C.',
+      ],
+    ],
+    [
+      'en: what a closing round is to find, and not what has changed in it lately',
+      '# Closing procedure\n## Yard\n- Shed door closed and latched.\n- Lights are off\n- Turn the pump off\n## Recent changes\n- Add the pump\n- Remove the pallet light',
+      ['Shed door closed and latched.', 'Lights are off', 'Turn the pump off'],
+    ],
+    [
+      'fr: where to learn more',
+      '# Lavage\n1. Rincer le bac\n2. Vider le bac\n## Suite\nPour connaître les doses, consultez notre plan de nettoyage.',
+      ['Rincer le bac', 'Vider le bac'],
+    ],
+    [
+      'en: who owns a runbook and when to use it is no step',
+      '# Terminal is down\nOwner: Shop manager. Last reviewed: 2026-01-15.\n## When\nUse this runbook when the terminal shows nothing.\n## Steps\n1. Restart the terminal.\n2. Call the hotline.',
+      ['Restart the terminal.', 'Call the hotline.'],
+    ],
+  ];
+  it.each(told)('%s', (_name, text, expected) => {
+    expect(steps(text)).toEqual(expected);
+  });
+});
+
+describe('a column of units', () => {
+  it.each([
+    [
+      'en',
+      'Check | Limit | Unit\nMeasure the fridge | 0–4 | °C\nWeigh a loaf | max. 510 g | g',
+      ['0–4 °C', 'max. 510 g'],
+    ],
+    [
+      'es',
+      'Control | Límite | Unidad\nMedir la cámara | 0 a 4 | °C\nPesar una pieza | ≥ 490 | g',
+      ['0 a 4 °C', '≥ 490 g'],
+    ],
+    [
+      'de',
+      'Prüfung | Grenzwert | Einheit\nKühlschrank messen | max. 7 | °C\nTisch prüfen | sauber | -',
+      ['max. 7 °C', 'sauber'],
+    ],
+  ])('%s: is the unit of the limit beside it', (_language, table, limits) => {
+    const found = findProcedures(documentOf(`# Lista\n${table}`)).procedures.flatMap((one) => one.candidates);
+    expect(found.map((one) => one.columns.limit)).toEqual(limits);
+  });
+});
+
+describe('a chapter of a handbook', () => {
+  it.each([
+    [
+      'alone, it names the procedure',
+      '# Betriebshandbuch Linde\n## 4 Reklamation annehmen\n### 4.1 Ablauf\n1. Kunden anhören\n2. Formular ausfüllen',
+      'Reklamation annehmen',
+    ],
+    [
+      'beside others it does not',
+      '# Cleaning handbook\n## Before\n1. Switch off the oven\n## After\n1. Switch on the oven',
+      'Cleaning handbook',
+    ],
+  ])('%s', (_name, text, title) => {
+    expect(found(text).map(([first]) => first)).toEqual([title]);
+  });
+});
+
+it.each([
+  'Bonjour à tous',
+  'Guten Morgen zusammen',
+  'Buenas tardes equipo',
+  'Boa noite a todos',
+  'Good morning everyone!',
+])('a greeting is no title: %s', (greeting) => {
+  expect(found(`# ${greeting}\n1. Fermer la caisse\n2. Compter le tiroir`, 'shop.txt')[0]?.[0]).toBe('Shop');
+});
+
+it('the names of parts in the letters of the text part it, on a page', () => {
+  const page = documentOf(
+    '# Deliveries\nPurpose\nNobody gets spoiled goods.\nProcedure\n1. Open the box\n2. Sign the note',
+  );
+  const blocks = page.blocks.map((block): Block => ({ ...block, fontSize: 10 }));
+  const [procedure] = findProcedures({ ...page, blocks }).procedures;
+  expect(procedure?.sections.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['purpose', 'steps']));
+  expect(procedure?.candidates.map(({ text }) => text)).toEqual(['Open the box', 'Sign the note']);
 });

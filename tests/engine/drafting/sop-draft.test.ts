@@ -45,12 +45,12 @@ it('says what it concluded of each step and of the SOP, and why', () => {
     expect.arrayContaining([
       ['', 'accountable_manager', 'Store manager'],
       ['', 'boundaries', 'inputs.refund_amount > 100'],
-      ['', 'routine', '0 8 * * 1'],
+      ['', 'routine', 'The refunds are checked every Monday at 8:00.'],
       ['check_receipt_pos', 'kind', 'check'],
       ['check_receipt_pos', 'role', 'Cashier'],
       ['check_receipt_pos', 'reads', 'POS'],
       ['file_receipt_before_18_00', 'due', '18:00'],
-      ['file_receipt_before_18_00', 'escalate', 'PT15M: Duty manager'],
+      ['file_receipt_before_18_00', 'escalate', 'after 15 minutes: Duty manager'],
     ]),
   );
 });

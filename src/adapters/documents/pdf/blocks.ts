@@ -5,6 +5,7 @@ import { ListLevels } from '../list-levels.ts';
 import { type Marker, markerOf } from '../marker.ts';
 import type { Piece } from './layout.ts';
 import type { Segment } from './lines.ts';
+import { beginsPart } from './part-names.ts';
 import { type PrintedTable, TableBlocks } from './table-blocks.ts';
 import { type Table, tableAt } from './tables.ts';
 
@@ -60,7 +61,7 @@ export class BlockBuilder {
         continue;
       }
       const line = segments[index];
-      if (line) this.addLine(page, line);
+      if (line) this.addLine(page, line, wrapped(line, segments[index - 1], segments));
       index++;
     }
   }
@@ -78,11 +79,16 @@ export class BlockBuilder {
       for (const word of text.toLowerCase().match(/\p{L}+(?:-\p{L}+)*/gu) ?? []) this.words.add(word);
   }
 
-  private addLine(page: number, line: Segment): void {
-    const marker = markerOf(line.text);
+  private addLine(page: number, line: Segment, hasNoRoom: boolean): void {
     const before = this.drafts.at(-1);
     const open = before && 'lines' in before ? before : undefined;
-    if (!marker && open && this.continues(open, line, page)) {
+    const isRest = hasNoRoom && open !== undefined && isRestOfItem(open, line, page);
+    const printed = markerOf(line.text);
+    // "4.5 to 6.5 bar" in the middle of a sentence is a value.
+    const isValue = isRest && printed?.class === 'dotted' && /^[\p{Ll}°%]/u.test(line.text.slice(printed.length));
+    const marker = isValue ? undefined : printed;
+    const isNew = open?.kind === 'paragraph' && beginsPart(open.lines, line, hasNoRoom);
+    if (!marker && open && !isNew && (isRest || this.continues(open, line, page))) {
       open.lines.push(line);
       return;
     }
@@ -170,16 +176,44 @@ export class BlockBuilder {
   }
 }
 
-/** Further up on the page, and to the right of all that was said before. */
+/** Whether the first word of a line had no room left in the line above, by how wide the lines of that column are. */
+function wrapped(line: Segment, above: Segment | undefined, segments: readonly Segment[]): boolean {
+  if (!above || line.text === '') return false;
+  const edge = Math.max(
+    ...segments
+      .filter((one) => Math.abs(one.x - above.x) < 1 && Math.abs(one.size - above.size) < 0.5)
+      .map((one) => one.right),
+  );
+  const [word = ''] = line.text.split(' ');
+  const width = ((line.right - line.x) * (word.length + 1)) / line.text.length;
+  return above.right + width > edge;
+}
+
+/** "Wait until it shows" and, below its number, "0.00 g.": a sentence that has not ended goes on, whatever with. */
+function isRestOfItem(open: Draft, line: Segment, page: number): boolean {
+  const last = open.lines.at(-1);
+  return (
+    open.kind === 'item' &&
+    open.page === page &&
+    last !== undefined &&
+    last.bold === line.bold &&
+    Math.abs(last.size - line.size) < 0.5 &&
+    !/[.!?;]["'”)]?$/.test(last.text) &&
+    (isInNextColumn(last, line)
+      ? /^[\p{Ll}\d(]/u.test(line.text)
+      : line.x > open.x - 1 && line.baseline > last.baseline && near(last, line, 1.4))
+  );
+}
+
+/** Further up on the page, and to the right. */
+function isInNextColumn(above: Segment, line: Segment): boolean {
+  return line.baseline < above.baseline && line.x > above.right;
+}
+
+/** A line of what was said before stands further down, and to the left. */
 function isNextColumn(above: Draft, draft: Draft): boolean {
   const [first] = draft.lines;
-  const right = Math.max(...above.lines.map((line) => line.right));
-  return (
-    first !== undefined &&
-    above.page === draft.page &&
-    first.baseline < (above.lines.at(-1)?.baseline ?? 0) &&
-    first.x > right
-  );
+  return first !== undefined && above.page === draft.page && above.lines.some((line) => isInNextColumn(line, first));
 }
 
 /** Two tables whose columns stand at the same places. */

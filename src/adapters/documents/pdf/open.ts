@@ -3,7 +3,7 @@
  * into one string; titles, lists, columns and tables are told apart by place and size, so the words are taken one by
  * one from the pdf.js document that pdf-parse opens (`load`).
  */
-import { FormatError, InvalidPDFException, PasswordException, PDFParse } from 'pdf-parse';
+import { PasswordException, PDFParse } from 'pdf-parse';
 import { LIMITS } from '../../../engine/limits.ts';
 import { DocumentUnreadable } from '../../../runtime/ports.ts';
 import { type Commands, drawingOf, marksAsRuns } from './drawn-marks.ts';
@@ -99,8 +99,6 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     await parser.destroy();
     if (error instanceof DocumentUnreadable) throw error;
     if (error instanceof PasswordException) throw new DocumentUnreadable('encrypted', error);
-    if (error instanceof InvalidPDFException || error instanceof FormatError)
-      throw new DocumentUnreadable('damaged', error);
     throw new DocumentUnreadable('damaged', error);
   }
 }

@@ -46,11 +46,22 @@ function widestGutter(segments: readonly Segment[]): { at: number } | undefined 
     const across = segments.filter((one) => one.x < at && one.right > at).length;
     const left = segments.filter((one) => one.right <= at).length;
     const right = segments.filter((one) => one.x >= at).length;
-    if (Math.min(left, right) < LINES || across > Math.min(left, right) / 2) continue;
+    if (Math.min(left, right) < LINES && !endsText(segments, at)) continue;
+    if (across > Math.min(left, right) / 2) continue;
     const score = Math.min(left, right) - across * 2 + (next - edge) / 100;
     if (!best || score > best.score) best = { at, score };
   }
   return best;
+}
+
+/** The last column of a text may hold no more than the end of a sentence; facts beside a title are no sentence. */
+function endsText(segments: readonly Segment[], at: number): boolean {
+  const right = segments.filter((one) => one.x >= at);
+  const left = segments.filter((one) => one.right <= at);
+  if (right.length < 2 || left.length < LINES * 3) return false;
+  const [first] = right;
+  if (right.some((one) => Math.abs(one.x - (first?.x ?? 0)) > 2)) return false;
+  return right.slice(1).every((one) => wraps(one, right)) && filled(right);
 }
 
 /**

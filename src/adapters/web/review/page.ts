@@ -2,7 +2,16 @@
 import { html } from 'hono/html';
 
 /** In this order: later ones adjust what earlier ones say. */
-const STYLES = ['base', 'controls', 'review/frame', 'review/document', 'review/draft', 'review/step', 'review/small'];
+const STYLES = [
+  'base',
+  'controls',
+  'review/frame',
+  'review/document',
+  'review/draft',
+  'review/step',
+  'review/items',
+  'review/small',
+];
 
 /** `member` is the id of whom this browser acts as; `sop` that of the SOP whose draft it is. */
 export function reviewPage({ member, sop, title }: { member: string; sop: string; title: string }) {

@@ -11,7 +11,7 @@ import type { Comparison } from '../../../engine/sop/compare.ts';
 import type { DefinitionProblem } from '../../../engine/sop/refusals.ts';
 import type { Draft } from '../../../engine/sop/state.ts';
 import type { DraftChange } from '../../../runtime/change-draft.ts';
-import type { Findings } from '../../../runtime/findings.ts';
+import { type DraftFindings, type Findings, inferencesFor } from '../../../runtime/findings.ts';
 import type { Judged, Reviewed } from '../../../runtime/review.ts';
 
 export function showReviewed({ sop, draft, names }: Reviewed, words: Words) {
@@ -85,15 +85,22 @@ function showChanges(changes: Comparison, words: Words) {
 
 /** The document, what was concluded and left out, and where each quotation stands: its block, by page and words. */
 export function showDocument({ draft }: Reviewed, { document, drafts }: Findings) {
-  const { inferences, leftOut } = drafts[draft?.document?.findings?.draft ?? 0] ?? { inferences: [], leftOut: [] };
+  const own = drafts[draft?.document?.findings?.draft ?? 0] ?? NOTHING;
+  const { leftOut, routine } = own;
+  const inferences = draft ? inferencesFor(draft.definition, own) : [];
   const places = new Places(document.blocks);
   const sources = draft?.definition.steps.flatMap((step) => step.source ?? []) ?? [];
   const found = [...sources, ...leftOut].map(({ page, quote, ...more }) => {
     const block = places.of({ page, quote, ...('box' in more && { box: more.box }) });
     return { page, quote, ...(block !== undefined && { block }) };
   });
-  return { document, inferences, leftOut, places: found.filter((one) => one.block !== undefined) };
+  return {
+    ...{ document, inferences, leftOut, places: found.filter((one) => one.block !== undefined) },
+    ...(routine && { routine: { words: routine.words, ...(routine.cron && { cron: routine.cron }) } }),
+  };
 }
+
+const NOTHING: DraftFindings = { inferences: [], leftOut: [] };
 
 /** Why something was not done, for the page: its code, a sentence, and what is wrong where. */
 export function showRefusal(refusal: Refusal, words: Words, now: number) {
@@ -114,8 +121,14 @@ export const IMPOSSIBLE: Readonly<Record<DraftChange['type'], string>> = {
   remove: 'This step is not there any more.',
   add: 'There is no room for more steps. Make this several SOPs.',
   take: 'There is no room for more steps. Make this several SOPs.',
-  role: 'This role cannot be added.',
-  addEvidence: 'This step is not there any more.',
+  role: 'There is no room for more roles. Take one away first.',
+  addEvidence: 'A step cannot record more than this. Split it first.',
   retype: 'This step is not there any more.',
+  kind: 'An approval needs somebody who gives it. Add a role first.',
+  addOption: 'There is no room for more of them.',
+  addInput: 'There is no room for more of them.',
+  retypeInput: 'This is not asked for any more.',
+  addSource: 'There is no room for more of them.',
+  addBoundary: 'This cannot be added yet.',
   answer: 'This answers nothing yet. Choose or write something.',
 };

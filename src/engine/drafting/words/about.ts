@@ -27,6 +27,15 @@ export function isRemedy(header: string): boolean {
   return REMEDY.test(header);
 }
 
+/** Headers of columns that tell how each thing is to be found. */
+const CHECK =
+  /^(?:checks?|verif(?:y|ication)|what to (?:check|verify|look for)|inspection|expected state|kontrolle|prufung|zu prufen|was (?:ist )?(?:zu )?(?:prufen|kontrollieren)|sollzustand|controles?|verifications?|a (?:verifier|controler)|points? a (?:verifier|controler)|verificacion|comprobacion|revision|que (?:verificar|revisar|comprobar)|verificacao|conferencia|o que (?:verificar|conferir)|verifica|controllo|cosa (?:verificare|controllare)|da verificare)$/;
+
+/** Whether a folded header stands over what is to be checked of a thing ("Verification"). */
+export function isCheck(header: string): boolean {
+  return CHECK.test(header);
+}
+
 /** Headings that name a time: what is listed below them is to be done then. */
 const WHEN =
   /^(?:(?:on |in |am |an |im |en |el |le |la |il |au |no |na |nel |nella |during |within )?(?:the |your |their |der |dem |den |die |das |su |seu |sua |tu |ton |votre )?(?:(?:first|second|third|last|final|erste[rnms]?|letzte[rnms]?|premiere?|derniere?|primer[oa]?|ultim[oa]|primeir[oa]|prim[oa]) )?(?:day|week|month|tag|woche|monat|jour|journee|semaine|mois|dia|semana|mes|giorno|settimana|mese)\b(?: (?:\d+|one|two|three|eins|zwei|drei|un|deux|uno|dos|um|dois|due))?|(?:pre|post)-?(?:start|arrival|departure|boarding|opening|shift|service)\b|(?:\d+ )?(?:days?|weeks?|months?|tage|wochen|monate|jours|semaines|dias|semanas|meses|giorni|settimane|mesi) (?:before|after|vor|nach|avant|apres|antes|despues|depois|prima|dopo)\b)/;
@@ -58,6 +67,14 @@ const INTENT =
 /** Whether a folded line may say what a procedure is for rather than what to do. */
 export function intends(folded: string): boolean {
   return INTENT.test(folded);
+}
+
+const ITSELF =
+  /^(?:please )?(?:(?:use|follow|consult|read) (?:this|the present)|(?:nutzen|verwenden|benutzen|lesen|befolgen) sie dies\w*|(?:utilise[rz]|suive[rz]|suivre|consulte[rz]) (?:cette|ce|la presente)|(?:utilice|utilizar|usar|use|siga|seguir|consulte) (?:est[ea]|o presente|a presente|el presente|la presente)|(?:usare|usate|utilizzare|seguire|seguite) (?:quest[oa]|la presente)) ?(?:runbook|playbook|sop|procedure|process|checklist|guide|document|instructions?|manual|page|anleitung|anweisung|checkliste|liste|dokument|verfahren|seite|fiche|guide|liste|mode operatoire|notice|procedimiento|procedimento|guia|lista|documento|instruccion|ficha|procedura|istruzione|scheda)\b/;
+
+/** Whether a folded sentence says when the document itself is to be used ("Use this runbook when …"). */
+export function isOnItself(folded: string): boolean {
+  return ITSELF.test(folded);
 }
 
 /** Whether the words of a heading name rules, which are no step of a sequence. */

@@ -20,11 +20,11 @@ export const german: Lexicon = {
   openers: set('wenn falls bei nach vor sobald sofern im in am mit fur wahrend zur zum bevor nachdem'),
   conditions: set('wenn falls sofern'),
   instructs:
-    /^(?:nie|niemals|keinesfalls|auf keinen fall|keine?n?)\b|^(?:[a-z]+ ){0,4}?(?!haben|konnen|mussen|sollen|sollten|durfen|wollen|mochten|werden|sind|wissen|kennen|brauchen|benotigen|finden|erhalten|bekommen|sehen)[a-z]{2,}(?:en|ern|eln) sie\b/,
+    /^(?:nie|niemals|keinesfalls|auf keinen fall|keine?n?)\b|^(?!papiere|scharniere|reviere|turniere|klaviere|offiziere|passagiere)[a-z]{2,}iere |^(?:[a-z]+ ){0,4}?(?!haben|konnen|mussen|sollen|sollten|durfen|wollen|mochten|werden|sind|wissen|kennen|brauchen|benotigen|finden|erhalten|bekommen|sehen)[a-z]{2,}(?:en|ern|eln) sie\b/,
   finite:
     /\b(?:ist|sind|war|waren|wird|werden|hat|haben|kann|konnen|konnte|muss|mussen|soll|sollen|sollte|sollten|darf|durfen|mochte|mochten|will|wollen|erfordert|erfordern|enthalten|dienen)\b/,
   obligation:
-    /\b(?:muss|mussen|soll|sollen|sollte|sollten|darf|durfen)\b|\b(?:ist|sind)\b.{0,80}?\bzu [a-z]+|\b[a-z]{2,}(?:zu)[a-z]{2,}en\b/,
+    /\b(?:muss|mussen|soll|sollen|sollte|sollten|darf|durfen)\b|\b(?:ist|sind)\b(?:(?!, um ).){0,80}?\bzu [a-z]+|\b[a-z]{2,}(?:zu)[a-z]{2,}en\b/,
   sections: {
     purpose:
       /^(?:zweck|ziele?|lernziele?|zielsetzung|einleitung|einfuhrung|hintergrund|uberblick|vorwort|worum geht)\b/,
@@ -33,7 +33,7 @@ export const german: Lexicon = {
       /^(?:durchfuhrende|ausfuhrende|zustandigkeit(?:en)?|verantwortlichkeit(?:en)?|verantwortung|rollen|aufgaben und zustandigkeiten|beteiligte)\b/,
     inputs: /^(?:eingaben?|benotigte angaben|benotigte informationen|angaben|voraussetzende angaben)\b/,
     materials: /^(?:material(?:ien)?|gerate|hilfsmittel|ausrustung|werkzeuge?|zutaten|arbeitsmittel)$/,
-    skip: /^(?:lies ?mich|(?:hinweise|anleitung) zu[rm]? (?:ausfullen|benutzung|datei|nutzung)|ausfullhinweise|definitionen?|begriffe|begriffsbestimmung(?:en)?|abkurzungen|glossar|referenzen|literatur|quellen|mitgeltende (?:unterlagen|dokumente)|anderungshistorie|anderungsverzeichnis|anderungen|revision(?:en|shistorie)?|versionshistorie|unterschriften|freigabe(?:vermerk|tabelle)|kontakte?|ansprechpartner\w*|rufnummern|telefon(?:nummern|liste)|wichtige (?:rufnummern|telefonnummern|kontakte)|notrufnummern|fehlerbehebung|storungsbehebung|begriffserklarung(?:en)?|dokumentenhistorie|anderungsdienst|rechtsgrundlagen?|gesetzliche grundlagen|verteiler|schulungsnachweis|voraussetzungen|beispiele|formulare|vorlagen)\b/,
+    skip: /^(?:(?:letzte|neueste|jungste) anderungen|lies ?mich|(?:hinweise|anleitung) zu[rm]? (?:ausfullen|benutzung|datei|nutzung)|ausfullhinweise|definitionen?|begriffe|begriffsbestimmung(?:en)?|abkurzungen|glossar|referenzen|literatur|quellen|mitgeltende (?:unterlagen|dokumente)|anderungshistorie|anderungsverzeichnis|anderungen|revision(?:en|shistorie)?|versionshistorie|unterschriften|freigabe(?:vermerk|tabelle)|kontakte?|ansprechpartner\w*|rufnummern|telefon(?:nummern|liste)|wichtige (?:rufnummern|telefonnummern|kontakte)|notrufnummern|fehlerbehebung|storungsbehebung|begriffserklarung(?:en)?|dokumentenhistorie|anderungsdienst|rechtsgrundlagen?|gesetzliche grundlagen|verteiler|schulungsnachweis|voraussetzungen|beispiele|formulare|vorlagen)\b/,
     contents: /^(?:inhalt|inhaltsverzeichnis|inhaltsubersicht|gliederung)\b/,
     exceptions:
       /^(?:ausnahmen?|abweichung(?:en)?|korrekturmassnahmen?|(?:wenn|falls) (?:ein|eine|der|die|das)? ?(?:wert|messwert|temperatur|etwas)\b)/,
@@ -55,9 +55,9 @@ export const german: Lexicon = {
   },
   duty: /(?:\b(?:muss|mussen|soll|sollen|hat|haben|ist zu|sind zu|bitte|in dieser reihenfolge)\s*:$|\b(?:wie folgt|folgendermassen|gilt|bitte|folgende(?:n|r|s)? (?:schritte|massnahmen|punkte|arbeiten|aufgaben|tatigkeiten|reihenfolge|prufungen|kontrollen)|zu tun|todo|to-do|jede[nrs]? (?:morgen|tag|abend|woche|schicht|monat)|(?:taglich|wochentlich|monatlich)|(?:nach|vor) (?:dem|der|jede[mnr]) [a-z]+)[^.:]{0,60}:$)/,
   handbook:
-    /(?:handbuch|sammlung|manual|mappe|leitfaden|verfahrensanweisungen|arbeitsanweisungen|notfall(?:plane|massnahmen)|betriebsordnung|hausordnung|standards)/,
+    /(?:handbuch|sammlung|manual|mappe|leitfaden|verfahrensanweisungen|arbeitsanweisungen|notfall(?:plane|massnahmen)|betriebsordnung|hausordnung|standards|prozesse\b)/,
   checklist:
-    /(?:check-? ?liste|prufliste|aufgabenliste|to-?do|packliste|kontrollliste|laufzettel|(?:offnungs|schliess|reinigungs|ubergabe)liste|laufliste)/,
+    /(?:check-? ?liste|prufliste|aufgabenliste|to-?do|packliste|kontrollliste|laufzettel|(?:offnungs|schliess|reinigungs|ubergabe)liste|laufliste|(?:offnungs|schliess)(?:dienst|runde|rundgang|routine))/,
   part: /^(?:danach|anschliessend|zum schluss|nachher|vorher|phase|stufe|teil|abschnitt|schritt|vor|wahrend|nach|bei|tag|woche|monat|vorbereit|vorarbeit|voruntersuch|einricht|durchfuhr|ausfuhr|umsetz|nachbereit|nachbearbeit|nacharbeit|nachsorge|abschluss|abschliess|ende|identifi|erkenn|analyse|eindamm|beseitig|wiederherstell|kommunik|dokumentat|aufzeichn|kontroll|uberpruf|uberwach|freigabe|genehmig|abnahme|allgemein|ablauf|vorgehen|verfahren|schritte|massnahmen|prozess|tatigkeit|aufgaben|arbeits|morgen|mittag|abend|nacht|taglich|wochentlich|monatlich|jahrlich|fruh|spat|schicht|lagerung|entsorg|meldung|eskalation|nachverfolg)/,
   facts:
     /^(?:version|revision|rev\.?|anderung(?:en)?|grund der anderung|(?:mogliche )?ursachen?|abhilfe|losung(?:en)?|behebung|problem|symptom|fehler\w*|storung(?:en)?|begriffe?|abkurzung(?:en)?|definition|bedeutung|telefon\w*|tel\.?|e-?mail|durchwahl|rufnummer|kontakt|aufbewahrung\w*|parameter|wert|einheit|reagenz|zusammensetzung|konzentration|zutat(?:en)?|lieferant|dokument(?:e|ennummer)?|titel|risiko|gefahrdung)\b/,

@@ -66,7 +66,7 @@ export const english: Lexicon = {
   acts: acting([...VERBS].flatMap(third)),
   action: /(?:[a-z]{3}(?:tion|sion|ment|ing|al)|check|test|review|sign-?off|clean-?up|set-?up)$/,
   passive:
-    /\b(?:is|are|gets?)(?: \w+ly| then| first| also)? (?:[a-z]+ed|done|made|kept|put|taken|given|sent|set|cut|built|held|brought|read|written|drawn|hung|fed|shut)\b/,
+    /\b(?:is|are|gets?)(?: \w+ly| then| first| also)? (?:[a-z]+ed|done|made|kept|put|taken|given|sent|set|cut|built|held|brought|read|written|drawn|hung|fed|shut|spun|frozen|shaken|thrown|worn|left|ground)\b/,
   before: set(
     "please then next finally first firstly secondly second third lastly also always never immediately carefully gently slowly quickly thoroughly now again just only simply do not don't dont optionally optional eventually generally more promptly regularly periodically daily weekly either manually once-daily properly briefly visually at-least and or to if-possible simultaneously ideally preferably you must should may can will we",
   ),
@@ -87,14 +87,14 @@ export const english: Lexicon = {
     inputs:
       /^(?:inputs?|information (?:needed|required)|before you (?:start|begin)|what you need(?: to (?:start|begin|know))?|required information)\b/,
     materials: /^(?:contacts?$|materials?|equipment|supplies|tools?|ingredients|ppe|reagents?|consumables|apparatus)\b/,
-    skip: /^(?:read ?me|how to use this|about this (?:workbook|file|sheet)|change ?log|definitions?|glossary|abbreviations|acronyms|terms|references?(?: and .*)?$|related (?:documents?|procedures|links)|bibliography|sources?|further reading|additional (?:information|resources|reading)|(?:revision|change|version|document|amendment) (?:history|log|control|record)|revisions?|change ?log|history|sign[- ]?off sheet|signatures?|approval (?:table|signatures|history)|training records$|record retention|contact (?:information|details|list)|useful (?:numbers|contacts|links)|phone (?:numbers|list)|emergency (?:contacts|numbers)|troubleshooting|expected results?|principle|distribution(?: list)?|legal (?:basis|references)|prerequisites?|examples?|faq|licen[cs]e|acknowledg|authors?|metadata|links|appendix: (?:form|template)|records?|attachments|appendices|annexes|definitions and|document structure|what is |signs of|post-\w+ restrictions)\b/,
+    skip: /^(?:(?:recent|latest|last) changes|what.s new|read ?me|how to use this|about this (?:workbook|file|sheet)|change ?log|definitions?|glossary|abbreviations|acronyms|terms|references?(?: and .*)?$|related (?:documents?|procedures|links)|bibliography|sources?|further reading|additional (?:information|resources|reading)|(?:revision|change|version|document|amendment) (?:history|log|control|record)|revisions?|change ?log|history|sign[- ]?off sheet|signatures?|approval (?:table|signatures|history)|training records$|record retention|contact (?:information|details|list)|useful (?:numbers|contacts|links)|phone (?:numbers|list)|emergency (?:contacts|numbers)|troubleshooting|expected results?|principle|distribution(?: list)?|legal (?:basis|references)|prerequisites?|examples?|faq|licen[cs]e|acknowledg|authors?|metadata|links|appendix: (?:form|template)|records?|attachments|appendices|annexes|definitions and|document structure|what is |signs of|post-\w+ restrictions)\b/,
     contents:
       /^(?:(?:table of )?contents|index|toc|in this (?:document|section)|document structure|agenda|outline|structure)\b/,
     exceptions:
       /^(?:exceptions?|deviations?|out of (?:range|limits?|tolerance)|corrective actions?|if (?:a|an|the|any)?\s?(?:readings?|temperatures?|values?|results?|measurements?|something|checks?|limits?)\b)/,
     approval: /^(?:approvals?|authori[sz]ation|release|sign-? ?off|final (?:approval|release|sign-? ?off))\b/,
     steps:
-      /(?:procedures?|steps?|protocols?|instructions?|method|process|checklist|checks|tasks?|actions?|how to|workflow|duties|activities|routine|setup|set-up|operation|what to do)\b/,
+      /\b(?:procedures?|steps?|protocols?|instructions?|method|process|checklist|checks|tasks?|actions?|how to|workflow|duties|activities|routine|setup|set-up|operation|what to do)\b/,
   },
   columns: {
     step: /^(?:steps?|actions?|tasks?|activit(?:y|ies)|checks?|items?|what(?: to (?:do|check))?|procedures?|instructions?|descriptions?|check ?points?|test(?: name)?|questions?|to do|requirements?|control)\b/,
@@ -110,9 +110,9 @@ export const english: Lexicon = {
   },
   duty: /(?:\b(?:must|shall|should|has to|have to|needs? to|please|in (?:this|the following) order)\s*:$|\b(?:as follows|follow(?:ing)? (?:the |these |this )?(?:[a-z]+ ){0,3}(?:steps?|instructions|procedure|actions|tasks|order|sequence)(?: below)?|(?:steps?|do|done|carry out|perform) (?:the )?following|to do|to[- ]dos?|every (?:morning|day|evening|shift|week|month)|after (?:closing|opening|each [a-z]+)|before (?:opening|closing|you [a-z]+))[^.:]{0,40}:$)/,
   handbook:
-    /\b(?:handbook|manual|guidebook|playbooks|procedures|sops|policies|compendium|collection|runbooks|protocols|instructions for all|emergenc(?:y|ies))\b/,
+    /\b(?:handbook|manual|guidebook|playbooks|procedures|sops|policies|compendium|collection|runbooks|protocols|processes|instructions for all|emergenc(?:y|ies))\b/,
   checklist:
-    /\b(?:check-? ?lists?|to-? ?do(?: list)?s?|tick ?list|punch ?list|packing list|inspection list|opening list|closing list)\b/,
+    /\b(?:check-? ?lists?|to-? ?do(?: list)?s?|tick ?list|punch ?list|packing list|inspection list|opening list|closing list|(?:opening|closing|lock-?up|shut-?down|start-?up) (?:procedure|routine|round|duties|checks))\b/,
   part: /^(?:afterwards|then|finally|next|phases?|stages?|part|section|step|before|during|after|day|week|month|prepar\w*|preliminar\w*|set-?up|initial|identif\w*|detect\w*|triage|investigat\w*|analy[sz]\w*|assess\w*|contain\w*|remediat\w*|eradicat\w*|recover\w*|communicat\w*|lessons?|aftermath|follow-?up|close-?out|closure|completion|conclusion|finish\w*|final\w*|execut\w*|implement\w*|verif\w*|validat\w*|review|documentation|record-?keeping|reporting$|monitoring|clean-?up|storage|approvals?|sign-?off|release|escalation|general|pre-|post-|pre\b|post\b|on arrival|procedures?|process|methods?|protocol|instructions?|steps|tasks|actions|checks|morning|noon|midday|afternoon|evening|night|daily|weekly|monthly|yearly|annual|quarterly|roll ?back|fail ?over|shift)\b/,
   facts:
     /^(?:version|ver\.?|revision|rev\.?(?: no\.?)?|amendment|changes?(?: made)?|(?:possible |probable |root )?causes?|solutions?|remed(?:y|ies)|problems?|symptoms?|faults?|errors?(?: codes?)?|terms?|abbreviations?|acronyms?|definitions?|meanings?|phones?|telephone|e-?mail|extension|contacts?|retention|severity|parameters?|values?|units?|reagents?|compositions?|concentrations?|ingredients?|part (?:no|number)|suppliers?|documents?|titles?|risks?|hazards?)\b/,

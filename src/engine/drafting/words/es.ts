@@ -30,13 +30,13 @@ export const spanish: Lexicon = {
       /^(?:ejecutor(?:es)?|personal (?:responsable|involucrado)|responsabilidad(?:es)?|responsables?|roles?|funciones)\b/,
     inputs: /^(?:entradas|datos (?:necesarios|requeridos)|informacion (?:necesaria|requerida))\b/,
     materials: /^(?:materiales?|equipos?|herramientas|insumos|ingredientes|reactivos|utensilios)\b/,
-    skip: /^(?:lee ?me|como usar este|definiciones?|glosario|abreviaturas|referencias?|documentos (?:relacionados|de referencia)|bibliografia|historial|control de cambios|revisiones|firmas?|contactos?|telefonos?|numeros (?:utiles|de emergencia)|directorio|documentos? aplicables?|solucion de problemas|historial de (?:cambios|revisiones)|base legal|marco legal|normativa|distribucion|requisitos previos|ejemplos?|registros?)\b/,
+    skip: /^(?:(?:ultimos|recientes) cambios|cambios recientes|lee ?me|como usar este|definiciones?|glosario|abreviaturas|referencias?|documentos (?:relacionados|de referencia)|bibliografia|historial|control de cambios|revisiones|firmas?|contactos?|telefonos?|numeros (?:utiles|de emergencia)|directorio|documentos? aplicables?|solucion de problemas|historial de (?:cambios|revisiones)|base legal|marco legal|normativa|distribucion|requisitos previos|ejemplos?|registros?)\b/,
     contents: /^(?:indice|contenidos?|tabla de contenidos?|sumario)\b/,
     exceptions:
       /^(?:excepcion(?:es)?|desviacion(?:es)?|acciones? correctivas?|si (?:una?|la|el)? ?(?:valor|medida|temperatura|lectura)\b)/,
     approval: /^(?:aprobacion(?:es)?|autorizacion|liberacion|visto bueno|validacion)\b/,
     steps:
-      /(?:procedimientos?|pasos?|instrucciones|metodo|desarrollo|actividades|proceso|lista de (?:verificacion|control|chequeo)|tareas|acciones)/,
+      /\b(?:procedimientos?|pasos?|instrucciones|metodo|desarrollo|actividades|proceso|lista de (?:verificacion|control|chequeo)|tareas|acciones)/,
   },
   columns: {
     step: /^(?:pasos?|acciones?|accion|tareas?|actividad(?:es)?|que|descripcion|instruccion(?:es)?|verificacion|puntos? de control|operacion)\b/,
@@ -51,9 +51,9 @@ export const spanish: Lexicon = {
       /^(?:hecho|realizado|estado|estatus|cumple\b.*|ok\??|✓|✔|☐|☑|si\b.*|no|resultados?|firma|iniciales\b.*|inicial de.*|vo\.? ?bo\.?|completad[oa]|terminad[oa]|verificad[oa]|conforme\b.*|check)$/,
   },
   duty: /(?:\b(?:debe|deben|debera|deberan|hay que|tiene que|tienen que|por favor|favor de|en (?:este|el siguiente) orden)\s*:$|\b(?:como sigue|de la siguiente manera|(?:los|las )?siguientes (?:pasos|acciones|tareas|actividades|instrucciones|medidas)|siga (?:los|estos) pasos|a seguir|por hacer|cada (?:manana|dia|noche|semana|mes|turno)|todos los dias|todas las (?:mananas|noches)|se procede(?:ra)?)[^.:]{0,60}:$)/,
-  handbook: /\b(?:manual|guia|compendio|procedimientos|protocolos|instructivos|reglamento)\b/,
+  handbook: /\b(?:manual|guia|compendio|procedimientos|protocolos|instructivos|reglamento|procesos)\b/,
   checklist:
-    /\b(?:check-? ?lists?|listas? de (?:verificacion|chequeo|control|comprobacion|cotejo|tareas|revision)|lista de pendientes|listas? de (?:apertura|cierre|limpieza|salida|entrega))\b/,
+    /\b(?:check-? ?lists?|listas? de (?:verificacion|chequeo|control|comprobacion|cotejo|tareas|revision)|lista de pendientes|(?:listas?|rutina|procedimiento|ronda) de (?:apertura|cierre|limpieza|salida|entrega))\b/,
   part: /^(?:luego|fase|etapa|parte|seccion|paso|antes|durante|despues|al |dia|semana|mes|prepar|previ|configur|identif|detecc|investig|analis|evalua|conten|erradic|recuper|comunic|lecciones|cierre|final|conclus|ejecu|realiz|desarrollo|verific|validac|control|aproba|autoriz|documenta|registro|seguimiento|monitoreo|limpieza|almacen|notific|reporte|escalam|general|procedimiento|metod|proceso|instruccion|pasos|actividades|tareas|acciones|manana|mediodia|tarde|noche|diari|semanal|mensual|anual|cada|post|pre)/,
   facts:
     /^(?:version|revision|rev\.?|cambios?|modificac\w*|causas?(?: posibles?| probables?)?|solucion(?:es)?|problemas?|sintomas?|fallas?|fallos?|errores?|terminos?|abreviaturas?|siglas?|definicion(?:es)?|significados?|telefonos?|tel\.?|e-?mail|correo|extension|contactos?|retencion|tiempo de retencion|conservacion|gravedad|parametros?|valor(?:es)?|unidad(?:es)?|reactivos?|composicion|concentracion|ingredientes?|proveedor(?:es)?|documentos?|titulos?|riesgos?|peligros?)\b/,

@@ -14,7 +14,8 @@ export const french: Lexicon = {
     /(?:[a-z]{3}(?:tion|sion|age|ement|ture|controle|lavage|mise|prise|remise|envoi|appel|depot|releve|retrait|rappel|suivi))$|^(?:mise|prise|remise|envoi|appel|depot|releve|retrait|suivi|controle|tri|pose)$/,
   passive:
     /\b(?:est|sont|sera|seront)(?: \w+ment| ensuite| alors)? [a-z]{2,}(?:e|ee|es|ees|i|ie|is|ies|u|ue|us|ues|it|ite|ts)\b/,
-  firstForm: /^(?:[a-z]{3,}(?:er|ir|oir|re)|[a-z]{3,}ez)$/,
+  firstForm:
+    /^(?!(?:[nv]otre|autre|entre|contre|outre|quatre|premier|dernier|hier|tiers|titre|lettre|cadre|chiffre|nombre|(?:septem|octo|novem|decem)bre|fevrier|janvier|cahier|atelier|papier|courrier|dossier|fichier|chantier|quartier|metier|panier|evier|calendrier|plaisir|avenir|loisir)$)(?:[a-z]{3,}(?:er|ir|oir|re)|[a-z]{3,}ez)$/,
   before: set(
     "ensuite alors egalement aussi maintenant ensuite puis enfin d'abord ne pas toujours jamais immediatement veuillez se s bien",
   ),
@@ -29,13 +30,13 @@ export const french: Lexicon = {
     roles: /^(?:executants|personnel concerne|responsabilites?|responsables?|roles?|acteurs|intervenants)\b/,
     inputs: /^(?:donnees d'entree|informations (?:necessaires|requises))\b/,
     materials: /^(?:materiels?|equipements?|outils|ingredients|fournitures)\b/,
-    skip: /^(?:lisez[- ]?moi|comment utiliser ce|mode d'emploi du (?:fichier|classeur)|definitions?|glossaire|abreviations|references?|documents (?:associes|de reference|lies)|bibliographie|historique|revisions?|signatures?|contacts?|coordonnees|numeros utiles|telephones|annuaire|terminologie|sigles|textes de reference|evolution du document|suivi des modifications|depannage|bases? legales?|cadre legal|diffusion|prerequis|exemples?|enregistrements?)\b/,
+    skip: /^(?:(?:dernier\w*|recent\w*) (?:changement|modification)s|(?:changement|modification)s recent\w*|lisez[- ]?moi|comment utiliser ce|mode d'emploi du (?:fichier|classeur)|definitions?|glossaire|abreviations|references?|documents (?:associes|de reference|lies)|bibliographie|historique|revisions?|signatures?|contacts?|coordonnees|numeros utiles|telephones|annuaire|terminologie|sigles|textes de reference|evolution du document|suivi des modifications|depannage|bases? legales?|cadre legal|diffusion|prerequis|exemples?|enregistrements?)\b/,
     contents: /^(?:sommaire\b|table des matieres\b|plan$)/,
     exceptions:
       /^(?:exceptions?|ecarts?|non-conformites?|actions? correctives?|si (?:une?|la|le)? ?(?:valeur|mesure|temperature)\b)/,
     approval: /^(?:approbation|validation|autorisation|liberation|visa)\b/,
     steps:
-      /(?:procedure|etapes?|mode operatoire|deroulement|deroule|instructions?|methode|liste de controle|taches|actions|conduite a tenir|processus)/,
+      /\b(?:procedure|etapes?|mode operatoire|deroulement|deroule|instructions?|methode|liste de controle|taches|actions|conduite a tenir|processus)/,
   },
   columns: {
     step: /^(?:etapes?|actions?|taches?|activites?|quoi|operations?|controles?|points? de controle|description|instructions?)\b/,
@@ -52,7 +53,7 @@ export const french: Lexicon = {
   duty: /(?:\b(?:doit|doivent|devra|devront|veuillez|il faut|merci de|dans (?:cet ordre|l'ordre suivant))\s*:$|\b(?:comme suit|proceder ainsi|de la (?:maniere|facon) suivante|suivre les etapes|(?:les )?(?:etapes|actions|taches|operations|controles|consignes) suivant(?:e?s)?|a faire|chaque (?:matin|jour|soir|semaine|mois)|tous les (?:matins|jours|soirs|mois)|dans tous les cas)[^.:]{0,60}:$)/,
   handbook: /\b(?:manuel|livret|guide|recueil|classeur|procedures|protocoles|modes operatoires|reglement)\b/,
   checklist:
-    /\b(?:check-? ?lists?|listes? (?:de (?:controle|verification|taches)|des taches|a cocher)|liste de pointage|listes? (?:d'ouverture|de fermeture|de nettoyage|de depart|d'arrivee)|pense-bete|to-? ?do)\b/,
+    /\b(?:check-? ?lists?|listes? (?:de (?:controle|verification|taches)|des taches|a cocher)|liste de pointage|(?:listes?|procedure|ronde) (?:d'ouverture|de fermeture|de nettoyage|de depart|d'arrivee)|pense-bete|to-? ?do)\b/,
   part: /^(?:ensuite|enfin|puis|phase|etape|partie|section|avant|pendant|apres|jour|semaine|mois|prepar|prealable|mise en|installation|identif|detect|analys|evaluat|confin|eradic|retablis|communicat|retour d|bilan|cloture|fin\b|final|execution|realisation|deroul|verif|controle|valid|approbat|documentat|tracabilite|enregistre|suivi|surveillance|nettoyage|stockage|rangement|signalement|escalade|general|procedure|mode operatoire|methode|processus|instructions|conduite|actions|taches|matin|midi|soir|nuit|quotidien|hebdo|mensuel|annuel|chaque|tous les)/,
   facts:
     /^(?:version|revision|rev\.?|indice|modifications?|nature|objet de la modification|causes?(?: possibles?| probables?)?|solutions?|remedes?|problemes?|symptomes?|pannes?|erreurs?|defauts?|termes?|abreviations?|sigles?|definitions?|significations?|telephones?|tel\.?|e-?mail|courriel|poste|contacts?|conservation|gravite|parametres?|valeurs?|unites?|reactifs?|composition|concentration|ingredients?|fournisseurs?|documents?|titres?|risques?|dangers?|service)\b/,

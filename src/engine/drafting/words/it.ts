@@ -29,13 +29,13 @@ export const italian: Lexicon = {
     roles: /^(?:esecutori|operatori coinvolti|responsabilita|responsabili|ruoli|figure coinvolte|compiti)\b/,
     inputs: /^(?:dati (?:necessari|richiesti)|informazioni (?:necessarie|richieste))\b/,
     materials: /^(?:materiali?|attrezzature|strumenti|ingredienti|apparecchiature)$/,
-    skip: /^(?:leggimi|come usare quest|definizioni|glossario|abbreviazioni|acronimi|riferimenti|documenti (?:correlati|di riferimento)|bibliografia|storico|revisioni|stato delle revisioni|firme|contatti|numeri utili|recapiti|rubrica|termini e definizioni|elenco delle (?:revisioni|abbreviazioni)|risoluzione dei problemi|base giuridica|normativa|distribuzione|prerequisiti|esempi|registrazioni)\b/,
+    skip: /^(?:(?:ultime|recenti) modifiche|modifiche recenti|leggimi|come usare quest|definizioni|glossario|abbreviazioni|acronimi|riferimenti|documenti (?:correlati|di riferimento)|bibliografia|storico|revisioni|stato delle revisioni|firme|contatti|numeri utili|recapiti|rubrica|termini e definizioni|elenco delle (?:revisioni|abbreviazioni)|risoluzione dei problemi|base giuridica|normativa|distribuzione|prerequisiti|esempi|registrazioni)\b/,
     contents: /^(?:indice|sommario|contenuti?)\b/,
     exceptions:
       /^(?:eccezion[ei]|scostament[oi]|deviazion[ei]|azion[ei] correttiv[ae]|se (?:un[ao]?|la|il)? ?(?:valore|misura|temperatura|lettura)\b)/,
     approval: /^(?:approvazion[ei]|autorizzazione|validazione|rilascio|benestare|nulla osta)\b/,
     steps:
-      /(?:procedur[ae]|passi|fasi|istruzioni|modalita operative|metodo|attivita|processo|lista di controllo|check-?list|compiti|azioni)/,
+      /\b(?:procedur[ae]|passi|fasi|istruzioni|modalita operative|metodo|attivita|processo|lista di controllo|check-?list|compiti|azioni)/,
   },
   columns: {
     step: /^(?:passi|passo|fase|fasi|azion[ei]|compit[oi]|attivita|cosa|descrizione|istruzion[ei]|verifica|controllo|operazione|voce)\b/,
@@ -50,9 +50,9 @@ export const italian: Lexicon = {
       /^(?:fatto|eseguito|stato|ok\??|✓|✔|☐|☑|si\b.*|no|esit[io]|risultat[io]|firma|sigla|visto|completat[oa]|verificat[oa]|conforme\b.*|c ?\/ ?nc|check|spunta)$/,
   },
   duty: /(?:\b(?:deve|devono|dovra|dovranno|bisogna|occorre|si prega di|per favore|in quest'ordine|nel seguente ordine)\s*:$|\b(?:come segue|nel modo seguente|nel seguente modo|(?:i |le )?seguenti (?:passi|passaggi|azioni|fasi|attivita|operazioni|istruzioni|compiti|verifiche)|da fare|ogni (?:mattina|giorno|sera|settimana|mese|turno)|tutti i giorni|si procede)[^.:]{0,60}:$)/,
-  handbook: /\b(?:manuale|guida|raccolta|compendio|procedure|protocolli|regolamento|istruzioni operative)\b/,
+  handbook: /\b(?:manuale|guida|raccolta|compendio|procedure|protocolli|regolamento|istruzioni operative|processi)\b/,
   checklist:
-    /\b(?:check-? ?lists?|list[ae] (?:di (?:controllo|verifica|spunta)|delle (?:cose da fare|attivita)|dei controlli)|list[ae] (?:di )?(?:apertura|chiusura|pulizia|consegna))\b/,
+    /\b(?:check-? ?lists?|list[ae] (?:di (?:controllo|verifica|spunta)|delle (?:cose da fare|attivita)|dei controlli)|(?:list[ae]|procedura|giro) (?:di )?(?:apertura|chiusura|pulizia|consegna))\b/,
   part: /^(?:infine|poi|fase|passo|parte|sezione|prima|durante|dopo|a fine|al |all|giorno|settimana|mese|prepar|prelimin|configur|identif|rileva|indagin|analisi|valuta|conten|eradic|ripristin|comunic|lezioni|chius|final|conclus|esecu|svolgim|modalita|descri|verific|validaz|controll|approva|autorizz|documenta|registraz|monitor|pulizia|stoccag|conserva|segnala|notific|escalation|general|procedur|metod|process|istruz|passi|attivita|compiti|azioni|mattin|mezzogiorno|pomeriggio|sera|notte|giornal|quotidian|settimanal|mensil|annual|ogni|area|pre|post)/,
   facts:
     /^(?:versione|revisione|rev\.?|modific\w*|caus[ae](?: possibil\w*| probabil\w*)?|soluzion[ei]|rimed[io]+|problem[ai]|sintom[io]|guast[io]|error[ei]|difett[io]|termin[ei]|abbreviazion[ei]|acronim[io]|sigl[ae]|definizion[ei]|significat[io]|telefon[io]|tel\.?|interno|e-?mail|contatt[io]|conservazione|tempo di conservazione|gravita|parametr[io]|valor[ei]|unita|reagent[ei]|composizione|concentrazione|ingredient[ei]|fornitor[ei]|document[io]|titol[io]|risch[io]+|pericol[io])\b/,

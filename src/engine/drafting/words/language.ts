@@ -11,7 +11,7 @@ export const LEXICONS: readonly Lexicon[] = [english, german, french, spanish, p
 
 /** Letters that only some of the languages write. */
 const LETTERS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/[äöüß]/g, ['de']],
+  [/[äöüß]|(?<=[a-zäöü]{3})(?:ung(?:en)?|keit|heit|ieren|(?:isch|lich)e[nrsm]?)\b/g, ['de']],
   [/[ãõ]/g, ['pt']],
   [/[ñ¿¡]/g, ['es']],
   [/[èùêœëî]|\b[cdlnqs]['’](?=[a-zéèêœh])/g, ['fr']],

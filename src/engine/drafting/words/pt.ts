@@ -14,7 +14,7 @@ export const portuguese: Lexicon = {
     /(?:[a-z]{3}(?:cao|sao|mento|agem|peza)|coleta|entrega|envio|assinatura|registro|controle|retirada|aviso|troca|fechamento|corte)$/,
   passive: /\b(?:[a-z]+(?:a|e|am|em)-se\b|(?:e|sao|sera|serao|fica|ficam) [a-z]+(?:ad|id)[oa]s?\b)/,
   clitics: /(?<=[a-z]{3})-?(?:se|lo|la|los|las|me|lhe|lhes)$/,
-  firstForm: /^[a-z]{2,}(?:ar|er|ir|or)(?:-se|se)?$/,
+  firstForm: /^[a-z]{2,}(?:ar|er|ir|(?<!a)por)(?:-se|se)?$/,
   before: set(
     'fim ultimo posteriormente logo agora ainda depois entao primeiro finalmente nao sempre nunca imediatamente por favor tambem',
   ),
@@ -28,13 +28,13 @@ export const portuguese: Lexicon = {
     roles: /^(?:executantes?|executor(?:es)?|responsabilidades?|responsave(?:l|is)|papeis|atribuicoes|funcoes)\b/,
     inputs: /^(?:entradas|dados (?:necessarios|requeridos)|informacoes necessarias)\b/,
     materials: /^(?:materia(?:l|is)|equipamentos?|ferramentas|insumos|ingredientes|utensilios|reagentes)\b/,
-    skip: /^(?:leia-?me|como usar est[ea]|definicoes|definicao|glossario|siglas|abreviaturas|referencias?|documentos (?:relacionados|de referencia|complementares)|bibliografia|historico|controle de (?:alteracoes|revis\w+)|revisoes|assinaturas?|contatos?|contactos?|telefones?|numeros uteis|controle? d[eo] (?:documento|registros?)|documentos aplicaveis|solucao de problemas|base legal|distribuicao|pre-?requisitos|exemplos?|registros?)\b/,
+    skip: /^(?:(?:ultimas|recentes) (?:alteracoes|mudancas)|(?:alteracoes|mudancas) recentes|leia-?me|como usar est[ea]|definicoes|definicao|glossario|siglas|abreviaturas|referencias?|documentos (?:relacionados|de referencia|complementares)|bibliografia|historico|controle de (?:alteracoes|revis\w+)|revisoes|assinaturas?|contatos?|contactos?|telefones?|numeros uteis|controle? d[eo] (?:documento|registros?)|documentos aplicaveis|solucao de problemas|base legal|distribuicao|pre-?requisitos|exemplos?|registros?)\b/,
     contents: /^(?:indice|sumario|conteudo)\b/,
     exceptions:
       /^(?:excec(?:ao|oes)|desvios?|acoes corretivas|se (?:uma?|a|o)? ?(?:valor|medida|temperatura|leitura)\b)/,
     approval: /^(?:aprovac(?:ao|oes)|autorizacao|liberacao|validacao)\b/,
     steps:
-      /(?:procedimentos?|passos?|etapas?|instrucoes|metodo|descricao|atividades|processo|lista de verificacao|tarefas|acoes)/,
+      /\b(?:procedimentos?|passos?|etapas?|instrucoes|metodo|descricao|atividades|processo|lista de verificacao|tarefas|acoes)/,
   },
   columns: {
     step: /^(?:passos?|etapas?|acao|acoes|tarefas?|atividades?|o que|descricao|instruc\w+|verificacao|operacao)\b/,
@@ -49,9 +49,10 @@ export const portuguese: Lexicon = {
       /^(?:feito|realizado|status|situacao|conforme\b.*|c ?\/ ?nc|ok\??|✓|✔|☐|☑|sim\b.*|nao|resultados?|assinatura|visto|rubrica|concluid[oa]|verificad[oa]|check|executado)$/,
   },
   duty: /(?:\b(?:deve|devem|devera|deverao|e preciso|tem que|por favor|favor|n(?:esta|a seguinte) ordem)\s*:$|\b(?:da seguinte (?:forma|maneira)|conforme (?:segue|abaixo)|como segue|(?:os|as )?seguintes (?:passos|etapas|acoes|tarefas|atividades|instrucoes|medidas)|siga (?:os|estes) passos|a fazer|cada (?:manha|dia|noite|semana|mes|turno)|tod[oa]s? (?:os? dias?|as? manhas?|as? noites?)|abaixo|a seguir)[^.:]{0,60}:$)/,
-  handbook: /\b(?:manual|guia|compendio|coletanea|procedimentos|protocolos|instrucoes de trabalho|regulamento|pops)\b/,
+  handbook:
+    /\b(?:manual|guia|compendio|coletanea|procedimentos|protocolos|instrucoes de trabalho|regulamento|pops|processos)\b/,
   checklist:
-    /\b(?:check-? ?lists?|listas? de (?:verificacao|checagem|conferencia|controle|tarefas)|lista de afazeres|listas? de (?:abertura|fechamento|limpeza|entrega|saida))\b/,
+    /\b(?:check-? ?lists?|listas? de (?:verificacao|checagem|conferencia|controle|tarefas)|lista de afazeres|(?:listas?|rotina|procedimento|ronda) de (?:abertura|fechamento|limpeza|entrega|saida))\b/,
   part: /^(?:em seguida|por fim|fase|etapa|parte|secao|passo|antes|durante|depois|apos|ao |dia|semana|mes|prepar|pre|pos|configur|identif|detecc|investig|analis|avalia|conten|erradic|recuper|comunic|licoes|encerr|final|conclus|execu|realiz|desenvolv|descri|verific|validac|controle|aprova|autoriz|documenta|registro|acompanha|monitor|limpeza|armazen|notific|escalon|geral|procedimento|metod|processo|instruc|passos|atividades|tarefas|acoes|manha|meio-dia|tarde|noite|diari|semanal|mensal|anual|cada|area|fecham)/,
   facts:
     /^(?:versao|revisao|rev\.?|alterac\w*|modificac\w*|causas?(?: possiveis| provaveis)?|soluc\w*|problemas?|sintomas?|falhas?|erros?|termos?|siglas?|abreviaturas?|definic\w*|significados?|telefones?|tel\.?|ramal|e-?mail|contatos?|contactos?|retencao|tempo de (?:retencao|guarda)|gravidade|parametros?|valor(?:es)?|unidades?|reagentes?|composicao|concentracao|ingredientes?|fornecedor(?:es)?|documentos?|titulos?|riscos?|perigos?|ordem)\b/,

@@ -1,5 +1,7 @@
 /** A document without pages of its own (Word, a sheet, Markdown, a chat), drawn from what was read of it. */
 import { h } from '../dom.js';
+import { numbersOf } from './marks.js';
+import { tableOf } from './tables.js';
 
 /** Parts that the browser lays out only when they come near. */
 const PART = 80;
@@ -11,7 +13,7 @@ export function createBlocks(body, { blocks, press, paged }) {
   for (let index = 0; index < blocks.length; ) {
     const { table, page } = blocks[index];
     const end = table ? endOfTable(blocks, index) : index + 1;
-    const element = table ? tableOf(blocks, index, end, elements) : blockOf(blocks[index]);
+    const element = table ? tableOf(blocks, { start: index, end, elements }) : blockOf(blocks[index]);
     if (!table) elements[index] = element;
     if (!part || part.dataset.page !== String(page) || part.children.length >= PART) {
       part = h('section', { class: 'sheet-part', 'data-page': page });
@@ -62,7 +64,7 @@ export function createBlocks(body, { blocks, press, paged }) {
         const isCurrent = own.some((mark) => mark.id === current);
         element.classList.add('marked', `of-${own[0].kind}`);
         element.classList.toggle('current', isCurrent);
-        element.dataset.number = own.map((mark) => mark.number ?? '+').join(', ');
+        element.dataset.number = numbersOf(own);
         if (isCurrent) element.dataset.current = current;
         element.title = own.map((mark) => mark.label).join('\n');
       }
@@ -101,47 +103,4 @@ function blockOf({ kind, text, level, marker, checkbox, bold, repeated }) {
     default:
       return h('p', { class: bold ? 'doc-bold' : undefined }, text);
   }
-}
-
-/** The cells of one table in their rows; `elements` gets each block's cell. */
-function tableOf(blocks, start, end, elements) {
-  const rows = new Map();
-  for (let index = start; index < end; index += 1) {
-    const { row } = blocks[index].table;
-    rows.set(row, [...(rows.get(row) ?? []), index]);
-  }
-  const taken = new Set();
-  const width = Math.max(...blocks.slice(start, end).map(({ table }) => table.column + (table.span?.columns ?? 1)));
-  const body = [...rows].map(([row, indexes]) => {
-    const cells = [];
-    const byColumn = new Map();
-    for (const index of indexes) {
-      const { column } = blocks[index].table;
-      byColumn.set(column, [...(byColumn.get(column) ?? []), index]);
-    }
-    for (let column = 0; column < width; column += 1) {
-      if (taken.has(`${row} ${column}`)) continue;
-      const own = byColumn.get(column) ?? [];
-      const span = blocks[own[0]]?.table.span;
-      for (let down = 0; down < (span?.rows ?? 1); down += 1)
-        for (let across = 0; across < (span?.columns ?? 1); across += 1) taken.add(`${row + down} ${column + across}`);
-      cells.push(cellOf(blocks, own, elements, span));
-    }
-    return h('tr', {}, ...cells);
-  });
-  return h('div', { class: 'doc-table' }, h('table', {}, h('tbody', {}, ...body)));
-}
-
-function cellOf(blocks, own, elements, span) {
-  const parts = own.map((index) => {
-    const { text, bold, checkbox, marker } = blocks[index];
-    const before = checkbox ? '☐ ' : marker ? `${marker} ` : '';
-    elements[index] = h('div', { class: bold ? 'doc-bold' : undefined }, before + text);
-    return elements[index];
-  });
-  return h(
-    'td',
-    { rowspan: span?.rows > 1 ? span.rows : undefined, colspan: span?.columns > 1 ? span.columns : undefined },
-    ...parts,
-  );
 }

@@ -5,14 +5,17 @@ import { edit, judge, review } from './state.js';
 
 let before = Promise.resolve();
 
-/** One after the other, each on what the one before made. Resolves to the answer; undefined if it was not done. */
+/**
+ * One after the other, each on what the one before made. Resolves to the answer; undefined if it was not done: `failed`
+ * gets why ({ message, problems }), else it is said at the edge of the page.
+ */
 export function change(what, about, more) {
   const mine = before.then(() => make(what, about, more));
   before = mine.catch(() => undefined);
   return mine;
 }
 
-async function make(what, about, { answers } = {}) {
+async function make(what, about, { answers, failed } = {}) {
   try {
     for (;;) {
       const sent = review.work;
@@ -23,8 +26,10 @@ async function make(what, about, { answers } = {}) {
       judge(answer.judged);
       return answer;
     }
-  } catch (failed) {
-    toast([failed.message, ...(failed.answer?.problems ?? []).map((one) => one.problem)].join(' '));
+  } catch (problem) {
+    const { problems = [] } = problem.answer ?? {};
+    if (failed && problems.length > 0) failed({ message: problem.message, problems });
+    else toast([problem.message, ...problems.map((one) => one.problem)].join(' '));
     return undefined;
   }
 }

@@ -1,6 +1,7 @@
 /** The steps that two people changed, both versions side by side, and which of them is meant. */
 import { h } from '../dom.js';
 import { shortDuration } from './durations.js';
+import { scheduleWords } from './schedule.js';
 import { review } from './state.js';
 
 /** Resolves to the choices by id, or to undefined if the person puts it off. */
@@ -25,7 +26,7 @@ export function askWhich({ conflicts, by, at, theirs }) {
         h(
           'p',
           { class: 'conflict-intro' },
-          'Nothing is overwritten until you choose. All that only one of you changed is kept anyway.',
+          'Nothing is overwritten until you choose. All that was changed on one side only is kept anyway.',
         ),
         conflicts.length > 1 &&
           h(
@@ -64,6 +65,7 @@ export function askWhich({ conflicts, by, at, theirs }) {
 
 function versions({ id, mine, theirs }, { index, by, choose, theirs: draft }) {
   const title = titleOf(id, mine ?? theirs, draft);
+  const names = by.startsWith('You,') ? ['In this window', 'In the other window'] : ['Mine', by];
   const side = (name, label, value) =>
     h(
       'label',
@@ -82,7 +84,7 @@ function versions({ id, mine, theirs }, { index, by, choose, theirs: draft }) {
     'fieldset',
     { class: 'conflict' },
     h('legend', {}, title),
-    h('div', { class: 'versions' }, side('mine', 'Mine', mine), side('theirs', by.replace(/,.*$/, ''), theirs)),
+    h('div', { class: 'versions' }, side('mine', names[0], mine), side('theirs', names[1], theirs)),
   );
 }
 
@@ -104,13 +106,15 @@ const LABELS = {
     kind: 'Kind',
     source: 'Place',
   },
+  ...{ type: 'What it is', unit: 'Unit', min: 'At least', max: 'At most', required: 'Needed', sources: 'Checks' },
+  ...{ system: 'Where it is', fresh: 'Not older than', schedule: 'When', time_zone: 'Time zone' },
 };
 
 /** The title, and what differs from the other version. */
 function linesOf(value, other = {}) {
   if (typeof value !== 'object') return [h('dd', { class: 'differs' }, String(value))];
   const differing = Object.keys(LABELS).filter((field) => textOf(value, field) !== textOf(other, field));
-  const shown = differing.includes('title') ? differing : ['title', ...differing];
+  const shown = differing.includes('title') || value.title === undefined ? differing : ['title', ...differing];
   const lines = shown.flatMap((field) => [
     h('dt', {}, LABELS[field]),
     h('dd', { class: differing.includes(field) ? 'differs' : undefined }, textOf(value, field) || 'nothing'),
@@ -129,12 +133,18 @@ function textOf(step, field) {
     case 'approval':
       return roleName(value.role);
     case 'due':
+    case 'fresh':
       return shortDuration(value);
+    case 'schedule':
+      return scheduleWords(value);
+    case 'required':
+      return value ? 'yes' : 'no';
     case 'evidence':
       return value.map((item) => [item.title, limits(item)].filter(Boolean).join(', ')).join(' · ');
     case 'options':
       return value.map((one) => one.title).join(' / ');
     case 'needs':
+    case 'sources':
       return value.join(', ');
     case 'source':
       return value.quote;

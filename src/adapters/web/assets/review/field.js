@@ -37,8 +37,36 @@ function grow(area) {
   area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
 }
 
-export function labelled(label, control, hint) {
-  return h('label', { class: 'pair' }, h('span', { class: 'pair-label' }, label), control, hint);
+let count = 0;
+
+/** A label over a field, or over something that has one in it. */
+export function labelled(label, control) {
+  const field = control.matches('input, select, textarea') ? control : control.querySelector('input, select, textarea');
+  count += 1;
+  if (field) field.id ||= `labelled-${count}`;
+  return h('div', { class: 'pair' }, h('label', { class: 'pair-label', for: field?.id }, label), control);
+}
+
+/** A field whose text becomes an entry of a list, by Enter or by leaving it. */
+export function adder(label, add) {
+  const field = h('input', {
+    class: 'input adder',
+    placeholder: label,
+    'aria-label': label.replace(/…$/, ''),
+    maxlength: 200,
+  });
+  const take = () => {
+    const text = field.value.trim();
+    field.value = '';
+    if (text !== '') add(text);
+  };
+  field.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    take();
+  });
+  field.addEventListener('blur', take);
+  return field;
 }
 
 export function iconButton(icon, label, onclick, more = {}) {

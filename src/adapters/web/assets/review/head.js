@@ -1,13 +1,19 @@
 /** What the draft says of the SOP as a whole: title, purpose, who has which role in it. */
 import { h, icon } from '../dom.js';
 import { toast } from '../toast.js';
+import { createBoundaries } from './boundaries.js';
 import { change } from './change.js';
-import { growing, iconButton, labelled, put } from './field.js';
+import { adder, growing, iconButton, labelled, put } from './field.js';
+import { createInputs } from './inputs.js';
+import { placeProblems } from './problems.js';
 import { keepQuestions, openQuestions } from './question.js';
 import { roleName, roleSelect } from './role-select.js';
-import { edit, review, stepOf, withField } from './state.js';
+import { createRoutine } from './routine.js';
+import { createSources } from './sources.js';
+import { edit, endGroup, review, stepOf, withField } from './state.js';
 
-export function createHead() {
+/** `routine()`: the schedule that the document speaks of. */
+export function createHead(routine) {
   const set = (field, about) => (value) =>
     edit(withField(review.work, field, value), { group: field, about, isOwn: true });
   const title = growing({
@@ -20,20 +26,12 @@ export function createHead() {
     ...{ label: 'Purpose', maxlength: 4000, className: 'input', placeholder: 'What it is for', data: 'sop.purpose' },
     change: set('purpose', 'the purpose'),
   });
-  const roles = h('ul', { class: 'roles', 'aria-label': 'Roles' });
-  const another = h('input', {
-    class: 'input',
-    placeholder: 'Add a role…',
-    'aria-label': 'Add a role',
-    maxlength: 200,
+  const scope = growing({
+    ...{ label: 'Scope', maxlength: 4000, className: 'input', placeholder: 'What it is about, and what it is not' },
+    ...{ change: set('scope', 'the scope'), data: 'sop.scope' },
   });
-  another.addEventListener('keydown', (event) => event.key === 'Enter' && addRole());
-  another.addEventListener('blur', () => addRole());
-  const addRole = () => {
-    const named = another.value.trim();
-    another.value = '';
-    if (named !== '') void change({ type: 'role', named }, 'the new role');
-  };
+  const roles = h('ul', { class: 'roles', 'aria-label': 'Roles' });
+  const another = adder('Add a role…', (named) => void change({ type: 'role', named }, 'the new role'));
   const holder = (field, label) =>
     roleSelect({
       ...{ label, none: 'Nobody', about: label.toLowerCase(), target: () => ({ for: field }) },
@@ -42,12 +40,22 @@ export function createHead() {
   const manager = holder('accountable_manager', 'Answers for it');
   const owner = holder('exception_owner', 'Decides on problems');
   const questions = h('div', { class: 'questions' });
+  const parts = [createInputs(), createSources(), createBoundaries(), createRoutine(routine)];
+  for (const [field, path] of [
+    [title, 'title'],
+    [purpose, 'purpose'],
+    [scope, 'scope'],
+    [manager.element, 'accountable_manager'],
+    [owner.element, 'exception_owner'],
+  ])
+    field.dataset.path = path;
   const element = h(
     'section',
     { class: 'sop-head', 'aria-label': 'The SOP' },
     title,
     wrong,
     labelled('Purpose', purpose),
+    labelled('Scope', scope),
     h(
       'div',
       { class: 'pair' },
@@ -61,6 +69,7 @@ export function createHead() {
       labelled('Decides on problems', owner.element),
     ),
     questions,
+    h('div', { class: 'parts' }, ...parts.map((part) => part.element)),
   );
 
   return {
@@ -73,11 +82,16 @@ export function createHead() {
       drawRoles(roles, work.roles);
       manager.update(work.accountable_manager);
       owner.update(work.exception_owner);
+      put(scope, work.scope ?? '');
+      for (const part of parts) part.update();
       const whole = (judged.problems ?? []).filter((one) => one.path.split('.')[0] !== 'steps');
+      // What is wrong in a part that is closed could not be seen.
+      for (const { path } of whole) openPart(element, path);
+      const left = placeProblems(element, whole);
       wrong.replaceChildren(
-        ...whole.map(({ path, problem }) => h('li', {}, `${path.replaceAll('_', ' ')}: ${problem}`)),
+        ...left.map(({ path, problem }) => h('li', {}, `${path.replaceAll('_', ' ')}: ${problem}`)),
       );
-      wrong.hidden = whole.length === 0;
+      wrong.hidden = left.length === 0;
       // Those about a step that is gone are asked here.
       keepQuestions(
         questions,
@@ -85,6 +99,11 @@ export function createHead() {
       );
     },
   };
+}
+
+function openPart(element, path) {
+  const part = element.querySelector(`[data-part="${CSS.escape(path.split('.')[0])}"]`);
+  if (part) part.open = true;
 }
 
 function drawRoles(list, roles) {
@@ -117,7 +136,10 @@ function roleChip(id) {
   return h(
     'li',
     { class: 'role' },
-    h('input', { 'aria-label': 'Name of a role', maxlength: 200, oninput: rename }),
+    h('input', {
+      ...{ 'aria-label': 'Name of a role', maxlength: 200, oninput: rename, onblur: endGroup },
+      ...{ 'data-path': `roles.${id}`, 'data-after': '' },
+    }),
     iconButton(icon('close', 14), 'Take this role away', away),
   );
 }

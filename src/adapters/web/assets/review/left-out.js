@@ -2,6 +2,7 @@
 import { h, icon } from '../dom.js';
 import { change } from './change.js';
 import { speak } from './notices.js';
+import { hasPages } from './pages.js';
 import { select } from './selection.js';
 import { review, stepsOf } from './state.js';
 
@@ -47,16 +48,18 @@ export function createLeftOut(show) {
       const signature = JSON.stringify(open);
       if (list.dataset.signature === signature) return;
       list.dataset.signature = signature;
-      list.replaceChildren(...open.map(line));
+      const where = hasPages(leftOut);
+      list.replaceChildren(...open.map((one) => line(one, where)));
     },
   };
 
-  function line(one) {
+  function line(one, where) {
+    const why = one.why.replace(/^./, (letter) => letter.toUpperCase());
     return h(
       'li',
       {},
       h('p', { class: 'left-quote' }, one.quote),
-      h('p', { class: 'detail' }, `Page ${one.page} · ${one.why}`),
+      h('p', { class: 'detail' }, where ? `Page ${one.page} · ${one.why}` : why),
       h(
         'div',
         { class: 'left-acts' },

@@ -7,13 +7,14 @@ import { time, zone } from '../time.js';
 import { toast } from '../toast.js';
 import { startDocument } from './document.js';
 import { kept } from './keeping.js';
-import { namesOf, whoIs } from './meeting.js';
+import { whoIs } from './meeting.js';
 import { notice, speak } from './notices.js';
 import { startOutline } from './outline.js';
 import { flush, look, saving, startSaving } from './saving.js';
 import { onSelect, select } from './selection.js';
 import { showSettled, startSettling } from './settle.js';
 import { begin, canRedo, canUndo, judge, listen, redo, review, stepsOf, undo } from './state.js';
+import { differences, listed } from './told.js';
 
 /** Others' saves are looked for so often even if nothing is told, in ms. */
 const LOOK = 20_000;
@@ -142,7 +143,11 @@ function showSaving() {
   const element = byId('save-state');
   const draw = () => {
     element.dataset.state = review.settled ? 'saved' : saving.state;
-    element.textContent = review.settled ? '' : wordsOf(saving);
+    const words = review.settled ? '' : wordsOf(saving);
+    if (element.textContent === words) return;
+    // That it is being saved is seen, and not read out each second; that it is saved, or not, is.
+    const isOnTheWay = saving.state === 'waiting' || saving.state === 'saving';
+    element.replaceChildren(h('span', { 'aria-hidden': isOnTheWay && 'true' }, words));
   };
   listen(draw);
   draw();
@@ -194,10 +199,7 @@ function followOthers({ seq }) {
 }
 
 function tellNews({ found, before }) {
-  const was = new Map(before.steps.map((step) => [step.id, JSON.stringify(step)]));
-  const changed = found.definition.steps.filter((step) => was.get(step.id) !== JSON.stringify(step));
-  const ids = changed.map((step) => step.id);
-  const what = ids.length > 0 ? namesOf(ids, found.definition) : 'the draft';
+  const what = listed(differences(before, found.definition));
   notice(`${whoIs(found)} changed ${what} at ${time(found.editedAt)}. You see it as it is now.`);
 }
 

@@ -18,6 +18,7 @@ export function createOverlay(press) {
         box.remove();
         known.delete(id);
       }
+      const told = numbersAt(marks);
       for (const mark of marks) {
         const box = known.get(mark.id) ?? h('button', { type: 'button' });
         known.set(mark.id, box);
@@ -27,7 +28,7 @@ export function createOverlay(press) {
         box.tabIndex = -1;
         box.setAttribute('aria-label', mark.label);
         box.title = mark.label;
-        box.dataset.number = mark.number ?? '+';
+        box.dataset.number = told.get(mark) ?? '';
         const { x, y, width: wide, height: high } = mark.box;
         box.style.left = percent(x - AIR, width);
         box.style.top = percent(y - AIR, height);
@@ -40,3 +41,15 @@ export function createOverlay(press) {
 }
 
 const percent = (part, whole) => `${(part / whole) * 100}%`;
+
+/** What is written beside each box: of several at one place the first says all their numbers. */
+function numbersAt(marks) {
+  const places = Map.groupBy(marks, ({ box: { x, y, width, height } }) => [x, y, width, height].join());
+  return new Map([...places.values()].map((own) => [own[0], numbersOf(own)]));
+}
+
+/** In the margin there is room for two lines: `3` over `4`, `3…` over `6`. */
+export function numbersOf(marks) {
+  const numbers = marks.map((mark) => String(mark.number ?? '+'));
+  return numbers.length > 2 ? `${numbers[0]}…\n${numbers.at(-1)}` : numbers.join('\n');
+}

@@ -4,6 +4,7 @@ import { time } from '../time.js';
 import { askWhich } from './conflict.js';
 import { notice } from './notices.js';
 import { begin, judge, review, settle } from './state.js';
+import { listed } from './told.js';
 
 /**
  * Gives { at } once the page stands on what is saved; `settled` if there is no draft any more; `open` while the person
@@ -33,7 +34,7 @@ export async function meet(choices = {}) {
   begin(answer, isTheirs ? answer.draft.definition : definition);
   judge({ ...review.judged, problems: undefined });
   if (taken.length > 0) {
-    const what = namesOf(taken, answer.draft.definition);
+    const what = listed(namesOf(taken, answer.draft.definition));
     notice(
       `${whoIs(answer.draft) || editedBy} saved at ${time(editedAt)}: ${what}. It is in here now, beside what you wrote.`,
     );
@@ -45,16 +46,13 @@ export function whoIs({ editor, editedBy }) {
   return editor === document.documentElement.dataset.member ? 'You, in another window,' : editedBy;
 }
 
-/** `“Wash your hands”, “Check the fridge” and 2 more` */
-export function namesOf(ids, definition) {
-  const names = ids.map((id) => {
+/** Names of what was brought together, by the ids of the merge: of a step, or `inputs.amount`, or `sop.title`. */
+function namesOf(ids, definition) {
+  return ids.map((id) => {
     const step = definition.steps.find((one) => one.id === id);
     if (step) return `“${step.title}”`;
     const [list, ...rest] = id.split('.');
     if (list === 'sop') return rest.join(' ').replaceAll('_', ' ');
     return id.includes('.') ? list : 'a step that is gone';
   });
-  const [first, second, ...more] = [...new Set(names)];
-  if (second === undefined) return first ?? 'nothing';
-  return more.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${more.length} more`;
 }

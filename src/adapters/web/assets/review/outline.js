@@ -9,7 +9,7 @@ import { createSteps } from './steps.js';
 /** `found()` is what was found in the document: { inferences, leftOut }; `show(line)` brings a line of it into view. */
 export function startOutline(pane, { found, show }) {
   const inferencesOf = (id) => found().inferences.filter((one) => one.step === id);
-  const head = createHead();
+  const head = createHead(() => found().routine);
   const steps = createSteps(inferencesOf);
   const leftOut = createLeftOut(show);
   const ready = createReady({ goToWhole: () => head.focusQuestion() });

@@ -5,9 +5,9 @@ import { change } from './change.js';
 import { review } from './state.js';
 
 /** `signature` changes when the question must be drawn anew. */
-export const signatureOf = (question) => JSON.stringify([question.text, question.fields]);
+const signatureOf = (question) => JSON.stringify([question.text, question.fields]);
 
-export function createQuestion(question) {
+function createQuestion(question) {
   const fields = question.fields.map((field) => createField(nearer(field, question)));
   const answer = async (event) => {
     event.preventDefault();

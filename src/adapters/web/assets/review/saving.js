@@ -127,7 +127,7 @@ async function refused({ message, answer }) {
 }
 
 /** Somebody else saved. What cannot be told stays open until the person has chosen. */
-export async function bringTogether() {
+async function bringTogether() {
   become('apart');
   keep();
   const outcome = await meet().catch((failed) => failed);

@@ -1,11 +1,14 @@
 /** Publishing and discarding, and what stands here afterwards. */
 
-import { newKey, post } from '../api.js';
+import { get, newKey, post } from '../api.js';
 import { h } from '../dom.js';
+import { time } from '../time.js';
 import { toast } from '../toast.js';
+import { whoIs } from './meeting.js';
 import { openQuestions } from './question.js';
 import { flush, saving } from './saving.js';
 import { judge, listen, review, settle } from './state.js';
+import { differences, listed } from './told.js';
 
 export function startSettling({ back }) {
   const publish = document.getElementById('publish');
@@ -26,23 +29,33 @@ export function startSettling({ back }) {
   draw();
 }
 
+/** What is published is the edit that stood here when the button was pressed, or nothing. */
 async function confirmPublish(button) {
+  const { begun } = review;
   button.disabled = true;
   const isSaved = await flush();
-  button.disabled = false;
+  button.disabled = saving.state === 'apart';
+  // Somebody else's changes came in while it was saved: nobody has looked at them here.
+  if (review.begun !== begun)
+    return toast('Somebody else’s changes came in just now: it says above which. Look at them, then publish.');
   if (!isSaved) return toast(notSaved());
   const open = openQuestions().length;
   const words =
     open === 0
       ? 'Runs that begin from now on follow it. Runs that are under way keep their revision.'
       : `${open === 1 ? 'One question is' : `${open} questions are`} still open, and will not be asked again. Runs that begin from now on follow it.`;
-  const next = `Publish as revision ${review.revision + 1}`;
+  const seen = { draft: review.draft, edit: review.edit };
+  const shown = review.work;
   ask({
-    title: `${next}?`,
-    words,
-    yes: 'Publish',
-    path: 'publish',
-    body: () => ({ draft: review.draft, edit: review.edit }),
+    title: `Publish as revision ${review.revision + 1}?`,
+    ...{ words, yes: 'Publish', path: 'publish', body: seen },
+    refused: async (failed) => {
+      if (failed.answer?.code !== 'draft_changed') return failed.message;
+      const found = await get(`/drafts/${review.sop}`).catch(() => ({}));
+      if (!found.draft) return failed.message;
+      const what = listed(differences(shown, found.draft.definition));
+      return `Nothing is published: ${whoIs(found.draft).replace(/^You/, 'you')} changed ${what} at ${time(found.draft.editedAt)}. Look at it, then publish.`;
+    },
   });
 }
 
@@ -64,11 +77,11 @@ function confirmDiscard() {
     yes: 'Discard',
     path: 'discard',
     tone: 'danger',
-    body: () => ({ draft: review.draft }),
+    body: { draft: review.draft },
   });
 }
 
-function ask({ title, words, yes, path, body, tone = 'primary' }) {
+function ask({ title, words, yes, path, body, tone = 'primary', refused = (failed) => failed.message }) {
   const before = document.activeElement;
   const problem = h('div', { class: 'problem', role: 'alert', hidden: true });
   const send = h('button', { type: 'submit', class: `button ${tone}` }, yes);
@@ -90,14 +103,14 @@ function ask({ title, words, yes, path, body, tone = 'primary' }) {
     event.preventDefault();
     send.disabled = true;
     try {
-      const answer = await post(`/drafts/${review.sop}/${path}`, body(), key);
+      const answer = await post(`/drafts/${review.sop}/${path}`, body, key);
       dialog.close();
       settle({ ...answer.settled, key: answer.key, revision: answer.revision });
     } catch (failed) {
       const { problems = [], code } = failed.answer ?? {};
       if (code === 'not_publishable' || code === 'definition_invalid') judge({ ...review.judged, missing: problems });
       problem.replaceChildren(
-        h('p', {}, failed.message),
+        h('p', {}, await refused(failed)),
         problems.length > 0 ? h('ul', {}, ...problems.map((one) => h('li', {}, one.problem))) : '',
       );
       problem.hidden = false;

@@ -22,6 +22,8 @@ export const review = {
   /** What is wrong with it, or how ready it is. */
   judged: {},
   revision: 0,
+  /** How often the page began from what the server had: others' changes come in by it, and by nothing else. */
+  begun: 0,
   /** Once it is published or discarded: { how, text }. */
   settled: undefined,
 };
@@ -99,6 +101,7 @@ export function begin({ draft, revision }, work = draft.definition) {
   past = [];
   future = [];
   endGroup();
+  review.begun += 1;
   const kept = review.answers;
   const before = review.questions;
   Object.assign(review, { draft: draft.draft, edit: draft.edit, base: draft.definition, work, revision });
@@ -150,6 +153,15 @@ export const stepOf = (id) => review.work.steps.find((step) => step.id === id);
 /** The definition with this step as `change` makes it of what it was. */
 export function withStep(id, change) {
   return { ...review.work, steps: review.work.steps.map((step) => (step.id === id ? change(step) : step)) };
+}
+
+/** The definition with this entry of a list (`inputs`, `sources`, `boundaries`) as `change` makes it of what it was. */
+export function withEntry(list, id, change) {
+  return { ...review.work, [list]: review.work[list].map((one) => (one.id === id ? change(one) : one)) };
+}
+
+export function withoutEntry(list, id) {
+  return { ...review.work, [list]: review.work[list].filter((one) => one.id !== id) };
 }
 
 /** The object with this key, or without it where there is no value. */

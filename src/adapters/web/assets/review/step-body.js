@@ -3,9 +3,11 @@ import { h, icon } from '../dom.js';
 import { shortDuration } from './durations.js';
 import { createEvidence } from './evidence.js';
 import { growing, iconButton, labelled, put } from './field.js';
+import { hasPages } from './pages.js';
 import { keepQuestions } from './question.js';
 import { roleSelect } from './role-select.js';
-import { edit, stepOf, withField, withStep } from './state.js';
+import { edit, endGroup, withField, withStep } from './state.js';
+import { createMore } from './step-more.js';
 
 /** `cursor()` says where the step would be split: { field, at }. */
 export function createBody(id, acts, cursor) {
@@ -29,7 +31,7 @@ export function createBody(id, acts, cursor) {
     ...{ label: 'Who does it', none: 'Anybody', about: 'who does it', pick: pick('role', 'who does it') },
     target: () => ({ for: 'role', step: id }),
   });
-  const due = h('input', { class: 'input', maxlength: 40, placeholder: '30m, 2h, 1d', 'data-field': 'due' });
+  const due = h('input', { class: 'input', maxlength: 40, placeholder: '30m, 2h, 1d', onblur: endGroup });
   due.addEventListener('input', () => set('due', 'the deadline')(due.value.trim()));
   const approval = roleSelect({
     ...{
@@ -46,7 +48,7 @@ export function createBody(id, acts, cursor) {
   });
   const evidence = createEvidence(id);
   const records = h('div', { class: 'pair' }, h('span', { class: 'pair-label' }, 'Recorded'), evidence.element);
-  const more = h('div', { class: 'step-more' });
+  const more = createMore(id);
   const unsure = h('ul', { class: 'hints' });
   const surer = h('ul', { class: 'hints' });
   const hints = h('details', { class: 'hint-fold' }, h('summary', {}, 'Why it says this'), surer);
@@ -65,6 +67,13 @@ export function createBody(id, acts, cursor) {
   const remove = tool('bin', 'Delete', () => void acts.remove(id));
   remove.classList.add('danger');
 
+  for (const [field, path] of [
+    [instructions, 'instructions'],
+    [role.element, 'role'],
+    [due, 'due'],
+    [approval.element, 'approval'],
+  ])
+    field.dataset.path = `steps.${id}.${path}`;
   const element = h(
     'div',
     { class: 'step-body' },
@@ -72,7 +81,7 @@ export function createBody(id, acts, cursor) {
     instructions,
     h('div', { class: 'pairs' }, who, labelled('Within', due), labelled('Approved by', approval.element)),
     records,
-    more,
+    more.element,
     quote,
     unsure,
     hints,
@@ -91,7 +100,7 @@ export function createBody(id, acts, cursor) {
       if (document.activeElement !== due) put(due, shortDuration(step.due));
       approval.update(step.approval?.role);
       evidence.update(step);
-      drawMore(more, step);
+      more.update(step);
       quote.hidden = !step.source;
       if (step.source) quote.replaceChildren(...quoted(step.source));
       const told = inferences.filter((one) => TOLD[one.field] && one.value !== 'task');
@@ -107,96 +116,9 @@ export function createBody(id, acts, cursor) {
   };
 }
 
-/** What is there seldom: conditions, what it waits for, the ways of a decision. */
-function drawMore(more, step) {
-  const signature = JSON.stringify([step.id, step.when !== undefined, step.needs, step.options?.map((one) => one.id)]);
-  if (more.dataset.signature !== signature) {
-    more.dataset.signature = signature;
-    more.replaceChildren(...[condition(step), waits(step), ways(step)].filter(Boolean));
-  }
-  const when = more.querySelector('[data-field="when"]');
-  if (when) put(when, step.when);
-  for (const [index, one] of (step.options ?? []).entries()) {
-    const input = more.querySelectorAll('[data-way]')[index];
-    if (input) put(input, one.title);
-  }
-}
-
-function condition({ id, when }) {
-  if (when === undefined) return undefined;
-  const input = h('input', { class: 'input mono', 'data-field': 'when', maxlength: 500, 'aria-label': 'Only where' });
-  input.addEventListener('input', () =>
-    edit(
-      withStep(id, (step) => ({ ...step, when: input.value })),
-      { group: `${id}.when`, about: 'the condition', isOwn: true },
-    ),
-  );
-  const away = () =>
-    edit(
-      withStep(id, (step) => withField(step, 'when', undefined)),
-      { about: 'the condition' },
-    );
-  return h(
-    'div',
-    { class: 'pair' },
-    h('span', { class: 'pair-label' }, 'Only where'),
-    h(
-      'span',
-      { class: 'with-button' },
-      input,
-      h('button', { type: 'button', class: 'text-button', onclick: away }, 'Always'),
-    ),
-  );
-}
-
-function waits({ id, needs }) {
-  if (needs === undefined) return undefined;
-  const titles = needs.map((need) => stepOf(need)?.title ?? need);
-  const away = () =>
-    edit(
-      withStep(id, (step) => withField(step, 'needs', undefined)),
-      { about: 'what it waits for' },
-    );
-  const words = titles.length === 0 ? 'Begins at once' : `Waits for ${titles.map((one) => `“${one}”`).join(', ')}`;
-  return h(
-    'p',
-    { class: 'waits' },
-    words,
-    ' ',
-    h('button', { type: 'button', class: 'text-button', onclick: away }, 'Wait for the step above'),
-  );
-}
-
-function ways({ id, options }) {
-  if (!options) return undefined;
-  const inputs = options.map((option) => {
-    const input = h('input', {
-      class: 'input',
-      'data-way': option.id,
-      maxlength: 200,
-      'aria-label': 'One of the ways',
-    });
-    input.addEventListener('input', () =>
-      edit(
-        withStep(id, (step) => ({
-          ...step,
-          options: step.options.map((one) => (one.id === option.id ? { ...one, title: input.value } : one)),
-        })),
-        { group: `${id}.${option.id}`, about: 'the ways', isOwn: true },
-      ),
-    );
-    return input;
-  });
-  return h(
-    'div',
-    { class: 'pair' },
-    h('span', { class: 'pair-label' }, 'Decides between'),
-    h('div', { class: 'ways' }, ...inputs),
-  );
-}
-
 function quoted({ page, quote }) {
-  return [h('p', {}, quote), page !== undefined && h('footer', {}, `Page ${page} of the document`)].filter(Boolean);
+  const where = page !== undefined && hasPages();
+  return [h('p', {}, quote), where && h('footer', {}, `Page ${page} of the document`)].filter(Boolean);
 }
 
 /** Inferences that the fields above do not say themselves, as people call them. */

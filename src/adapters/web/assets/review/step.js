@@ -2,6 +2,7 @@
 import { h, icon } from '../dom.js';
 import { within } from './durations.js';
 import { growing, put } from './field.js';
+import { placeProblems } from './problems.js';
 import { roleName } from './role-select.js';
 import { select, selected } from './selection.js';
 import { edit, review, withStep } from './state.js';
@@ -27,6 +28,7 @@ export function createStep(id, acts) {
         { group: `${id}.title`, about: 'the title', isOwn: true },
       ),
   });
+  title.dataset.path = `steps.${id}.title`;
   const line = h('p', { class: 'step-line' });
   const marks = h('span', { class: 'step-marks' });
   const wrong = h('ul', { class: 'step-wrong', role: 'alert', hidden: true });
@@ -48,7 +50,14 @@ export function createStep(id, acts) {
       },
     },
     h('div', { class: 'step-rail' }, number, grip),
-    h('div', { class: 'step-main' }, h('div', { class: 'step-head' }, title, marks), line, wrong, slot),
+    h(
+      'div',
+      { class: 'step-main' },
+      h('div', { class: 'step-head', 'data-after': '' }, title, marks),
+      line,
+      wrong,
+      slot,
+    ),
   );
   element.addEventListener('click', (event) => {
     if (event.target.closest('button, input, select, textarea, a, label')) return;
@@ -101,9 +110,10 @@ export function createStep(id, acts) {
       line.textContent = about(step);
       line.hidden = line.textContent === '';
       marks.replaceChildren(...marksOf(step, context));
-      wrong.replaceChildren(...context.problems.map((one) => h('li', {}, wordsOf(one, step))));
-      wrong.hidden = context.problems.length === 0;
       drawBody(step, context);
+      const left = placeProblems(element, context.problems);
+      wrong.replaceChildren(...left.map((one) => h('li', {}, wordsOf(one, step))));
+      wrong.hidden = left.length === 0;
     },
     focus: (field = 'title') => (element.querySelector(`[data-field="${CSS.escape(field)}"]`) ?? title).focus(),
   };

@@ -24,7 +24,7 @@ export const germanSigns: Signs = {
       not: /\b(?:(?:logbuch|protokoll\w*|aufzeichnungen|eintrage|notizen) (?:\w+ )?(?:prufen|kontrollieren|lesen|durchsehen|einsehen)|nicht (?:notier\w*|eintragen|dokumentier\w*)|beschreibung|wie dokumentiert)\b/g,
     },
     file: {
-      says: /\b(?:anhangen|angehangt|anzuhangen|beifugen|beigefugt|beizufugen|hochladen|hochgeladen|hochzuladen|laden sie .{1,60} hoch|ausdruck(?:en|t)|ausgedruckt|druck(?:en|e) (?:sie )?|einscannen|eingescannt|scannen|exportier\w+|archivier\w+|heften sie .{1,60} (?:an|ab)|abheften)\b/,
+      says: /\b(?:anhangen|angehangt|anzuhangen|beifugen|beigefugt|beizufugen|hochladen|hochgeladen|\w*-?upload|hochzuladen|laden sie .{1,60} hoch|ausdruck(?:en|t)|ausgedruckt|druck(?:en|e) (?:sie )?|einscannen|eingescannt|scannen|exportier\w+|archivier\w+|heften sie .{1,60} (?:an|ab)|abheften)\b/,
       not: /\b(?:barcode|qr-?code|strichcode) (?:ein)?scannen\b|\bunter druck\b/g,
     },
     checkbox: {
@@ -41,7 +41,7 @@ export const germanSigns: Signs = {
   measured:
     /(?<![\p{L}])(?:\w*temperatur(?:en)?|\w*messwerte?|\w*gewichte?|\w*fullstand|\w*stand|\w*druck|ph-?wert|ph|\w*menge|\w*anzahl|\w*feuchte|\w*feuchtigkeit|\w*spannung|\w*konzentration|\w*tiefe|\w*geschwindigkeit|\w*harte|\w*chlorgehalt|\w*gehalt|\w*volumen|\w*lange|\w*breite|\w*hohe|\w*dosis|\w*puls|\w*blutdruck|\w*leitfahigkeit|\w*betrag|\w*summe|kassenbestand|\w*bestand|kilometerstand|\w*zahlerstand|\w*dicke|\w*drehmoment|\w*abstand|\w*helligkeit|\w*durchfluss)(?![\p{L}])/u,
   measures:
-    /\b(?:messen|messe|misst|gemessen|zu messen|miss|wiegen|wiege|wiegt|gewogen|zahlen(?= sie\b| und|$|[.,;])|zahle|zahlt|gezahlt|\w+ zahlen|ablesen|abgelesen|abzulesen|nachmessen|ermitteln|nachzahlen)\b/,
+    /\b(?:messen|messe|misst|gemessen|zu messen|miss|wiegen|wiege|wiegt|gewogen|zahlen(?= sie\b| und|$|[.,;])|zahle|zahlt|gezahlt|\w+ zahlen|ablesen|abgelesen|abzulesen|nachmessen|ermitteln|nachzahlen|(?:messung|zahlung|ablesung|wagung)(?:en)? (?:durchfuhren|vornehmen))\b/,
   checks:
     /^(?:(?:bitte|dann|danach|anschliessend|zuerst|taglich|regelmassig)\s+)*(?:pruf\w*|uberpruf\w*|kontrollier\w*|sicherstellen|stellen sie sicher|vergewisser\w*|inspizier\w*|test\w*|beobacht\w*|achten|uberwach\w*|sichtprufung|vergleich\w*)\b|\b(?:(?:uber|nach)?prufen|geprueft|kontrollieren|sicherstellen|sicherzustellen|zu (?:uber)?prufen|zu kontrollieren|inspizieren|uberwachen|vergleichen|testen|vergewissern|gepruft|kontrolliert werden)[.!]?$/,
   condition:
@@ -52,7 +52,7 @@ export const germanSigns: Signs = {
   finite:
     /^(?:muss|mussen|soll|sollen|sollte|sollten|darf|durfen|ist|sind|hat|haben|wird|werden|kann|konnen|[a-z]{2,}(?:t|en|ern|eln))$/,
   label:
-    /(?<![\p{L}])(?:verantwortlich(?:e person|er|e)?|zustandig(?:keit|e person)?|durchfuhrung(?: durch)?|ausfuhrung(?: durch)?|durchgefuhrt (?:durch|von)|erledigt durch|rolle|wer|ausfuhrende[rs]?(?: person)?)\s*[:=]\s*/u,
+    /(?<![\p{L}])(?:verantwortlich(?:e person|er|e)?|verantwortung|verantwortlichkeit|zustandig(?:keit|e person)?|durchfuhrung(?: durch)?|ausfuhrung(?: durch)?|durchgefuhrt (?:durch|von)|erledigt durch|rolle|wer|ausfuhrende[rs]?(?: person)?)\s*[:=]\s*/u,
   duties:
     /\b(?:aufgaben? (?:der|des|fur)|pflichten (?:der|des)|zustandigkeiten? (?:der|des)|checkliste (?:fur|der|des)|anleitung fur|fur|der|des|die|den|das|aufgaben?|pflichten|rolle|zustandigkeit(?:en)?|verantwortung|checkliste|tatigkeiten|massnahmen)\b/g,
   within:

@@ -24,7 +24,7 @@ export const englishSigns: Signs = {
         verbPlace(BEFORE, '(?:counter-?)?sign(?! (?:in|into|up|out|on to|onto|post|for up|language)\\b)|initial'),
         /\b(?:signs (?:the|and|it|for|below|here|on|both|every|each|his|her|their)|(?:counter-?)?signatures?|(?:counter-?)?signed\b|countersigns?|sign(?:ed)?[- ]off (?:the|on|by|each|all|sheet|form|every)|initial(?:s|led|ed)? (?:the|and|on|here|each|it|in|below|every|box)|(?:their|your) initials)\b/,
       ),
-      not: /\b(?:signed (?:in|out|up|on|into|off to)|(?:e-?mail|digital|heat|file|virus|antivirus|malware|custom|detection|attack|known|threat|new) signatures?|signature (?:dish|files?|updates?)|sign off calls?|vital signs?)\b/g,
+      not: /\b(?:signed (?:in|out|up|on|into|off to)|(?:e-?mail|digital|heat|file|virus|antivirus|malware|custom|detection|attack|known|threat|new) signatures?|signature (?:dish|files?|updates?)|sign off calls?|vital signs?|sign (?:is|has|hangs|stands)|signs are)\b/g,
     },
     text: {
       says: either(
@@ -52,6 +52,7 @@ export const englishSigns: Signs = {
           BEFORE,
           'attach(?! (?:the |a |an )?(?:hose|cable|lid|cover|strap|hook|rope|clamp|sensor|bracket|handle|nozzle|tube|probe|filter|wheel|battery|camera|module|antenna|propellers?|payload)s?\\b)|upload|print(?:out)?|scan(?! (?:the )?(?:area|room|horizon|barcode|badge|qr|item|product|network|system|host|for)\\b)|export|archive',
         ),
+        /\b(?:attaches|uploads|exports|scans|prints(?: out)?) (?:the|an?|any|all|it|them|each|every)\b/,
         /\b(?:attached|uploaded|printed(?: out)?|scanned|exported) (?:to|in|as|and|with|into|here|copy|form|report)\b/,
       ),
       not: /\b(?:do not|don't|never) (?:attach|upload|print|scan|export)\b|\battach\w* (?:it |them )?(?:firmly|securely|tightly)\b/g,
@@ -77,7 +78,7 @@ export const englishSigns: Signs = {
   measured:
     /\b(?:temperatures?|temps?|measurements?|weights?|readings?|counts?|levels?|pressures?|voltages?|ph|concentrations?|depths?|speeds?|humidity|hardness|chlorine|flow(?: rate)?|thickness|torque|mileage|quantit(?:y|ies)|amounts?|totals?|volumes?|lengths?|widths?|heights?|scores?|doses?|pulse|heart rate|blood pressure|saturation|conductivity|turbidity|densit(?:y|ies)|moisture|viscosity|brightness|distances?|dimensions?|takings|float|number of|odometer|intensity|oxygen|ppm|salinity)\b/,
   measures:
-    /\b(?:measure[sd]?|weigh(?:s|ed)?|count(?:s|ed)?(?! (?:on|down|as|to)\b)|take (?:the |a |its |their )?(?:\w+ )?(?:temperature|pulse|reading|measurement|blood pressure)|read (?:off )?(?:the |each )?(?:\w+ )?(?:meter|gauge|thermometer|display|dial|counter|scale)|probe|determine the (?:weight|temperature|ph|level|volume|concentration|amount))\b/,
+    /\b(?:measure[sd]?|weigh(?:s|ed)?|count(?:s|ed)?(?! (?:on|down|as|to)\b)|(?:after|by|before) (?:weighing|measuring|counting)|(?:perform|do|carry out|conduct) (?:a |the )?(?:\w+ )?(?:count|stock ?take|reading|measurement)|take (?:the |a |its |their )?(?:\w+ )?(?:temperature|pulse|reading|measurement|blood pressure)|read (?:off )?(?:the |each )?(?:\w+ )?(?:meter|gauge|thermometer|display|dial|counter|scale)|probe|determine the (?:weight|temperature|ph|level|volume|concentration|amount))\b/,
   checks:
     /^(?:(?:then|next|also|visually|please|finally|first|always|regularly|re-?|double-?|once [^,]{1,40},|before [^,]{1,40},|after [^,]{1,40},)\s*)*(?:check|verify|inspect|ensure|confirm|make sure|monitor|test|examine|look (?:for|at|over|through)|review|validate|audit|see (?:that|if|whether)|double-check|recheck|observe|watch|compare|determine (?:if|whether)|identify|assess|listen|be sure)\b/,
   condition:

@@ -41,7 +41,7 @@ export const spanishSigns: Signs = {
   measured:
     /(?<![\p{L}])(?:temperaturas?|medidas?|mediciones|medicion|pesos?|nivel(?:es)?|presion(?:es)?|ph|cantidad(?:es)?|numero de|humedad|voltaje|tension|concentracion(?:es)?|profundidad|velocidad|dureza|cloro|caudal|espesor|par de apriete|kilometraje|importes?|montos?|total(?:es)?|volumen(?:es)?|longitud|ancho|altura|dosis|pulso|conductividad|turbidez|densidad|fondo de caja|contador|lecturas?|valor(?:es)?|glucosa|saturacion)(?![\p{L}])/u,
   measures:
-    /\b(?:medir(?:se)?|mida|mide|midan|pes(?:ar|arse)|pese(?= (?:el|la|los|las|cada|un))|cont(?:ar|arse)(?! con)|cuente(?! con)|cuenta(?= (?:el|la|los|las))|tom(?:ar|e) (?:la|su) (?:temperatura|presion|lectura)|le(?:er|a) (?:el|la) (?:contador|termometro|manometro|lectura)|determin(?:ar|e) (?:el|la) (?:peso|ph|temperatura|volumen|concentracion))\b/,
+    /\b(?:medir(?:se)?|mida|mide|midan|pes(?:ar|arse)|pese(?= (?:el|la|los|las|cada|un))|cont(?:ar|arse)(?! con)|cuente(?! con)|cuenta(?= (?:el|la|los|las))|tom(?:ar|e) (?:la|su) (?:temperatura|presion|lectura)|(?:realiz|efectu|hac|tom)(?:ar|er|e|a) (?:el |la |un |una )?(?:\w+ )?(?:conteo|lectura|medicion|inventario)|le(?:er|a) (?:el|la) (?:contador|termometro|manometro|lectura)|determin(?:ar|e) (?:el|la) (?:peso|ph|temperatura|volumen|concentracion))\b/,
   checks:
     /^(?:(?:luego|despues|primero|siempre|finalmente|por favor,?)\s+)*(?:verifi\w+|revis(?:ar|e|en|a)\b|comprob\w+|compruebe\w*|asegur\w+|inspeccion\w+|control(?:ar|e)\b|confirm(?:ar|e)\b|examin\w+|supervis(?:ar|e)\b|prob(?:ar)\b|pruebe|observ(?:ar|e)\b|vigil(?:ar|e)\b|compar(?:ar|e)\b|monitore\w+|cerciorar\w*|chequ\w+)/,
   condition:
@@ -52,7 +52,7 @@ export const spanishSigns: Signs = {
   finite:
     /^(?:debe|deben|debera|deberan|puede|pueden|es|son|ha|han|tiene|se|(?:verific|revis|limpi|abr|cierr|anot|registr|mid|tom|pon|hac|asegur|inform|llam|envi|complet|notific|retir|coloc|esper|us|utiliz|lav|desinfect|firm|entreg|solicit|seleccion|ingres|confirm|realiz|manten|guard|elimin|apag|enciend|conect|prepar|recib|autoriz|aprueb|valid|cuent|pes|control|supervis|comunic|avis|comprueb|ejecut|efectu|inspeccion|archiv|evalu|decid|organiz|coordin|clasific|almacen|sirv|cocin|rellen|llen|gestion|emit|elabor|determin|contact|activ|orden)(?:a|e|an|en|ua|gue|ga)|pone|hace|mantiene|dispone)$/,
   label:
-    /(?<![\p{L}])(?:responsables?|a cargo de|realizado por|ejecutado por|rol|quien|cargo|encargad[oa]|ejecutor)\s*[:=]\s*/u,
+    /(?<![\p{L}])(?:responsables?|responsabilidad(?:es)?|a cargo de|realizado por|ejecutado por|rol|quien|cargo|encargad[oa]|ejecutor)\s*[:=]\s*/u,
   duties:
     /\b(?:funciones (?:del|de la|de los|de)|tareas (?:del|de la|de los|de|para)|responsabilidades (?:del|de la|de los|de)|para (?:el|la|los|las)|lista de (?:verificacion|control|chequeo) (?:del|de la|para)|funciones|tareas|responsabilidades|rol|del|de la|el|la|los|las|actividades)\b/g,
   within:

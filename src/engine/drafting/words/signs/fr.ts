@@ -42,7 +42,7 @@ export const frenchSigns: Signs = {
   measured:
     /(?<![\p{L}])(?:temperatures?|mesures?|poids|niveaux?|pressions?|ph|quantites?|nombre (?:de|d')|humidite|tension|concentrations?|profondeur|vitesse|durete|chlore|debit|epaisseur|couple|kilometrage|montants?|totaux|total|volumes?|longueur|largeur|hauteur|dose|pouls|conductivite|turbidite|densite|fond de caisse|recettes?|compteurs?|index|releves?|valeurs?|tension arterielle|glycemie|taux (?:de|d'))(?![\p{L}])/u,
   measures:
-    /\b(?:mesur(?:er|ez|e|ent|ee?s?)|pes(?:er|ez|e|ent)|compt(?:er|ez|e|ent)(?! sur)|relev(?:er|ez|e|ent|ee?s?)|prendre (?:la|sa|le|leur) (?:temperature|pouls|tension)|prenez (?:la|sa) temperature|lire (?:le|la) (?:compteur|thermometre|manometre))\b/,
+    /\b(?:mesur(?:er|ez|e|ent|ee?s?)|pes(?:er|ez|e|ent)|compt(?:er|ez|e|ent)(?! sur)|relev(?:er|ez|e|ent|ee?s?)|prendre (?:la|sa|le|leur) (?:temperature|pouls|tension)|prenez (?:la|sa) temperature|(?:effectu|realis)(?:er|ez|e) (?:le |la |un |une )?(?:releve|mesure|comptage|pesee)|lire (?:le|la) (?:compteur|thermometre|manometre))\b/,
   checks:
     /^(?:(?:puis|ensuite|d'abord|enfin|toujours|chaque \w+,?)\s+)*(?:verifi\w+|control(?:er|ez|e)\w*|s'assurer|assurez-vous|inspect\w+|examin\w+|test(?:er|ez)|surveill\w+|observ(?:er|ez)|confirm(?:er|ez)|valider que|veill(?:er|ez)|compar(?:er|ez)|controle\b|verification\b)/,
   condition:
@@ -53,7 +53,7 @@ export const frenchSigns: Signs = {
   finite:
     /^(?:doit|doivent|devra|devront|peut|peuvent|est|sont|a|ont|se|s'assure|(?:verifi|control|nettoi|ferm|not|prepar|assur|rempli|envoi|appell|inform|mesur|sign|valid|approuv|enregistr|consult|saisi|contact|proced|effectu|realis|accueill|retir|rang|desinfect|rinc|coup|allum|compt|relev|inscri|decid|autoris|organis|archiv|recept|install|pos|lav|laiss|choisi|demand|redig|distribu|surveill|alert|declench|evacu|execut|transport|stock|pes|goute|etablit|etabli|complet|port|ajout|charg|gar|arret|demarr)(?:e|ent|t|it|issent|ie|ient)|met|mettent|prend|prennent|ouvre|ouvrent|fait|font|remet|transmet|suit|sert|eteint|recoit|tient|coupe|veille)$/,
   label:
-    /(?<![\p{L}])(?:responsables?|effectue par|realise par|execute par|acteurs?|role|qui|intervenant|a la charge de|en charge)\s*[:=]\s*/u,
+    /(?<![\p{L}])(?:responsables?|responsabilites?|effectue par|realise par|execute par|acteurs?|role|qui|intervenant|a la charge de|en charge)\s*[:=]\s*/u,
   duties:
     /\b(?:taches? (?:du|de la|de l'|des|de)|missions? (?:du|de la|de l'|des|de)|role (?:du|de la|de l'|des)|responsabilites? (?:du|de la|de l'|des)|pour (?:le|la|les)|liste de controle (?:du|de la|pour)|taches?|missions?|role|du|de la|des|le|la|les|actions?|procedure)\b/g,
   within:

@@ -34,13 +34,13 @@ export const italianSigns: Signs = {
     },
   },
   papers:
-    /\b(?:modul[oi]|rapport[oi]|relazion[ei]|ricevut[ae]|fattur[ae]|certificat[oi]|questionar[oi]+|sched[ae]|bolla|bolle|document[oi] di trasporto|ddt|verbal[ei]|copi[ae]|richiest[ae] scritt[ae]|contratt[oi]|pdf|file|fogli[o]? (?:di|excel) ?\w*|check-?list|list[ae] di controllo|dichiarazion[ei]|scontrin[oi]|preventiv[oi]|attestat[oi]|rapportin[oi]|chiusura z|scontrino z|tabell[ae])\b/,
+    /\b(?:modul[oi]|report|rapport[oi]|relazion[ei]|ricevut[ae]|fattur[ae]|certificat[oi]|questionar[oi]+|sched[ae]|bolla|bolle|document[oi] di trasporto|ddt|verbal[ei]|copi[ae]|richiest[ae] scritt[ae]|contratt[oi]|pdf|file|fogli[o]? (?:di|excel) ?\w*|check-?list|list[ae] di controllo|dichiarazion[ei]|scontrin[oi]|preventiv[oi]|attestat[oi]|rapportin[oi]|chiusura z|scontrino z|tabell[ae])\b/,
   produces:
-    /\b(?:compil(?:are|a|ate|i|ato|ata|arlo|arla)|complet(?:are|a|ate|i|ato)|invi(?:are|a|ate|i|ato)|trasmett\w+|trasmesso|consegn(?:are|ate|i|ato)|present(?:are|a|ate)|alleg\w+|stamp\w+|redig\w+|redatto|redatta|cre(?:are|a|ate)|prepar(?:are|a|ate|i)|emett\w+|emesso|gener(?:are|a|ate)|salv(?:are|a|ate)|archivi\w+|conserv(?:are|a|ate)|richied\w+|esegui(?:re)? (?:la|una) copia|fa(?:re)? (?:una )?copia|forn\w+|deposit(?:are|a))\b/,
+    /\b(?:compil(?:are|a|ate|i|ato|ata|arlo|arla)|complet(?:are|a|ate|i|ato)|invi(?:are|a|ate|i|ato)|trasmett\w+|trasmesso|consegn(?:are|ate|i|ato)|present(?:are|a|ate)|alleg\w+|stamp\w+|redig\w+|redatto|redatta|cre(?:are|a|ate)|prepar(?:are|a|ate|i)|emett\w+|emesso|estra(?:rre|i|e)|esegui(?:re)?(?= (?:i |il |un )?report)|gener(?:are|a|ate)|salv(?:are|a|ate)|archivi\w+|conserv(?:are|a|ate)|richied\w+|esegui(?:re)? (?:la|una) copia|fa(?:re)? (?:una )?copia|forn\w+|deposit(?:are|a))\b/,
   measured:
     /(?<![\p{L}])(?:temperatur[ae]|misur[ae]|misurazion[ei]|pes[oi]|livell[oi]|pression[ei]|ph|quantita|numero di|umidita|tensione|concentrazion[ei]|profondita|velocita|durezza|cloro|portata|spessore|coppia di serraggio|chilometraggio|import[oi]|total[ei]|volum[ei]|lunghezza|larghezza|altezza|dose|polso|conducibilita|torbidita|densita|fondo cassa|contatore|lettur[ae]|valor[ei]|glicemia|saturazione)(?![\p{L}])/u,
   measures:
-    /\b(?:misur(?:are|ate|i|ato|ata|ano|arla|arlo)|misura (?:la|il|l'|i|le)|pes(?:are|ate|i|ato)|pesa (?:la|il|l'|i|le|ogni)|cont(?:are|ate|i)(?! (?:su|di))|conta (?:il|la|i|le|gli|l')|rilev(?:are|a|ate|i|ato|ano)|legg(?:ere|i|ete) (?:il|la) (?:contatore|termometro|manometro)|determinare (?:il|la) (?:peso|ph|temperatura|volume|concentrazione))\b/,
+    /\b(?:misur(?:are|ate|i|ato|ata|ano|arla|arlo)|misura (?:la|il|l'|i|le)|pes(?:are|ate|i|ato)|pesa (?:la|il|l'|i|le|ogni)|cont(?:are|ate|i)(?! (?:su|di))|conta (?:il|la|i|le|gli|l')|rilev(?:are|a|ate|i|ato|ano)|(?:effettu|esegu)(?:are|ire|a|i|ate) (?:la |una |il )?(?:lettura|misurazione|misura|conta|conteggio)|legg(?:ere|i|ete) (?:il|la) (?:contatore|termometro|manometro)|determinare (?:il|la) (?:peso|ph|temperatura|volume|concentrazione))\b/,
   checks:
     /^(?:(?:poi|quindi|prima|infine|sempre|successivamente)\s+)*(?:verific\w+|controll(?:are|a|ate|i)\b|assicur\w+|accert\w+|ispezion\w+|conferm(?:are|a|ate|i)\b|esamin\w+|sorvegli\w+|test(?:are|a|ate)\b|prov(?:are|a|ate)\b|osserv(?:are|a|ate)\b|confront(?:are|a|ate)\b|monitor\w+|controllo\b|verifica\b)/,
   condition:
@@ -51,7 +51,7 @@ export const italianSigns: Signs = {
   finite:
     /^(?:deve|devono|dovra|dovranno|puo|possono|e|sono|ha|hanno|si|(?:verific|controll|pul|apr|chiud|annot|registr|misur|prend|mett|assicur|inform|chiam|invi|compil|attend|us|utilizz|lav|disinfett|firm|consegn|selezion|conferm|conserv|elimin|colleg|prepar|inseris|rimuov|port|avvis|ricev|autorizz|approv|valid|cont|pes|supervision|comunic|esegu|effettu|ispezion|archivi|valut|decid|organizz|coordin|classific|immagazzin|serv|cucin|emett|redig|determin|contatt|attiv|ordin|gest|trasmett|svuot|accend|spegn|riempi|verbalizz|segnal)(?:a|e|ano|ono|isce|iscono|ce)|pulisce|esegue|fa|fanno|mantiene|spegne|tiene|gestisce|inserisce)$/,
   label:
-    /(?<![\p{L}])(?:responsabil[ei]|a cura di|eseguito da|ruolo|chi|addett[oi]|esecutore|incaricat[oi])\s*[:=]\s*/u,
+    /(?<![\p{L}])(?:responsabil[ei]|responsabilita|a cura di|eseguito da|ruolo|chi|addett[oi]|esecutore|incaricat[oi])\s*[:=]\s*/u,
   duties:
     /\b(?:compit[oi] (?:del|della|dei|degli|di)|mansioni (?:del|della|dei|degli|di)|responsabilita (?:del|della|dei|degli|di)|per (?:il|la|i|gli|le)|lista di controllo (?:del|della|per)|compit[oi]|mansioni|responsabilita|ruolo|del|della|dei|degli|attivita)\b/g,
   within:

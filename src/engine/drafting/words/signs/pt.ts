@@ -41,7 +41,7 @@ export const portugueseSigns: Signs = {
   measured:
     /(?<![\p{L}])(?:temperaturas?|medidas?|medic(?:ao|oes)|pesos?|nive(?:l|is)|press(?:ao|oes)|ph|quantidades?|numero de|umidade|humidade|tensao|voltagem|concentrac(?:ao|oes)|profundidade|velocidade|dureza|cloro|vazao|caudal|espessura|torque|quilometragem|montante|tota(?:l|is)|volumes?|comprimento|largura|altura|dose|pulso|condutividade|turbidez|densidade|fundo de caixa|contador|leituras?|valor(?:es)?|glicemia|saturacao|pressao arterial)(?![\p{L}])/u,
   measures:
-    /\b(?:medir|meca|mede|mecam|afer(?:ir|ido)|afira|pes(?:ar)|pese(?= (?:o|a|os|as|cada|um))|cont(?:ar)(?! com)|conte(?! com)|tirar a temperatura|tomar a temperatura|ler (?:o|a) (?:medidor|termometro|manometro|hidrometro)|leia (?:o|a) (?:medidor|termometro|manometro))\b/,
+    /\b(?:medir|meca|mede|mecam|afer(?:ir|ido)|afira|pes(?:ar)|pese(?= (?:o|a|os|as|cada|um))|cont(?:ar)(?! com)|conte(?! com)|tirar a temperatura|tomar a temperatura|(?:realiz(?:ar|e)|faz(?:er)?|faca|efetu(?:ar|e)|proced(?:er|a|endo)) (?:a |o |uma |um )?(?:leitura|medicao|contagem|afericao)|ler (?:o|a) (?:medidor|termometro|manometro|hidrometro)|leia (?:o|a) (?:medidor|termometro|manometro))\b/,
   checks:
     /^(?:(?:depois|em seguida|primeiro|sempre|por fim|por favor,?)\s+)*(?:verifi\w+|confer(?:ir|e)\b|confira|certifi\w+|assegur\w+|inspecion\w+|control(?:ar|e)\b|confirm(?:ar|e)\b|examin\w+|supervision\w+|test(?:ar|e)\b|observ(?:ar|e)\b|vigi(?:ar|e)\b|compar(?:ar|e)\b|monitor\w+|checar|cheque\b|garant\w+|inspe[cq]\w+|revis(?:ar|e)\b)/,
   condition:
@@ -52,7 +52,7 @@ export const portugueseSigns: Signs = {
   finite:
     /^(?:deve|devem|devera|deverao|pode|podem|e|sao|tem|se|(?:verific|limp|abr|fech|anot|registr|mec|tom|coloc|assegur|inform|lig|envi|preench|notific|retir|aguard|us|utiliz|lav|desinfet|assin|entreg|solicit|selecion|confirm|realiz|guard|elimin|deslig|conect|prepar|receb|autoriz|aprov|valid|cont|pes|control|supervision|comunic|avis|confer|execut|efetu|inspecion|arquiv|avali|decid|organiz|coorden|classific|armazen|serv|cozinh|emit|elabor|determin|contat|acion|orden|ger|encaminh|acompanh|analis)(?:a|e|am|em)|poe|faz|fazem|mantem|mede|medem|dispoe)$/,
   label:
-    /(?<![\p{L}])(?:responsave(?:l|is)|a cargo de|realizado por|executado por|executante|papel|quem|cargo|encarregad[oa])\s*[:=]\s*/u,
+    /(?<![\p{L}])(?:responsave(?:l|is)|responsabilidades?|a cargo de|realizado por|executado por|executante|papel|quem|cargo|encarregad[oa])\s*[:=]\s*/u,
   duties:
     /\b(?:func(?:ao|oes) (?:do|da|dos|de)|tarefas (?:do|da|dos|de|para)|responsabilidades (?:do|da|dos|de)|atribuicoes (?:do|da|dos|de)|para (?:o|a|os|as)|lista de verificacao (?:do|da|para)|func(?:ao|oes)|tarefas|responsabilidades|atribuicoes|papel|do|da|dos|das|atividades)\b/g,
   within:

@@ -17,7 +17,7 @@ export function verbsOf(
   forms: { commands: (infinitive: string) => readonly string[]; acts: (infinitive: string) => readonly string[] },
   irregular: { commands: string; acts: string },
 ): Verbs {
-  const verbs = (all: readonly string[]) => new Set(all.filter((form) => !SMALL.has(form)));
+  const verbs = (all: readonly string[]) => new Set(all.filter((form) => form.length > 1 && !SMALL.has(form)));
   return {
     commands: verbs([...infinitives.flatMap(forms.commands), ...list(irregular.commands)]),
     acts: acting(verbs([...infinitives.flatMap(forms.acts), ...list(irregular.acts)])),

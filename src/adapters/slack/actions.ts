@@ -1,0 +1,73 @@
+/** Buttons and menus of our cards, in messages, modals and App Home. */
+import type { App } from '@slack/bolt';
+import { decodeAction } from '../../cards/action.ts';
+import { optional } from '../../engine/optional.ts';
+import type { Answer } from '../../runtime/conversation.ts';
+import { type Asker, placeOf } from './asker.ts';
+import { POSTING } from './channels.ts';
+import { answering, whoAsks } from './guarded.ts';
+import { importOffered } from './offer.ts';
+import { IMPORT_OFFER } from './offer-card.ts';
+import type { Parts } from './parts.ts';
+import { originOf, type Pressing } from './payload.ts';
+import { chooseRun } from './run-form.ts';
+import { showNow } from './step-view.ts';
+import { isRefusal } from './submitted-view.ts';
+import { createTaps, type Taps } from './taps.ts';
+import { told } from './told.ts';
+
+export function listenToActions(app: App, parts: Parts): void {
+  const taps = createTaps(parts.clock);
+  app.action(/.*/, async ({ ack, body, action, respond }) => {
+    await ack();
+    const pressed: Pressing = body;
+    const value = valueIn(action);
+    if (value === undefined) return;
+    const where = originOf(pressed, pressed.response_url === undefined ? undefined : (said) => respond(said));
+    const asker = await whoAsks(
+      parts,
+      { team: pressed.team?.id ?? '', user: pressed.user.id, home: pressed.user.team_id },
+      where,
+    );
+    if (!asker) return;
+    const key = `slack:${asker.team.id}:${asker.member.id}:${'action_ts' in action ? action.action_ts : pressed.trigger_id}`;
+    await press(parts, asker, { id: 'action_id' in action ? action.action_id : '', value, key, taps });
+  });
+}
+
+interface Press {
+  /** The name of the button. */
+  readonly id: string;
+  readonly value: string;
+  readonly key: string;
+  readonly taps: Taps;
+}
+
+function press(parts: Parts, asker: Asker, { id, value, key, taps }: Press): Promise<void> {
+  return answering(parts, asker, async (): Promise<Answer> => {
+    if (id === IMPORT_OFFER) return importOffered(parts, asker, { file: value, key });
+    const action = decodeAction(value);
+    if (!action) return { type: 'none' };
+    // From App Home there is no channel to run it in: it is asked for.
+    if (action.verb === 'start' && asker.channel === undefined) return chooseRun(parts, asker, action.sop);
+    const closed = POSTING.includes(action.verb) ? await parts.channels.enter(asker) : undefined;
+    if (closed !== undefined) return told(closed);
+    // Nothing else tells a second run that is wanted from a finger that trembled.
+    if (action.verb === 'start' && taps.isSecond(`${placeOf(asker)} ${asker.member.id} ${value}`))
+      return { type: 'none' };
+    const pressed = { workspace: asker.team.workspace, member: asker.member.id, place: placeOf(asker), value: action };
+    const answer = await parts.conversation.press({ ...pressed, ...optional('zone', asker.member.timeZone), key });
+    // Whatever was done, or was no longer to be done: the card that was pressed shows how things stand.
+    const isSettled = answer.type === 'none' || isRefusal(answer);
+    if (asker.view !== undefined && isSettled) await showNow(parts, asker, { view: asker.view, value: action, key });
+    return answer;
+  });
+}
+
+/** Of a button, or of the chosen entry of a menu. Links and inputs have none. */
+function valueIn(action: object): string | undefined {
+  if ('value' in action && typeof action.value === 'string') return action.value;
+  const option = 'selected_option' in action ? action.selected_option : undefined;
+  const isOption = typeof option === 'object' && option !== null && 'value' in option;
+  return isOption && typeof option.value === 'string' ? option.value : undefined;
+}

@@ -1,0 +1,54 @@
+/** `/sop …` */
+import type { App } from '@slack/bolt';
+import { parsePhrase } from '../../runtime/phrase.ts';
+import { type Asker, placeOf } from './asker.ts';
+import { documentsIn } from './documents.ts';
+import { changeGroup, groupPhrase } from './groups.ts';
+import { answering, whoAsks } from './guarded.ts';
+import type { Parts } from './parts.ts';
+import { typed } from './said.ts';
+import { told } from './told.ts';
+
+/** Phrases after which something is posted where they were typed. */
+const POSTING = ['run', 'import', 'new', 'revise'];
+
+export function listenToCommands(app: App, parts: Parts): void {
+  app.command('/sop', async ({ ack, command, respond }) => {
+    await ack();
+    const where = {
+      channel: command.channel_id,
+      trigger: command.trigger_id,
+      respond: (said: object) => respond(said),
+    };
+    const asker = await whoAsks(parts, { team: command.team_id, user: command.user_id }, where);
+    if (!asker) return;
+    const key = `slack:${command.team_id}:${command.user_id}:${command.trigger_id}`;
+    await sayIn(parts, asker, { text: command.text, key });
+  });
+}
+
+/** Says a phrase as whoever asks, and shows them the answer. Throws nothing. */
+export function sayIn(
+  parts: Parts,
+  asker: Asker,
+  { text, key }: { readonly text: string; readonly key: string },
+): Promise<void> {
+  return answering(parts, asker, async () => {
+    const group = groupPhrase(text);
+    if (group) return changeGroup(parts, asker, { phrase: group, key });
+    const phrase = await typed(parts, asker.team, text);
+    const parsed = parsePhrase(phrase);
+    const closed = POSTING.includes(parsed.type) ? await parts.channels.enter(asker) : undefined;
+    if (closed !== undefined) return told(closed);
+    const files = parsed.type === 'import' ? await documentsIn(parts, asker, parsed.file) : [];
+    const { workspace } = asker.team;
+    return parts.conversation.say({
+      workspace,
+      member: asker.member.id,
+      place: placeOf(asker),
+      text: phrase,
+      files,
+      key,
+    });
+  });
+}

@@ -1,0 +1,37 @@
+/** How Slack says names and times, and where it shows what was posted. */
+import type { SlackFormat } from '../../cards/block-kit.ts';
+import { timeIn } from '../../cards/time.ts';
+import { viewKey } from '../../engine/effect.ts';
+import type { Posted } from '../../runtime/ports.ts';
+import type { Team } from './teams.ts';
+
+interface Reading {
+  /** The conversation it is read in, and where other cards are in it. */
+  readonly place?: string;
+  readonly posted?: Readonly<Record<string, Posted>>;
+  /** IANA name of the one reader's zone; else that of the workspace. Slack itself says most times, in each reader's own. */
+  readonly zone?: string | undefined;
+}
+
+export function formatOf(
+  team: Team,
+  names: Readonly<Record<string, string>>,
+  { place = '', posted = {}, zone = team.timeZone }: Reading = {},
+): SlackFormat {
+  return {
+    time: timeIn(zone),
+    name: (member) => names[member] ?? 'somebody',
+    // Members of a Slack workspace are called by their Slack ids.
+    mention: (member) => (/^[UW][A-Z0-9]+$/.test(member) ? member : undefined),
+    address: (view) => {
+      const at = posted[viewKey(view)];
+      return at && permalink(team, place, at);
+    },
+  };
+}
+
+/** The address of a message, as Slack makes it. */
+export function permalink(team: Team, channel: string, { id, thread }: Posted): string {
+  const link = `${team.url}archives/${channel}/p${id.replace('.', '')}`;
+  return thread === undefined || thread === id ? link : `${link}?thread_ts=${thread}&cid=${channel}`;
+}

@@ -1,0 +1,94 @@
+/** A list: lines without a button together in one block, a line with a button in a section beside it. */
+import { type ActionIds, lineAction } from './block-kit-actions.ts';
+import type { Fit } from './block-kit-fit.ts';
+import {
+  type Drawn,
+  losesMention,
+  richBlock,
+  runsOf,
+  type SlackFormat,
+  textObject,
+  textRun,
+  type Wording,
+} from './block-kit-text.ts';
+import type { Line, Text } from './card.ts';
+import { plain, spansOf } from './text.ts';
+
+export interface Drawing {
+  readonly format: SlackFormat;
+  readonly fit: Fit;
+  readonly ids: ActionIds;
+}
+
+const MARKS: Readonly<Record<Line['mark'], string>> = {
+  todo: '○',
+  now: '●',
+  done: '✓',
+  accepted: '✓',
+  blocked: '!',
+  late: '!',
+  missed: '×',
+  skipped: '–',
+  not_applicable: '·',
+};
+
+export function drawLines(items: readonly Line[], drawing: Drawing): readonly Drawn[] {
+  return groupsOf(items).flatMap((lines) => {
+    const [line] = lines;
+    return line?.action ? withAction(line, line.action, drawing) : [together(lines, drawing)];
+  });
+}
+
+/** Lines with a button alone, others with their neighbours. */
+function groupsOf(items: readonly Line[]): readonly (readonly Line[])[] {
+  const groups: Line[][] = [];
+  for (const line of items) {
+    const last = groups.at(-1);
+    if (last && !line.action && !last.at(-1)?.action) last.push(line);
+    else groups.push([line]);
+  }
+  return groups;
+}
+
+/** One section with line breaks: what clients make of several sections beside each other differs. */
+function together(lines: readonly Line[], drawing: Drawing): Drawn {
+  const elements = lines.flatMap((line, index) => [...(index > 0 ? [textRun('\n')] : []), ...lineRuns(line, drawing)]);
+  return richBlock([{ type: 'rich_text_section', elements }]);
+}
+
+function lineRuns(line: Line, { format, fit }: Drawing): readonly Drawn[] {
+  const wording: Wording = { format, budget: fit.line, lines: 3 };
+  const detail = runsOf(line.detail ?? '', { ...wording, lines: 4 });
+  // Most details are short: they follow in the same line. Not indented otherwise: where they wrap, it would be ragged.
+  const isTall = detail.some((run) => String(run.text).includes('\n'));
+  return [
+    textRun(`${markOf(line)}  `, line.number === undefined ? { bold: true } : {}),
+    ...runsOf(line.text, { ...wording, ...(standsOut(line, format) ? { style: { bold: true } } : {}) }),
+    ...(detail.length > 0 ? [textRun(isTall ? '\n' : ' · '), ...detail] : []),
+  ];
+}
+
+function markOf({ number, mark }: Line): string {
+  return number === undefined ? MARKS[mark] : `${number}.`;
+}
+
+/** A name in bold tells itself from its detail; a long one is a sentence. What is over is quiet. */
+function standsOut({ number, mark, text, detail }: Line, format: SlackFormat): boolean {
+  const isMain = number !== undefined || mark === 'now' || mark === 'late' || mark === 'blocked';
+  return isMain && detail !== undefined && plain(text, format).length <= LONGEST_NAME;
+}
+
+const LONGEST_NAME = 50;
+
+function withAction(line: Line, action: NonNullable<Line['action']>, drawing: Drawing): readonly Drawn[] {
+  const { format, fit, ids } = drawing;
+  const name = plain(line.text, format);
+  const accessory = lineAction(action, name, ids);
+  const isBold = standsOut(line, format) && typeof line.text === 'string';
+  const text: Text = isBold ? [{ type: 'bold', text: name }] : line.text;
+  const detail: Text = line.detail === undefined ? [] : ['\n', ...spansOf(line.detail)];
+  const whole: Text = [`${markOf(line)}  `, ...spansOf(text), ...detail];
+  const wording: Wording = { format, budget: Math.min(600, fit.line * 2), lines: 6 };
+  if (losesMention(whole, wording)) return [together([line], drawing), { type: 'actions', elements: [accessory] }];
+  return [{ type: 'section', text: textObject(whole, wording), accessory }];
+}

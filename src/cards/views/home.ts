@@ -1,0 +1,63 @@
+/** What a member sees who opens the app by itself. */
+import type { Instant } from '../../engine/instant.ts';
+import type { Card, Line } from '../card.ts';
+import { count, sentence } from '../sentence.ts';
+import { type ListedSop, runnableCard } from './sop-list.ts';
+
+/** A step that waits for this member, by name or by a role of theirs. */
+export interface OwedLine {
+  readonly run: string;
+  readonly runTitle: string;
+  readonly step: string;
+  readonly stepTitle: string;
+  readonly isApproval: boolean;
+  readonly due?: Instant;
+  readonly since: Instant;
+}
+
+/** `more`: how many wait besides those listed. */
+export function homeCards(
+  owed: readonly OwedLine[],
+  sops: readonly ListedSop[],
+  { now, more }: { readonly now: Instant; readonly more: number },
+): readonly Card[] {
+  const approvals = owed.filter((one) => one.isApproval);
+  const work = owed.filter((one) => !one.isApproval);
+  const rest =
+    more > 0 ? [{ type: 'context', text: `and ${more} more: /sop status shows every open run` } as const] : [];
+  return [
+    ...(approvals.length > 0 ? [owedCard('Waiting for your approval', approvals, now)] : []),
+    work.length > 0 ? owedCard('Your work', work, now) : nothingCard(approvals.length),
+    ...(rest.length > 0 ? [{ ...nothing('More'), elements: rest }] : []),
+    runnableCard(sops),
+  ];
+}
+
+function owedCard(title: string, lines: readonly OwedLine[], now: Instant): Card {
+  const items = lines.toSorted((one, other) => (one.due ?? Infinity) - (other.due ?? Infinity));
+  return {
+    ...nothing(title),
+    subtitle: count(lines.length, 'step'),
+    elements: [{ type: 'list', items: items.map((line) => drawn(line, now)) }],
+  };
+}
+
+function drawn({ run, runTitle, step, stepTitle, due, since }: OwedLine, now: Instant): Line {
+  const isLate = due !== undefined && due < now;
+  const when = due === undefined ? ' · since ' : isLate ? ' · was due ' : ' · due ';
+  return {
+    mark: isLate ? 'late' : 'now',
+    text: stepTitle,
+    detail: sentence(runTitle, when, { type: 'time', at: due ?? since, style: 'date_time' }),
+    action: { label: 'Open', style: 'default', value: { v: 1, verb: 'show_step', run, step } },
+  };
+}
+
+function nothingCard(approvals: number): Card {
+  const text = approvals > 0 ? 'Nothing else waits for you.' : 'Nothing waits for you.';
+  return { ...nothing('Your work'), elements: [{ type: 'text', text }] };
+}
+
+function nothing(title: string): Card {
+  return { title, tone: 'neutral', elements: [], actions: [], fallback: title };
+}
