@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/**/*.full.test.ts', 'node_modules/**'],
     globalSetup: ['tests/postgres.setup.ts'],
+    // Much of the time is waiting for the disk and for a server: as many workers as there are cores on a small machine.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
