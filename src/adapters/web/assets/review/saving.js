@@ -155,6 +155,8 @@ async function bringTogether() {
 export async function look() {
   if (busy || saving.state === 'apart' || review.settled) return undefined;
   const found = await get(`/drafts/${review.sop}?have=${review.draft}.${review.edit}`);
+  // It was published here meanwhile: what this page says of it says more.
+  if (review.settled) return undefined;
   // It was saved here meanwhile.
   if (found.same || busy || (found.draft && found.draft.draft === review.draft && found.draft.edit <= review.edit))
     return undefined;
