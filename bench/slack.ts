@@ -4,6 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { SCOPE_NAMES } from '../src/adapters/slack/scopes.ts';
+import { objects, text } from '../tests/support/slack/json.ts';
 import { type Slack, startSlack } from '../tests/support/slack/slack.ts';
 import { type Message, readable } from '../tests/support/slack/surface.ts';
 import { child } from './child.ts';
@@ -85,8 +86,8 @@ async function taps(there: Slack, cards: readonly Message[]): Promise<Tapped> {
     // One person never taps twice in a millisecond: Slack tells taps apart by their time.
     await setTimeout(Math.max(2, wait));
     sent.push({ ts: now.ts, channel: now.channel, at: Date.now() });
-    const value = doneValue(now);
-    answers.push(ben.taps(now, { text: 'Done', value }).then(({ ms }) => acknowledged.push(ms)));
+    const { box, ticked } = nextTick(now);
+    answers.push(ben.taps(now, box, ticked).then(({ ms }) => acknowledged.push(ms)));
     const forged = there.desk.send('slash_commands', {}, { forgery: { isUnsigned: true } });
     answers.push(forged.then(({ ms }) => refused.push(ms)));
   }
@@ -104,10 +105,13 @@ async function taps(there: Slack, cards: readonly Message[]): Promise<Tapped> {
   return { acknowledged, refused, updated: sent.map((one) => (shownAt(one) ?? Number.NaN) - one.at) };
 }
 
-/** Of the first step that is open. */
-function doneValue(card: Message): string {
-  const [, value = ''] = /"text":"Done".*?"value":"((?:[^"\\]|\\.)*)"/.exec(JSON.stringify(card.blocks)) ?? [];
-  return JSON.parse(`"${value}"`) as string;
+/** The boxes of a card, with the first one that is open ticked besides. */
+function nextTick(card: Message): { readonly box: { readonly action: string }; readonly ticked: readonly string[] } {
+  const elements = card.blocks.flatMap((block) => objects(block.elements));
+  const boxes = elements.find((element) => element.type === 'checkboxes');
+  const before = objects(boxes?.initial_options).map((one) => text(one.value));
+  const next = objects(boxes?.options).find((one) => !before.includes(text(one.value)));
+  return { box: { action: text(boxes?.action_id) }, ticked: [...before, text(next?.value)] };
 }
 
 function lines(seconds: number, { acknowledged, refused, updated }: Tapped): readonly Line[] {

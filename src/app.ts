@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import cron from 'node-cron';
 import { type Logger, pino } from 'pino';
+import { createCharts } from './adapters/charts/charts.ts';
 import { ThreadedReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
 import { secretIn } from './adapters/files/secret.ts';
@@ -94,12 +95,13 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   let worker: Worker | undefined;
   const committed = () => worker?.wake();
   const handle = handler({ db, memory, now, committed });
-  const talking = { db, handle, memory, now, committed };
+  const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
+  const charts = createCharts((error) => log.error({ err: error }, 'a chart could not be drawn'));
+  const talking = { db, handle, memory, chats: byPlatform, now, committed, pictures: { charts, files } };
   const talk = conversation(talking);
   await seedLocalWorkspace(db, clock);
   await publishSamples({ db, handle }, samples());
 
-  const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
   const progress = createProgress(async (due) => worker?.refresh(due), failed, now);
   const jobs = leaseLoop({ db });
   worker = startWorker({ db, memory, now, chats: byPlatform, files, documents, model, handle, jobs, log, ...progress });

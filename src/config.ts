@@ -19,7 +19,7 @@ const environment = z.object({
   PUBLIC_URL: z
     .url({
       protocol: /^https?$/,
-      error: 'must be an address that begins with https:// (the one that people and Slack reach)',
+      error: 'must be an address that begins with https:// or http:// (the one that people and Slack reach)',
     })
     .optional(),
   SLACK_BOT_TOKEN: z

@@ -11,6 +11,8 @@ export const VERBS = [
   'assign',
   'record',
   'complete',
+  /** The same for a step that a tick alone completes: it records what the tick says. */
+  'tick',
   'approve',
   'reject',
   'skip',
@@ -39,6 +41,16 @@ export const VERBS = [
   'show_step',
   /** Says again what could not be said of a run. */
   'deliver',
+  /** Gives or takes a role. */
+  'role',
+  /** Sets or changes the routine of an SOP here. */
+  'routine',
+  'show_routine',
+  'run_routine',
+  'pause_routine',
+  'resume_routine',
+  'skip_slot',
+  'end_routine',
 ] as const;
 
 const RESOLUTIONS = [
@@ -70,6 +82,9 @@ const version1 = z.strictObject({
   /** Which edit of the draft the form began with: two people never overwrite each other silently. */
   edit: z.number().int().nonnegative().optional(),
   import: id.optional(),
+  routine: id.optional(),
+  /** Which time of a routine the card shows as the next. */
+  slot: z.number().int().nonnegative().optional(),
   /** The first step of a page of steps, from 1. */
   from: z.number().int().positive().optional(),
 });

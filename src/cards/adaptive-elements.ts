@@ -4,6 +4,7 @@ import type { Fit } from './adaptive-fit.ts';
 import type { Forms } from './adaptive-forms.ts';
 import { COLOUR, type Drawn, type Format, guarded, richText, type Wording } from './adaptive-text.ts';
 import type { Element, Line, Text, Tone } from './card.ts';
+import { fullSegments, MARKS } from './signs.ts';
 import { clip, plain } from './text.ts';
 
 export interface Drawing {
@@ -72,27 +73,14 @@ const SEGMENTS = 16;
 
 /** A bar of characters: it is drawn alike everywhere, in light and dark. */
 function progress({ done, total, label }: Of<'progress'>): Drawn {
-  const share = total > 0 ? Math.min(1, Math.max(0, done / total)) : 1;
-  const full = share === 1 ? SEGMENTS : Math.min(SEGMENTS - 1, Math.ceil(share * SEGMENTS));
+  const full = fullSegments({ done, total }, SEGMENTS);
   const bar = [
-    { type: 'TextRun', text: '━'.repeat(full), color: share === 1 ? 'Good' : 'Accent', weight: 'Bolder' },
+    { type: 'TextRun', text: '━'.repeat(full), color: full === SEGMENTS ? 'Good' : 'Accent', weight: 'Bolder' },
     { type: 'TextRun', text: '━'.repeat(SEGMENTS - full), isSubtle: true, color: 'Light' },
     { type: 'TextRun', text: `  ${label}`, size: 'Small', isSubtle: true },
   ];
   return { type: 'RichTextBlock', spacing: 'Small', inlines: bar.filter((run) => run.text !== '') };
 }
-
-const MARKS: Readonly<Record<Line['mark'], { readonly sign: string; readonly tone?: Tone }>> = {
-  todo: { sign: '○' },
-  now: { sign: '●', tone: 'accent' },
-  done: { sign: '✓', tone: 'good' },
-  accepted: { sign: '✓', tone: 'attention' },
-  blocked: { sign: '!', tone: 'attention' },
-  late: { sign: '!', tone: 'bad' },
-  missed: { sign: '×', tone: 'bad' },
-  skipped: { sign: '–' },
-  not_applicable: { sign: '·' },
-};
 
 function drawLine(line: Line, drawing: Drawing): Drawn {
   const { format, fit, forms } = drawing;
@@ -142,9 +130,11 @@ function notice(tone: Tone, items: readonly Drawn[]): Drawn {
   return { type: 'Container', style, spacing: 'Medium', items };
 }
 
-function image({ file, alt }: Of<'image'>, { format, fit }: Drawing): readonly Drawn[] {
+function image({ file, alt, isWide }: Of<'image'>, { format, fit }: Drawing): readonly Drawn[] {
   const url = format.file?.(file);
   if (url === undefined) return [];
-  const altText = guarded(clip(alt, fit.line));
-  return [{ type: 'Image', url, altText, size: 'Large', selectAction: { type: 'Action.OpenUrl', url } }];
+  const altText = guarded(clip(alt, Math.min(fit.text, 1_000)));
+  return [
+    { type: 'Image', url, altText, size: isWide ? 'Stretch' : 'Large', selectAction: { type: 'Action.OpenUrl', url } },
+  ];
 }

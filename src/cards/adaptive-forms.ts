@@ -1,4 +1,6 @@
 /** Forms as inputs in a card that a button unfolds. */
+
+import { optional } from '../engine/optional.ts';
 import type { Fit } from './adaptive-fit.ts';
 import { type Drawn, type Format, labelled, richText } from './adaptive-text.ts';
 import type { Action, Field, Form } from './card.ts';
@@ -80,8 +82,12 @@ const MISSING = {
   number: 'Please write a number, for example 4.5.',
   date: 'Please choose a date.',
   choice: 'Please choose one.',
+  member: 'Please choose somebody.',
   checkbox: 'Please tick this.',
 } as const;
+
+/** A list of more people is no list to choose from. */
+const MOST_PEOPLE = 100;
 
 function inputOf(field: Exclude<Field, { type: 'file' }>): Drawn {
   switch (field.type) {
@@ -102,6 +108,18 @@ function inputOf(field: Exclude<Field, { type: 'file' }>): Drawn {
       const choices = field.options.map(({ id, title }) => ({ title: labelled(title, 75), value: id }));
       const chosen = field.value === undefined ? {} : { value: field.value };
       return { type: 'Input.ChoiceSet', style: 'compact', choices, placeholder: 'Choose…', ...chosen };
+    }
+    case 'member': {
+      if (field.people.length > MOST_PEOPLE)
+        return { type: 'Input.Text', maxLength: 200, placeholder: 'The whole name' };
+      const choices = field.people.map(({ id, title }) => ({ title: labelled(title, 75), value: id }));
+      return {
+        type: 'Input.ChoiceSet',
+        style: 'compact',
+        choices,
+        placeholder: 'Choose…',
+        ...optional('value', field.value),
+      };
     }
     case 'checkbox':
       // The label says what; the title of a toggle is read as markdown by some clients.

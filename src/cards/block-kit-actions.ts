@@ -6,7 +6,7 @@ import type { Action, Card, Form, More } from './card.ts';
 /** A block takes 25, but clients break a row where it pleases them. */
 const MOST_IN_ROW = 5;
 /** What Slack takes of an option's value, and how many options a menu has. */
-const MOST_OPTION_VALUE = 150;
+export const MOST_OPTION_VALUE = 150;
 const MOST_OPTIONS = 5;
 
 export type ActionIds = (name: string) => string;

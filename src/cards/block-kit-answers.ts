@@ -19,6 +19,14 @@ export function fieldsOf(values: unknown): Record<string, Answer> {
   return fields;
 }
 
+/** The people who were chosen in it, by Slack's ids. */
+export function peopleIn(values: unknown): readonly string[] {
+  const elements = Object.values(isObject(values) ? values : {}).flatMap((one) =>
+    Object.values(isObject(one) ? one : {}),
+  );
+  return elements.flatMap((one) => (isObject(one) ? (filled(one.selected_user) ?? []) : []));
+}
+
 /** In the order of their parts: that of a JSON object is not promised. */
 function answersIn(values: unknown): readonly (Part & { readonly answer: Answer })[] {
   const answers = Object.entries(isObject(values) ? values : {}).flatMap(([block, elements]) => {
@@ -64,6 +72,8 @@ function answerOf(element: Readonly<Record<string, unknown>>): Answer | undefine
     case 'static_select':
     case 'radio_buttons':
       return isObject(element.selected_option) ? filled(element.selected_option.value) : undefined;
+    case 'users_select':
+      return filled(element.selected_user);
     case 'checkboxes':
       return Array.isArray(element.selected_options) && element.selected_options.length > 0;
     case 'file_input': {

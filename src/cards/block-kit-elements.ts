@@ -2,6 +2,8 @@
 import { type Drawing, drawLines } from './block-kit-lines.ts';
 import { type Drawn, plainText, richBlock, richText, runsOf, small, textRun, type Wording } from './block-kit-text.ts';
 import type { Element, Text, Tone } from './card.ts';
+import { fullSegments } from './signs.ts';
+import { clean, clip } from './text.ts';
 
 type Of<Type extends Element['type']> = Extract<Element, { type: Type }>;
 
@@ -45,7 +47,7 @@ function facts({ facts: all }: Of<'facts'>, drawing: Drawing): readonly Drawn[] 
   const shown = all.slice(0, fit.lines);
   const elements = shown.flatMap(({ label, value }, index) => [
     ...(index > 0 ? [textRun('\n')] : []),
-    ...runsOf(`${label}: `, { format, budget: fit.line, style: { bold: true } }),
+    textRun(`${clip(clean(label), fit.line)}: `, { bold: true }),
     ...runsOf(value, { format, budget: fit.line * 2, lines: 4 }),
   ]);
   const block = elements.length > 0 ? [richBlock([{ type: 'rich_text_section', elements }])] : [];
@@ -56,8 +58,7 @@ const SEGMENTS = 12;
 
 /** A bar of characters: nothing else is drawn alike everywhere, in light and dark. */
 function progress({ done, total, label }: Of<'progress'>): Text {
-  const share = total > 0 ? Math.min(1, Math.max(0, done / total)) : 1;
-  const full = share === 1 ? SEGMENTS : Math.min(SEGMENTS - 1, Math.ceil(share * SEGMENTS));
+  const full = fullSegments({ done, total }, SEGMENTS);
   return `${'▰'.repeat(full)}${'▱'.repeat(SEGMENTS - full)}  ${label}`;
 }
 
@@ -88,9 +89,12 @@ function notice({ tone, text }: Of<'notice'>, { format, fit }: Drawing): readonl
 }
 
 function image({ file, alt }: Of<'image'>, { format, fit }: Drawing): readonly Drawn[] {
+  const alt_text = plainText(alt, Math.min(fit.text, 1_000)).text;
+  const id = format.picture?.(file);
+  if (id !== undefined) return [{ type: 'image', slack_file: { id }, alt_text }];
   const url = format.file?.(file);
   if (url === undefined || !/^https:\/\//i.test(url) || url.length > 3_000) {
     return small(`Picture: ${alt}`, { format, budget: fit.line });
   }
-  return [{ type: 'image', image_url: url, alt_text: plainText(alt, fit.line).text }];
+  return [{ type: 'image', image_url: url, alt_text }];
 }

@@ -37,6 +37,10 @@ export function inputBlocks(field: Field, name: string): readonly Drawn[] {
     }
     case 'choice':
       return [choice(field, name)];
+    case 'member': {
+      const chosen = field.value === undefined ? {} : { initial_user: field.value };
+      return [input(field, { type: 'users_select', placeholder: plainText('Choose…', 150), ...chosen }, name)];
+    }
     case 'checkbox': {
       const yes = { text: plainText('Yes', 75), value: 'true' };
       const ticked = field.value === true ? { initial_options: [yes] } : {};

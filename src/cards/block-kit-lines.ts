@@ -1,4 +1,4 @@
-/** A list: lines without a button together in one block, a line with a button in a section beside it. */
+/** A list: lines without a button together in one block, a line with a button in a section beside it, boxes in groups. */
 import { type ActionIds, lineAction } from './block-kit-actions.ts';
 import type { Fit } from './block-kit-fit.ts';
 import {
@@ -11,7 +11,9 @@ import {
   textRun,
   type Wording,
 } from './block-kit-text.ts';
+import { type Box, boxes, boxOf, MOST_BOXES } from './block-kit-ticks.ts';
 import type { Line, Text } from './card.ts';
+import { MARKS } from './signs.ts';
 import { plain, spansOf } from './text.ts';
 
 export interface Drawing {
@@ -20,32 +22,31 @@ export interface Drawing {
   readonly ids: ActionIds;
 }
 
-const MARKS: Readonly<Record<Line['mark'], string>> = {
-  todo: '○',
-  now: '●',
-  done: '✓',
-  accepted: '✓',
-  blocked: '!',
-  late: '!',
-  missed: '×',
-  skipped: '–',
-  not_applicable: '·',
-};
-
 export function drawLines(items: readonly Line[], drawing: Drawing): readonly Drawn[] {
-  return groupsOf(items).flatMap((lines) => {
-    const [line] = lines;
-    return line?.action ? withAction(line, line.action, drawing) : [together(lines, drawing)];
+  const { format, ids } = drawing;
+  return groupsOf(items, format).flatMap((group) => {
+    if (group.type === 'boxes') return [boxes(group.boxes, format, ids)];
+    const [line] = group.lines;
+    return line?.action ? withAction(line, line.action, drawing) : [together(group.lines, drawing)];
   });
 }
 
-/** Lines with a button alone, others with their neighbours. */
-function groupsOf(items: readonly Line[]): readonly (readonly Line[])[] {
-  const groups: Line[][] = [];
+type Group =
+  | { readonly type: 'boxes'; readonly boxes: Box[] }
+  | { readonly type: 'lines'; readonly lines: Line[]; readonly isAlone: boolean };
+
+/** Boxes with their neighbours, as many as Slack takes; lines with a button alone; others with their neighbours. */
+function groupsOf(items: readonly Line[], format: SlackFormat): readonly Group[] {
+  const groups: Group[] = [];
   for (const line of items) {
     const last = groups.at(-1);
-    if (last && !line.action && !last.at(-1)?.action) last.push(line);
-    else groups.push([line]);
+    const box = boxOf(line, format);
+    const isAlone = line.action !== undefined;
+    if (box) {
+      if (last?.type === 'boxes' && last.boxes.length < MOST_BOXES) last.boxes.push(box);
+      else groups.push({ type: 'boxes', boxes: [box] });
+    } else if (last?.type === 'lines' && !isAlone && !last.isAlone) last.lines.push(line);
+    else groups.push({ type: 'lines', lines: [line], isAlone });
   }
   return groups;
 }
@@ -69,7 +70,7 @@ function lineRuns(line: Line, { format, fit }: Drawing): readonly Drawn[] {
 }
 
 function markOf({ number, mark }: Line): string {
-  return number === undefined ? MARKS[mark] : `${number}.`;
+  return number === undefined ? MARKS[mark].sign : `${number}.`;
 }
 
 /** A name in bold tells itself from its detail; a long one is a sentence. What is over is quiet. */

@@ -17,8 +17,12 @@ export interface SlackFormat extends Words {
   readonly mention: (member: string) => string | undefined;
   /** Where a posted card can be opened. */
   readonly address?: (view: View) => string | undefined;
-  /** The https address of a stored picture; absent: told by its text. */
+  /** Slack's own id of a stored picture. */
+  readonly picture?: (id: string) => string | undefined;
+  /** The https address of a stored picture; without either it is told by its text. */
   readonly file?: (id: string) => string | undefined;
+  /** Names the blocks of boxes to tick otherwise than before, so that clients forget what was ticked there. */
+  readonly afresh?: string;
 }
 
 export interface Wording {
@@ -61,7 +65,7 @@ export function runsOf(text: Text, { format, budget, lines = 1, style = {} }: Wo
     });
     if (joined !== '') runs.push(whole === shown ? runOf(span, joined, style) : textRun(joined, style));
   }
-  return runs.some((run) => run.type !== 'text' || isSeen(String(run.text))) ? runs : [];
+  return runs.some((run) => run.type !== 'text' || isShown(String(run.text))) ? runs : [];
 }
 
 function userOf(span: Span, format: SlackFormat): Drawn | undefined {
@@ -102,7 +106,8 @@ function styled(style: Style): { readonly style?: Style } {
   return Object.keys(style).length === 0 ? {} : { style };
 }
 
-function isSeen(text: string): boolean {
+/** False for text of which nothing can be seen. */
+export function isShown(text: string): boolean {
   return /[^\s\p{Cf}\p{Cc}\p{Mn}]/u.test(text);
 }
 
@@ -113,7 +118,7 @@ function isAddress(url: string): boolean {
 /** A label, a button, a title: `emoji: false`, so that `:smile:` stays what it is. Of text that shows nothing, a dash is shown. */
 export function plainText(text: string, budget: number): Drawn {
   const shown = clip(clean(text), budget);
-  return { type: 'plain_text', text: isSeen(shown) ? shown : '–', emoji: false };
+  return { type: 'plain_text', text: isShown(shown) ? shown : '–', emoji: false };
 }
 
 /**
@@ -201,7 +206,7 @@ export function small(text: Text, wording: Wording): readonly Drawn[] {
  */
 export function notification(text: string): string {
   const shown = clip(clean(text).replaceAll(/\s+/g, ' ').trim(), MOST_NOTIFIED);
-  return isSeen(shown) ? escaped(shown.replaceAll(/@(?=\p{L})|:(?=[\w+-]+:)/gu, '$&\u2060')) : '–';
+  return isShown(shown) ? escaped(shown.replaceAll(/@(?=\p{L})|:(?=[\w+-]+:)/gu, '$&\u2060')) : '–';
 }
 
 /** No character becomes more than five bytes. */

@@ -11,7 +11,7 @@ import type { Card, Text } from './card.ts';
 import { squeezed } from './squeeze.ts';
 import { plain } from './text.ts';
 
-export { fieldsOf } from './block-kit-answers.ts';
+export { fieldsOf, peopleIn } from './block-kit-answers.ts';
 export { toFormView } from './block-kit-forms.ts';
 export type { Drawn, SlackFormat } from './block-kit-text.ts';
 

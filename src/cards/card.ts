@@ -39,7 +39,8 @@ export type Element =
   | { readonly type: 'quote'; readonly text: string; readonly from?: string }
   /** A box that stands out: what is late, refused or waits. */
   | { readonly type: 'notice'; readonly tone: Tone; readonly text: Text }
-  | { readonly type: 'image'; readonly file: string; readonly alt: string }
+  /** `isWide`: it holds words, and takes all the room there is. */
+  | { readonly type: 'image'; readonly file: string; readonly alt: string; readonly isWide?: true }
   | { readonly type: 'divider' };
 
 export interface Line {
@@ -50,6 +51,14 @@ export interface Line {
   readonly text: Text;
   readonly detail?: Text;
   readonly action?: Action;
+  /** The line is done by a tick: where a platform has boxes to tick in a message, one stands in the place of the button. */
+  readonly tick?: Tick;
+}
+
+export interface Tick {
+  readonly isTicked: boolean;
+  /** What changing it asks for. */
+  readonly value: ActionValue;
 }
 
 /** Text with what each platform says in its own way. Plain strings are never read as markup. */
@@ -101,5 +110,11 @@ export type Field = {
       readonly value?: string;
     }
   | { readonly type: 'checkbox'; readonly value?: boolean }
+  /** `people`: those that are known here. A platform that knows more offers them too; the answer is a member id, or a name. */
+  | {
+      readonly type: 'member';
+      readonly people: readonly { readonly id: string; readonly title: string }[];
+      readonly value?: string;
+    }
   | { readonly type: 'file'; readonly images: boolean }
 );

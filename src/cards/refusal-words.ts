@@ -72,3 +72,26 @@ export const IMPORTS = {
   failed: 'Reading the document failed. Its card says why; press Try again there.',
   discarded: 'This import was discarded. Drop the document again and type /sop import.',
 } as const;
+
+/** Whoever it was, by name, without telling them. */
+export function person(id: string | undefined): Span {
+  return id === undefined ? 'Somebody' : { type: 'member', member: id };
+}
+
+/** What became of a step that somebody is too late for. */
+export function endedSentence(
+  refusal: Extract<RunRefusal, { code: 'step_ended' }>,
+  step: string,
+  at: readonly Span[],
+): Text {
+  switch (refusal.how) {
+    case 'completed':
+      return sentence(person(refusal.by), ` completed ${step}`, at, '; nothing more is needed.');
+    case 'skipped':
+      return sentence(person(refusal.by), ` skipped ${step}`, at, '; its card says why.');
+    case 'missed':
+      return `${step} was missed: its time is over, and it cannot be done any more in this run.`;
+    case 'not_applicable':
+      return `${step} does not apply in this run; nothing is needed.`;
+  }
+}

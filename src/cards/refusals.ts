@@ -4,25 +4,49 @@
 import { type Definition, roleTitle, stepOf } from '../engine/definition.ts';
 import type { ImportRefusal } from '../engine/import/import.ts';
 import type { Instant } from '../engine/instant.ts';
+import type { RoutineRefusal } from '../engine/routine/decide.ts';
 import type { RunRefusal } from '../engine/run/refusals.ts';
 import type { SopRefusal } from '../engine/sop/refusals.ts';
 import { ableTo } from './able.ts';
-import { alreadyImported } from './already-imported.ts';
 import type { Card, Element, Line, Span, Text } from './card.ts';
 import { boundaryTitle } from './cause.ts';
 import { options } from './problems.ts';
-import { decider, either, IMPORTS, MANY, OWNED, REASONS, separated, stillMissing } from './refusal-words.ts';
+import {
+  decider,
+  either,
+  endedSentence,
+  MANY,
+  OWNED,
+  person,
+  REASONS,
+  separated,
+  stillMissing,
+} from './refusal-words.ts';
 import { problemsOf } from './refused-answers.ts';
+import { routineSentence } from './refused-routine.ts';
+import { sopSentence } from './refused-sop.ts';
 import type { Scene } from './scene.ts';
-import { inRow, quoted, sentence, who } from './sentence.ts';
+import { inRow, quoted, sentence } from './sentence.ts';
 import { capital, plain, UNNAMED } from './text.ts';
 
-export type Refusal = RunRefusal | SopRefusal | ImportRefusal | { readonly code: 'busy' } | UnclearRefusal;
+export type Refusal =
+  | RunRefusal
+  | SopRefusal
+  | ImportRefusal
+  | RoutineRefusal
+  | { readonly code: 'busy' }
+  | UnclearRefusal
+  | UnseenRefusal;
 
-/** What was typed into a form is no moment to come, or names no person. */
+/** What was typed into a form is no moment to come or no schedule, or names no person or no time zone. */
 export type UnclearRefusal =
   | { readonly code: 'when_unclear'; readonly typed: string }
-  | { readonly code: 'member_unknown'; readonly typed: string };
+  | { readonly code: 'member_unknown'; readonly typed: string }
+  | { readonly code: 'schedule_unclear'; readonly typed: string; readonly problem: 'unclear' | 'never' | 'too_often' }
+  | { readonly code: 'zone_unknown'; readonly typed: string };
+
+/** A run of a conversation that they are not in, or of which it could not be found out whether they are. */
+export type UnseenRefusal = { readonly code: 'run_unseen' } | { readonly code: 'sight_unknown' };
 
 /** What helps to say it well: the titles of steps and roles, and whether it happened today. */
 export interface Told {
@@ -223,44 +247,39 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
     case 'timer_stale':
       return 'This reminder came too late: the step has moved on.';
     case 'sop_unknown':
-      return 'This SOP is not here any more. /sop list shows all of them.';
     case 'sop_exists':
-      return 'This draft has been made already; its card is in the channel.';
     case 'key_taken':
-      return `Another SOP has the key ${quoted(refusal.key)} already. Choose another one under “sop:”.`;
     case 'definition_invalid':
-      return 'It was not saved, because something in it is wrong. Please correct this and save it again:';
     case 'not_publishable':
-      return 'It cannot be published yet. This is missing:';
     case 'no_draft':
-      return `${quoted(refusal.title)} has no draft now. /sop revise begins one.`;
     case 'draft_settled':
-      return sentence(who(refusal.by), ` ${refusal.how} this draft`, at(refusal.at), '; nothing more is needed.');
     case 'draft_exists':
-      return `${quoted(refusal.title)} has an open draft already. Edit, publish or discard that one.`;
     case 'draft_changed':
-      return sentence(
-        member(refusal.by),
-        ' saved this draft meanwhile, so this was not done. Look at the draft as it is now, then do it again.',
-      );
     case 'nothing_published':
-      return `${quoted(refusal.title)} has never been published, so there is nothing to revise or archive. Edit its draft instead.`;
     case 'revision_changed':
-      return `${quoted(refusal.title)} was published again meanwhile. Import the document once more, so that it is compared with what holds now.`;
     case 'already_archived':
-      return `${quoted(refusal.title)} is archived already; nothing more is needed.`;
-    case 'not_accountable': {
-      const owner = refusal.role === undefined ? 'an administrator' : `its ${refusal.role.replaceAll('_', ' ')}`;
-      return `${quoted(refusal.title)} is in force, so only ${owner} may replace or archive it. Ask them to do it; the draft stays.`;
-    }
+    case 'not_accountable':
     case 'import_unknown':
-      return 'This import is not here any more. Drop the document again and type /sop import.';
     case 'import_exists':
-      return 'This document is being read already; its card shows how far it is.';
     case 'already_imported':
-      return alreadyImported(refusal);
     case 'import_settled':
-      return IMPORTS[refusal.status];
+      return sopSentence(refusal, at);
+    case 'run_unseen':
+      return 'That run is in a conversation that you are not in. Ask somebody there to let you in, or to do it.';
+    case 'sight_unknown':
+      return 'It could not be checked just now whether you are in the conversation of that run, so nothing was done. Please try again in a moment.';
+    case 'routine_unknown':
+    case 'routine_exists':
+    case 'routine_ended':
+    case 'routine_not_yours':
+    case 'routine_paused':
+    case 'routine_running':
+    case 'routine_inputs_invalid':
+    case 'slot_over':
+    case 'schedule_never':
+    case 'schedule_unclear':
+    case 'zone_unknown':
+      return routineSentence(refusal);
     case 'busy':
       return 'Many people are doing this at once, and it was not done. Please try again in a moment.';
   }
@@ -268,23 +287,6 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
 
 function overWords(outcome: string): string {
   return outcome === 'incomplete' ? 'ended incomplete' : `was ${outcome}`;
-}
-
-function endedSentence(refusal: Extract<Refusal, { code: 'step_ended' }>, step: string, at: readonly Span[]): Text {
-  switch (refusal.how) {
-    case 'completed':
-      return sentence(person(refusal.by), ` completed ${step}`, at, '; nothing more is needed.');
-    case 'skipped':
-      return sentence(person(refusal.by), ` skipped ${step}`, at, '; its card says why.');
-    case 'missed':
-      return `${step} was missed: its time is over, and it cannot be done any more in this run.`;
-    case 'not_applicable':
-      return `${step} does not apply in this run; nothing is needed.`;
-  }
-}
-
-function person(id: string | undefined): Span {
-  return id === undefined ? 'Somebody' : member(id);
 }
 
 function member(id: string): Span {

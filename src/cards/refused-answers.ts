@@ -6,7 +6,7 @@ import type { Refusal } from './refusals.ts';
 
 export function problemsOf(refusal: Refusal): readonly Text[] {
   const { code } = refusal;
-  if (code === 'inputs_invalid' || code === 'evidence_invalid') {
+  if (code === 'inputs_invalid' || code === 'routine_inputs_invalid' || code === 'evidence_invalid') {
     return refusal.problems.map(({ title, problem }) => aboutAnswer(title, problemSentence(problem)));
   }
   if (code === 'definition_invalid') return refusal.problems.map(inDefinition);

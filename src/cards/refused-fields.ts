@@ -1,12 +1,16 @@
 /** Which field of a form a refusal is about, for clients that say it there. */
 import { problemSentence } from './problems.ts';
 import type { Refusal } from './refusals.ts';
+import { routineSentence } from './refused-routine.ts';
+import { plain, UNNAMED } from './text.ts';
 import { CHOICE_FIELD } from './views/evidence-fields.ts';
+import { SCHEDULE_FIELD, ZONE_FIELD } from './views/routine.ts';
 
 /** Field id to sentence; empty where the refusal is about something else than what was typed. */
 export function refusedFields(refusal: Refusal): Readonly<Record<string, string>> {
   switch (refusal.code) {
     case 'inputs_invalid':
+    case 'routine_inputs_invalid':
       return Object.fromEntries(refusal.problems.map(({ input, title, problem }) => [input, about(title, problem)]));
     case 'evidence_invalid':
       return Object.fromEntries(refusal.problems.map(({ item, title, problem }) => [item, about(title, problem)]));
@@ -21,8 +25,15 @@ export function refusedFields(refusal: Refusal): Readonly<Record<string, string>
       return { due: MOMENT, until: MOMENT };
     case 'due_past':
       return { due: 'That is over already. Choose a time to come.' };
+    case 'schedule_unclear':
+    case 'schedule_never':
+      return { [SCHEDULE_FIELD]: plain(routineSentence(refusal), UNNAMED) };
+    case 'zone_unknown':
+      return { [ZONE_FIELD]: plain(routineSentence(refusal), UNNAMED) };
     case 'member_unknown':
       return { member: NOBODY, from: NOBODY, to: NOBODY };
+    case 'member_not_of_role':
+      return { member: OF_NO_ROLE, to: OF_NO_ROLE };
     default:
       return {};
   }
@@ -32,7 +43,8 @@ export function refusedFields(refusal: Refusal): Readonly<Record<string, string>
 const OF_REASON: Readonly<Record<string, string>> = { note: 'note', exception: 'note' };
 
 const MOMENT = 'Write when, for example 30m, 17:30 or tomorrow 9:00.';
-const NOBODY = 'Nobody here is called so.';
+const NOBODY = 'Nobody who takes part here is called so. Bots and people of other companies do not.';
+const OF_NO_ROLE = 'They do not hold the role that this needs. Choose somebody who does.';
 
 function about(title: string, problem: Parameters<typeof problemSentence>[0]): string {
   const said = problemSentence(problem);

@@ -32,6 +32,11 @@ export function who(actor: Actor): Span {
   }
 }
 
+/** Who, or which schedule, started a run. */
+export function starter({ startedBy, routine }: OpenRun | EndedRun): Span {
+  return routine === undefined ? who(startedBy) : 'its routine';
+}
+
 /** `Ana, Ben and Cem` */
 export function inRow(items: readonly Text[], last: 'and' | 'or' = 'and'): readonly Span[] {
   return items.flatMap((item, index) => {

@@ -1,8 +1,16 @@
 import type { Words } from './text.ts';
 
-/** Instants as a clock in this zone (IANA name) shows them: `06:45`, `3 May 2026`, `3 May 2026, 06:45`. */
-export function timeIn(zone: string): Words['time'] {
-  return (at, style) => new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...STYLES[style] }).format(at);
+/**
+ * Instants as a clock in this zone (IANA name) shows them: `06:45`, `3 May 2026`, `3 May 2026, 06:45`. `locale`: a BCP 47
+ * tag of whoever alone reads it, which says whether their clock has twelve hours; words stay English.
+ */
+export function timeIn(zone: string, locale = 'en-GB'): Words['time'] {
+  const english = /^en\b/i.test(locale) ? locale : 'en-GB';
+  const { hour12 = false } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+  return (at, style) => {
+    const clock = style === 'date' ? {} : { hour12 };
+    return new Intl.DateTimeFormat(english, { timeZone: zone, ...STYLES[style], ...clock }).format(at);
+  };
 }
 
 const STYLES = {

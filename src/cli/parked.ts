@@ -54,6 +54,8 @@ function owing(effect: ParkedEffect['effect']): string {
       return `show ${viewKey(effect.view)}`;
     case 'read_document':
       return `read the document of ${effect.import}`;
+    case 'start_run':
+      return `start run ${effect.run} of routine ${effect.routine}`;
     case 'tell_runs':
       return `tell the runs that wait for ${effect.role}`;
   }

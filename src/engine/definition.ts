@@ -73,10 +73,13 @@ const source = z.strictObject({
   fresh: duration.optional(),
 });
 
+/** As what evidence is recorded, besides a choice among options of its own. */
+export const EVIDENCE_TYPES = ['number', 'text', 'checkbox', 'photo', 'file', 'link', 'signature'] as const;
+
 const evidence = z.strictObject({
   id: name,
   title,
-  type: z.enum(['number', 'text', 'choice', 'checkbox', 'photo', 'file', 'link', 'signature']),
+  type: z.enum([...EVIDENCE_TYPES, 'choice']),
   required: z.boolean().default(true),
   unit: z.string().max(20).optional(),
   /** A number outside min..max is kept, and opens an exception. */

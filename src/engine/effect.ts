@@ -12,6 +12,8 @@ export type Effect =
    */
   | { readonly type: 'show'; readonly view: View; readonly anew?: true }
   | { readonly type: 'read_document'; readonly import: string }
+  /** The time of a routine has come. `run`: the id that its run has, however often it is started. */
+  | { readonly type: 'start_run'; readonly routine: string; readonly slot: Instant; readonly run: string }
   /** Who holds a role has changed: open runs that wait for it are told. `by`: who changed it. */
   | {
       readonly type: 'tell_runs';
@@ -38,6 +40,7 @@ export type View =
     }
   /** That something of a run could not be said, told to whoever answers for it. */
   | { readonly view: 'undelivered'; readonly run: string }
+  | { readonly view: 'routine'; readonly routine: string }
   | { readonly view: 'import'; readonly import: string }
   | { readonly view: 'draft'; readonly sop: string; readonly draft: number };
 
@@ -68,6 +71,8 @@ export function viewKey(view: View): string {
       return `reminder:${view.run}:${view.step}:${view.due}:${view.rung}`;
     case 'undelivered':
       return `undelivered:${view.run}`;
+    case 'routine':
+      return `routine:${view.routine}`;
     case 'import':
       return `import:${view.import}`;
     case 'draft':

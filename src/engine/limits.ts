@@ -49,7 +49,11 @@ export const LIMITS = {
   exceptionsPerRun: 500,
   notesPerRun: 1_000,
   quorum: 20,
+  /** Lines kept of a document that read like steps and were not taken. */
+  leftOut: 60,
   /** Open questions of one draft. */
   questions: 500,
+  /** Routines of one workspace that are listed. */
+  routines: 1_000,
   rowsPerAnswer: 100,
 } as const;

@@ -60,7 +60,9 @@ async function look(talking: Talking, pressed: Pressed, what: 'show_steps' | 'sh
   const definition = await talking.memory.definition(talking.db, pressed.workspace, run.sop, run.revision);
   const people = await talking.memory.people(talking.db, pressed.workspace);
   const card =
-    what === 'show_steps' ? stepsCard({ run, definition, now: talking.now(), people }) : evidenceCard(run, definition);
+    what === 'show_steps'
+      ? stepsCard({ run, definition, now: talking.now(), people }, pressed.value.from)
+      : evidenceCard(run, definition);
   return withNames(talking, pressed, card);
 }
 

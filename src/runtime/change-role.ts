@@ -3,8 +3,10 @@
  * gives a role to themself while another administrator could, nor takes it from the last who answers for an SOP, to
  * answer in their place. Every change is an event of the workspace's chain.
  */
+import { ROLE_FIELDS } from '../cards/views/roles.ts';
 import { toldCard } from '../cards/views/told.ts';
 import { nearest } from '../engine/nearest.ts';
+import { optional } from '../engine/optional.ts';
 import { putEffects } from '../store/effects.ts';
 import { VersionConflict } from '../store/errors.ts';
 import { appendEvents, chainHead } from '../store/events.ts';
@@ -12,28 +14,32 @@ import { findMember, type Member } from '../store/members.ts';
 import { grantRole, revokeRole } from '../store/people.ts';
 import { findReceipt, keepReceipt } from '../store/receipts.ts';
 import { refuse, told } from './answering.ts';
-import type { Answer, Said } from './conversation.ts';
+import type { Answer } from './conversation.ts';
 import { fingerprint } from './fingerprint.ts';
 import { named, peopleHere } from './people-of.ts';
 import type { Phrase } from './phrase.ts';
 import { answeringRoles, rolesOf } from './roles-of.ts';
-import type { Talking } from './talking.ts';
+import { NOTHING, type Speaker, type Talking } from './talking.ts';
 
-type Change = Extract<Phrase, { type: 'role' }>;
+type Change = Omit<Extract<Phrase, { type: 'role' }>, 'type'>;
 
-export async function changeRole(talking: Talking, said: Said, typed: Change): Promise<Answer> {
+/** Why whoever asks changes no role at all; undefined if they may. */
+export function refusalToChange(active: readonly Member[], asking: string): Answer | undefined {
+  if (active.some((one) => one.id === asking && one.admin)) return undefined;
+  const admins = active.filter((one) => one.admin).map((one) => one.name);
+  return attention(`Only an administrator can change who holds a role. Ask ${admins.join(' or ')}.`);
+}
+
+/** What is wrong with which part is said at its field, where a form asked for it. */
+export async function changeRole(talking: Talking, said: Speaker, typed: Change): Promise<Answer> {
   const active = await peopleHere(talking, said.workspace);
   const actor = active.find((one) => one.id === said.member);
   const member = named(active, typed.member);
-  if (!actor?.admin) {
-    const admins = active.filter((one) => one.admin).map((one) => one.name);
-    return attention('Not changed', `Only an administrator can change who holds a role. Ask ${admins.join(' or ')}.`);
+  if (!actor?.admin) return refusalToChange(active, said.member) ?? NOTHING;
+  if (!member) {
+    const who = `Nobody here is called “${typed.member}”, or more than one person is.`;
+    return attention(`${who} Mention them, or write the whole name.`, 'member');
   }
-  if (!member)
-    return attention(
-      'Not changed',
-      `Nobody here is called “${typed.member}”, or more than one person is. Mention them, or write the whole name.`,
-    );
   const roles = await rolesOf(talking, said.workspace);
   const role = roleMeant(roles, typed.role);
   if (role === undefined) {
@@ -43,26 +49,26 @@ export async function changeRole(talking: Talking, said: Said, typed: Change): P
     );
     const meant = near === undefined ? '' : ` Did you mean “${near}”?`;
     const advice = 'Use a title of /sop roles, or small letters, digits and _ for a new one: shift_lead.';
-    return attention('Not changed', `“${typed.role}” is not a role.${meant} ${advice}`);
+    return attention(`“${typed.role}” is not a role.${meant} ${advice}`, 'role');
   }
   const change = { ...typed, role };
   const others = active.filter((one) => one.admin && one.id !== actor.id);
   if (change.change === 'add' && member.id === actor.id && others.length > 0) {
     const names = others.map((one) => one.name).join(' or ');
-    return attention('Not changed', `You cannot give a role to yourself. Ask ${names}.`);
+    return attention(`You cannot give a role to yourself. Ask ${names}.`, 'member');
   }
   if (change.change === 'remove' && member.id !== actor.id && others.length > 0) {
     const { holders } = await talking.memory.people(talking.db, said.workspace);
     const isLast = (holders[role] ?? []).every((one) => one === member.id);
     if (isLast && (await answeringRoles(talking, said.workspace)).has(role)) {
       const text = `${member.name} alone answers as ${roles.get(role) ?? role}; without them administrators would, you among them.`;
-      return attention('Not changed', `${text} Give the role to somebody else first.`);
+      return attention(`${text} Give the role to somebody else first.`, 'member');
     }
   }
   const recorded = await record(talking, said, { change, actor, member });
   if (recorded === 'reused') return refuse(talking, said, { code: 'key_reused' });
   if (recorded === 'not_admin') {
-    return attention('Not changed', 'You are not an administrator any more. Ask one who is.');
+    return attention('You are not an administrator any more. Ask one who is.');
   }
   talking.committed();
   const what = change.change === 'add' ? 'now holds' : 'no longer holds';
@@ -84,7 +90,7 @@ function roleMeant(roles: ReadonlyMap<string, string>, typed: string): string | 
 /** `not_admin`: the actor is none by now. Nothing is recorded where nothing changed, or a second time. */
 async function record(
   talking: Talking,
-  said: Said,
+  said: Speaker,
   facts: { readonly change: Change; readonly actor: Member; readonly member: Member },
 ): Promise<'done' | 'not_admin' | 'reused'> {
   const { change, actor, member } = facts;
@@ -121,6 +127,8 @@ async function record(
   }
 }
 
-function attention(title: string, text: string): Answer {
-  return told(toldCard(title, text, 'attention'));
+/** `field`: of the form that it is about. */
+function attention(text: string, field?: keyof typeof ROLE_FIELDS): Answer {
+  const card = toldCard('Not changed', text, 'attention');
+  return { type: 'card', card, names: {}, ...optional('fields', field && { [ROLE_FIELDS[field]]: text }) };
 }

@@ -14,7 +14,17 @@ import type { Db } from '../store/database.ts';
 import { chainHead, readEvents, type StoredEvent } from '../store/events.ts';
 import { loadRevision, revisionRow } from '../store/revisions.ts';
 import { type Replayed, replayed } from './replay.ts';
-import { approvalRow, evidenceRow, exceptionRow, importRow, type OfRun, runRow, sopRow, stepRow } from './rows.ts';
+import {
+  approvalRow,
+  evidenceRow,
+  exceptionRow,
+  importRow,
+  type OfRun,
+  routineRow,
+  runRow,
+  sopRow,
+  stepRow,
+} from './rows.ts';
 
 export type CheckedHistory =
   | { readonly status: 'whole'; readonly events: number }
@@ -108,6 +118,8 @@ async function expectedRows(
       };
     case 'import':
       return { imports: [saved(importRow(standing, folded.state))] };
+    case 'routine':
+      return { routines: [saved(routineRow(standing, folded.state))] };
   }
 }
 

@@ -1,14 +1,16 @@
 /** A command on its way in, and what comes back. */
-import type { UnclearRefusal } from '../cards/refusals.ts';
+import type { UnclearRefusal, UnseenRefusal } from '../cards/refusals.ts';
 import type { Actor } from '../engine/actor.ts';
 import type { ImportCommand, ImportRefusal } from '../engine/import/import.ts';
+import type { RoutineCommand } from '../engine/routine/commands.ts';
+import type { RoutineRefusal } from '../engine/routine/decide.ts';
 import type { RunCommand } from '../engine/run/commands.ts';
 import type { RunRefusal } from '../engine/run/refusals.ts';
 import type { SopCommand } from '../engine/sop/commands.ts';
 import type { SopRefusal } from '../engine/sop/refusals.ts';
 
-export type Command = RunCommand | SopCommand | ImportCommand;
-export type StreamKind = 'run' | 'sop' | 'import';
+export type Command = RunCommand | SopCommand | ImportCommand | RoutineCommand;
+export type StreamKind = 'run' | 'sop' | 'import' | 'routine';
 
 export interface Envelope {
   readonly workspace: string;
@@ -20,7 +22,14 @@ export interface Envelope {
   readonly command: Command;
 }
 
-export type Refusal = RunRefusal | SopRefusal | ImportRefusal | { readonly code: 'busy' } | UnclearRefusal;
+export type Refusal =
+  | RunRefusal
+  | SopRefusal
+  | ImportRefusal
+  | RoutineRefusal
+  | { readonly code: 'busy' }
+  | UnclearRefusal
+  | UnseenRefusal;
 
 export type Reply =
   | {

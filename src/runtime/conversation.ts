@@ -65,6 +65,8 @@ export type Answer =
       readonly type: 'card';
       readonly card: Card;
       readonly names: Readonly<Record<string, string>>;
+      /** Pictures of the card that were drawn for it: no client has them yet. They are in the file store. */
+      readonly drawn?: readonly StoredFile[];
       /** What is wrong with which field of the form that was sent: said there, where the client can. */
       readonly fields?: Readonly<Record<string, string>>;
     }
@@ -92,6 +94,12 @@ export interface Conversation {
     readonly place: string;
     readonly thread: string;
   }): Promise<string | undefined>;
+  /** The card of a run as it is now, for a message that shows it already; undefined if the run is not of this place. */
+  runCard(where: {
+    readonly workspace: string;
+    readonly place: string;
+    readonly run: string;
+  }): Promise<{ readonly card: Card; readonly names: Readonly<Record<string, string>> } | undefined>;
   /** What somebody answered in a run's thread. `recorded`: it was kept as evidence, and the message may be marked. */
   reply(replied: Replied): Promise<{ readonly recorded: boolean; readonly answer: Answer }>;
   /** What a member sees who opens the app by itself: what waits for them, and what they can run. */

@@ -1,13 +1,15 @@
 /** The conversation that all chat adapters share. */
+import { runCard } from '../cards/views/run.ts';
 import { listSops } from '../store/sops.ts';
-import { refuse } from './answering.ts';
+import { refuse, withNames } from './answering.ts';
 import type { Answer, Conversation } from './conversation.ts';
 import { home } from './home.ts';
 import { PHRASES } from './phrase.ts';
 import { press } from './press.ts';
 import { reply, runOfThread } from './reply.ts';
 import { say } from './say.ts';
-import { NOTHING, type Speaker, type Talking } from './talking.ts';
+import { refusalToSee } from './sight.ts';
+import { loadRun, NOTHING, type Speaker, type Talking } from './talking.ts';
 
 /** Completions shown at most. */
 const MOST = 12;
@@ -15,8 +17,12 @@ const MOST = 12;
 export function conversation(talking: Talking): Conversation {
   return {
     say: async (said) => (await stranger(talking, said)) ?? say(talking, said),
-    press: async (pressed) => (await stranger(talking, pressed)) ?? press(talking, pressed),
+    press: async (pressed) =>
+      (await stranger(talking, pressed)) ??
+      (await refusalToSee(talking, pressed, pressed.value)) ??
+      press(talking, pressed),
     runOfThread: (where) => runOfThread(talking, where),
+    runCard: (where) => runCardAt(talking, where),
     async reply(replied) {
       const refused = await stranger(talking, replied);
       const isMeant = replied.isEvidence === true || replied.files.length > 0;
@@ -39,6 +45,17 @@ export function conversation(talking: Talking): Conversation {
       return fitting.slice(0, MOST).map((one) => ({ phrase: `${word} ${one.key}`, explains: one.title }));
     },
   };
+}
+
+async function runCardAt(
+  talking: Talking,
+  { workspace, place, run: id }: { readonly workspace: string; readonly place: string; readonly run: string },
+) {
+  const run = await loadRun(talking, workspace, id);
+  if (run?.place !== place) return undefined;
+  const definition = await talking.memory.definition(talking.db, workspace, run.sop, run.revision);
+  const people = await talking.memory.people(talking.db, workspace);
+  return withNames(talking, { workspace }, runCard(run, definition, talking.now(), people));
 }
 
 /**

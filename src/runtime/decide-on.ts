@@ -14,6 +14,7 @@ import {
 import { reactToImport } from '../engine/import/react.ts';
 import type { Instant } from '../engine/instant.ts';
 import { optional } from '../engine/optional.ts';
+import { initialRoutine, type RoutineState } from '../engine/routine/routine.ts';
 import type { RunCommand } from '../engine/run/commands.ts';
 import type { RunContext } from '../engine/run/context.ts';
 import { decideRun } from '../engine/run/decide.ts';
@@ -32,6 +33,7 @@ import { importsOfFile } from '../store/imports.ts';
 import { findSop, findSopByKey, openRunOf } from '../store/sops.ts';
 import { loadStream } from '../store/streams.ts';
 import type { Command, Refusal } from './command.ts';
+import { decideOnRoutine } from './decide-on-routine.ts';
 import type { Memory } from './memory.ts';
 import { saveImport, saveRun, saveSop } from './save.ts';
 import { addressOf } from './streams.ts';
@@ -67,6 +69,8 @@ export function decideOn(tx: Tx, memory: Memory, asked: Asked, saved: unknown): 
       return decideOnSop(tx, memory, asked, addressed.command, (saved ?? initialSop) as SopState);
     case 'import':
       return decideOnImport(tx, memory, asked, addressed.command, (saved ?? initialImport) as ImportState);
+    case 'routine':
+      return decideOnRoutine(tx, memory, asked, addressed.command, (saved ?? initialRoutine) as RoutineState);
   }
 }
 

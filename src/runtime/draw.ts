@@ -4,22 +4,25 @@ import { draftCard } from '../cards/views/draft.ts';
 import { exceptionCard } from '../cards/views/exception.ts';
 import { importCard } from '../cards/views/import.ts';
 import { reminderCard } from '../cards/views/reminder.ts';
+import { routineCard } from '../cards/views/routine.ts';
 import { runCard } from '../cards/views/run.ts';
 import { stepCard } from '../cards/views/step.ts';
 import { undeliveredCard } from '../cards/views/undelivered.ts';
 import type { View } from '../engine/effect.ts';
 import type { ImportState } from '../engine/import/import.ts';
 import { publishable } from '../engine/readiness.ts';
+import type { RoutineState } from '../engine/routine/routine.ts';
 import { isOwed, stepRunOf } from '../engine/run/live.ts';
+import { answerableFor } from '../engine/run/party.ts';
 import type { RunState } from '../engine/run/state.ts';
 import type { SopState } from '../engine/sop/state.ts';
 import type { Database } from '../store/database.ts';
 import { parkedOfStream } from '../store/effects.ts';
 import { loadStream } from '../store/streams.ts';
+import { definitionInForce } from './definition-in-force.ts';
 import type { Drawn } from './drawn.ts';
 import type { Memory } from './memory.ts';
 import type { Progress } from './ports.ts';
-import { answerableFor } from './undeliverable.ts';
 
 export interface Drawing {
   readonly db: Database;
@@ -29,7 +32,7 @@ export interface Drawing {
   readonly progressOf: (importId: string) => Progress | undefined;
 }
 
-type RunView = Exclude<View, { view: 'import' | 'draft' }>;
+type RunView = Exclude<View, { view: 'import' | 'draft' | 'routine' }>;
 
 /** The view as it looks now; undefined if what it is about is not there. */
 export async function draw(parts: Drawing, workspace: string, view: View): Promise<Drawn | undefined> {
@@ -38,6 +41,8 @@ export async function draw(parts: Drawing, workspace: string, view: View): Promi
       return drawImport(parts, workspace, view.import);
     case 'draft':
       return drawDraft(parts, workspace, view.sop, view.draft);
+    case 'routine':
+      return drawRoutine(parts, workspace, view.routine);
     case 'run':
     case 'step':
     case 'approval':
@@ -95,6 +100,15 @@ async function drawImport(parts: Drawing, workspace: string, id: string): Promis
   if (!state || state.status === 'none') return undefined;
   const names = await parts.memory.names(parts.db, workspace);
   return { card: importCard(state, parts.progressOf(id)), names, place: state.place, postable: true };
+}
+
+async function drawRoutine(parts: Drawing, workspace: string, id: string): Promise<Drawn | undefined> {
+  const saved = await parts.memory.stream(parts.db, { workspace, kind: 'routine', id });
+  const state = saved?.state as RoutineState | undefined;
+  if (!state || state.status === 'none') return undefined;
+  const names = await parts.memory.names(parts.db, workspace);
+  const definition = await definitionInForce(parts, workspace, state.sop);
+  return { card: routineCard(state, definition), names, place: state.place, postable: true };
 }
 
 async function drawDraft(parts: Drawing, workspace: string, id: string, draft: number): Promise<Drawn | undefined> {

@@ -3,11 +3,14 @@ import { toldCard } from '../cards/views/told.ts';
 import { refuse, told } from './answering.ts';
 import type { Answer } from './conversation.ts';
 import { evidenceTrail } from './evidence-trail.ts';
+import { refusalToSee } from './sight.ts';
 import { runOf, type Speaker, sopOf, type Talking } from './talking.ts';
 
 /** The evidence trail of the run that is meant, as a file. */
 export async function evidenceAnswer(talking: Talking, speaker: Speaker, wanted: string | undefined): Promise<Answer> {
   const run = await runOf(talking, speaker, wanted === undefined ? {} : { run: wanted });
+  const unseen = await refusalToSee(talking, speaker, { run: run?.run });
+  if (unseen) return unseen;
   const where = run && { workspace: speaker.workspace, run: run.run, now: talking.now() };
   const trail = where && (await evidenceTrail(talking.db, talking.memory, where));
   if (wanted !== undefined && !run) {

@@ -6,7 +6,9 @@ import { optional } from '../engine/optional.ts';
 import { type OwedStepRow, stepsOwedBy, stepsOwedByRole } from '../store/runs.ts';
 import { listSops } from '../store/sops.ts';
 import type { Home } from './conversation.ts';
-import { loadRun, type Talking } from './talking.ts';
+import { routinesToday } from './routines-today.ts';
+import { sightOf } from './sight.ts';
+import { loadRun, type Speaker, type Talking } from './talking.ts';
 
 /** Steps listed; more are counted, up to `COUNTED` of each kind. */
 const LISTED = 15;
@@ -20,14 +22,14 @@ export async function home(talking: Talking, workspace: string, member: string):
     ...roles.map((role) => stepsOwedByRole(talking.db, workspace, role, COUNTED)),
   ]);
   const owed = rows.flat().toSorted(byUrgency);
-  const lines = await Promise.all(owed.slice(0, LISTED).map((row) => lineOf(talking, workspace, row)));
+  const lines = await Promise.all(owed.slice(0, LISTED).map((row) => lineOf(talking, { workspace, member }, row)));
   const sops = (await listSops(talking.db, workspace)).filter((one) => one.status === 'active');
   const more = owed.length - LISTED;
   return {
     cards: homeCards(
       lines.filter((line) => line !== undefined),
       sops.slice(0, LIMITS.rowsPerAnswer),
-      { now: talking.now(), more },
+      { now: talking.now(), more, ...optional('today', await routinesToday(talking, { workspace, member })) },
     ),
     names: await talking.memory.names(talking.db, workspace),
   };
@@ -38,9 +40,12 @@ function byUrgency(one: OwedStepRow, other: OwedStepRow): number {
   return (one.due ?? Infinity) - (other.due ?? Infinity) || (one.since ?? 0) - (other.since ?? 0);
 }
 
-async function lineOf(talking: Talking, workspace: string, row: OwedStepRow): Promise<OwedLine | undefined> {
+type Who = Pick<Speaker, 'workspace' | 'member'>;
+
+async function lineOf(talking: Talking, who: Who, row: OwedStepRow): Promise<OwedLine | undefined> {
+  const { workspace } = who;
   const run = await loadRun(talking, workspace, row.run);
-  if (!run) return undefined;
+  if (!run || (await sightOf(talking, who, run, row.step)) !== 'seen') return undefined;
   const definition = await talking.memory.definition(talking.db, workspace, run.sop, run.revision);
   const stepTitle = stepOf(definition, row.step)?.title ?? row.step;
   const isApproval = row.state === 'waiting_approval';

@@ -15,6 +15,7 @@ import { listSops } from '../store/sops.ts';
 import { refuse, told, withNames } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
 import { rolesOf } from './roles-of.ts';
+import { seenOf } from './sight.ts';
 import { loadRun, sopOf, type Talking } from './talking.ts';
 
 export async function listAnswer(talking: Talking, said: Said): Promise<Answer> {
@@ -37,7 +38,8 @@ const LISTED = 20;
 const COUNTED = 10_000;
 
 export async function statusAnswer(talking: Talking, said: Said): Promise<Answer> {
-  const rows = await listRuns(talking.db, said.workspace, { status: 'open', limit: COUNTED });
+  const all = await listRuns(talking.db, said.workspace, { status: 'open', limit: COUNTED });
+  const { seen: rows, unknown } = await seenOf(talking, said, all);
   const listed = rows.slice(0, LISTED).map(async ({ id }) => {
     const run = await loadRun(talking, said.workspace, id);
     return (
@@ -46,7 +48,16 @@ export async function statusAnswer(talking: Talking, said: Said): Promise<Answer
   });
   const open = (await Promise.all(listed)).filter((one) => one !== undefined);
   const people = await talking.memory.people(talking.db, said.workspace);
-  return withNames(talking, said, cut(statusCard(open, talking.now(), people), rows.length - LISTED));
+  const card = cut(statusCard(open, talking.now(), people), rows.length - LISTED);
+  return withNames(talking, said, unchecked(card, unknown));
+}
+
+/** What could not be looked into is not passed over in silence. */
+function unchecked(card: Card, runs: number): Card {
+  if (runs === 0) return card;
+  const text =
+    'Some runs are not listed: it could not be checked just now whether you are in their conversations. Please try again in a moment.';
+  return { ...card, elements: [...card.elements, { type: 'context', text }] };
 }
 
 export async function showAnswer(

@@ -2,6 +2,7 @@
 import type { Effect } from '../engine/effect.ts';
 import type { Reading } from './read-document.ts';
 import { type Showing, show } from './show.ts';
+import { startOfRoutine } from './start-of-routine.ts';
 import { type Telling, tellRuns } from './tell-runs.ts';
 
 export interface Owed {
@@ -27,6 +28,8 @@ export async function perform(parts: Performing, owed: Owed): Promise<void> {
       const { readDocument } = await import('./read-document.ts');
       return readDocument(parts, { ...owed, import: owed.effect.import });
     }
+    case 'start_run':
+      return startOfRoutine(parts, { ...owed, effect: owed.effect });
     case 'tell_runs':
       return tellRuns(parts, { ...owed, effect: owed.effect });
   }

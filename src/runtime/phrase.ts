@@ -2,6 +2,7 @@
  * What can follow `/sop`. The grammar stands beside the conversation that answers it, so that no chat adapter parses:
  * `/sop run` in a browser, Slack and Teams is one and the same.
  */
+import { DIGEST_SPANS, type DigestSpan } from '../cards/digest.ts';
 import { nearest } from '../engine/nearest.ts';
 
 export type Phrase =
@@ -18,6 +19,15 @@ export type Phrase =
   | { readonly type: 'edit' | 'yaml'; readonly key: string }
   | { readonly type: 'publish' | 'discard' | 'revise' | 'archive'; readonly key: string }
   | { readonly type: 'evidence' | 'cancel'; readonly run?: string }
+  | { readonly type: 'digest'; readonly span: DigestSpan }
+  /** `when`: as typed, to set it. `change`: what a button of its card does. Neither: it is shown, or asked about. */
+  | {
+      readonly type: 'routine';
+      readonly key: string;
+      readonly when?: string;
+      readonly change?: 'pause' | 'resume' | 'skip' | 'end' | 'run';
+    }
+  | { readonly type: 'routines' }
   | { readonly type: 'roles' }
   /** `role`: as it was typed, an id or a title. */
   | { readonly type: 'role'; readonly change: 'add' | 'remove'; readonly role: string; readonly member: string }
@@ -29,9 +39,16 @@ export const PHRASES = [
   { phrase: 'import', follows: '', explains: 'draft an SOP from the newest file in this conversation' },
   { phrase: 'new', follows: '', explains: 'draft an SOP by answering questions' },
   { phrase: 'run', follows: 'KEY', explains: 'start a run of an SOP here; without KEY: what can run' },
+  {
+    phrase: 'routine',
+    follows: 'KEY [weekdays 06:30 [in #channel]|pause|resume|skip|run|end]',
+    explains: 'start runs by themselves, at set times',
+  },
+  { phrase: 'routines', follows: '', explains: 'the routines of this conversation' },
   { phrase: 'list', follows: '', explains: 'all SOPs' },
   { phrase: 'show', follows: 'KEY [steps 13-40]', explains: 'what an SOP says and how ready it is' },
   { phrase: 'status', follows: '', explains: 'runs that are open now, what they wait for and whom' },
+  { phrase: 'digest', follows: '[today|yesterday|week]', explains: 'what was done, skipped, missed and waited for' },
   { phrase: 'evidence', follows: '[KEY]', explains: 'the evidence trail of the newest run here, as a file' },
   { phrase: 'edit', follows: 'KEY', explains: 'edit a draft' },
   { phrase: 'publish', follows: 'KEY', explains: 'publish a draft: it can run from then on' },
@@ -67,7 +84,12 @@ export function parsePhrase(typed: string): Phrase {
     case 'list':
     case 'status':
     case 'roles':
+    case 'routines':
       return { type: word };
+    case 'digest': {
+      const span = spanOf(rest.join(' '));
+      return span === undefined ? unknown(typed, word) : { type: 'digest', span };
+    }
     case 'import':
       return { type: 'import', ...(rest.length > 0 ? { file: rest.join(' ') } : {}) };
     case 'evidence':
@@ -96,6 +118,8 @@ export function parsePhrase(typed: string): Phrase {
     case 'revise':
     case 'archive':
       return key === undefined ? unknown(typed, word) : { type: word, key: sopKeyOf(rest.join('-')) };
+    case 'routine':
+      return key === undefined ? unknown(typed, word) : routineIn(key, rest.slice(1));
     case 'role': {
       const at = rest.findIndex((one) => /^(add|remove)$/i.test(one));
       const [role, name] = [rest.slice(0, Math.max(0, at)).join(' '), rest.slice(at + 1).join(' ')];
@@ -106,6 +130,27 @@ export function parsePhrase(typed: string): Phrase {
   }
 }
 
+function spanOf(typed: string): DigestSpan | undefined {
+  if (typed === '') return 'today';
+  const word = typed.toLowerCase().replace(/^(?:(?:of|for|the|this) )+/, '');
+  return DIGEST_SPANS.find((span) => span === word);
+}
+
+/**
+ * A routine is for another conversation if one is named at its end: `routine opening weekdays 06:30 in #kitchen`. Gives
+ * what stands there, as the platform writes a channel (`kitchen`, `C7`), and the phrase without it.
+ */
+export function elsewhere(typed: string): { readonly phrase: string; readonly channel: string } | undefined {
+  // Nobody says it in more; looking for a channel in pages of spaces takes seconds.
+  if (typed.length > LONGEST) return undefined;
+  const [, phrase, id, name] = ELSEWHERE.exec(typed) ?? [];
+  const channel = id ?? name;
+  return phrase === undefined || channel === undefined ? undefined : { phrase, channel };
+}
+
+const LONGEST = 1_000;
+const ELSEWHERE = /^(\s*routine\s.*?)\s+in\s+(?:<#([A-Z0-9]+)(?:\|[^<>]*)?>|#([^\s#<>]+))\s*$/is;
+
 /** `13-40`, `13 to 40`, `13` */
 function rangeIn(typed: string): readonly [from: number, to?: number] | undefined {
   const found = /^(\d{1,3})(?:\s*(?:-|–|to)\s*(\d{1,3}))?$/i.exec(typed.trim());
@@ -113,6 +158,16 @@ function rangeIn(typed: string): readonly [from: number, to?: number] | undefine
   const from = Math.max(1, Number(found[1]));
   return found[2] === undefined ? [from] : [from, Math.max(from, Number(found[2]))];
 }
+
+function routineIn(key: string, rest: readonly string[]): Phrase {
+  const about = { type: 'routine', key: sopKeyOf(key) } as const;
+  if (rest.length === 0) return about;
+  const word = rest.length === 1 ? rest[0]?.toLowerCase() : undefined;
+  const change = CHANGES.find((one) => one === word);
+  return change ? { ...about, change } : { ...about, when: rest.join(' ') };
+}
+
+const CHANGES = ['pause', 'resume', 'skip', 'end', 'run'] as const;
 
 function unknown(typed: string, phrase: string | undefined): Phrase {
   return { type: 'unknown', typed: typed.trim(), ...(phrase === undefined ? {} : { phrase }) };

@@ -1,5 +1,6 @@
 /** What the runtime needs from outside. Adapters implement these; the runtime knows no SDK. */
 import type { Card } from '../cards/card.ts';
+import type { Chart } from '../cards/chart.ts';
 import type { SourceDocument } from '../engine/drafting/document.ts';
 import type { Drafting } from '../engine/drafting/draft.ts';
 import type { Piece } from '../engine/drafting/pieces.ts';
@@ -26,6 +27,11 @@ export interface Chat {
    * direct messages. Throws `ChatError`.
    */
   direct?(workspace: string, member: string): Promise<string | undefined>;
+  /**
+   * Whether a member may read a conversation: what is said there is shown to nobody else. Absent: everybody reads
+   * everything. Throws `ChatError` if it cannot be told now.
+   */
+  sees?(workspace: string, member: string, place: string): Promise<boolean>;
   /** The id of the message that was posted for this effect, if it was. */
   find(where: { workspace: string; place: string; thread?: string; effect: string }): Promise<string | undefined>;
 }
@@ -75,6 +81,12 @@ export interface Files {
 }
 
 export class FilesFull extends Error {}
+
+/** Draws counts as a picture. */
+export interface Charts {
+  /** A PNG; undefined if pictures cannot be drawn on this machine, which the operator is told. */
+  draw(chart: Chart): Promise<Uint8Array | undefined>;
+}
 
 export interface DocumentReader {
   /**

@@ -1,13 +1,14 @@
 /** What a button on a card of a run asks for: its command, with what the form's fields say. */
 import { CHOICE_FIELD } from '../cards/views/evidence-fields.ts';
 import { SEND_BACK_FIELD, sentBackIn } from '../cards/views/reject-form.ts';
+import { stepOf } from '../engine/definition.ts';
+import { tickOf } from '../engine/run/tick.ts';
 import type { EvidenceValue, Recorded } from '../engine/run/values.ts';
-import { findMember } from '../store/members.ts';
-import { findWorkspace } from '../store/workspaces.ts';
 import type { Command, Refusal } from './command.ts';
 import type { FieldValue, Pressed } from './conversation.ts';
+import { text } from './field-values.ts';
 import { named, peopleHere } from './people-of.ts';
-import type { Talking } from './talking.ts';
+import { loadRun, type Talking, zoneOf } from './talking.ts';
 import { readWhen } from './when.ts';
 
 type Asked = { readonly command: Command } | { readonly refusal: Refusal };
@@ -56,6 +57,10 @@ async function ofStep(talking: Talking, pressed: Pressed, run: string, step: str
       const taken = choice === undefined || choice === '' ? {} : { choice };
       return { command: { type: 'completeStep', run, step, ...attempt, items: recordedIn(fields), ...taken } };
     }
+    case 'tick': {
+      const items = await tickedItems(talking, pressed, run, step);
+      return items && { command: { type: 'completeStep', run, step, ...attempt, items: [...items] } };
+    }
     case 'record':
       return { command: { type: 'recordEvidence', run, step, items: recordedIn(fields) } };
     case 'approve':
@@ -75,6 +80,14 @@ async function ofStep(talking: Talking, pressed: Pressed, run: string, step: str
     default:
       return undefined;
   }
+}
+
+/** What a tick says of the step; undefined if it says too little to complete it. */
+async function tickedItems(talking: Talking, { workspace }: Pressed, run: string, step: string) {
+  const state = await loadRun(talking, workspace, run);
+  const definition = state && (await talking.memory.definition(talking.db, workspace, state.sop, state.revision));
+  const drawn = definition && stepOf(definition, step);
+  return drawn && tickOf(drawn);
 }
 
 async function substitute(talking: Talking, pressed: Pressed, run: string): Promise<Asked> {
@@ -101,13 +114,8 @@ async function memberIn(talking: Talking, pressed: Pressed, field: string): Prom
 
 /** Clock times are those of whoever typed them: of their client, else of their profile, else of the workspace. */
 async function momentIn(talking: Talking, pressed: Pressed, field: string): Promise<Found<{ readonly at: number }>> {
-  const { workspace, member } = pressed;
   const typed = text(pressed.fields?.[field]);
-  const zone =
-    pressed.zone ??
-    (await findMember(talking.db, workspace, member))?.timeZone ??
-    (await findWorkspace(talking.db, workspace))?.timeZone ??
-    'UTC';
+  const zone = await zoneOf(talking, pressed);
   const at = readWhen(typed, { now: talking.now(), zone });
   return at === undefined ? { refusal: { code: 'when_unclear', typed } } : { at };
 }
@@ -124,8 +132,4 @@ function recordedIn(fields: Readonly<Record<string, FieldValue>>): Recorded[] {
 function kindOf(field: FieldValue | undefined) {
   const kinds = ['source_stale', 'tool_failed', 'out_of_policy', 'out_of_limits', 'other'] as const;
   return kinds.find((kind) => kind === field) ?? 'other';
-}
-
-function text(field: FieldValue | undefined): string {
-  return typeof field === 'string' ? field : '';
 }

@@ -2,14 +2,16 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { ActionValue } from '../cards/action.ts';
 import { definitionProblemsCard } from '../cards/views/definition-problems.ts';
-import type { InputValue } from '../engine/run/values.ts';
 import { refuse, told } from './answering.ts';
 import { ask } from './ask.ts';
 import type { Command, Refusal } from './command.ts';
 import type { Answer, FieldValue, Pressed } from './conversation.ts';
 import { deliverAgain } from './deliver-again.ts';
+import { inputsIn, text } from './field-values.ts';
 import { interviewed } from './interview.ts';
 import { pressOnDraft, savedCard } from './press-draft.ts';
+import { pressOnRoles } from './press-roles.ts';
+import { pressOnRoutine } from './press-routine.ts';
 import { ofRun } from './press-run.ts';
 import { command, NOTHING, type Talking } from './talking.ts';
 
@@ -20,6 +22,9 @@ export async function press(talking: Talking, pressed: Pressed): Promise<Answer>
   if (more) return more;
   if (value.verb === 'interview') return interviewed(talking, pressed);
   if (value.verb === 'deliver') return deliverAgain(talking, pressed);
+  if (value.verb === 'role') return pressOnRoles(talking, pressed);
+  const ofRoutine = await pressOnRoutine(talking, pressed);
+  if (ofRoutine) return ofRoutine;
   const ofSopCard = await pressOnDraft(talking, pressed);
   if (ofSopCard) return ofSopCard;
   const asked = await commandOf(talking, pressed);
@@ -27,8 +32,17 @@ export async function press(talking: Talking, pressed: Pressed): Promise<Answer>
   if ('refusal' in asked) return refuse(talking, pressed, asked.refusal, value.run);
   if ('problems' in asked) return told(definitionProblemsCard(asked.problems));
   const reply = await command(talking, pressed, asked.command);
-  if (reply.status === 'refused') return refuse(talking, pressed, reply.refusal, value.run);
+  if (reply.status === 'refused') {
+    // Whoever ticks on sends what they ticked before along.
+    if (isTickedAlready(pressed, reply.refusal)) return NOTHING;
+    return refuse(talking, pressed, reply.refusal, value.run);
+  }
   return value.verb === 'edit' ? told(await savedCard(talking, pressed)) : NOTHING;
+}
+
+function isTickedAlready({ value, member }: Pressed, refusal: Refusal): boolean {
+  if (value.verb !== 'tick' || refusal.code !== 'step_ended') return false;
+  return refusal.how === 'completed' && refusal.by === member;
 }
 
 type Asked =
@@ -80,13 +94,4 @@ async function ofSop(
     default:
       return undefined;
   }
-}
-
-function inputsIn(fields: Readonly<Record<string, FieldValue>>): Record<string, InputValue> {
-  const given = Object.entries(fields).filter((field): field is [string, InputValue] => typeof field[1] !== 'object');
-  return Object.fromEntries(given.filter(([, value]) => value !== ''));
-}
-
-function text(field: FieldValue | undefined): string {
-  return typeof field === 'string' ? field : '';
 }

@@ -1,6 +1,8 @@
 /** Folding a stream's events must give its saved state: the check that operators and tests run, never a start. */
 import { isDeepStrictEqual } from 'node:util';
 import { evolveImport, type ImportEvent, initialImport } from '../engine/import/import.ts';
+import { evolveRoutine } from '../engine/routine/evolve.ts';
+import { initialRoutine, type KnownRoutine, type RoutineEvent } from '../engine/routine/routine.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import { evolveRun } from '../engine/run/evolve.ts';
 import { initialRun } from '../engine/run/state.ts';
@@ -17,6 +19,7 @@ export type Replayed =
   | { readonly kind: 'run'; readonly state: KnownRun; readonly events: readonly RunEvent[] }
   | { readonly kind: 'sop'; readonly state: KnownSop; readonly events: readonly SopEvent[] }
   | { readonly kind: 'import'; readonly state: KnownImport; readonly events: readonly ImportEvent[] }
+  | { readonly kind: 'routine'; readonly state: KnownRoutine; readonly events: readonly RoutineEvent[] }
   /** A chain without a state of its own (`people:…`). */
   | { readonly kind: 'none' };
 
@@ -35,6 +38,10 @@ export function replayed(stored: readonly StoredEvent[]): Replayed {
     case 'ImportRequested': {
       const state = (events as ImportEvent[]).reduce(evolveImport, initialImport);
       return { kind: 'import', state: known(state), events: events as ImportEvent[] };
+    }
+    case 'RoutineSet': {
+      const state = (events as RoutineEvent[]).reduce(evolveRoutine, initialRoutine);
+      return { kind: 'routine', state: known(state), events: events as RoutineEvent[] };
     }
     default:
       return { kind: 'none' };

@@ -5,6 +5,7 @@ import type { OpenRun, RunState } from '../engine/run/state.ts';
 import { findPostedView } from '../store/messages.ts';
 import { refuse, told } from './answering.ts';
 import type { Answer, Replied } from './conversation.ts';
+import { refusalToSee } from './sight.ts';
 import { actorOf, command, loadRun, NOTHING, runOf, type Talking } from './talking.ts';
 
 export interface ReplyAnswer {
@@ -33,6 +34,8 @@ export async function runOfThread(
 export async function reply(talking: Talking, replied: Replied): Promise<ReplyAnswer> {
   const run = await meantRun(talking, replied);
   const isMeant = replied.isEvidence === true || replied.files.length > 0;
+  const unseen = await refusalToSee(talking, replied, { run: run?.run });
+  if (unseen) return isMeant ? { recorded: false, answer: unseen } : TALK;
   if (!run) return isMeant ? { recorded: false, answer: told(noRunCard()) } : TALK;
   if (run.status === 'ended') return isMeant ? ended(talking, replied, run) : TALK;
   const definition = await talking.memory.definition(talking.db, replied.workspace, run.sop, run.revision);

@@ -3,6 +3,7 @@ import { type Actor, memberOf } from '../engine/actor.ts';
 import type { Definition } from '../engine/definition.ts';
 import { documentName } from '../engine/drafting/document-name.ts';
 import type { ImportState } from '../engine/import/import.ts';
+import type { KnownRoutine } from '../engine/routine/routine.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import { isEnded, isOwed } from '../engine/run/live.ts';
 import type { EvidenceRecord, ExceptionRecord, RunState, StepRun } from '../engine/run/state.ts';
@@ -106,6 +107,14 @@ export function importRow({ workspace, head, at }: Standing, after: KnownImport)
   return {
     ...{ workspace_id: workspace, id: after.import, status: after.status, version: head.version, head: head.hash },
     ...{ state: after, updated_at: at, file: after.document.file, place: after.place },
+  };
+}
+
+export function routineRow({ workspace, head, at }: Standing, after: KnownRoutine): StreamRow<'routine'> {
+  return {
+    ...{ workspace_id: workspace, id: after.routine, status: after.status, version: head.version, head: head.hash },
+    ...{ state: after, updated_at: at, sop_id: after.sop, place: after.place },
+    next: after.status === 'active' ? after.next : null,
   };
 }
 

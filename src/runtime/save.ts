@@ -1,5 +1,6 @@
 /** Saves a stream's new state, and the rows that answer questions about it without reading states. */
 import type { Definition } from '../engine/definition.ts';
+import type { KnownRoutine } from '../engine/routine/routine.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import { isEnded } from '../engine/run/live.ts';
 import type { RunState } from '../engine/run/state.ts';
@@ -17,6 +18,7 @@ import {
   importRow,
   type KnownImport,
   type KnownRun,
+  routineRow,
   runRow,
   sopRow,
   stepRow,
@@ -70,6 +72,11 @@ export function saveSop(
     const { revision, definition, at, actor: by } = event;
     saveRevision(tx, { workspace, sop: after.sop, revision, definition, at, by });
   }
+}
+
+export function saveRoutine(tx: Tx, saving: Saving & { readonly after: KnownRoutine; readonly now: number }): void {
+  const { workspace, head, from, after, now } = saving;
+  saveStream(tx, 'routine', routineRow({ workspace, head, at: now }, after), from);
 }
 
 export function saveImport(tx: Tx, saving: Saving & { readonly after: KnownImport; readonly now: number }): void {

@@ -13,10 +13,13 @@ import { changeRole } from './change-role.ts';
 import { chosenFile } from './chosen-file.ts';
 import type { Command } from './command.ts';
 import type { Answer, Said } from './conversation.ts';
+import { digestAnswer } from './digest.ts';
 import { evidenceAnswer } from './evidence-answer.ts';
 import { lifeCycle } from './life-cycle.ts';
 import { listAnswer, rolesAnswer, runnableAnswer, showAnswer, statusAnswer } from './look.ts';
 import { PHRASES, type Phrase, parsePhrase } from './phrase.ts';
+import { routineAnswer, routinesAnswer } from './say-routine.ts';
+import { refusalToSee } from './sight.ts';
 import { command, NOTHING, runOf, sopOf, type Talking } from './talking.ts';
 
 /** Answers a phrase. Never throws for what a person may type; a fault of ours is thrown. */
@@ -38,6 +41,12 @@ export async function say(talking: Talking, said: Said): Promise<Answer> {
       return runnableAnswer(talking, said);
     case 'show':
       return showAnswer(talking, said, phrase);
+    case 'digest':
+      return digestAnswer(talking, said, phrase.span);
+    case 'routine':
+      return routineAnswer(talking, said, phrase);
+    case 'routines':
+      return routinesAnswer(talking, said);
     case 'roles':
       return rolesAnswer(talking, said);
     case 'role':
@@ -114,6 +123,8 @@ function isAsked(definition: Definition, given: Readonly<Record<string, string>>
 
 async function cancel(talking: Talking, said: Said, wanted: string | undefined): Promise<Answer> {
   const run = await runOf(talking, said, { open: true, ...(wanted === undefined ? {} : { run: wanted }) });
+  const unseen = await refusalToSee(talking, said, { run: run?.run });
+  if (unseen) return unseen;
   if (!run) return told(toldCard('No open run', 'There is no open run here that could be cancelled.', 'attention'));
   return { type: 'form', form: cancelForm(run.title), value: { v: 1, verb: 'cancel', run: run.run } };
 }

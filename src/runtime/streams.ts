@@ -2,6 +2,7 @@
 import { ZodError } from 'zod';
 import type { ImportCommand } from '../engine/import/import.ts';
 import { importCommandSchema } from '../engine/import/import.ts';
+import { type RoutineCommand, routineCommandSchema } from '../engine/routine/commands.ts';
 import type { RunCommand } from '../engine/run/commands.ts';
 import { runCommandSchema } from '../engine/run/commands.ts';
 import type { SopCommand } from '../engine/sop/commands.ts';
@@ -11,12 +12,14 @@ import type { Command, Refusal } from './command.ts';
 export type Addressed =
   | { readonly kind: 'run'; readonly id: string; readonly command: RunCommand }
   | { readonly kind: 'sop'; readonly id: string; readonly command: SopCommand }
-  | { readonly kind: 'import'; readonly id: string; readonly command: ImportCommand };
+  | { readonly kind: 'import'; readonly id: string; readonly command: ImportCommand }
+  | { readonly kind: 'routine'; readonly id: string; readonly command: RoutineCommand };
 
 /** The stream that a command is for. */
 export function addressOf(command: Command): Addressed {
   if ('run' in command) return { kind: 'run', id: command.run, command };
   if ('import' in command) return { kind: 'import', id: command.import, command };
+  if ('routine' in command) return { kind: 'routine', id: command.routine, command };
   return { kind: 'sop', id: command.sop, command };
 }
 
@@ -25,6 +28,7 @@ export function parseCommand(raw: unknown): Command {
   const type = typeof raw === 'object' && raw !== null && 'type' in raw ? raw.type : undefined;
   if (isOneOf(sopCommandSchema.options, type)) return sopCommandSchema.parse(raw);
   if (isOneOf(importCommandSchema.options, type)) return importCommandSchema.parse(raw);
+  if (isOneOf(routineCommandSchema.options, type)) return routineCommandSchema.parse(raw);
   return runCommandSchema.parse(raw);
 }
 

@@ -9,20 +9,26 @@ import { findMember } from '../store/members.ts';
 import { listRuns } from '../store/runs.ts';
 import { findSopByKey, listSops } from '../store/sops.ts';
 import { loadStream } from '../store/streams.ts';
+import { findWorkspace } from '../store/workspaces.ts';
 import type { Command, Refusal, Reply } from './command.ts';
 import type { Answer, Said } from './conversation.ts';
 import { fingerprint, type Sent } from './fingerprint.ts';
 import type { Handle } from './handle.ts';
 import type { Memory } from './memory.ts';
+import type { Charts, Chat, Files } from './ports.ts';
 import { checkCommand } from './streams.ts';
 
 export interface Talking {
   readonly db: Database;
   readonly handle: Handle;
   readonly memory: Memory;
+  /** By platform. */
+  readonly chats: ReadonlyMap<string, Chat>;
   readonly now: () => number;
   /** Called after a commit that owes something to the world and went past `handle`. */
   readonly committed: () => void;
+  /** What draws pictures, and keeps them. Absent: answers have none. */
+  readonly pictures?: { readonly charts: Charts; readonly files: Files };
 }
 
 /** Who speaks, where, under which key. */
@@ -37,10 +43,23 @@ export async function command(talking: Talking, speaker: Speaker, asked: Command
   return talking.handle({ workspace, key, request: fingerprint(speaker), actor, command: checked.command });
 }
 
-export async function actorOf(talking: Talking, speaker: Speaker): Promise<Actor> {
+export async function actorOf(talking: Talking, speaker: Pick<Speaker, 'workspace' | 'member'>): Promise<Actor> {
   const member = await findMember(talking.db, speaker.workspace, speaker.member);
   // A person who is not a member is nobody: every decision refuses them, in words.
   return { type: 'member', id: speaker.member, identity: member?.identity ?? `unknown:${speaker.member}` };
+}
+
+/** Clock times are those of whoever types them: of their client, else of their profile, else of the workspace. */
+export async function zoneOf(
+  talking: Pick<Talking, 'db'>,
+  { workspace, member, zone }: Pick<Speaker, 'workspace' | 'member'> & { readonly zone?: string },
+): Promise<string> {
+  return (
+    zone ??
+    (await findMember(talking.db, workspace, member))?.timeZone ??
+    (await findWorkspace(talking.db, workspace))?.timeZone ??
+    'UTC'
+  );
 }
 
 /** The SOP of a key, or the refusal that names the nearest one. */

@@ -2,6 +2,7 @@
 import { duration, milliseconds } from '../engine/duration.ts';
 import type { Instant } from '../engine/instant.ts';
 import { LIMITS } from '../engine/limits.ts';
+import { offset, whenShown } from '../engine/zone.ts';
 
 const CLOCK =
   /^(?:(\d{4})-(\d{2})-(\d{2})[ T]+|(today|tomorrow)[ ,]+)?(?:at +)?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?$/i;
@@ -42,27 +43,10 @@ function readClock(text: string, now: Instant, zone: string): Instant | undefine
   if (year !== undefined) {
     const date = Date.UTC(Number(year), Number(month) - 1, Number(day));
     const isDate = new Date(date).toISOString().startsWith(`${year}-${month}-${day}`);
-    return isDate ? instantOf(date + time, zone) : undefined;
+    return isDate ? whenShown(date + time, zone).at : undefined;
   }
   const today = Math.floor((now + offset(now, zone)) / DAY) * DAY;
-  if (word?.toLowerCase() === 'tomorrow') return instantOf(today + DAY + time, zone);
-  const at = instantOf(today + time, zone);
-  return at > now || word !== undefined ? at : instantOf(today + DAY + time, zone);
-}
-
-/** The instant at which clocks in `zone` show this local time, itself given as if it were UTC. */
-function instantOf(local: number, zone: string): Instant {
-  const guess = local - offset(local, zone);
-  return local - offset(guess, zone);
-}
-
-/** How far ahead of UTC the clocks of a zone are, in milliseconds. */
-function offset(at: Instant, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    ...{ timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
-    ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
-  }).formatToParts(at);
-  const of = (type: string) => Number(parts.find((one) => one.type === type)?.value);
-  const shown = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
-  return shown - Math.floor(at / 1_000) * 1_000;
+  if (word?.toLowerCase() === 'tomorrow') return whenShown(today + DAY + time, zone).at;
+  const at = whenShown(today + time, zone).at;
+  return at > now || word !== undefined ? at : whenShown(today + DAY + time, zone).at;
 }

@@ -16,6 +16,7 @@ const histories = query((build, _: Param<Bound>) =>
     .union(build.selectFrom('runs').select(['workspace_id as workspace', 'id as stream']))
     .union(build.selectFrom('sops').select(['workspace_id as workspace', 'id as stream']))
     .union(build.selectFrom('imports').select(['workspace_id as workspace', 'id as stream']))
+    .union(build.selectFrom('routines').select(['workspace_id as workspace', 'id as stream']))
     .union(build.selectFrom('sop_revisions').select(['workspace_id as workspace', 'sop_id as stream']))
     .union(build.selectFrom('step_runs').select(['workspace_id as workspace', 'run_id as stream']))
     .union(build.selectFrom('evidence').select(['workspace_id as workspace', 'run_id as stream']))
@@ -38,6 +39,7 @@ export interface Rows {
   readonly runs: readonly Tables['runs'][];
   readonly sops: readonly Tables['sops'][];
   readonly imports: readonly Tables['imports'][];
+  readonly routines: readonly Tables['routines'][];
   readonly sop_revisions: readonly Tables['sop_revisions'][];
   readonly step_runs: readonly Tables['step_runs'][];
   readonly evidence: readonly Tables['evidence'][];
@@ -45,7 +47,7 @@ export interface Rows {
   readonly exceptions: readonly Tables['exceptions'][];
 }
 
-const streamRows = <Table extends 'runs' | 'sops' | 'imports'>(table: Table) =>
+const streamRows = <Table extends 'runs' | 'sops' | 'imports' | 'routines'>(table: Table) =>
   query((build, p: Param<History>) =>
     build
       .selectFrom(table as 'runs')
@@ -73,6 +75,7 @@ const revisions = query((build, p: Param<History>) =>
 
 const of = {
   ...{ runs: streamRows('runs'), sops: streamRows('sops'), imports: streamRows('imports'), sop_revisions: revisions },
+  routines: streamRows('routines'),
   ...{ step_runs: runParts('step_runs'), evidence: runParts('evidence') },
   ...{ approvals: runParts('approvals'), exceptions: runParts('exceptions') },
 };

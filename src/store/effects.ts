@@ -71,12 +71,21 @@ export function effectId({ workspace, stream, position }: EffectKey): string {
   return `${workspace}:${stream}:${position}`;
 }
 
+/** The inverse of `effectId`; undefined if it is the id of no effect in this workspace. */
+export function effectKeyOf(workspace: string, id: string): EffectKey | undefined {
+  if (!id.startsWith(`${workspace}:`)) return undefined;
+  const [, stream, position] = /^(.+):(\d+)$/.exec(id.slice(workspace.length + 1)) ?? [];
+  return stream === undefined ? undefined : { workspace, stream, position: Number(position) };
+}
+
 function subjectOf(effect: Effect): string {
   switch (effect.type) {
     case 'show':
       return `${effect.anew ? 'show_anew' : 'show'}:${viewKey(effect.view)}`;
     case 'read_document':
       return `read_document:${effect.import}`;
+    case 'start_run':
+      return `start_run:${effect.run}`;
     case 'tell_runs':
       return `tell_runs:${effect.role}:${effect.member}:${effect.change}`;
   }
@@ -131,6 +140,31 @@ export async function parkedOfStream(
   return rows.map(({ position, error }) => ({ id: effectId({ workspace, stream, position }), error: error ?? '' }));
 }
 
+const parkedFor = query((build, p: Param<{ workspace: string; error: string; limit: number }>) =>
+  build
+    .selectFrom('effects')
+    .select(['stream', 'position', 'payload'])
+    .where('workspace_id', '=', p('workspace'))
+    .where('status', '=', 'parked')
+    .where('error', '=', p('error'))
+    .orderBy('created_at')
+    .orderBy('position')
+    .limit(p('limit')),
+);
+
+/** What is parked for this very reason, the oldest first. */
+export async function parkedBecause(
+  db: Db,
+  workspace: string,
+  { error, limit }: { readonly error: string; readonly limit: number },
+): Promise<readonly { readonly id: string; readonly effect: Effect }[]> {
+  const rows = await db.all(parkedFor, { workspace, error, limit });
+  return rows.map(({ stream, position, payload }) => ({
+    id: effectId({ workspace, stream, position }),
+    effect: JSON.parse(payload) as Effect,
+  }));
+}
+
 // Leased by nobody until `due`: so it does not collide with a newer effect of its subject. Its attempts begin
 // again, but not at none: it may have been said already, and is looked for first.
 const requeued = query((build, p: Param<EffectKey & { now: number }>) =>
@@ -149,7 +183,6 @@ export async function requeueEffect(
   workspace: string,
   parked: { readonly id: string; readonly now: number },
 ): Promise<boolean> {
-  const [, stream, position] = /^(.+):(\d+)$/.exec(parked.id.slice(workspace.length + 1)) ?? [];
-  if (stream === undefined || !parked.id.startsWith(`${workspace}:`)) return false;
-  return (await db.run(requeued, { workspace, stream, position: Number(position), now: parked.now })) === 1;
+  const key = effectKeyOf(workspace, parked.id);
+  return key !== undefined && (await db.run(requeued, { ...key, now: parked.now })) === 1;
 }

@@ -12,6 +12,8 @@ export interface Member {
   readonly kind: 'person' | 'bot';
   readonly admin: boolean;
   readonly timeZone?: string | undefined;
+  /** BCP 47 tag of what their client is set to. */
+  readonly locale?: string | undefined;
   /** False for who has left: they hold no role and decide nothing. */
   readonly active: boolean;
 }
@@ -24,6 +26,7 @@ type Saving = {
   kind: 'person' | 'bot';
   admin: Flag;
   timeZone: string | null;
+  locale: string | null;
   active: Flag;
   at: number;
 };
@@ -39,6 +42,7 @@ const save = query((build, p: Param<Saving>) =>
       kind: p('kind'),
       admin: p('admin'),
       time_zone: p('timeZone'),
+      locale: p('locale'),
       active: p('active'),
       created_at: p('at'),
     })
@@ -49,6 +53,7 @@ const save = query((build, p: Param<Saving>) =>
         kind: ref('excluded.kind'),
         admin: ref('excluded.admin'),
         time_zone: ref('excluded.time_zone'),
+        locale: ref('excluded.locale'),
         active: ref('excluded.active'),
       })),
     ),
@@ -56,15 +61,15 @@ const save = query((build, p: Param<Saving>) =>
 
 /** Adds a member or changes one. Throws `VersionConflict` if another member has this identity. */
 export async function saveMember(tx: Tx, workspace: string, member: Member & { readonly at: number }): Promise<void> {
-  const { admin, active, timeZone = null, ...rest } = member;
-  await tx.run(save, { workspace, ...rest, timeZone, admin: admin ? 1 : 0, active: active ? 1 : 0 });
+  const { admin, active, timeZone = null, locale = null, ...rest } = member;
+  await tx.run(save, { workspace, ...rest, timeZone, locale, admin: admin ? 1 : 0, active: active ? 1 : 0 });
   await peopleChanged(tx, workspace);
 }
 
 function members(build: Build, workspace: string) {
   return build
     .selectFrom('members')
-    .select(['id', 'name', 'identity', 'kind', 'admin', 'time_zone', 'active'])
+    .select(['id', 'name', 'identity', 'kind', 'admin', 'time_zone', 'locale', 'active'])
     .where('workspace_id', '=', workspace);
 }
 
@@ -100,10 +105,15 @@ interface Row {
   kind: 'person' | 'bot';
   admin: Flag;
   time_zone: string | null;
+  locale: string | null;
   active: Flag;
 }
 
-function member({ id, name, identity, kind, admin, time_zone, active }: Row): Member {
+function member({ id, name, identity, kind, admin, time_zone, locale, active }: Row): Member {
   const facts = { id, name, identity, kind, admin: admin === 1, active: active === 1 };
-  return time_zone === null ? facts : { ...facts, timeZone: time_zone };
+  return {
+    ...facts,
+    ...(time_zone === null ? {} : { timeZone: time_zone }),
+    ...(locale === null ? {} : { locale }),
+  };
 }

@@ -4,6 +4,9 @@ import { type Migration, Migrator } from 'kysely/migration';
 import * as first from '../../migrations/0001_first.ts';
 import * as localWorkspace from '../../migrations/0002_local_workspace.ts';
 import * as slack from '../../migrations/0003_slack.ts';
+import * as routines from '../../migrations/0004_routines.ts';
+import * as digest from '../../migrations/0005_digest.ts';
+import * as locale from '../../migrations/0006_locale.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
 import { dynamic } from './query.ts';
@@ -15,6 +18,9 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_first': first,
   '0002_local_workspace': localWorkspace,
   '0003_slack': slack,
+  '0004_routines': routines,
+  '0005_digest': digest,
+  '0006_locale': locale,
 };
 
 /** Runs what has not run yet, all or nothing. Gives the names of what it ran. Throws `DatabaseError`. */

@@ -16,6 +16,7 @@ export type SlackTables = {
     installed_by: string;
     at: number;
   };
+  slack_pictures: { workspace_id: string; file: string; slack_file: string };
   slack_role_groups: { workspace_id: string; role: string; group_id: string; member_id: string };
 };
 

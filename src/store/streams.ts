@@ -1,15 +1,16 @@
-/** The saved state of runs, SOPs and imports: one row each, guarded by its version. */
+/** The saved state of runs, SOPs, imports and routines: one row each, guarded by its version. */
 import type { Db, Tx } from './database.ts';
 import { type Build, lookup, type Param } from './query.ts';
 import type { Tables } from './tables.ts';
 import { insert, versionedUpdate } from './write.ts';
 
-export type StreamKind = 'run' | 'sop' | 'import';
+export type StreamKind = 'run' | 'sop' | 'import' | 'routine';
 
 interface Rows {
   run: Tables['runs'];
   sop: Tables['sops'];
   import: Tables['imports'];
+  routine: Tables['routines'];
 }
 
 /** A stream's row; `state` is any plain data, `version` and `head` are what `appendEvents` gave. */
@@ -28,9 +29,10 @@ const byId = {
   run: lookup((build, p: Param<Key>) => saved(build, p, 'runs')),
   sop: lookup((build, p: Param<Key>) => saved(build, p, 'sops')),
   import: lookup((build, p: Param<Key>) => saved(build, p, 'imports')),
+  routine: lookup((build, p: Param<Key>) => saved(build, p, 'routines')),
 };
 
-function saved(build: Build, p: Param<Key>, table: 'runs' | 'sops' | 'imports') {
+function saved(build: Build, p: Param<Key>, table: 'runs' | 'sops' | 'imports' | 'routines') {
   return build
     .selectFrom(table)
     .select(['version', 'head'])
@@ -77,11 +79,15 @@ const writes = {
     first: insert({ into: 'imports', columns: [...key, 'file', 'place', ...common] }),
     next: versionedUpdate({ table: 'imports', key, set: common }),
   },
+  routine: {
+    first: insert({ into: 'routines', columns: [...key, 'sop_id', 'place', 'next', ...common] }),
+    next: versionedUpdate({ table: 'routines', key, set: ['sop_id', 'place', 'next', ...common] }),
+  },
 };
 
 /**
  * Saves a stream that was loaded at version `from` (0: it is new). If it has another version by now, or a unique index
- * says no (an SOP's key, an open run of a one-at-a-time SOP), the transaction ends with `VersionConflict`.
+ * says no (an SOP's key, an open run of a one-at-a-time SOP, a second routine of an SOP in a place), the transaction ends with `VersionConflict`.
  * What a stream is about (a run's SOP, place and start) is written once and never changed.
  */
 export function saveStream<Kind extends StreamKind>(tx: Tx, kind: Kind, row: StreamRow<Kind>, from: number): void {

@@ -15,6 +15,7 @@ export interface Tables {
     kind: 'person' | 'bot';
     admin: Flag;
     time_zone: string | null;
+    locale: string | null;
     active: Flag;
     created_at: number;
   };
@@ -108,6 +109,9 @@ export interface Tables {
 
   imports: Stream & { file: string; place: string };
 
+  /** `next`: the slot that is fired next; null while it is paused. */
+  routines: Stream & { sop_id: string; place: string; next: number | null };
+
   events: {
     workspace_id: string;
     stream: string;
@@ -194,6 +198,7 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     created_at: true,
     due: true,
     ended_at: true,
+    next: true,
     people_version: true,
     position: true,
     published_at: true,

@@ -7,9 +7,9 @@ import type { Card } from '../../src/cards/card.ts';
 import { type BlockKit, blockKit } from '../support/slack/block-kit.ts';
 import { GALLERY } from './gallery.ts';
 import { LARGE_CARDS, long, many } from './large-cards.ts';
-import { actionsOf, mentionsIn } from './reading.ts';
+import { mentionsIn } from './reading.ts';
 import { SLACK_FORMAT } from './slack-format.ts';
-import { calledIn, everyDrawn, pressables, shownIn, valuesIn } from './slack-reading.ts';
+import { calledIn, everyDrawn, offeredBy, pressables, shownIn, valuesIn } from './slack-reading.ts';
 
 let kit: BlockKit;
 beforeAll(async () => {
@@ -37,9 +37,8 @@ describe.each(Object.entries(GALLERY))('%s', (name, shown) => {
 
   it('has every button once, and each can be read back', () => {
     const { blocks } = toBlocks(shown, SLACK_FORMAT);
-    const wanted = actionsOf(shown).map(({ value }) => encodeAction(value));
-    expect([...valuesIn(blocks)].sort()).toEqual(wanted.sort());
-    const known = actionsOf(shown).map(({ value }) => value);
+    const known = offeredBy(shown);
+    expect([...valuesIn(blocks)].sort()).toEqual(known.map(encodeAction).sort());
     for (const value of valuesIn(blocks)) expect(known).toContainEqual(decodeAction(value));
     const ids = pressables(blocks).map((one) => one.action_id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -83,12 +82,9 @@ describe('the largest cards', () => {
     expect(valuesIn(blocks)).toEqual(expect.arrayContaining(shown.actions.map(({ value }) => encodeAction(value))));
   });
 
-  it.each(['all steps of a run', 'a list of 1000 SOPs', 'the status of 100 runs'])(
-    '%s says that there is more',
-    (name) => {
-      expect(shownIn(toBlocks(LARGE_CARDS[name] as Card, SLACK_FORMAT).blocks)).toMatch(/^and \d+ more$/m);
-    },
-  );
+  it.each(['a list of 1000 SOPs', 'the status of 100 runs'])('%s says that there is more', (name) => {
+    expect(shownIn(toBlocks(LARGE_CARDS[name] as Card, SLACK_FORMAT).blocks)).toMatch(/^and \d+ more$/m);
+  });
 
   it('are squeezed at last: what stands out stays, the rest is said to be missing', () => {
     const elements = many(200, (): Card['elements'][number] => ({

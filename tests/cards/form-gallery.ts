@@ -16,6 +16,8 @@ import {
 } from '../../src/cards/views/more-forms.ts';
 import { questionForm } from '../../src/cards/views/question-form.ts';
 import { problemForm } from '../../src/cards/views/reason-form.ts';
+import { roleForm } from '../../src/cards/views/roles.ts';
+import { routineForm } from '../../src/cards/views/routine.ts';
 import { startForm } from '../../src/cards/views/start-form.ts';
 import { stepForm } from '../../src/cards/views/step-form.ts';
 import { type Step, stepOf } from '../../src/engine/definition.ts';
@@ -79,6 +81,15 @@ export const FORMS: Readonly<Record<string, Form>> = {
   note: noteForm(step('fridge').title),
   skip: skipForm(step('fridge')),
   'do again': reopenForm(step('fridge')),
+  'give or take a role': roleForm(
+    new Map([
+      ['opener', 'Opener'],
+      ['shift_lead', 'Shift lead'],
+    ]),
+    PEOPLE,
+  ),
+  'set a routine': routineForm(CAFE, { schedule: '', zone: 'Europe/Lisbon' }),
+  'change a routine': routineForm(REFUND, { schedule: 'weekdays 06:30', zone: 'Europe/Lisbon', inputs: refund }),
   'stand in': substituteForm(PEOPLE, PEOPLE),
   interview: interviewForm(),
   'answer questions': questionForm(need(DRAFT.draft)),

@@ -1,7 +1,10 @@
 /** Every view in every state that people meet, by name. */
 import type { Card } from '../../src/cards/card.ts';
+import type { Digest } from '../../src/cards/digest.ts';
 import { refusalCard } from '../../src/cards/refusals.ts';
 import { approvalCard } from '../../src/cards/views/approval.ts';
+import { digestCard } from '../../src/cards/views/digest.ts';
+import { digestChart } from '../../src/cards/views/digest-chart.ts';
 import { draftCard } from '../../src/cards/views/draft.ts';
 import { evidenceCard } from '../../src/cards/views/evidence.ts';
 import { exceptionCard } from '../../src/cards/views/exception.ts';
@@ -9,6 +12,8 @@ import { helpCard } from '../../src/cards/views/help.ts';
 import { importCard } from '../../src/cards/views/import.ts';
 import { reminderCard } from '../../src/cards/views/reminder.ts';
 import { rolesCard } from '../../src/cards/views/roles.ts';
+import { routineCard, routinesCard } from '../../src/cards/views/routine.ts';
+import { todayCard } from '../../src/cards/views/routines-today.ts';
 import { runCard } from '../../src/cards/views/run.ts';
 import { sopCard } from '../../src/cards/views/sop.ts';
 import { sopListCard } from '../../src/cards/views/sop-list.ts';
@@ -16,8 +21,24 @@ import { statusCard } from '../../src/cards/views/status.ts';
 import { stepCard } from '../../src/cards/views/step.ts';
 import { stepsCard } from '../../src/cards/views/steps.ts';
 import { toldCard } from '../../src/cards/views/told.ts';
+import { undeliveredCard } from '../../src/cards/views/undelivered.ts';
 import { readiness } from '../../src/engine/readiness.ts';
-import { at, CAFE, CAFE_RUNS, DRAFT, PEOPLE, person, REFUND, REFUND_RUNS, scene, WIPE, WIPE_RUN } from './states.ts';
+import type { KnownRoutine } from '../../src/engine/routine/routine.ts';
+import { DAYS_DIGEST, EMPTY_DIGEST, FULL_DIGEST, WEEKS_DIGEST } from './digests.ts';
+import {
+  at,
+  CAFE,
+  CAFE_RUNS,
+  DRAFT,
+  ended,
+  PEOPLE,
+  person,
+  REFUND,
+  REFUND_RUNS,
+  scene,
+  WIPE,
+  WIPE_RUN,
+} from './states.ts';
 
 const cafe = (name: keyof typeof CAFE_RUNS, minutes?: number) => scene(CAFE_RUNS[name], CAFE, minutes);
 const refund = (name: keyof typeof REFUND_RUNS, minutes?: number) => scene(REFUND_RUNS[name], REFUND, minutes);
@@ -26,6 +47,16 @@ const NOBODY = { ...PEOPLE, holders: {} };
 const document = { file: 'c'.repeat(64), name: 'opening.pdf', mime: 'application/pdf', bytes: 90_000 };
 const imported = { import: '0192-import', document, place: 'web:C1', by: person('ana'), at: at(0) };
 const published = { ...DRAFT, status: 'active', revision: 1, active: CAFE } as const;
+
+const SCHEDULE = {
+  typed: 'weekdays 06:30',
+  slots: { minutes: [30], hours: [6], days: [], months: [], weekdays: [1, 2, 3, 4, 5] },
+  zone: 'Europe/Lisbon',
+};
+const ROUTINE: KnownRoutine = {
+  ...{ status: 'active', routine: 'o1', sop: '0192-sop', key: 'cafe-opening', title: 'Café opening', place: 'web:C1' },
+  ...{ schedule: SCHEDULE, inputs: {}, setBy: person('ana'), setAt: at(-60), next: at(23 * 60) },
+};
 
 const RUNS: Readonly<Record<string, Card>> = {
   'run begun': runCard(CAFE_RUNS.begun, CAFE, at(1)),
@@ -36,6 +67,8 @@ const RUNS: Readonly<Record<string, Card>> = {
   'run incomplete': runCard(CAFE_RUNS.incomplete, CAFE, at(80)),
   'run cancelled': runCard(CAFE_RUNS.cancelled, CAFE, at(80)),
   'run as a checklist': runCard(WIPE_RUN, WIPE, at(12)),
+  'run as a checklist late': runCard(WIPE_RUN, WIPE, at(50)),
+  'run as a checklist ended': runCard(ended(WIPE_RUN, 'incomplete'), WIPE, at(80)),
   'run with inputs': runCard(REFUND_RUNS.half, REFUND, at(45)),
   'steps of a run': stepsCard(cafe('releasing', 30)),
   'status of runs': statusCard(
@@ -123,6 +156,17 @@ const SOPS: Readonly<Record<string, Card>> = {
     { id: '3', key: 'old-opening', title: 'Old opening', status: 'archived', revision: 9 },
   ]),
   'sop list empty': sopListCard([]),
+  'undelivered one message': undeliveredCard({ run: '0192-run', title: 'Café opening' }, [
+    'The channel is archived. Unarchive it, or run the SOP in another one. Then have it posted again.',
+  ]),
+  'undelivered many for several reasons': undeliveredCard({ run: '0192-run', title: 'Café opening' }, [
+    'It is archived.',
+    'It is archived.',
+    'I am not in it.',
+    'Threads are not allowed there.',
+    'A fault on our side.',
+  ]),
+  'undelivered on its way again': undeliveredCard({ run: '0192-run', title: 'Café opening' }, []),
   'import opening': importCard({ ...imported, status: 'reading' }, { doing: 'opening' }),
   'import reading': importCard({ ...imported, status: 'reading' }, { doing: 'reading', page: 3, pages: 14 }),
   'import after a restart': importCard({ ...imported, status: 'reading' }),
@@ -148,6 +192,48 @@ const ANSWERS: Readonly<Record<string, Card>> = {
     { phrase: 'run', follows: 'KEY', explains: 'start a run of an SOP here' },
     { phrase: 'list', follows: '', explains: 'all SOPs' },
   ]),
+  'routine set': routineCard(ROUTINE, CAFE),
+  'routine with inputs, left out once': routineCard(
+    {
+      ...{ ...ROUTINE, title: 'Refund request', inputs: { order: 'R-1042', amount: 240, known: true } },
+      last: { slot: at(0), outcome: 'skipped', by: person('ben') },
+    },
+    REFUND,
+  ),
+  'routine that caught up': routineCard(
+    { ...ROUTINE, last: { slot: at(0), outcome: 'started', run: 'r1', missed: 2 } },
+    CAFE,
+  ),
+  'routine that did not start': routineCard(
+    { ...ROUTINE, last: { slot: at(0), outcome: 'not_started', why: 'run_in_flight' } },
+    CAFE,
+  ),
+  'routine missed': routineCard({ ...ROUTINE, last: { slot: at(0), outcome: 'missed', missed: 3 } }, CAFE),
+  'routine paused': routineCard({ ...ROUTINE, status: 'paused', by: person('dee'), at: at(5) }, CAFE),
+  'routine of an archived SOP': routineCard(
+    { ...ROUTINE, status: 'paused', by: { type: 'timer' }, at: at(5), because: 'sop_not_active' },
+    CAFE,
+  ),
+  'routine ended': routineCard({ ...ROUTINE, status: 'ended', by: person('ana'), at: at(5) }, CAFE),
+  routines: routinesCard([
+    ROUTINE,
+    { ...ROUTINE, title: 'Closing', last: { slot: at(0), outcome: 'missed', missed: 1 } },
+    { ...ROUTINE, title: 'Stock', status: 'paused', by: person('dee'), at: at(5) },
+  ]),
+  'routines, none': routinesCard([]),
+  'routines today': need(
+    todayCard(
+      [
+        { routine: 'o1', title: 'Closing', slot: at(900), outcome: 'coming' },
+        { routine: 'o2', title: 'Café opening', slot: at(0), outcome: 'started', run: CAFE_RUNS.begun },
+        { routine: 'o3', title: 'Milk order', slot: at(-60), outcome: 'started', run: CAFE_RUNS.completed },
+        { routine: 'o4', title: 'Wipe the tables', slot: at(-30), outcome: 'skipped' },
+        { routine: 'o5', title: 'Night round', slot: at(-300), outcome: 'missed' },
+        { routine: 'o6', title: 'Float', slot: at(-10), outcome: 'not_started' },
+      ],
+      2,
+    ),
+  ),
   roles: rolesCard([
     { role: 'barista', title: 'Barista', members: ['ana', 'ben'] },
     { role: 'manager', title: 'Café manager', members: [] },
@@ -168,7 +254,28 @@ const ANSWERS: Readonly<Record<string, Card>> = {
   ),
 };
 
-export const GALLERY: Readonly<Record<string, Card>> = { ...RUNS, ...STEPS, ...DECISIONS, ...SOPS, ...ANSWERS };
+const pictured = (digest: Digest) => ({ file: 'd'.repeat(64), alt: digestChart(digest)?.alt ?? '' });
+
+const DIGESTS: Readonly<Record<string, Card>> = {
+  'digest of a day': digestCard(DAYS_DIGEST, pictured(DAYS_DIGEST)),
+  'digest of a week': digestCard(WEEKS_DIGEST, pictured(WEEKS_DIGEST)),
+  'digest of nothing': digestCard(EMPTY_DIGEST),
+  'digest too full to list': digestCard(FULL_DIGEST, pictured(FULL_DIGEST)),
+};
+
+export const GALLERY: Readonly<Record<string, Card>> = {
+  ...DIGESTS,
+  ...RUNS,
+  ...STEPS,
+  ...DECISIONS,
+  ...SOPS,
+  ...ANSWERS,
+};
+
+function need<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error('nothing there');
+  return value;
+}
 
 function withoutDraft<Sop extends { draft?: unknown }>({ draft: _, ...rest }: Sop): Omit<Sop, 'draft'> {
   return rest;

@@ -45,6 +45,12 @@ const LIST: Definition = {
   steps: STEPS.map((step) => ({ ...step, evidence: EVIDENCE })),
 };
 
+const TICKS: Definition = {
+  ...LARGE,
+  presentation: WIPE.presentation,
+  steps: STEPS.map((step) => ({ ...step, title: long(75), evidence: [] })),
+};
+
 const NOTES = many(20, (index) => ({ step: 's1', text: long(LIMITS.note), by: person('ana'), at: at(index) }));
 const EXCEPTIONS = many(50, (index) => ({
   ...{
@@ -65,7 +71,7 @@ const RUN = open(
     evidence: EVIDENCE.map(({ id }, index) => evidence(`e${index}`, 's1', id, { value: long(LIMITS.text) })),
   },
 );
-const scene = { run: RUN, definition: LARGE, people: PEOPLE, now: at(99) };
+export const LARGE_SCENE = { run: RUN, definition: LARGE, people: PEOPLE, now: at(99) };
 const asked = {
   ...RUN,
   steps: RUN.steps.map((step) =>
@@ -90,10 +96,11 @@ const missing = many(300, (index) => ({ path: `steps.s${index}`, problem: long(5
 export const LARGE_CARDS: Readonly<Record<string, Card>> = {
   'a run of 300 steps': runCard(RUN, LARGE, at(99)),
   'a checklist of 300 lines with forms': runCard(RUN, LIST, at(99)),
-  'all steps of a run': stepsCard(scene),
-  'a step with 20 choices of 50 options': stepCard({ ...scene, run: { ...RUN, exceptions: [] } }, 's1', 1),
-  'an approval of all that': approvalCard({ ...scene, run: { ...asked, exceptions: [] } }, 's1', 1),
-  'an exception with a long note': exceptionCard(scene, 'x1'),
+  'a checklist of 300 lines to tick': runCard({ ...RUN, exceptions: [] }, TICKS, at(99)),
+  'all steps of a run': stepsCard(LARGE_SCENE),
+  'a step with 20 choices of 50 options': stepCard({ ...LARGE_SCENE, run: { ...RUN, exceptions: [] } }, 's1', 1),
+  'an approval of all that': approvalCard({ ...LARGE_SCENE, run: { ...asked, exceptions: [] } }, 's1', 1),
+  'an exception with a long note': exceptionCard(LARGE_SCENE, 'x1'),
   'the evidence of a large run': evidenceCard(RUN, LARGE),
   'a draft of 300 steps': draftCard({ ...DRAFT, ...(LARGE_DRAFT ? { draft: LARGE_DRAFT } : {}) }, 1, missing),
   'a list of 1000 SOPs': sopListCard(

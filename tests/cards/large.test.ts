@@ -1,10 +1,13 @@
 /** Cards of the largest runs that the limits allow still fit into a message, and say that there is more. */
 import { describe, expect, it } from 'vitest';
 import { toAdaptive } from '../../src/cards/adaptive.ts';
+import { toBlocks } from '../../src/cards/block-kit.ts';
 import type { Card } from '../../src/cards/card.ts';
 import { sopStepsCard } from '../../src/cards/views/sop-steps.ts';
-import { LARGE, LARGE_CARDS, LARGE_DRAFT, long, many } from './large-cards.ts';
+import { stepsCard } from '../../src/cards/views/steps.ts';
+import { LARGE, LARGE_CARDS, LARGE_DRAFT, LARGE_SCENE, long, many } from './large-cards.ts';
 import { drawnIn } from './reading.ts';
+import { SLACK_FORMAT } from './slack-format.ts';
 import { DRAFT, FORMAT } from './states.ts';
 import { problemsIn } from './validity.ts';
 
@@ -15,7 +18,7 @@ describe('the largest cards', () => {
     expect(problemsIn(drawn)).toEqual([]);
   });
 
-  it.each(['all steps of a run', 'a list of 1000 SOPs', 'the status of 100 runs', 'the evidence of a large run'])(
+  it.each(['a list of 1000 SOPs', 'the status of 100 runs', 'the evidence of a large run'])(
     '%s says that there is more',
     (name) => {
       const runs = drawnIn(toAdaptive(LARGE_CARDS[name] as Card, FORMAT)).filter((one) => one.type === 'TextRun');
@@ -35,6 +38,24 @@ describe('the largest cards', () => {
       from = (drawn.at(-1) ?? Infinity) + 1;
     }
     expect(drawn).toEqual(LARGE.steps.map((_, index) => index + 1));
+  });
+
+  it('draw every step of a run, and none twice', () => {
+    const shown: number[] = [];
+    for (let from = 1; from <= LARGE.steps.length; ) {
+      const card = stepsCard(LARGE_SCENE, from);
+      const [list] = card.elements;
+      const lines = list?.type === 'list' ? list.items.length : 0;
+      const { blocks } = toBlocks(card, SLACK_FORMAT);
+      expect(problemsIn(toAdaptive(card, FORMAT))).toEqual([]);
+      expect(drawnIn(toAdaptive(card, FORMAT)).filter((one) => one.type === 'ColumnSet')).toHaveLength(lines);
+      expect(`${JSON.stringify(blocks)} ${JSON.stringify(toAdaptive(card, FORMAT))}`).not.toMatch(/and \d+ more/);
+      shown.push(...Array.from({ length: lines }, (_, index) => from + index));
+      const later = card.actions.find((one) => one.label === 'Later steps');
+      expect(later?.value.from ?? LARGE.steps.length + 1).toBe(from + lines);
+      from += lines;
+    }
+    expect(shown).toEqual(LARGE.steps.map((_, index) => index + 1));
   });
 
   it('keep every button, and a place for every reason', () => {

@@ -1,5 +1,7 @@
 /** Looking into Block Kit: what is shown, who is called, what can be pressed. */
+import type { ActionValue } from '../../src/cards/action.ts';
 import type { Drawn } from '../../src/cards/block-kit.ts';
+import type { Card } from '../../src/cards/card.ts';
 
 interface Pressable {
   readonly type: string;
@@ -18,11 +20,20 @@ export function everyDrawn(json: unknown): readonly Drawn[] {
   return [...own, ...Object.values(json).flatMap(everyDrawn)];
 }
 
+const PRESSABLE = new Set(['button', 'overflow', 'checkboxes']);
+
 export function pressables(blocks: unknown): readonly Pressable[] {
-  return everyDrawn(blocks).filter((one): one is Drawn & Pressable => one.type === 'button' || one.type === 'overflow');
+  return everyDrawn(blocks).filter((one): one is Drawn & Pressable => PRESSABLE.has(one.type));
 }
 
-/** What a press can send: of buttons and of the options of menus. Links send nothing. */
+/** What a card offers where there are boxes to tick: they stand in the place of buttons. */
+export function offeredBy({ actions, elements, more = [] }: Card): readonly ActionValue[] {
+  const lines = elements.flatMap((element) => (element.type === 'list' ? element.items : []));
+  const inLines = lines.map(({ tick, action }) => tick?.value ?? action?.value).filter((one) => one !== undefined);
+  return [...actions.map(({ value }) => value), ...inLines, ...more.map(({ value }) => value)];
+}
+
+/** What a press can send: of buttons, and of the options of menus and boxes. Links send nothing. */
 export function valuesIn(blocks: unknown): readonly string[] {
   return pressables(blocks).flatMap((one) => {
     if (one.options) return one.options.map(({ value }) => value);

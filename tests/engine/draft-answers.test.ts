@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDefinition } from '../../src/engine/check.ts';
-import { type Definition, definitionSchema } from '../../src/engine/definition.ts';
+import { type Definition, definitionSchema, EVIDENCE_TYPES } from '../../src/engine/definition.ts';
 import { DRAFT_FIELDS, type Question } from '../../src/engine/drafting/draft.ts';
-import { answerQuestion, EVIDENCE_TYPES, type Given } from '../../src/engine/sop/answer-question.ts';
+import { answerQuestion, type Given } from '../../src/engine/sop/answer-question.ts';
 import { askingOf } from '../../src/engine/sop/asking.ts';
 import { ABOVE, ASK, DECIDE, EVERY, JOIN, KEEP, NONE, REMOVE } from '../../src/engine/sop/draft-changes.ts';
 import { editStep } from '../../src/engine/sop/edit-step.ts';

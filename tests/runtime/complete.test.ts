@@ -26,7 +26,7 @@ describe('completion of /sop', () => {
   it.each([
     ['ru', ['run KEY']],
     ['RU', ['run KEY']],
-    ['ro', ['roles', 'role ROLE add|remove NAME']],
+    ['rol', ['roles', 'role ROLE add|remove NAME']],
     ['zz', []],
     // Only what can be run.
     ['run ', ['run kitchen-opening', 'run order-refund']],

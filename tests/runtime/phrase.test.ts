@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PHRASES, type Phrase, parsePhrase } from '../../src/runtime/phrase.ts';
+import { elsewhere, PHRASES, type Phrase, parsePhrase } from '../../src/runtime/phrase.ts';
 
 describe('what follows /sop', () => {
   it.each<[string, Phrase]>([
@@ -35,6 +35,17 @@ describe('what follows /sop', () => {
     ['show first steps', { type: 'show', key: 'first-steps' }],
     ['edit refund', { type: 'edit', key: 'refund' }],
     ['publish refund', { type: 'publish', key: 'refund' }],
+    ['routines', { type: 'routines' }],
+    ['routine opening', { type: 'routine', key: 'opening' }],
+    ['routine Opening pause', { type: 'routine', key: 'opening', change: 'pause' }],
+    ['routine opening RUN', { type: 'routine', key: 'opening', change: 'run' }],
+    ['routine "Opening Checks" weekdays 06:30', { type: 'routine', key: 'opening-checks', when: 'weekdays 06:30' }],
+    ['routine opening 30 6 * * 1-5', { type: 'routine', key: 'opening', when: '30 6 * * 1-5' }],
+    ['routine', { type: 'unknown', typed: 'routine', phrase: 'routine' }],
+    ['digest', { type: 'digest', span: 'today' }],
+    ['digest Yesterday', { type: 'digest', span: 'yesterday' }],
+    ['digest for the week', { type: 'digest', span: 'week' }],
+    ['digest of May', { type: 'unknown', typed: 'digest of May', phrase: 'digest' }],
     ['evidence', { type: 'evidence' }],
     ['evidence refund', { type: 'evidence', run: 'refund' }],
     ['cancel', { type: 'cancel' }],
@@ -66,4 +77,17 @@ describe('what follows /sop', () => {
       expect(() => parsePhrase(`run key ${long}`)).not.toThrow();
     }
   }, 2_000);
+});
+
+describe('another conversation, named at the end of a routine', () => {
+  it.each([
+    ['routine tea daily 06:30 in #kitchen', { phrase: 'routine tea daily 06:30', channel: 'kitchen' }],
+    ['routine tea in <#C7|kitchen>', { phrase: 'routine tea', channel: 'C7' }],
+    ['  Routine tea pause  IN  <#C7> ', { phrase: '  Routine tea pause', channel: 'C7' }],
+    ['routine tea daily 06:30 in the kitchen', undefined],
+    ['run tea in #kitchen', undefined],
+    ['routine in #kitchen', undefined],
+  ])('%j', (typed, found) => {
+    expect(elsewhere(typed)).toEqual(found);
+  });
 });

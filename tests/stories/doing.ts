@@ -51,6 +51,8 @@ async function fitting(work: Workplace, field: Field): Promise<FieldValue> {
       return '2026-03-02';
     case 'choice':
       return field.options[0]?.id ?? '';
+    case 'member':
+      return field.people[0]?.id ?? '';
     case 'file':
       return photo(work);
   }

@@ -16,6 +16,8 @@ export interface Asker {
   readonly respond?: (message: object) => Promise<unknown>;
   /** The modal that a button was pressed in. */
   readonly view?: string;
+  /** The channel was named by hand: whoever asks may be somewhere else. */
+  readonly isNamed?: boolean;
   /** It was written to the bot alone: what it answers there may stay. */
   readonly isDirect?: boolean;
 }
@@ -36,6 +38,8 @@ export async function askerOf(parts: Parts, who: Who, where: Where): Promise<Ask
   const team = await parts.teams.find(who.team);
   if (!team) throw new Error(`the app is not installed in ${who.team}`);
   if (who.home !== undefined && who.home !== team.id) await sameHere(team, who.user, who.home);
+  // A modal only remembers where it was opened: they may have left since.
+  if (where.channel !== undefined && where.view === undefined) parts.sight.isThere(team.id, who.user, where.channel);
   return { ...where, team, member: await parts.people.known(team, who.user) };
 }
 

@@ -1,11 +1,11 @@
 /** Whether the bot can speak where it is asked to. */
 import type { ActionValue } from '../../cards/action.ts';
-import { optional } from '../../engine/optional.ts';
 import type { Asker } from './asker.ts';
 import { codeOf } from './chat-errors.ts';
+import type { Sight } from './sight.ts';
 
 /** After these something is posted where they were pressed. */
-export const POSTING: readonly ActionValue['verb'][] = ['start', 'revise', 'interview'];
+export const POSTING: readonly ActionValue['verb'][] = ['start', 'revise', 'interview', 'routine', 'run_routine'];
 
 export interface Channels {
   /**
@@ -21,14 +21,15 @@ export interface Channels {
 }
 
 /** Slack is asked once about each channel, until the bot leaves it. */
-export function createChannels(): Channels {
+export function createChannels(sight: Pick<Sight, 'sees'>): Channels {
   /** Those that it is in for sure, by team. */
   const joined = new Map<string, Set<string>>();
   return {
     async enter(asker) {
-      const { team, channel, view } = asker;
+      const { team, channel, view, isNamed = view !== undefined } = asker;
       if (channel === undefined) return undefined;
-      if (view !== undefined && !(await isThere(asker, channel))) return INVITE;
+      // Whoever names one by hand says nothing into it from outside, and does not even hear that there is one.
+      if (isNamed && !(await sight.sees(team, asker.member.id, channel))) return INVITE;
       if (joined.get(team.id)?.has(channel)) return undefined;
       const closed = await entering(asker, channel);
       if (closed === undefined) joined.set(team.id, (joined.get(team.id) ?? new Set()).add(channel));
@@ -56,29 +57,6 @@ async function entering({ team, member }: Asker, channel: string): Promise<strin
     throw error;
   }
 }
-
-/** Whoever names a conversation by hand says nothing into it from outside, and does not even hear that there is one. */
-async function isThere({ team, member }: Asker, channel: string): Promise<boolean> {
-  const { conversations } = team.client;
-  try {
-    if (channel.startsWith('D')) return (await conversations.open({ users: member.id })).channel?.id === channel;
-    const { channel: about } = await conversations.info({ channel });
-    if (about?.is_channel && !about.is_private) return true;
-    let cursor: string | undefined;
-    do {
-      const page = await conversations.members({ channel, limit: MOST_MEMBERS, ...optional('cursor', cursor) });
-      if (page.members?.includes(member.id)) return true;
-      cursor = page.response_metadata?.next_cursor;
-    } while (cursor);
-    return false;
-  } catch (error) {
-    if (CLOSED.includes(codeOf(error))) return false;
-    throw error;
-  }
-}
-
-/** Of one page. */
-const MOST_MEMBERS = 200;
 
 const CLOSED = ['channel_not_found', 'not_in_channel', 'method_not_supported_for_channel_type', 'missing_scope'];
 

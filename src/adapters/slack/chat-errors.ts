@@ -35,6 +35,9 @@ export function chatError(error: unknown): ChatError {
   });
 }
 
+/** Why nothing can be said in a workspace that the app is not in: once it is back, all of it can. */
+export const NOT_HERE = 'The app is not in this Slack workspace any more. Add it again, then deliver again.';
+
 /** The message, or the one whose thread it belongs to, is not there or not ours any more. */
 const GONE = [
   ...['message_not_found', 'cant_update_message', 'edit_window_closed'],
@@ -43,6 +46,9 @@ const GONE = [
 
 const AGAIN = 'Then have it posted again.';
 const RECONNECT = `Slack does not accept the app's token any more. Add the app to the workspace again. ${AGAIN}`;
+
+/** What is parked for these can be delivered once the app is in the workspace again. */
+export const PARTED: readonly string[] = [NOT_HERE, RECONNECT];
 
 const NEVER: Readonly<Record<string, string>> = {
   is_archived: `The channel is archived. Unarchive it, or run the SOP in another one. ${AGAIN}`,

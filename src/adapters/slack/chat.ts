@@ -1,10 +1,12 @@
 /** Sopwith speaking in Slack: the `Chat` port. */
 import { toBlocks } from '../../cards/block-kit.ts';
+import type { Card } from '../../cards/card.ts';
 import { type Chat, ChatError, type Outgoing } from '../../runtime/ports.ts';
-import { chatError, codeOf, isUndrawable, waitOf } from './chat-errors.ts';
-import { formatOf } from './format.ts';
+import { chatError, codeOf, isUndrawable, NOT_HERE, waitOf } from './chat-errors.ts';
+import { formatOf, newName } from './format.ts';
 import type { Pace } from './pace.ts';
 import { remember } from './remember.ts';
+import type { Sight } from './sight.ts';
 import type { Team, Teams } from './teams.ts';
 
 /** Marks our messages: the effect that posted one is found by it. */
@@ -22,6 +24,13 @@ const MOST_TOLD = 500;
 export interface Speaking {
   readonly teams: Teams;
   readonly pace: Pace;
+  readonly sight: Pick<Sight, 'sees'>;
+  /** It could not be found out who may read a conversation. */
+  readonly unsure: (error: unknown, about: object) => void;
+  /** Slack's ids of the pictures of a card, by ours. */
+  readonly pictures: (workspace: string, card: Card) => Promise<ReadonlyMap<string, string>>;
+  /** A card was not accepted with its pictures, which somebody deleted, for example: it names them instead. */
+  readonly unpictured: (error: unknown, about: object) => void;
   /** A card was not accepted as it is drawn: a fault of ours. */
   readonly undrawable: (error: unknown, about: object) => void;
   /** Something in a workspace has changed that people may be looking at. */
@@ -29,7 +38,7 @@ export interface Speaking {
 }
 
 export function createSlackChat(speaking: Speaking): Chat {
-  const { teams, pace, undrawable, changed } = speaking;
+  const { teams, pace, sight, unsure, changed } = speaking;
 
   const said = async <Value>(method: string, team: Team, place: string, call: () => Promise<Value>): Promise<Value> => {
     const channel = `${team.id} ${place}`;
@@ -70,7 +79,7 @@ export function createSlackChat(speaking: Speaking): Chat {
           }),
         );
       try {
-        const { ts = '' } = await drawnOrTold(team, message, undrawable, post);
+        const { ts = '' } = await drawnOrTold(team, message, speaking, post);
         changed(workspace);
         return { id: ts };
       } catch (error) {
@@ -84,7 +93,7 @@ export function createSlackChat(speaking: Speaking): Chat {
       const update = (drawn: Drawn) =>
         said('chat.update', team, place, () => team.client.chat.update({ channel: place, ts: id, ...drawn }));
       try {
-        await drawnOrTold(team, message, undrawable, update);
+        await drawnOrTold(team, message, speaking, update);
         changed(workspace);
       } catch (error) {
         throw chatError(error);
@@ -107,6 +116,16 @@ export function createSlackChat(speaking: Speaking): Chat {
         // Whoever cannot be written to is called by name in the thread all the same.
         if (failure.outcome === 'never' || codeOf(error) === 'user_disabled') return undefined;
         throw failure;
+      }
+    },
+
+    async sees(workspace, member, place) {
+      const team = await teamOf(teams, workspace);
+      try {
+        return await sight.sees(team, member, place);
+      } catch (error) {
+        unsure(error, { workspace, channel: place });
+        throw chatError(error);
       }
     },
 
@@ -147,20 +166,31 @@ async function teamOf(teams: Teams, workspace: string): Promise<Team> {
   const team = await teams.ofWorkspace(workspace);
   if (team) return team;
   if (teams.isOpening()) throw new ChatError('wait', 'Slack has not answered yet.', { after: OPENING });
-  throw new ChatError('never', 'The app is not in this Slack workspace any more. Add it again, then deliver again.');
+  throw new ChatError('never', NOT_HERE);
 }
 
 /** With its blocks; if Slack does not take those, in plain words: people must not miss that it is their turn. */
 async function drawnOrTold<Value>(
   team: Team,
   message: Outgoing,
-  undrawable: Speaking['undrawable'],
+  { pictures, undrawable, unpictured }: Pick<Speaking, 'pictures' | 'undrawable' | 'unpictured'>,
   send: (drawn: Drawn) => Promise<Value>,
 ): Promise<Value> {
   const { card, names, place, posted, effect, workspace } = message;
-  const drawn = toBlocks(card, formatOf(team, names, { place, ...(posted && { posted }) }));
+  const known = await pictures(workspace, card);
+  const draw = (shown: ReadonlyMap<string, string>) =>
+    toBlocks(card, formatOf(team, names, { place, pictures: shown, ...(posted && { posted }), afresh: newName() }));
+  if (known.size > 0) {
+    try {
+      return await send(draw(known));
+    } catch (error) {
+      if (!isUndrawable(error)) throw error;
+      unpictured(error, { workspace, effect });
+    }
+  }
+  const drawn = draw(new Map());
   try {
-    return await send({ text: drawn.text, blocks: drawn.blocks });
+    return await send(drawn);
   } catch (error) {
     if (!isUndrawable(error)) throw error;
     undrawable(error, { workspace, effect });

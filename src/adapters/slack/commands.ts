@@ -1,6 +1,6 @@
 /** `/sop …` */
 import type { App } from '@slack/bolt';
-import { parsePhrase } from '../../runtime/phrase.ts';
+import { elsewhere, parsePhrase } from '../../runtime/phrase.ts';
 import { type Asker, placeOf } from './asker.ts';
 import { documentsIn } from './documents.ts';
 import { changeGroup, groupPhrase } from './groups.ts';
@@ -10,7 +10,7 @@ import { typed } from './said.ts';
 import { told } from './told.ts';
 
 /** Phrases after which something is posted where they were typed. */
-const POSTING = ['run', 'import', 'new', 'revise'];
+const POSTING = ['run', 'import', 'new', 'revise', 'routine'];
 
 export function listenToCommands(app: App, parts: Parts): void {
   app.command('/sop', async ({ ack, command, respond }) => {
@@ -36,16 +36,18 @@ export function sayIn(
   return answering(parts, asker, async () => {
     const group = groupPhrase(text);
     if (group) return changeGroup(parts, asker, { phrase: group, key });
-    const phrase = await typed(parts, asker.team, text);
+    const other = elsewhere(text);
+    const there = other ? { ...asker, channel: other.channel, isNamed: true } : asker;
+    const phrase = await typed(parts, asker.team, other?.phrase ?? text);
     const parsed = parsePhrase(phrase);
-    const closed = POSTING.includes(parsed.type) ? await parts.channels.enter(asker) : undefined;
+    const closed = POSTING.includes(parsed.type) ? await parts.channels.enter(there) : undefined;
     if (closed !== undefined) return told(closed);
     const files = parsed.type === 'import' ? await documentsIn(parts, asker, parsed.file) : [];
     const { workspace } = asker.team;
     return parts.conversation.say({
       workspace,
       member: asker.member.id,
-      place: placeOf(asker),
+      place: placeOf(there),
       text: phrase,
       files,
       key,

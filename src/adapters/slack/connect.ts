@@ -10,6 +10,7 @@ import { createArrival } from './arrival.ts';
 import { createBolt } from './bolt.ts';
 import { createChannels } from './channels.ts';
 import { createSlackChat } from './chat.ts';
+import { comingBack } from './coming-back.ts';
 import { listenToCommands } from './commands.ts';
 import { fileFetcher } from './files.ts';
 import { listenToGroups } from './groups.ts';
@@ -21,10 +22,12 @@ import { listenToMessages } from './messages.ts';
 import { createPace } from './pace.ts';
 import type { LooksLikeProcedure, Parts } from './parts.ts';
 import { createPeople } from './people.ts';
+import { picturesOf } from './pictures.ts';
 import { httpReceiver } from './receiver.ts';
 import { sealWith } from './sealed.ts';
 import type { SlackSettings } from './settings.ts';
 import { listenToShortcuts } from './shortcuts.ts';
+import { createSight } from './sight.ts';
 import { listenToSubmissions } from './submissions.ts';
 import { createTeams } from './teams.ts';
 import { createUnderWay } from './under-way.ts';
@@ -60,7 +63,7 @@ export function connectSlack(connecting: Connecting): Slack {
   const logger = slackLogger(log);
   const failed = (error: unknown) => log.error({ err: error }, 'a request from Slack failed');
   const unheard = new WeakSet<object>();
-  const teams = createTeams({ db, clock, seal: sealWith(secret), settings, logger });
+  const teams = comingBack(createTeams({ db, clock, seal: sealWith(secret), settings, logger }), { db, clock });
   const underWay = createUnderWay();
   const arrival = createArrival({ settings, teams, log, logger });
   const { client, signingSecret } = settings;
@@ -71,9 +74,14 @@ export function connectSlack(connecting: Connecting): Slack {
   if (client) routes.route('/', installRoutes({ settings, client, teams, secret, logger, failed }));
   let homes: Homes | undefined;
 
+  const sight = createSight(clock);
   const chat = createSlackChat({
     teams,
+    sight,
+    unsure: (error, about) => log.warn({ err: error, ...about }, 'Slack did not say who is in a conversation'),
     pace: createPace(clock, between),
+    pictures: (workspace, card) => picturesOf(db, workspace, card),
+    unpictured: (error, about) => log.warn({ err: error, ...about }, 'Slack did not accept a card with its pictures'),
     undrawable: (error, about) =>
       log.error({ err: error, ...about }, 'Slack did not accept a card; it was told in words'),
     changed: (workspace) => homes?.changed(workspace),
@@ -85,7 +93,7 @@ export function connectSlack(connecting: Connecting): Slack {
     async start(conversation) {
       if (!receiver) return;
       const fetchFile = fileFetcher({ db, files, clock }, settings);
-      const asked = { people: createPeople({ db, clock }), channels: createChannels() };
+      const asked = { people: createPeople({ db, clock }), channels: createChannels(sight), sight };
       const parts = { db, conversation, files, clock, log, teams, ...asked, fetchFile, looksLikeProcedure };
       homes = listen(createBolt({ receiver, settings, teams, underWay, logger, unheard, failed }), parts);
       await arrival.begin();

@@ -4,8 +4,10 @@ import type { StoredFile } from '../../runtime/conversation.ts';
 import type { Clock, Files } from '../../runtime/ports.ts';
 import type { Database } from '../../store/database.ts';
 import { saveFileRow } from '../../store/files.ts';
+import { saveSlackPicture } from '../../store/slack-pictures.ts';
 import { atMost } from './at-most.ts';
 import { codeOf } from './chat-errors.ts';
+import { isShown } from './pictures.ts';
 import type { SlackSettings } from './settings.ts';
 import type { Team } from './teams.ts';
 
@@ -83,7 +85,10 @@ export function fileFetcher({ db, files, clock }: Kept, settings: SlackSettings)
     const keep = async ({ bytes, ...about }: Fetched) => {
       const kept = { ...about, bytes: bytes.length };
       const id = await files.put(bytes);
-      await saveFileRow(db, { workspace: team.workspace, id, ...kept, at: clock.now() });
+      const { workspace } = team;
+      await saveFileRow(db, { workspace, id, ...kept, at: clock.now() });
+      if (file.id !== undefined && isShown(about.mime))
+        await saveSlackPicture(db, { workspace, file: id, slackFile: file.id });
       return { file: id, ...kept };
     };
     return fetchedFor(team, file, keep, keeping);

@@ -6,6 +6,7 @@ import { showAnswer, tell } from './answer.ts';
 import { type Asker, askerOf, type Where, type Who } from './asker.ts';
 import { codeOf, scopeAdvice } from './chat-errors.ts';
 import { FileRefused } from './files.ts';
+import { inTime } from './in-time.ts';
 import type { Parts } from './parts.ts';
 
 /** Who asks. If Slack does not say who that is, they are told that it did not work, and nothing is given. Throws nothing. */
@@ -36,21 +37,39 @@ async function tellStranger(parts: Parts, { team, user }: Who, where: Where, tex
   else await known?.client.chat.postEphemeral({ ...there, user, ...optional('thread_ts', thread) });
 }
 
+/** Nobody waits for longer without a word, in milliseconds. */
+const LONG = 8_000;
+
 /** Does it and shows what came of it, or says why not. Throws nothing. */
 export async function answering(parts: Parts, asker: Asker, work: () => Promise<Answer>): Promise<void> {
   let answer: Answer;
   try {
-    answer = await work();
+    const begun = work();
+    answer = (await inTime(begun, LONG)) ?? (await late(parts, asker, begun));
   } catch (error) {
     return failing(parts, asker, error, { title: 'Not done', text: sentenceFor(error) });
   }
   try {
-    await showAnswer(asker, answer);
+    await showAnswer(parts, asker, answer);
   } catch (error) {
     const text = codeOf(error) === 'missing_scope' ? scopeAdvice(error) : UNSHOWN;
     await failing(parts, asker, error, { title: 'Not shown', text });
   }
 }
+
+/** Says that it takes longer, and waits for it: another process may be writing, or Slack be slow. Throws what it throws. */
+async function late(parts: Parts, asker: Asker, begun: Promise<Answer>): Promise<Answer> {
+  // What opens a modal is too old by now, and the one that was pressed in stays as it is.
+  const { view: _, trigger: __, ...there } = asker;
+  const telling = tell(there, 'One moment', LATE).catch((error: unknown) => {
+    parts.log.warn({ err: error, workspace: asker.team.workspace }, 'nobody could be told that it takes longer');
+  });
+  const [answer] = await Promise.all([begun, telling]);
+  return answer;
+}
+
+const LATE =
+  'This takes longer than usual. Please do not do it again: it is done as soon as it can be, and if it cannot, you are told.';
 
 /** It was done by then: nobody must be led to do it twice. */
 const UNSHOWN = 'Slack did not take the answer. What you did stands: /sop status shows how things are.';

@@ -34,7 +34,7 @@ export function listenToHome(app: App, parts: Parts): Homes {
     const { cards, names } = await parts.conversation.home(team.workspace, member.id);
     await team.client.views.publish({
       user_id: user,
-      view: toHomeView(cards, formatOf(team, names, { zone: member.timeZone })),
+      view: toHomeView(cards, formatOf(team, names, { zone: member.timeZone, locale: member.locale })),
     });
   };
 

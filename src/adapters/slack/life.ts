@@ -6,6 +6,7 @@ export function listenToLife(app: App, parts: Parts): void {
   const forget = async (team: string): Promise<void> => {
     if (!(await parts.teams.remove(team))) return;
     parts.channels.forget(team);
+    parts.sight.forget(team);
     parts.log.warn({ team }, 'the app was removed from a Slack workspace; what it recorded stays');
   };
 
@@ -20,6 +21,8 @@ export function listenToLife(app: App, parts: Parts): void {
   });
   app.event('member_left_channel', async ({ event, body }) => {
     const team = await parts.teams.find(body.team_id);
-    if (team?.botUser === event.user) parts.channels.left(team.id, event.channel);
+    if (!team) return;
+    if (team.botUser === event.user) parts.channels.left(team.id, event.channel);
+    else parts.sight.left(team.id, event.user, event.channel);
   });
 }

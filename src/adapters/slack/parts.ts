@@ -6,6 +6,7 @@ import type { Database } from '../../store/database.ts';
 import type { Channels } from './channels.ts';
 import type { FetchFiles } from './files.ts';
 import type { People } from './people.ts';
+import type { Sight } from './sight.ts';
 import type { Teams } from './teams.ts';
 
 /** Whether a document looks like a procedure: a short look into it. */
@@ -20,6 +21,7 @@ export interface Parts {
   readonly teams: Teams;
   readonly people: People;
   readonly channels: Channels;
+  readonly sight: Sight;
   readonly fetchFile: FetchFiles;
   readonly looksLikeProcedure: LooksLikeProcedure;
 }

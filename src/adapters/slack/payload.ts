@@ -9,7 +9,8 @@ export interface Pressing {
   readonly trigger_id?: string;
   readonly response_url?: string;
   readonly channel?: { readonly id: string };
-  readonly message?: { readonly ts: string; readonly thread_ts?: string };
+  /** Absent for a message that one person alone sees. */
+  readonly message?: { readonly ts: string; readonly thread_ts?: string; readonly blocks?: unknown };
   readonly container?: { readonly message_ts?: string; readonly channel_id?: string; readonly thread_ts?: string };
   readonly view?: { readonly id: string; readonly type?: string; readonly private_metadata?: string };
 }

@@ -1,4 +1,5 @@
 /** Who the people of a Slack workspace are, as Slack says: asked once in a while, and told when something changes. */
+import { optional } from '../../engine/optional.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import type { Database } from '../../store/database.ts';
 import { findMember, type Member, saveMember } from '../../store/members.ts';
@@ -29,6 +30,8 @@ export interface SlackUser {
   readonly real_name?: string;
   readonly name?: string;
   readonly tz?: string;
+  /** `en-US`; told where it is asked for. */
+  readonly locale?: string;
   readonly profile?: { readonly display_name?: string; readonly real_name?: string };
 }
 
@@ -45,7 +48,7 @@ export function createPeople({ db, clock }: { readonly db: Database; readonly cl
   const ask = async (team: Team, user: string): Promise<Member> => {
     const before = await findMember(db, team.workspace, user);
     try {
-      const said = await team.client.users.info({ user });
+      const said = await team.client.users.info({ user, include_locale: true });
       return await keep(team, { ...said.user, id: user });
     } catch (error) {
       // Slack may be slow or silent for a moment: whoever is known already is let in.
@@ -55,8 +58,10 @@ export function createPeople({ db, clock }: { readonly db: Database; readonly cl
   };
 
   const keep = async (team: Team, user: SlackUser & { readonly id: string }): Promise<Member> => {
-    const member = memberOf(team, user);
     const before = await findMember(db, team.workspace, user.id);
+    // News of a change do not say it.
+    const locale = user.locale ?? before?.locale;
+    const member = memberOf(team, { ...user, ...optional('locale', locale) });
     if (JSON.stringify(before) === JSON.stringify(member)) return member;
     await db.transaction((tx) => saveMember(tx, team.workspace, { ...member, at: clock.now() }));
     await zoneOf(team, member);
@@ -105,8 +110,12 @@ function memberOf(team: Team, user: SlackUser & { readonly id: string }): Member
     admin: !isGuest && !isBot && !isOutside(team, user) && (user.is_admin === true || user.is_owner === true),
     active: user.deleted !== true && !isOutside(team, user),
     ...(user.tz ? { timeZone: user.tz } : {}),
+    ...(user.locale && TAG.test(user.locale) ? { locale: user.locale } : {}),
   };
 }
+
+/** Language, script, region: with anything else a date could not be formatted. */
+const TAG = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/;
 
 /** In an organisation of many workspaces somebody may belong to several. */
 function isOutside(team: Team, { is_stranger, team_id, enterprise_user }: SlackUser): boolean {

@@ -16,7 +16,7 @@ const MOST_PEOPLE = 20;
  */
 export async function typed(parts: Parts, team: Team, text: string): Promise<string> {
   const others = [...text.matchAll(PERSON)].map(([, user = '']) => user).filter((user) => user !== team.botUser);
-  await Promise.all([...new Set(others)].slice(0, MOST_PEOPLE).map((user) => known(parts, team, user)));
+  await Promise.all([...new Set(others)].slice(0, MOST_PEOPLE).map((user) => knownIfThere(parts, team, user)));
   return text
     .replaceAll(PERSON, (_, user: string) => (user === team.botUser ? '' : user))
     .replaceAll(/<#([A-Z0-9]+)(?:\|([^<>]*))?>/g, (_, id: string, name = '') => `#${name === '' ? id : name}`)
@@ -32,8 +32,8 @@ export async function typed(parts: Parts, team: Team, text: string): Promise<str
     .trim();
 }
 
-/** Somebody may mention an account that is not there: it stays as it was typed. */
-async function known(parts: Parts, team: Team, user: string): Promise<void> {
+/** Makes somebody who is named known here. An account that is not there stays unknown. Throws what the client throws. */
+export async function knownIfThere(parts: Parts, team: Team, user: string): Promise<void> {
   try {
     await parts.people.known(team, user);
   } catch (error) {

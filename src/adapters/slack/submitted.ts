@@ -1,7 +1,7 @@
 /** What a modal that was sent asks for, pressed with what was filled in. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ActionValue } from '../../cards/action.ts';
-import { fieldsOf } from '../../cards/block-kit.ts';
+import { fieldsOf, peopleIn } from '../../cards/block-kit.ts';
 import { optional } from '../../engine/optional.ts';
 import type { Answer, FieldValue } from '../../runtime/conversation.ts';
 import { type Asker, placeOf } from './asker.ts';
@@ -9,6 +9,7 @@ import { POSTING } from './channels.ts';
 import { FileRefused } from './files.ts';
 import type { Parts } from './parts.ts';
 import { CHANNEL_FIELD } from './run-form.ts';
+import { knownIfThere } from './said.ts';
 import { told } from './told.ts';
 
 export interface Sent {
@@ -25,7 +26,7 @@ const MAKING: readonly ActionValue['verb'][] = ['start', 'raise', 'note', 'subst
 
 /** A form that is sent once more, with the same in it, is the same request: `trigger` is another each time. */
 export function keyOfForm({ who, value, view, trigger }: Keyed): string {
-  const content = () => createHash('sha256').update(JSON.stringify(view.state.values)).digest('base64url');
+  const content = () => hash('sha256', JSON.stringify(view.state.values), 'base64url');
   const name = MAKING.includes(value.verb) ? `${view.id}:${content()}` : trigger;
   return `slack:${who.team}:${who.user}:${name}`;
 }
@@ -39,6 +40,8 @@ interface Keyed extends Pick<Sent, 'who' | 'value'> {
 export async function pressForm(parts: Parts, asker: Asker, sent: Sent): Promise<Answer> {
   const closed = POSTING.includes(sent.value.verb) ? await parts.channels.enter(asker) : undefined;
   if (closed !== undefined) return { ...told(closed), fields: { [CHANNEL_FIELD]: closed } };
+  // Whoever was chosen may never have said anything here.
+  await Promise.all(peopleIn(sent.values).map((user) => knownIfThere(parts, asker.team, user)));
   const { fields, refused } = await withFiles(parts, asker, sent.values === undefined ? {} : fieldsOf(sent.values));
   const [why] = Object.values(refused);
   if (why !== undefined) return { ...told(why), fields: refused };

@@ -13,19 +13,11 @@ import type { SlackClient } from './client.ts';
 import type { Seal } from './sealed.ts';
 import type { SlackSettings } from './settings.ts';
 
-export interface Team {
+/** `scopes` are empty where Slack did not say. */
+export interface Team extends Pick<SlackInstallation, 'workspace' | 'name' | 'url' | 'botId' | 'botUser' | 'scopes'> {
   /** Slack's id (`T1`). */
   readonly id: string;
-  /** Ours. */
-  readonly workspace: string;
-  readonly name: string;
-  /** Its address at Slack, with a slash at the end. */
-  readonly url: string;
-  readonly botId: string;
-  readonly botUser: string;
   readonly token: string;
-  /** What it allows the app; empty where Slack did not say. */
-  readonly scopes: readonly string[];
   readonly client: SlackClient;
   /** IANA name of the workspace's zone. */
   readonly timeZone: string;

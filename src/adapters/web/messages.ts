@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import type { StoredFile } from '../../runtime/conversation.ts';
 import { readMessage } from '../../runtime/message.ts';
+import { elsewhere } from '../../runtime/phrase.ts';
 import { VersionConflict } from '../../store/errors.ts';
 import { saveFileRow } from '../../store/files.ts';
 import { addWebFile, listRecentWebFiles } from '../../store/web-files.ts';
 import { addWebMessage, findWebMessage, findWebMessageByRequest, listWebMessages } from '../../store/web-messages.ts';
-import { markWebRead, webReadPosition } from '../../store/web-places.ts';
+import { listWebChannels, markWebRead, webReadPosition } from '../../store/web-places.ts';
 import type { WebMessageRow } from '../../store/web-tables.ts';
 import { drawAnswer, drawMessages } from './draw.ts';
 import { Failure } from './failure.ts';
@@ -64,9 +65,11 @@ export function messageRoutes(parts: Parts): Hono {
         const row = await post(parts, { channel, thread, member, text, files: [], key });
         return c.json({ message: (await draw(c, [row]))[0] });
       }
-      const said = read.type === 'phrase' ? { text: read.text } : { text, meant: read.meant };
+      const other = read.type === 'phrase' ? elsewhere(read.text) : undefined;
+      const there = other ? await channelCalled(parts, other.channel) : channel;
+      const said = read.type === 'phrase' ? { text: other?.phrase ?? read.text } : { text, meant: read.meant };
       const lying = await lyingFiles(parts, channel, thread);
-      const answer = await conversation.say({ workspace, member, place: `web:${channel}`, ...said, files: lying, key });
+      const answer = await conversation.say({ workspace, member, place: `web:${there}`, ...said, files: lying, key });
       return c.json({ answer: drawAnswer(answer, readerOf(c)) });
     })
 
@@ -79,6 +82,14 @@ export function messageRoutes(parts: Parts): Hono {
       const row = await post(parts, { channel, thread, member, text: text.trim(), files: upload.files, key });
       return c.json({ message: (await draw(c, [row]))[0] });
     });
+}
+
+/** Throws `Failure` if there is none. */
+async function channelCalled({ db, workspace }: Parts, name: string): Promise<string> {
+  const channels = await listWebChannels(db, workspace);
+  const found = channels.find((one) => one.id === name || one.name.toLowerCase() === name.toLowerCase());
+  if (!found) throw new Failure(404, `There is no channel #${name}. Choose one of the list at the side.`);
+  return found.id;
 }
 
 /** What `/sop import` could mean, newest first: in a thread its own files stand before the channel's. */

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { Format } from '../../cards/adaptive.ts';
 import { timeIn } from '../../cards/time.ts';
+import { isZone } from '../../engine/zone.ts';
 
 export interface Reader {
   /** IANA name; the server's own zone if the page named none that exists. */
@@ -11,15 +12,6 @@ export interface Reader {
 export function readerOf(c: Context): Reader {
   const named = c.req.header('x-time-zone') ?? c.req.query('zone');
   return { zone: named && isZone(named) ? named : Intl.DateTimeFormat().resolvedOptions().timeZone };
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** How a card names people and times for this reader. */

@@ -41,7 +41,10 @@ export function draftCard(state: KnownSop, draft: number, missing: readonly Defi
   }
   const left = settled.open === undefined ? '' : `${leftOpen(settled.open)} `;
   const text = sentence('Published by ', who(settled.by), ' on ', at, `, as revision ${state.revision}. ${left}`);
-  const run = sentence('Run it with ', { type: 'code', text: `/sop run ${state.key}` }, '.');
+  const routine = state.active?.routine
+    ? sentence(' Its times are set with ', { type: 'code', text: `/sop routine ${state.key}` }, '.')
+    : '';
+  const run = sentence('Run it with ', { type: 'code', text: `/sop run ${state.key}` }, '.', routine);
   const elements = state.active ? definitionElements(state.active) : [];
   return {
     ...{ ...body, tone: 'good', elements: [...elements, { type: 'notice', tone: 'good', text: sentence(text, run) }] },

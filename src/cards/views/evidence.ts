@@ -6,7 +6,7 @@ import type { Card, Element, Line } from '../card.ts';
 import { causeText } from '../cause.ts';
 import { ended, resolutionOf, runOver, sentBackText } from '../outcome.ts';
 import { formerOf, recordsOf } from '../recorded.ts';
-import { atMoment, count, sentence, who } from '../sentence.ts';
+import { atMoment, count, sentence, starter } from '../sentence.ts';
 import { formerText, recordLine } from './evidence-lines.ts';
 import { KINDS } from './reason-form.ts';
 
@@ -22,7 +22,7 @@ export function evidenceCard(run: Run, definition: Definition): Card {
   );
   return {
     title: `Evidence of “${run.title}”`,
-    subtitle: sentence(`Revision ${run.revision}, started by `, who(run.startedBy), ...atMoment(run, run.startedAt)),
+    subtitle: sentence(`Revision ${run.revision}, started by `, starter(run), ...atMoment(run, run.startedAt)),
     tone: over?.tone ?? 'neutral',
     elements: [
       { type: 'text', text: sentence(over === undefined ? 'The run is still open.' : over.text, ` ${summary}.`) },

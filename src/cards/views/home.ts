@@ -15,20 +15,19 @@ export interface OwedLine {
   readonly since: Instant;
 }
 
-/** `more`: how many wait besides those listed. */
+/** `more`: how many wait besides those listed. `today`: what routines start today. */
 export function homeCards(
   owed: readonly OwedLine[],
   sops: readonly ListedSop[],
-  { now, more }: { readonly now: Instant; readonly more: number },
+  { now, more, today }: { readonly now: Instant; readonly more: number; readonly today?: Card },
 ): readonly Card[] {
   const approvals = owed.filter((one) => one.isApproval);
   const work = owed.filter((one) => !one.isApproval);
-  const rest =
-    more > 0 ? [{ type: 'context', text: `and ${more} more: /sop status shows every open run` } as const] : [];
   return [
     ...(approvals.length > 0 ? [owedCard('Waiting for your approval', approvals, now)] : []),
     work.length > 0 ? owedCard('Your work', work, now) : nothingCard(approvals.length),
-    ...(rest.length > 0 ? [{ ...nothing('More'), elements: rest }] : []),
+    ...(more > 0 ? [restCard(more)] : []),
+    ...(today ? [today] : []),
     runnableCard(sops),
   ];
 }
@@ -36,7 +35,7 @@ export function homeCards(
 function owedCard(title: string, lines: readonly OwedLine[], now: Instant): Card {
   const items = lines.toSorted((one, other) => (one.due ?? Infinity) - (other.due ?? Infinity));
   return {
-    ...nothing(title),
+    ...plainCard(title),
     subtitle: count(lines.length, 'step'),
     elements: [{ type: 'list', items: items.map((line) => drawn(line, now)) }],
   };
@@ -53,11 +52,16 @@ function drawn({ run, runTitle, step, stepTitle, due, since }: OwedLine, now: In
   };
 }
 
-function nothingCard(approvals: number): Card {
-  const text = approvals > 0 ? 'Nothing else waits for you.' : 'Nothing waits for you.';
-  return { ...nothing('Your work'), elements: [{ type: 'text', text }] };
+function restCard(more: number): Card {
+  const text = `and ${more} more: /sop status shows every open run`;
+  return { ...plainCard('More'), elements: [{ type: 'context', text }] };
 }
 
-function nothing(title: string): Card {
+function nothingCard(approvals: number): Card {
+  const text = approvals > 0 ? 'Nothing else waits for you.' : 'Nothing waits for you.';
+  return { ...plainCard('Your work'), elements: [{ type: 'text', text }] };
+}
+
+function plainCard(title: string): Card {
   return { title, tone: 'neutral', elements: [], actions: [], fallback: title };
 }

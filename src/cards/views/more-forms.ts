@@ -41,7 +41,11 @@ export function deedForm(run: OpenRun, definition: Definition): Form {
 
 /** Comes back as `member`. */
 export function assignForm(step: Step, people: readonly Person[]): Form {
-  const member = personField('member', 'Who does it?', people);
+  const options = people.map((one) => ({ id: one.id, title: clip(one.title, MOST_LABEL) }));
+  const asked = { id: 'member', label: 'Who does it?', required: true } as const;
+  // Only those who may: the others would be refused.
+  const member: Field =
+    options.length > MOST_OPTIONS ? { ...asked, type: 'member', people } : { ...asked, type: 'choice', options };
   return { title: `Give ${quoted(step.title)} to somebody`, submit: 'Give it to them', fields: [member] };
 }
 
@@ -91,12 +95,7 @@ export function substituteForm(away: readonly Person[], people: readonly Person[
 }
 
 function personField(id: string, label: string, people: readonly Person[]): Field {
-  if (people.length > MOST_OPTIONS) {
-    const hint = 'Write the whole name.';
-    return { id, label, required: true, hint, type: 'text', multiline: false, maxLength: LIMITS.title };
-  }
-  const options = people.map((one) => ({ id: one.id, title: clip(one.title, MOST_LABEL) }));
-  return { id, label, required: true, type: 'choice', options };
+  return { id, label, required: true, type: 'member', people };
 }
 
 function moment(id: string, label: string, required: boolean, before = ''): Field {

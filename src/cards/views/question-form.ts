@@ -1,8 +1,8 @@
 /** Questions of a draft as one form: each with what would answer it. Left empty, a question stays open. */
-import { type Definition, exceptionOwner, roleTitle, type Step } from '../../engine/definition.ts';
+import { type Definition, EVIDENCE_TYPES, exceptionOwner, roleTitle, type Step } from '../../engine/definition.ts';
 import type { About, Question } from '../../engine/drafting/draft.ts';
 import { LIMITS } from '../../engine/limits.ts';
-import { EVIDENCE_TYPES, type Given } from '../../engine/sop/answer-question.ts';
+import type { Given } from '../../engine/sop/answer-question.ts';
 import { RHYTHMS, USUAL_HOUR } from '../../engine/sop/answer-time.ts';
 import { type Asking, askingOf, isApprovedByDoer, stepAsked } from '../../engine/sop/asking.ts';
 import { ABOVE, ASK, DECIDE, EVERY, JOIN, KEEP, NONE, REMOVE } from '../../engine/sop/draft-changes.ts';

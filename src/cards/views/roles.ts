@@ -1,8 +1,9 @@
 /** Who holds which role. A role that an active SOP names and nobody holds stands out: its work would wait for ever. */
-import type { Card, Text } from '../card.ts';
+import type { Action, Card, Form, Text } from '../card.ts';
 import { inRow, sentence } from '../sentence.ts';
-import { capital } from '../text.ts';
+import { capital, clip } from '../text.ts';
 import { giving } from '../turn.ts';
+import { MOST_LABEL } from './evidence-fields.ts';
 
 export interface RoleHolders {
   readonly role: string;
@@ -29,8 +30,34 @@ export function rolesCard(roles: readonly RoleHolders[]): Card {
       ...(facts.length === 0 ? ([{ type: 'text', text: 'No published SOP names a role yet.' }] as const) : []),
       ...(empty.length > 0 ? ([{ type: 'notice', tone: 'attention', text: advice }] as const) : []),
     ],
-    actions: [],
+    actions: facts.length > 0 ? [CHANGE] : [],
     fallback: `Roles: ${roles.map((one) => one.title).join(', ')}`,
+  };
+}
+
+const CHANGE: Action = { label: 'Give or take a role', style: 'default', value: { v: 1, verb: 'role' } };
+
+/** What the answers of `roleForm` come back under. */
+export const ROLE_FIELDS = { role: 'role', change: 'change', member: 'member' } as const;
+
+export function roleForm(
+  roles: ReadonlyMap<string, string>,
+  people: readonly { readonly id: string; readonly title: string }[],
+): Form {
+  const titled = [...roles].map(([id, title]) => ({ id, title: clip(capital(title), MOST_LABEL) }));
+  const options = titled.toSorted((one, other) => one.title.localeCompare(other.title, 'en'));
+  const changes = [
+    { id: 'add', title: 'gets it' },
+    { id: 'remove', title: 'loses it' },
+  ];
+  return {
+    title: 'Give or take a role',
+    submit: 'Change it',
+    fields: [
+      { id: ROLE_FIELDS.role, label: 'Role', required: true, type: 'choice', options },
+      { id: ROLE_FIELDS.member, label: 'Who', required: true, type: 'member', people },
+      { id: ROLE_FIELDS.change, label: 'What', required: true, type: 'choice', options: changes, value: 'add' },
+    ],
   };
 }
 

@@ -5,27 +5,26 @@ import { optional } from '../../engine/optional.ts';
 import type { People } from '../../engine/run/context.ts';
 import { blockerOf, isEnded, isOwed, stopOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
-import type { Action, Card, Element, Line, Tone } from '../card.ts';
+import type { Action, Card, Element, Tone } from '../card.ts';
 import { causeText, namesItsStep } from '../cause.ts';
 import { progressLabel, progressOf } from '../progress.ts';
-import { atMoment, count, lasting, quoted, sentence, who } from '../sentence.ts';
+import { atMoment, lasting, quoted, sentence, starter, who } from '../sentence.ts';
 import { plain, UNNAMED } from '../text.ts';
 import { ownerTitle } from '../turn.ts';
+import { checklist, MOST_LISTED } from './checklist.ts';
 import { cancelForm } from './forms.ts';
 import { inputFacts } from './input-facts.ts';
 import { moreOf, runMore } from './more.ts';
 import { notesOf } from './step.ts';
-import { doneActions } from './step-actions.ts';
 import { isLate, type Listed, stepLine } from './step-lines.ts';
 
-/** Lines of steps on the card; a longer list is windowed around what is to be done now. */
+/** Lines of steps on the card. */
 const MOST_NOW = 8;
-const MOST_LISTED = 30;
 const MOST_TROUBLES = 3;
 
 export function runCard(run: OpenRun | EndedRun, definition: Definition, now: Instant, people?: People): Card {
   const listed: Listed = { run, definition, now, ...optional('people', people) };
-  const started = sentence('Started by ', who(run.startedBy), ...atMoment(run, run.startedAt));
+  const started = sentence('Started by ', starter(run), ...atMoment(run, run.startedAt));
   const late = run.steps.filter((step) => isLate(listed, step));
   const open = run.exceptions.filter((one) => one.status === 'open');
   const tone = toneOf(run, late.length, open.length);
@@ -123,46 +122,6 @@ function aftermath({ run, definition }: Listed): readonly Element[] {
   if (title === undefined) return [];
   const more = waiting.length > 1 ? `, and ${waiting.length - 1} more` : '';
   return [{ type: 'context', text: `Next: ${title}${more}` }];
-}
-
-/** The whole list, a tick for each line that can be done now. */
-function checklist(listed: Listed): readonly Element[] {
-  const { run } = listed;
-  const from = windowStart(run.steps);
-  const shown = run.steps.slice(from, from + MOST_LISTED);
-  const after = run.steps.length - from - shown.length;
-  return [
-    ...(from > 0 ? [{ type: 'context', text: `${count(from, 'step')} above` } as const] : []),
-    { type: 'list', items: shown.map((step) => tickLine(listed, step)) },
-    ...(after > 0 ? [{ type: 'context', text: `and ${after} more` } as const] : []),
-  ];
-}
-
-/** A long list begins shortly before the first step that is still open. */
-function windowStart(steps: readonly StepRun[]): number {
-  if (steps.length <= MOST_LISTED) return 0;
-  const first = steps.findIndex((step) => !isEnded(step));
-  const wanted = first < 0 ? steps.length : first - 3;
-  return Math.max(0, Math.min(wanted, steps.length - MOST_LISTED));
-}
-
-function tickLine(listed: Listed, step: StepRun): Line {
-  const { run, definition } = listed;
-  const line = stepLine(listed, step);
-  const drawn = stepOf(definition, step.id);
-  const isMine = isOwed(step) && step.state !== 'waiting_approval' && (line.mark === 'now' || line.mark === 'late');
-  if (!isMine || !drawn || drawn.kind === 'approval') return line;
-  const actions = doneActions(run, drawn, step);
-  const [action] = actions;
-  // A line has room for one button: a decision with several is asked with a form.
-  if (actions.length !== 1 || !action) return { ...line, action: decideAction(run, step) };
-  return { ...line, action: { ...action, style: 'default' } };
-}
-
-/** Without a form here: pressing it asks for the choice. */
-function decideAction(run: OpenRun | EndedRun, step: StepRun): Action {
-  const value = { v: 1, verb: 'complete', run: run.run, step: step.id, attempt: step.attempt } as const;
-  return { label: 'Decide', style: 'default', value };
 }
 
 function actionsOf(run: OpenRun | EndedRun, definition: Definition): readonly Action[] {

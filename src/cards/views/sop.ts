@@ -71,5 +71,7 @@ function actionsOf({ sop, title, status, draft }: KnownSop): readonly Action[] {
   };
   if (status === 'archived') return draft ? [] : [revise];
   if (status !== 'active') return [];
-  return [{ label: 'Run', style: 'primary', value: { ...about, verb: 'start' } }, ...(draft ? [] : [revise]), archive];
+  const run: Action = { label: 'Run', style: 'primary', value: { ...about, verb: 'start' } };
+  const routine: Action = { label: 'Routine', style: 'default', value: { ...about, verb: 'routine' } };
+  return [run, routine, ...(draft ? [] : [revise]), archive];
 }

@@ -29,6 +29,7 @@ function filled(field: Field, value: string): Field {
     }
     case 'checkbox':
       return { ...field, value: /^(true|yes)$/i.test(value.trim()) };
+    case 'member':
     case 'file':
       return field;
   }

@@ -6,7 +6,7 @@ import { blockerOf, isOwed, stopOf, whyOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
 import type { Card, Line, Text } from '../card.ts';
 import { progressLabel } from '../progress.ts';
-import { atMoment, count, inRow, sentence, who } from '../sentence.ts';
+import { atMoment, count, inRow, sentence, starter } from '../sentence.ts';
 import { clip, plain, UNNAMED } from '../text.ts';
 import { holderOf, ownerTitle } from '../turn.ts';
 
@@ -55,7 +55,7 @@ function line(listed: Seen): Line {
     ...(late > 0 ? [`${late} late`] : []),
     ...(stopOf(run) ? ['stopped'] : open > 0 ? [`${count(open, 'problem')} open`] : []),
   ];
-  const started = sentence('Started by ', who(run.startedBy), ...atMoment(run, run.startedAt));
+  const started = sentence('Started by ', starter(run), ...atMoment(run, run.startedAt));
   return {
     mark: late > 0 ? 'late' : open > 0 ? 'blocked' : 'now',
     text: run.title,

@@ -1,7 +1,6 @@
 /** One step of a draft as a form. */
-import { type Definition, roleTitle, type Step } from '../../engine/definition.ts';
+import { type Definition, EVIDENCE_TYPES, roleTitle, type Step } from '../../engine/definition.ts';
 import { LIMITS } from '../../engine/limits.ts';
-import { EVIDENCE_TYPES } from '../../engine/sop/answer-question.ts';
 import { NONE } from '../../engine/sop/draft-changes.ts';
 import { SHOWN_EVIDENCE } from '../../engine/sop/edit-step.ts';
 import type { Field, Form } from '../card.ts';

@@ -1,4 +1,4 @@
-import type { DefinitionInput } from '../definition.ts';
+import type { DefinitionInput, EVIDENCE_TYPES } from '../definition.ts';
 
 /** What the drafter found in a document: one draft for each procedure, none if there is no procedure in it. */
 export interface Drafting {
@@ -109,7 +109,7 @@ export interface About {
   readonly above?: number;
   readonly unit?: string;
   /** As what `words` would be recorded. */
-  readonly type?: 'number' | 'text' | 'checkbox' | 'photo' | 'file' | 'link' | 'signature';
+  readonly type?: (typeof EVIDENCE_TYPES)[number];
 }
 
 /** A schedule in the document's words. */

@@ -1,4 +1,5 @@
 /** Finds the procedures of a document and the words in it that are their steps, before anything is inferred of them. */
+import { LIMITS } from '../limits.ts';
 import { goesByNouns } from './action-nouns.ts';
 import type { Candidate } from './candidate.ts';
 import { BOX } from './columns.ts';
@@ -7,7 +8,7 @@ import type { LeftOut } from './draft.ts';
 import { clip, fold } from './fold.ts';
 import { withInheritedHeaders } from './inherited-headers.ts';
 import { instructionIn } from './instruction.ts';
-import { LEFT_OUT, leftOutOf } from './left-out.ts';
+import { leftOutOf } from './left-out.ts';
 import { headingSteps } from './numbered-headings.ts';
 import { headingWords, outline, type Section } from './outline.ts';
 import { type Procedure, proceduresOf } from './procedures.ts';
@@ -67,9 +68,9 @@ export function findProcedures(document: SourceDocument): {
   const below = belowClosing(letter.after, lexicon);
   const last = procedures.pop();
   // Whoever reviews a draft sees what was left out of it; without any, the import says so.
-  if (last) procedures.push({ ...last, leftOut: [...last.leftOut, ...below].slice(0, LEFT_OUT) });
+  if (last) procedures.push({ ...last, leftOut: [...last.leftOut, ...below].slice(0, LIMITS.leftOut) });
   else rest.push(...below);
-  return { lexicon, procedures, leftOut: rest.slice(0, LEFT_OUT) };
+  return { lexicon, procedures, leftOut: rest.slice(0, LIMITS.leftOut) };
 }
 
 /** One sentence of a text about other things ("Please welcome our new colleague"). */

@@ -38,6 +38,11 @@ function isOneWord(one: string, other: string): boolean {
   return /\p{L}$/u.test(one) && /^\p{L}/u.test(other);
 }
 
+/** A sentence begins with a capital letter. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /** Text cut to `limit` UTF-16 code units, at a word where there is one near, with an ellipsis. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;

@@ -11,7 +11,7 @@ import type { Block } from './document.ts';
 import type { About, ProposedDraft, Question } from './draft.ts';
 import { draftProcedures } from './draft-procedures.ts';
 import { evidenceOf } from './evidence.ts';
-import { clip, fold, wordsOf } from './fold.ts';
+import { capital, clip, fold, wordsOf } from './fold.ts';
 import { nearestLines } from './nearest-lines.ts';
 import { Names, slug, sopKeyOf } from './slug.ts';
 import { ownApprovals } from './sop-questions.ts';
@@ -106,10 +106,6 @@ function saidStep(line: string): SaidStep {
   const [, who, what] = /^([^:\d]{2,40}):\s+(\S.*)$/u.exec(line) ?? [];
   if (who === undefined || what === undefined || wordsOf(who).length > 4) return { what: line };
   return { who: capital(who.trim()), what: capital(what) };
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** What the drafter makes of the lines, as of a document that lists them. It may see no procedure in one or two words. */

@@ -1,4 +1,5 @@
 /** What reads like an instruction and was not taken over, so that a reviewer can see it: nothing vanishes silently. */
+import { LIMITS } from '../limits.ts';
 import type { Candidate } from './candidate.ts';
 import type { Block } from './document.ts';
 import type { LeftOut } from './draft.ts';
@@ -8,8 +9,6 @@ import type { Section } from './outline.ts';
 import { isProhibition } from './words/callout.ts';
 import type { Lexicon } from './words/lexicon.ts';
 
-/** At most this many for a draft. */
-export const LEFT_OUT = 60;
 /** Their purpose, scope, roles and inputs are fields of the draft. */
 const KEPT: ReadonlySet<Section['kind']> = new Set(['purpose', 'scope', 'roles', 'inputs', 'contents']);
 
@@ -31,7 +30,7 @@ export function leftOutOf(sections: readonly Section[], candidates: readonly Can
   for (const section of sections) {
     if (KEPT.has(section.kind)) continue;
     for (const block of section.blocks) {
-      if (left.length >= LEFT_OUT) return left;
+      if (left.length >= LIMITS.leftOut) return left;
       if (taken.has(block.text) || rows.has(rowOf(block)) || block.text.length > 2000) continue;
       if (!reads(block.text, section, lexicon)) continue;
       left.push({ page: block.page, quote: clip(block.text, 300), why: whyOf(section, block.text) });

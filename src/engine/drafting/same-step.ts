@@ -3,7 +3,7 @@ import type { Step, StepInput } from '../definition.ts';
 import { durationInWords } from '../duration.ts';
 import { LIMITS } from '../limits.ts';
 import type { About, Question } from './draft.ts';
-import { clip, fold } from './fold.ts';
+import { capital, clip, fold } from './fold.ts';
 import { limitInWords } from './measures.ts';
 import type { Wording } from './same-words.ts';
 import { writable } from './writable.ts';
@@ -128,10 +128,6 @@ function takenWords(was: string, now: string): string {
 
 function keptWords(was: string, now: string): string {
   return `${capital(was)} stands now, as somebody changed it; the new document says ${now}.`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** A title that people gave the same words stays. */

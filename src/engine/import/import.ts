@@ -15,8 +15,6 @@ import type { DefinitionProblem } from '../sop/refusals.ts';
 
 const id = z.string().min(1).max(60);
 
-/** Lines kept of a document in which there is no step. */
-const LINES = 60;
 const leftOut = z.strictObject({
   page: z.number().int().nonnegative(),
   quote: z.string().max(LIMITS.text),
@@ -86,7 +84,7 @@ export const importCommandSchema = z.discriminatedUnion('type', [
       .optional(),
     /** How much was read of a document in which there is no step, and what in it reads like one. */
     pages: z.number().int().nonnegative().optional(),
-    leftOut: z.array(leftOut).max(LINES).optional(),
+    leftOut: z.array(leftOut).max(LIMITS.leftOut).optional(),
   }),
   z.strictObject({ type: z.literal('retryImport'), import: id }),
   z.strictObject({ type: z.literal('discardImport'), import: id }),

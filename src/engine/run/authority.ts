@@ -14,6 +14,7 @@ import type { Decision, OpenRun, OwedStep } from './state.ts';
 type Standing = { readonly standingInFor?: string };
 type UnderApproval = Extract<OwedStep, { state: 'waiting_approval' }>;
 type Standins = Pick<OpenRun, 'substitutes' | 'substitutesUntil'>;
+type Givers = Pick<OpenRun, 'substitutedBy'>;
 
 /** Members who act for a role: its holders, and whoever stands in for a holder who is away. */
 export function actingFor(run: Standins, context: RunContext, role: string): readonly string[] {
@@ -22,12 +23,12 @@ export function actingFor(run: Standins, context: RunContext, role: string): rea
 }
 
 /** How a person stands to a role: as a holder, in for a holder, or not at all. */
-export function standing(run: OpenRun, context: RunContext, role: string): Standing | undefined {
+export function standing(run: Standins & Givers, context: RunContext, role: string): Standing | undefined {
   return standings(run, context, role)[0];
 }
 
 /** Every way in which the actor can act for a role. A stand-in may act for several who are away. */
-export function standings(run: OpenRun, context: RunContext, role: string): readonly Standing[] {
+export function standings(run: Standins & Givers, context: RunContext, role: string): readonly Standing[] {
   const member = personOf(context);
   if (member === undefined) return [];
   const holders = holdersOf(context.people, role);
@@ -38,7 +39,7 @@ export function standings(run: OpenRun, context: RunContext, role: string): read
 }
 
 /** Nobody makes themself another's stand-in, under a second member id either. */
-function isSelfGiven(run: OpenRun, actor: Actor, away: string): boolean {
+function isSelfGiven(run: Givers, actor: Actor, away: string): boolean {
   const giver = own(run.substitutedBy, away);
   return giver !== undefined && memberOf(giver) !== away && isSame(giver, actor);
 }

@@ -1,7 +1,7 @@
 /** What can be asked of a run. Each is checked here at the edge for shape and size; `decide` checks the rest. */
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { recorded } from './values.ts';
+import { inputValues, recorded } from './values.ts';
 
 const run = z.string().min(1).max(60);
 const step = z.string().min(1).max(60);
@@ -17,9 +17,11 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     type: z.literal('startRun'),
     run,
     sop: z.string(),
-    inputs: z.record(z.string().max(60), z.union([z.string().max(LIMITS.text), z.number(), z.boolean()])).default({}),
+    inputs: inputValues.default({}),
     /** Where its card goes: an adapter's address of a conversation (`web:C1`, `slack:T1:C7`). */
     place: z.string().max(200),
+    /** The routine that starts it. */
+    routine: z.string().max(60).optional(),
   }),
   z.strictObject({ type: z.literal('claimStep'), run, step }),
   z.strictObject({ type: z.literal('assignStep'), run, step, member }),

@@ -1,3 +1,4 @@
+import { optional } from '../optional.ts';
 import { readInputs } from './answers.ts';
 import { personOf } from './authority.ts';
 import type { RunCommand } from './commands.ts';
@@ -28,5 +29,6 @@ export function startRun(so: Making, command: StartRun): Making | RunRefusal {
     place: command.place,
     inputs: read.values,
     steps: definition.steps.map((one) => one.id),
+    ...optional('routine', command.routine),
   });
 }

@@ -27,6 +27,8 @@ export type RunFact =
       place: string;
       inputs: InputValues;
       steps: readonly string[];
+      /** The routine that started it; absent: whoever the actor is did. */
+      routine?: string;
     }
   /** A step can begin. Without an assignee anybody of the role may take it. */
   | { type: 'StepReady'; step: string; role?: string; assignee?: string; due?: Instant }

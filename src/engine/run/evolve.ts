@@ -157,7 +157,10 @@ function started(event: Of<'RunStarted'>): OpenRun {
   const { run, sop, key, title, revision, place, inputs, actor: startedBy, at: startedAt } = event;
   const steps = event.steps.map((id): StepRun => ({ id, attempt: 1, recorded: {}, state: 'waiting_needs' }));
   const empty = { evidence: [], exceptions: [], notes: [], substitutes: {}, substitutedBy: {} };
-  return { status: 'open', run, sop, key, title, revision, place, inputs, startedBy, startedAt, steps, ...empty };
+  return {
+    ...{ status: 'open', run, sop, key, title, revision, place, inputs, startedBy, startedAt, steps, ...empty },
+    ...optional('routine', event.routine),
+  };
 }
 
 function recorded(run: OpenRun, event: Of<'EvidenceRecorded'>): OpenRun {

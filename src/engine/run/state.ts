@@ -21,6 +21,8 @@ interface RunFacts {
   readonly inputs: InputValues;
   readonly startedBy: Actor;
   readonly startedAt: Instant;
+  /** The routine that started it. */
+  readonly routine?: string;
   /** In the order of the definition. */
   readonly steps: readonly StepRun[];
   readonly evidence: readonly EvidenceRecord[];

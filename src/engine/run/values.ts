@@ -15,6 +15,12 @@ export const evidenceValue = z.union([z.number(), z.boolean(), z.string().max(LI
 /** One answer of a form, as typed. Numbers may still be text here (`"4.5"`, `"4,5"`): the engine reads them. */
 export const recorded = z.strictObject({ item: z.string().max(60), value: evidenceValue });
 
+/** What a run is told before it starts: by input id, as typed. */
+export const inputValues = z.record(
+  z.string().max(60),
+  z.union([z.string().max(LIMITS.text), z.number(), z.boolean()]),
+);
+
 export type FileRef = Readonly<z.infer<typeof fileRef>>;
 export type EvidenceValue = number | boolean | string | FileRef;
 export type Recorded = { readonly item: string; readonly value: EvidenceValue };

@@ -9,6 +9,7 @@ import {
   ABOVE,
   ASK,
   DECIDE,
+  freshName,
   KEEP,
   NONE,
   numberTyped,
@@ -16,6 +17,7 @@ import {
   withoutStep,
   withRole,
   withStep,
+  YES_NO,
 } from './draft-changes.ts';
 import {
   allKnown,
@@ -23,16 +25,10 @@ import {
   casesKnown,
   comparedTo,
   comparison,
-  freshName,
   known,
   numbersKnown,
   withInput,
 } from './run-values.ts';
-
-const YES_NO = [
-  { id: 'yes', title: 'Yes' },
-  { id: 'no', title: 'No' },
-] as const;
 
 /** Whether a step applies: always, in a case that a run knows, or as somebody decides in a step before it. */
 export function answeredCase(
@@ -146,10 +142,10 @@ export function boundaryAnswered(
     when: limit ?? value.expression,
     role,
   };
-  const case_ = limit === undefined ? `“${title}” is answered with yes` : comparison(value, above, below);
+  const inCase = limit === undefined ? `“${title}” is answered with yes` : comparison(value, above, below);
   const decider = role === undefined ? 'somebody' : roleTitle(definition, role);
   return {
     definition: { ...definition, boundaries: [...definition.boundaries, boundary] },
-    answer: `A run stops if ${case_}; ${decider} decides.`,
+    answer: `A run stops if ${inCase}; ${decider} decides.`,
   };
 }

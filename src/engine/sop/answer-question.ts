@@ -21,8 +21,6 @@ import {
   withStep,
 } from './draft-changes.ts';
 
-export const EVIDENCE_TYPES = ['number', 'text', 'checkbox', 'photo', 'file', 'link', 'signature'] as const;
-
 /** What was filled in for one question; what was left empty is absent. */
 export interface Given {
   readonly choice?: string;

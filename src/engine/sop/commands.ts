@@ -1,5 +1,6 @@
 /** What can be asked of an SOP. Only people publish. */
 import { z } from 'zod';
+import { EVIDENCE_TYPES } from '../definition.ts';
 import { DRAFT_FIELDS } from '../drafting/draft.ts';
 import { LIMITS } from '../limits.ts';
 
@@ -21,7 +22,7 @@ export const questionSchema = z.strictObject({
       role: z.string().max(60).optional(),
       above: z.number().optional(),
       unit: z.string().max(20).optional(),
-      type: z.enum(['number', 'text', 'checkbox', 'photo', 'file', 'link', 'signature']).optional(),
+      type: z.enum(EVIDENCE_TYPES).optional(),
     })
     .optional(),
 });

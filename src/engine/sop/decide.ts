@@ -7,6 +7,7 @@ import type { Instant } from '../instant.ts';
 import { optional } from '../optional.ts';
 import { publishable } from '../readiness.ts';
 import type { People } from '../run/context.ts';
+import { accountableMembers } from './accountable.ts';
 import type { SopCommand } from './commands.ts';
 import type { SopEvent, SopFact } from './events.ts';
 import { patchOf } from './patch.ts';
@@ -152,17 +153,9 @@ function isStranger({ actor, people }: SopContext): boolean {
 
 /** Null if the actor answers for the published SOP: its accountable manager; where there is nobody, an administrator. */
 function notAccountable(state: KnownSop, { actor, people }: SopContext): SopDecision | null {
-  const member = memberOf(actor) ?? '';
-  const role = state.active?.accountable_manager;
-  // Only its own: a role may be called `constructor`.
-  const managers = role !== undefined && Object.hasOwn(people.holders, role) ? (people.holders[role] ?? []) : [];
-  const answering = managers.length > 0 ? managers : people.admins;
-  if (!state.active || answering.length === 0 || answering.includes(member)) return null;
-  return refused({
-    code: 'not_accountable',
-    title: state.title,
-    ...optional('role', managers.length > 0 ? role : undefined),
-  });
+  const { members, role } = accountableMembers(state.active, people);
+  if (!state.active || members.length === 0 || members.includes(memberOf(actor) ?? '')) return null;
+  return refused({ code: 'not_accountable', title: state.title, ...optional('role', role) });
 }
 
 /** The open draft, or why it is not the one that was meant. Without a number the open one is meant. */

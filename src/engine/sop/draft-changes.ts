@@ -2,7 +2,7 @@
  * Changes that a form makes to a draft. What comes out may be wrong (a number that is none, a step that is still
  * needed): saving it checks the whole, and says by path what to mend.
  */
-import type { Definition, Step } from '../definition.ts';
+import type { Choice, Definition, Step } from '../definition.ts';
 import { Names } from '../drafting/slug.ts';
 
 /** A definition on its way to being checked. */
@@ -19,6 +19,12 @@ export const EVERY = '_every';
 export const ABOVE = '_above';
 export const DECIDE = '_decide';
 export const ASK = '_ask';
+
+/** A choice has at least two options: these, until somebody writes others. */
+export const YES_NO: readonly Choice[] = [
+  { id: 'yes', title: 'Yes' },
+  { id: 'no', title: 'No' },
+];
 
 /** The role that is meant by an id or a title; a title that is new becomes a role. */
 export function withRole(definition: Definition, typed: string): { definition: Definition; role: string } {
@@ -60,6 +66,16 @@ export function numberTyped(typed: string): number | string | undefined {
   const text = typed.trim().replace(/^[−–]/, '-');
   if (text === '') return undefined;
   return /^-?\d{1,15}([.,]\d{1,10})?$/.test(text) ? Number(text.replace(',', '.')) : text;
+}
+
+/** A name that no other of a list has. */
+export function freshName(list: readonly { readonly id: string }[], title: string, fallback: string): string {
+  const taken = new Set(list.map((one) => one.id));
+  const names = new Names();
+  for (;;) {
+    const name = names.take(title, fallback);
+    if (!taken.has(name)) return name;
+  }
 }
 
 /** Evidence of a step, called so that nothing else in the definition is. */

@@ -2,12 +2,18 @@
  * What a form adds to a draft's lists, and what becomes of an entry whose kind changes. Each new entry gets a name that
  * no other of its list has. Undefined: what it is to be added to is not there, or is full.
  */
-import type { Choice, Definition, EvidenceItem, Input, Step } from '../definition.ts';
-import { Names } from '../drafting/slug.ts';
+import {
+  type Choice,
+  type Definition,
+  EVIDENCE_TYPES,
+  type EvidenceItem,
+  type Input,
+  type Step,
+} from '../definition.ts';
 import { LIMITS } from '../limits.ts';
 import { optional } from '../optional.ts';
-import { EVIDENCE_TYPES, retyped } from './answer-question.ts';
-import { newEvidence, type Unchecked, withRole, withStep } from './draft-changes.ts';
+import { retyped } from './answer-question.ts';
+import { freshName, newEvidence, type Unchecked, withRole, withStep, YES_NO } from './draft-changes.ts';
 
 export const INPUT_TYPES = ['text', 'number', 'choice', 'date', 'checkbox', 'link'] as const;
 export const RECORDED_TYPES = [...EVIDENCE_TYPES, 'choice'] as const;
@@ -20,25 +26,19 @@ export interface Chooser {
   readonly evidence?: string | undefined;
 }
 
-/** A choice has at least two: these, until somebody writes others. */
-const FIRST: readonly Choice[] = [
-  { id: 'yes', title: 'Yes' },
-  { id: 'no', title: 'No' },
-];
-
 export function addInput(definition: Definition, title: string): Unchecked | undefined {
   const { inputs } = definition;
   if (inputs.length >= LIMITS.inputs) return undefined;
   return {
     ...definition,
-    inputs: [...inputs, { id: fresh(inputs, title, 'input'), title, type: 'text', required: true }],
+    inputs: [...inputs, { id: freshName(inputs, title, 'input'), title, type: 'text', required: true }],
   };
 }
 
 export function addSource(definition: Definition, title: string): Unchecked | undefined {
   const { sources } = definition;
   if (sources.length >= LIMITS.sources) return undefined;
-  return { ...definition, sources: [...sources, { id: fresh(sources, title, 'source'), title }] };
+  return { ...definition, sources: [...sources, { id: freshName(sources, title, 'source'), title }] };
 }
 
 /** `role` by its id or title; a new title becomes a role. */
@@ -51,14 +51,14 @@ export function addBoundary(
   if (boundaries.length >= LIMITS.boundaries || roles.length > LIMITS.roles) return undefined;
   return {
     ...definition,
-    boundaries: [...boundaries, { id: fresh(boundaries, title, 'boundary'), title, when, role }],
+    boundaries: [...boundaries, { id: freshName(boundaries, title, 'boundary'), title, when, role }],
   };
 }
 
 export function addOption(definition: Definition, chooser: Chooser, title: string): Unchecked | undefined {
   const options = optionsOf(definition, chooser);
   if (!options || options.length >= LIMITS.options) return undefined;
-  return withOptions(definition, chooser, [...options, { id: fresh(options, title, 'option'), title }]);
+  return withOptions(definition, chooser, [...options, { id: freshName(options, title, 'option'), title }]);
 }
 
 /** The input as another type; what only its old type had is gone. */
@@ -67,14 +67,14 @@ export function retypeInput(definition: Definition, id: string, type: Input['typ
   const inputs = definition.inputs.map((one) => {
     if (one.id !== id || one.type === type) return one;
     const { options: _options, unit: _unit, min: _min, max: _max, max_length: _length, ...kept } = one;
-    return { ...kept, type, ...optional('options', type === 'choice' ? FIRST : undefined) };
+    return { ...kept, type, ...optional('options', type === 'choice' ? YES_NO : undefined) };
   });
   return { ...definition, inputs };
 }
 
 /** Something recorded, as another type. */
 export function recordedAs(item: EvidenceItem, type: EvidenceItem['type']): object {
-  const choices = type === 'choice' ? { options: item.options ?? FIRST } : {};
+  const choices = type === 'choice' ? { options: item.options ?? YES_NO } : {};
   return { ...retyped(item, type), ...choices };
 }
 
@@ -85,7 +85,7 @@ export function addEvidence(
 ): Unchecked | undefined {
   const step = definition.steps.find((one) => one.id === id);
   if (!step || step.evidence.length >= LIMITS.evidencePerStep) return undefined;
-  const more = { type, required: true, ...optional('options', type === 'choice' ? FIRST : undefined) };
+  const more = { type, required: true, ...optional('options', type === 'choice' ? YES_NO : undefined) };
   return withStep(definition, id, (one) => ({
     ...one,
     evidence: [...one.evidence, newEvidence(definition, title, more)],
@@ -105,7 +105,7 @@ export function withKind(definition: Definition, id: string, kind: Step['kind'])
     const approval = step.approval ?? (approver === undefined ? undefined : { role: approver });
     return approval && withStep(definition, id, () => ({ ...rest, kind, approval }));
   }
-  const ways = kind === 'decision' ? (options ?? FIRST) : undefined;
+  const ways = kind === 'decision' ? (options ?? YES_NO) : undefined;
   return withStep(definition, id, () => ({ ...rest, ...optional('role', role), kind, ...optional('options', ways) }));
 }
 
@@ -128,13 +128,4 @@ function withOptions(
   return withStep(definition, step ?? '', (one) =>
     evidence === undefined ? { ...one, options } : { ...one, evidence: one.evidence.map(given(evidence)) },
   );
-}
-
-function fresh(list: readonly { readonly id: string }[], title: string, fallback: string): string {
-  const taken = new Set(list.map((one) => one.id));
-  const names = new Names();
-  for (;;) {
-    const name = names.take(title, fallback);
-    if (!taken.has(name)) return name;
-  }
 }

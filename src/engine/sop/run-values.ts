@@ -1,9 +1,9 @@
 /** What a run knows when an expression is asked: the values that an answer can compare, and those it adds for it. */
 import type { Definition, Step } from '../definition.ts';
 import { fold } from '../drafting/fold.ts';
-import { Names } from '../drafting/slug.ts';
 import { stepsBefore } from '../flow.ts';
 import { optional } from '../optional.ts';
+import { freshName } from './draft-changes.ts';
 
 export interface RunValue {
   /** `inputs.amount`, `evidence.fridge_temp.value`. */
@@ -92,14 +92,4 @@ export function comparison(
   const said = (word: string, value: number | string | undefined) =>
     value === undefined ? [] : [`${word} ${value}${unit === undefined ? '' : ` ${unit}`}`];
   return `“${title}” is ${[...said('above', above), ...said('below', below)].join(' or ')}`;
-}
-
-/** A name that nothing in the list has. */
-export function freshName(list: readonly { readonly id: string }[], title: string, fallback: string): string {
-  const taken = new Set(list.map((one) => one.id));
-  const names = new Names();
-  for (;;) {
-    const name = names.take(title, fallback, 5);
-    if (!taken.has(name)) return name;
-  }
 }

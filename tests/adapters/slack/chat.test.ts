@@ -7,6 +7,7 @@ import { createSlackChat } from '../../../src/adapters/slack/chat.ts';
 import { createPace } from '../../../src/adapters/slack/pace.ts';
 import { SCOPE_NAMES } from '../../../src/adapters/slack/scopes.ts';
 import { sealWith } from '../../../src/adapters/slack/sealed.ts';
+import { createSight } from '../../../src/adapters/slack/sight.ts';
 import { createTeams } from '../../../src/adapters/slack/teams.ts';
 import { type Chat, ChatError } from '../../../src/runtime/ports.ts';
 import { openDatabase } from '../../../src/store/database.ts';
@@ -33,7 +34,10 @@ async function opened(patience = 2_000): Promise<Opened> {
   const undrawable = () => {
     throw new Error('every card is drawable');
   };
-  const chat = createSlackChat({ teams, pace: createPace(clock, 0), undrawable, changed: () => undefined });
+  const unsure = () => undefined;
+  const pictures = async () => new Map<string, string>();
+  const quiet = { undrawable, unsure, unpictured: undrawable, pictures, changed: () => undefined };
+  const chat = createSlackChat({ teams, pace: createPace(clock, 0), sight: createSight(clock), ...quiet });
   return {
     ...{ slack, chat },
     async end() {

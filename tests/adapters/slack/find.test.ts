@@ -17,7 +17,10 @@ it.each([
   const client = { conversations: { history: async () => ({ ok: true, messages }) } };
   const team = { id: 'T1', workspace: 'slack-T1', botId: 'BOURS', client } as unknown as Team;
   const teams = { ofWorkspace: async () => team } as unknown as Teams;
-  const quiet = { undrawable: () => undefined, changed: () => undefined };
-  const chat = createSlackChat({ teams, pace: createPace({ now: () => 0 }), ...quiet });
+  const sight = { sees: async () => true };
+  const pictures = async () => new Map<string, string>();
+  const never = { pictures, unpictured: () => undefined };
+  const quiet = { ...never, undrawable: () => undefined, unsure: () => undefined, changed: () => undefined };
+  const chat = createSlackChat({ teams, pace: createPace({ now: () => 0 }), sight, ...quiet });
   expect(await chat.find?.({ workspace: 'slack-T1', place: 'C1', effect: 'e1' })).toBe(found);
 });

@@ -55,6 +55,7 @@ export async function createSetting(
       return answers(one);
     },
     runOfThread: async () => undefined,
+    runCard: async () => undefined,
     reply: async () => ({ recorded: false, answer: { type: 'none' } }),
     home: async () => ({ cards: [], names: {} }),
     complete: async (_, typed) => [{ phrase: `run ${typed}`, explains: 'Starts it' }],
@@ -66,7 +67,8 @@ export async function createSetting(
     const parts = {
       db,
       conversation,
-      review: async () => createReview({ db, handle, memory, now: clock.now, committed: () => {} }, files),
+      review: async () =>
+        createReview({ db, handle, memory, chats: new Map(), now: clock.now, committed: () => {} }, files),
       files,
       clock,
       pulse,

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { readEvents } from '../../../src/store/events.ts';
 import { type Office, openOffice, readable } from './office.ts';
 
 const TEA = `sop: tea
@@ -32,6 +33,9 @@ it('a tap is acknowledged at once, and done when the database is free again, how
   other.exec('begin immediate');
   const tap = await ben.taps(boil, 'Done');
   expect(tap.ms).toBeLessThan(3_000);
+  // Whoever waits hears that it takes longer, once.
+  const moment = () => ben.whispers().filter((one) => readable(one).includes('takes longer than usual'));
+  await slack.until(() => moment().length > 0, 'a word to Ben', 10_000);
   // Longer than one attempt at writing.
   await vi.waitFor(() => expect(log.some((line) => line.level >= 50)).toBe(true), { timeout: 30_000, interval: 100 });
   expect(readable(slack.message(boil) ?? boil)).not.toContain('Done by');
@@ -39,5 +43,9 @@ it('a tap is acknowledged at once, and done when the database is free again, how
   other.close();
   await ben.taps(await office.answers(run, 'Pour it'), 'Done');
   await office.becomes(run, /[Cc]ompleted/);
+  expect(moment()).toHaveLength(1);
+  const stream = /\\"run\\":\\"([^\\]+)/.exec(JSON.stringify(run.blocks))?.[1] ?? '';
+  const events = await readEvents(office.app.db, `slack-${slack.id}`, stream);
+  expect(events.filter((one) => one.type === 'StepCompleted')).toHaveLength(2);
   expect(slack.violations).toEqual([]);
 }, 60_000);

@@ -131,7 +131,7 @@ describe('a fault on the way', () => {
     await slack.person('ben').slash(channel, '/sop run lights');
     const card = await office.says(channel, 'Lights');
     slack.inject({ method: 'chat.update', channel, kind: 'error', error: 'msg_too_long' });
-    await slack.person('ben').taps(card, 'Done');
+    await slack.person('ben').taps(card, 'tick:0', ['Switch on the lights']);
     await office.becomes(card, 'Slack could not show the card');
     expect(cards(channel, 'Lights')).toHaveLength(1);
   });

@@ -77,7 +77,7 @@ describe('the forms of a run', () => {
     await office.becomes(card, /[Dd]ue/);
     await eva.submits(await opens('eva', card, 'Add a note', 'Note'), { Note: 'The truck is late' });
     await eva.submits(await opens('eva', run, 'Let somebody stand in', 'stands in'), {
-      'Who stands in for you?': 'Ben Okafor',
+      'Who stands in for you?': person('ben').id,
       Why: 'at lunch',
     });
     await office.becomes(run, 'Ben Okafor');

@@ -16,13 +16,14 @@ steps:
   - {id: open, title: Unlock the door}
 `;
 
+const YAN = { name: 'yan', realName: 'Yan Yilmaz', tz: 'Europe/Istanbul', locale: 'tr-TR' };
 const ZOE = { name: 'zoe', realName: 'Zoe Zimmer', tz: 'Europe/Berlin', locale: 'de-DE' };
 
 describe('people', () => {
   let office: Office;
   let see: Seeing;
   beforeAll(async () => {
-    office = await openOffice({ teams: [{ people: [...PEOPLE, ZOE] }] });
+    office = await openOffice({ teams: [{ people: [...PEOPLE, ZOE, YAN] }] });
     see = seeing(office);
     await office.publishes(TILL, { opener: ['ben', 'lea', 'robo'], boss: ['dora', 'robo', 'gus'] });
   });
@@ -49,6 +50,11 @@ describe('people', () => {
     await vi.waitFor(async () =>
       expect(await member('gus')).toMatchObject({ admin: false, active: true, timeZone: 'Europe/Oslo' }),
     );
+    // News of a change do not say the language; what is no tag of one is not kept.
+    expect(await member('gus')).toMatchObject({ locale: 'nb-NO' });
+    expect(await member('ben')).toMatchObject({ locale: 'en-US' });
+    await office.slack.desk.send('events_api', change('gus', { locale: 'x'.repeat(80), tz: 'Europe/Oslo' }));
+    await vi.waitFor(async () => expect(await member('gus')).not.toHaveProperty('locale'));
     expect(await member('robo')).toMatchObject({ kind: 'bot', admin: false });
     expect(await member('lea')).toMatchObject({ active: false });
     expect(await holders('opener')).toEqual([person('ben').id]);
@@ -105,6 +111,28 @@ describe('people', () => {
     const at = /<!date\^(\d+)|"timestamp":(\d+)/.exec(JSON.stringify(changed.blocks));
     const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' });
     expect(clock.format(Number(at?.[1] ?? at?.[2]) * 1_000)).toBe('17:30');
+  });
+
+  it('get a role in a form, by whoever may give it; what is wrong is said at its field', async () => {
+    await person('chen').slash('ops', '/sop roles');
+    await person('chen').taps(await see.whisper('chen', 'Boss'), 'Give or take a role');
+    await see.whisper('chen', 'Only an administrator');
+    const ana = person('ana');
+    await ana.slash('ops', '/sop roles');
+    await ana.taps(await see.whisper('ana', 'Boss'), 'Give or take a role');
+    const form = await see.modal('ana', 'Who');
+    const bot = await ana.submits(form, { Role: 'Boss', Who: person('robo').id });
+    expect(bot.errors).toEqual({ Who: expect.stringContaining('Nobody here') });
+    // Yan has never said anything here.
+    await ana.submits(await see.modal('ana', 'Who'), { Who: person('yan').id });
+    expect(await holders('boss')).toContain(person('yan').id);
+    await ana.closes(await see.modal('ana', 'now holds the role'));
+    await ana.slash('ops', '/sop roles');
+    await ana.taps(await see.whisper('ana', 'Yan'), 'Give or take a role');
+    const again = await see.modal('ana', 'loses it');
+    await ana.submits(again, { Role: 'Boss', Who: person('yan').id, What: 'loses it' });
+    await see.modal('ana', 'no longer holds the role');
+    expect(await holders('boss')).not.toContain(person('yan').id);
   });
 
   it('in a group hold its role: who joins gets it, who leaves loses it', async () => {

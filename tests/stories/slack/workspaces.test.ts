@@ -2,6 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../../../src/runtime/command.ts';
+import { parkedEffects } from '../../../src/store/effects.ts';
 import { freePort } from '../../support/slack/free-port.ts';
 import { type Office, openOffice, readable } from './office.ts';
 
@@ -151,5 +153,33 @@ describe('two workspaces', () => {
     const reused = await back(`code=used&state=${state}`, { cookie });
     expect([reused.status, await reused.text()]).toEqual([400, expect.stringContaining('Sopwith was not added')]);
     expect(office.slack.violations).toEqual([]);
+  });
+
+  it('say what was owed while the app was not there, once it is there again', async () => {
+    const { slack, app } = office;
+    const beta = slack.team(BETA);
+    await beta.person('ben').slash('ops', '/sop run tea');
+    const card = await slack.until(() => beta.messages('ops').find((one) => readable(one).includes('of 1 step')));
+    await slack.until(() => beta.thread(card)[0]);
+    await app.worker.idle();
+    const removed = () => office.log.filter((line) => line.msg.startsWith('the app was removed')).length;
+    const before = removed();
+    await beta.uninstalls();
+    await vi.waitFor(() => expect(removed()).toBeGreaterThan(before));
+
+    const workspace = `slack-${BETA}`;
+    const run = /\\"run\\":\\"([^\\]+)/.exec(JSON.stringify(card.blocks))?.[1] ?? '';
+    const actor = { type: 'member', id: beta.person('ben').id, identity: `slack:${BETA}:ben` } as const;
+    const command: Command = { type: 'completeStep', run, step: 'boil', items: [] };
+    expect(await app.handle({ workspace, key: 'away', actor, command })).toMatchObject({ status: 'accepted' });
+    await vi.waitFor(async () => expect(await parkedEffects(app.db, workspace, 50)).not.toEqual([]));
+    expect(readable(beta.message(card) ?? card)).toContain('0 of 1 step');
+
+    await ana(BETA).installs(installPage());
+    await slack.until(() => /[Cc]ompleted/.test(readable(beta.message(card) ?? card)), 'what was owed');
+    await app.worker.idle();
+    expect(await parkedEffects(app.db, workspace, 50)).toEqual([]);
+    // Nobody is told of what is mended.
+    expect(beta.person('ben').direct().map(readable).join()).not.toContain('Not posted');
   });
 });

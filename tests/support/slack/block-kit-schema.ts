@@ -16,7 +16,29 @@ export async function blockKitSchema(): Promise<{ readonly definitions: Definiti
   const types = createRequire(require.resolve('@slack/bolt')).resolve('@slack/types');
   const { version } = parsed(readFileSync(join(dirname(types), '../package.json'), 'utf8')) as { version: string };
   const file = join(cache, `block-kit-${version}.json`);
-  return (kept(file) ?? (await made(types, file))) as { definitions: Definitions };
+  const { definitions } = (kept(file) ?? (await made(types, file))) as { definitions: Definitions };
+  return { definitions: withMarkedOptions(definitions) };
+}
+
+/**
+ * The types say that what stands below an option is plain. That of boxes and radio buttons may be mrkdwn as well:
+ * docs.slack.dev/reference/block-kit/composition-objects/option-object, and slackapi/node-slack-sdk#1765.
+ */
+function withMarkedOptions(definitions: Definitions): Definitions {
+  const of = (...names: string[]) => ({ anyOf: names.map((name) => ({ $ref: `#/definitions/${name}` })) });
+  const either = of('PlainTextElement', 'MrkdwnElement');
+  const plain = definitions.PlainTextOption;
+  const marked = { ...plain, properties: { ...(plain?.properties as Json), text: either, description: either } };
+  const options = { type: 'array', items: of('MarkedOption') };
+  const boxes = (element: Json | undefined): Json => {
+    const shape = (element?.properties ?? {}) as Json;
+    return {
+      ...element,
+      properties: { ...shape, options, ...('initial_options' in shape && { initial_options: options }) },
+    };
+  };
+  const { Checkboxes, RadioButtons } = definitions;
+  return { ...definitions, MarkedOption: marked, Checkboxes: boxes(Checkboxes), RadioButtons: boxes(RadioButtons) };
 }
 
 function kept(file: string): unknown {

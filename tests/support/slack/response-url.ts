@@ -5,6 +5,7 @@ import { type Answered, granted, isYes, refused } from './call.ts';
 import { wrongMessage } from './checks.ts';
 import type { Workspace } from './emulator.ts';
 import { type Json, objects, text } from './json.ts';
+import { losesPicture } from './lost-picture.ts';
 import { identified } from './web-api.ts';
 
 /** Where an answer appears, and to whom. */
@@ -58,6 +59,7 @@ export async function say(where: Answerable, body: Json, violations: string[]): 
     violations.push(...wrong.details.map((one) => `response: ${wrong.error}: ${one}`));
     return refused(wrong.error);
   }
+  if (losesPicture(workspace, body.blocks)) return { ...refused('invalid_blocks'), status: 404 };
   if (text(body.text) === '' && objects(body.blocks).length === 0) return refused('no_text');
   const content = { text: text(body.text), ...(body.blocks === undefined ? {} : { blocks: identified(body.blocks) }) };
   if (isYes(body.replace_original) && original !== undefined) {

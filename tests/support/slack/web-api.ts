@@ -8,6 +8,7 @@ import { dressedMessage, fileOf } from './dress.ts';
 import type { Workspace } from './emulator.ts';
 import { formOf, isJson, type Json, objects, parsed, text } from './json.ts';
 import { type Asked, history, LACKING, members, replies } from './lacking.ts';
+import { losesPicture } from './lost-picture.ts';
 
 export interface WebApi {
   readonly url: string;
@@ -38,6 +39,8 @@ async function permitted(asked: Asked, api: WebApi, isBot: boolean): Promise<Ans
     api.violations.push(...wrong.details.map((one) => `${method}: ${wrong.error}: ${one}`));
     return refused(wrong.error, { response_metadata: { messages: wrong.details.map((one) => `[ERROR] ${one}`) } });
   }
+  const { blocks } = isJson(args.view) ? args.view : args;
+  if (losesPicture(asked.workspace, blocks)) return refused('invalid_blocks');
   const no = (isBot ? denied(asked, asked.scopes) : undefined) ?? tooSoon(asked, api);
   if (no !== undefined) return no;
   const own = LACKING[method];

@@ -86,6 +86,8 @@ function inputFor(field, attributes) {
     }
     case 'choice':
       return field.options.length > FEW ? select(field, attributes) : radios(field, attributes);
+    case 'member':
+      return select({ ...field, options: field.people }, attributes);
     case 'file': {
       const picker = createPicker(field.images);
       return {

@@ -1,0 +1,63 @@
+/** Why something was not done with a routine. */
+import type { RoutineRefusal } from '../engine/routine/decide.ts';
+import type { RunRefusal } from '../engine/run/refusals.ts';
+import type { Span, Text } from './card.ts';
+import { quoted, sentence, who } from './sentence.ts';
+
+type OfRoutine =
+  | Exclude<RoutineRefusal, { code: RunRefusal['code'] }>
+  | { readonly code: 'schedule_unclear'; readonly typed: string; readonly problem: 'unclear' | 'never' | 'too_often' }
+  | { readonly code: 'zone_unknown'; readonly typed: string };
+
+export function routineSentence(refusal: OfRoutine): Text {
+  switch (refusal.code) {
+    case 'routine_unknown':
+      return 'This routine is not here any more. /sop routines shows those of this conversation.';
+    case 'routine_exists':
+      return `${quoted(refusal.title)} has a routine here already. Change that one: /sop routines shows it.`;
+    case 'routine_ended':
+      return `The routine of ${quoted(refusal.title)} has ended. /sop routine sets a new one.`;
+    case 'routine_not_yours': {
+      const role = refusal.role === undefined ? 'an administrator' : `the ${refusal.role.replaceAll('_', ' ')}`;
+      const setter: Span = who(refusal.setBy);
+      return sentence(
+        `Only `,
+        setter,
+        `, who set the routine of ${quoted(refusal.title)}, or ${role} can change it. Please ask them.`,
+      );
+    }
+    case 'routine_paused':
+      return `The routine of ${quoted(refusal.title)} is paused. Resume it first.`;
+    case 'routine_running':
+      return `The routine of ${quoted(refusal.title)} is not paused; nothing is needed.`;
+    case 'routine_inputs_invalid':
+      return 'The routine was not set: its runs need this to start. Please correct it and set it again:';
+    case 'slot_over':
+      return refusal.next === undefined
+        ? `That time of ${quoted(refusal.title)} is over. /sop routines shows what is next.`
+        : sentence(
+            'That time is over, or another is next by now: ',
+            { type: 'time', at: refusal.next, style: 'date_time' },
+            '. Look at the routine, then skip that one.',
+          );
+    case 'schedule_never':
+      return `No such time will ever come: ${quoted(refusal.typed)}. Choose other days or hours.`;
+    case 'schedule_unclear':
+      return scheduleUnclear(refusal.problem, quoted(refusal.typed));
+    case 'zone_unknown':
+      return `${quoted(refusal.typed)} is not a time zone. Write a place of that zone, for example Europe/Lisbon or Asia/Tokyo.`;
+  }
+}
+
+const EXAMPLES = 'weekdays 06:30, daily 22:00, Mon, Thu 14:00, 1st of the month 09:00, or a cron expression';
+
+function scheduleUnclear(problem: 'unclear' | 'never' | 'too_often', typed: string): string {
+  switch (problem) {
+    case 'unclear':
+      return `When is ${typed}? Write it like one of these: ${EXAMPLES}.`;
+    case 'never':
+      return `No such time will ever come: ${typed}. Choose other days or hours.`;
+    case 'too_often':
+      return `${typed} is more often than every 15 minutes, which nobody can keep up with. Choose fewer times.`;
+  }
+}

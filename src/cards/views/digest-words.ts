@@ -1,0 +1,53 @@
+/** What a digest is called, and how it counts. */
+import type { Instant } from '../../engine/instant.ts';
+import type { Counts } from '../../engine/run/account.ts';
+import type { Span } from '../card.ts';
+import { type Digest, type DigestSpan, endOf, owedOf } from '../digest.ts';
+import { count } from '../sentence.ts';
+import { clip } from '../text.ts';
+
+export const TITLES: Readonly<Record<DigestSpan, string>> = {
+  today: 'Today’s digest',
+  yesterday: 'Yesterday’s digest',
+  week: 'Digest of the last seven days',
+};
+
+/** `Sunday 31 May`, `25 May to 31 May` */
+export function datesOf({ span, marks, zone }: Digest): string {
+  const first = marks[0] ?? 0;
+  if (span !== 'week') return dated(first, zone, { weekday: 'long', day: 'numeric', month: 'long' });
+  const style = { day: 'numeric', month: 'long' } as const;
+  return `${dated(first, zone, style)} to ${dated(endOf({ marks }) - 1, zone, style)}`;
+}
+
+/** `Mon 25 May` */
+export function dayLabel(at: Instant, zone: string): string {
+  return dated(at, zone, { weekday: 'short', day: 'numeric', month: 'short' });
+}
+
+function dated(at: Instant, zone: string, style: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...style }).format(at).replaceAll(',', '');
+}
+
+/** The time alone of what happened on the digest's one day. */
+export function momentIn({ span, marks }: Digest, at: Instant): Span {
+  return { type: 'time', at, style: span === 'week' || at < (marks[0] ?? 0) ? 'date_time' : 'time' };
+}
+
+/** So long that what is said of the run still fits beside it. */
+export function shortTitle({ title }: { readonly title: string }): string {
+  return clip(title, 60);
+}
+
+/** `9 of 14 steps done, 2 skipped, 1 missed, 2 still open` */
+export function counted(counts: Counts): string {
+  const { done, skipped, missed, open, notApplicable } = counts;
+  const parts = [
+    `${done} of ${count(owedOf(counts), 'step')} done`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(missed > 0 ? [`${missed} missed`] : []),
+    ...(open > 0 ? [`${open} still open`] : []),
+    ...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []),
+  ];
+  return parts.join(', ');
+}

@@ -1,0 +1,199 @@
+import { type Actor, memberOf } from '../actor.ts';
+import { accepted, type Decision, refused } from '../decider.ts';
+import type { Definition } from '../definition.ts';
+import type { Instant } from '../instant.ts';
+import { optional } from '../optional.ts';
+import { readInputs } from '../run/answers.ts';
+import type { People } from '../run/context.ts';
+import type { RunRefusal } from '../run/refusals.ts';
+import { accountableMembers } from '../sop/accountable.ts';
+import type { RoutineCommand } from './commands.ts';
+import type { ActiveRoutine, KnownRoutine, RoutineEvent, RoutineFact, RoutineState } from './routine.ts';
+import { nextOf, WORTH_STARTING } from './schedule.ts';
+
+export interface RoutineContext {
+  readonly now: Instant;
+  readonly actor: Actor;
+  readonly people: People;
+  /** The routine's SOP as it is now; absent if there is none. */
+  readonly sop?: {
+    readonly id: string;
+    readonly key: string;
+    readonly title: string;
+    readonly status: 'draft' | 'active' | 'archived';
+    /** The active revision's. */
+    readonly definition?: Definition;
+  };
+  /** Another routine of the same SOP in the same place. */
+  readonly other?: string;
+}
+
+/** Why a routine's command was not done. */
+export type RoutineRefusal =
+  | Extract<RunRefusal, { code: 'sop_not_found' | 'sop_not_active' | 'not_a_person' }>
+  | { code: 'routine_unknown' }
+  | { code: 'routine_inputs_invalid'; problems: Extract<RunRefusal, { code: 'inputs_invalid' }>['problems'] }
+  | { code: 'routine_exists'; title: string }
+  | { code: 'routine_ended'; title: string }
+  /** `role`: who answers for the SOP; absent: an administrator. */
+  | { code: 'routine_not_yours'; title: string; setBy: Actor; role?: string }
+  | { code: 'routine_paused'; title: string }
+  | { code: 'routine_running'; title: string }
+  /** The slot is over, or is not the next. */
+  | { code: 'slot_over'; title: string; next?: Instant }
+  | { code: 'schedule_never'; typed: string }
+  | { code: 'not_a_timer' };
+
+type RoutineDecision = Decision<RoutineEvent, RoutineRefusal>;
+
+/**
+ * The life of a routine. Any member may set one, as any member may start a run. Whoever set it, who answers for its SOP and,
+ * where there is nobody, the administrators change it, pause it, leave one out and end it.
+ */
+export function decideRoutine(state: RoutineState, command: RoutineCommand, context: RoutineContext): RoutineDecision {
+  if (command.type === 'setRoutine') return set(state, command, context);
+  if (state.status === 'none') return refused({ code: 'routine_unknown' });
+  if (command.type === 'fireRoutine') return fire(state, command.slot, context);
+  if (command.type === 'noteNotStarted') return noteNotStarted(state, command, context);
+  const stranger = refusalToManage(state, context);
+  if (stranger) return refused(stranger);
+  const { title } = state;
+  if (state.status === 'ended') return refused({ code: 'routine_ended', title });
+  switch (command.type) {
+    case 'pauseRoutine':
+      if (state.status === 'paused') return refused({ code: 'routine_paused', title });
+      return happened(context, { type: 'RoutinePaused' });
+    case 'resumeRoutine':
+      return state.status === 'active' ? refused({ code: 'routine_running', title }) : resume(state, context);
+    case 'skipSlot':
+      return skip(state, command.slot, context);
+    case 'endRoutine':
+      return happened(context, { type: 'RoutineEnded' });
+  }
+}
+
+type SetRoutine = Extract<RoutineCommand, { type: 'setRoutine' }>;
+
+function set(state: RoutineState, command: SetRoutine, context: RoutineContext): RoutineDecision {
+  const { sop, other, now } = context;
+  const { schedule, place, routine } = command;
+  if (!isPerson(context)) return refused({ code: 'not_a_person' });
+  if (!sop) return refused({ code: 'sop_not_found', sop: command.sop });
+  const { id, key, title, definition } = sop;
+  if (sop.status !== 'active' || !definition) {
+    return refused({ code: 'sop_not_active', status: sop.status === 'active' ? 'draft' : sop.status, title });
+  }
+  if (other !== undefined) return refused({ code: 'routine_exists', title });
+  const isChanged = state.status !== 'none' && state.status !== 'ended';
+  const stranger = isChanged ? refusalToManage(state, context) : undefined;
+  if (stranger) return refused(stranger);
+  const read = readInputs(definition, command.inputs);
+  if ('problems' in read) return refused({ code: 'routine_inputs_invalid', problems: read.problems });
+  const next = nextOf(schedule, now);
+  if (next === undefined) return refused({ code: 'schedule_never', typed: schedule.typed });
+  return happened(context, {
+    ...{ type: 'RoutineSet', routine, sop: id, key, title, place, schedule, inputs: read.values, next },
+  });
+}
+
+/**
+ * Its time has come. Of several slots that passed while nothing could fire them one run starts, for the last; what is
+ * not worth starting any more is on record as missed.
+ */
+function fire(state: KnownRoutine, slot: Instant, context: RoutineContext): RoutineDecision {
+  const { actor, now, sop } = context;
+  const { title } = state;
+  if (actor.type !== 'timer') return refused({ code: 'not_a_timer' });
+  if (state.status !== 'active' || state.next !== slot || now < slot) return refused({ code: 'slot_over', title });
+  if (sop?.status !== 'active') return happened(context, { type: 'RoutinePaused', because: 'sop_not_active' });
+  const { last, passed } = passedBy(state, now);
+  const next = optional('next', nextOf(state.schedule, now));
+  if (now - last > WORTH_STARTING) {
+    return happened(context, { type: 'SlotMissed', slot: last, missed: passed, ...next });
+  }
+  const run = `${state.routine}-${last}`;
+  return happened(context, { type: 'SlotFired', slot: last, run, missed: passed - 1, ...next });
+}
+
+/** Slots counted at most: what lay still for longer is not counted to the end. */
+const MOST_PASSED = 1_000;
+
+/** The last slot that has passed by now, and how many have since the one that was next. */
+function passedBy(
+  { next, schedule }: ActiveRoutine,
+  now: Instant,
+): { readonly last: Instant; readonly passed: number } {
+  let [last, passed] = [next, 1];
+  for (let at = nextOf(schedule, next); at !== undefined && at <= now; at = nextOf(schedule, at)) {
+    if (passed === MOST_PASSED) return { last: latest(schedule, last, now), passed };
+    [last, passed] = [at, passed + 1];
+  }
+  return { last, passed };
+}
+
+/** The last slot up to now, looked for close before it. */
+function latest(schedule: ActiveRoutine['schedule'], from: Instant, now: Instant): Instant {
+  let last = from;
+  for (
+    let at = nextOf(schedule, Math.max(from, now - WORTH_STARTING));
+    at !== undefined && at <= now;
+    at = nextOf(schedule, at)
+  ) {
+    last = at;
+  }
+  return last;
+}
+
+function resume(state: KnownRoutine, context: RoutineContext): RoutineDecision {
+  const { sop, now } = context;
+  if (sop?.status !== 'active') {
+    const status = sop?.status === 'draft' ? 'draft' : 'archived';
+    return refused({ code: 'sop_not_active', status, title: state.title });
+  }
+  const next = nextOf(state.schedule, now);
+  return next === undefined
+    ? refused({ code: 'schedule_never', typed: state.schedule.typed })
+    : happened(context, { type: 'RoutineResumed', next });
+}
+
+function skip(
+  state: Exclude<KnownRoutine, { status: 'ended' }>,
+  slot: Instant,
+  context: RoutineContext,
+): RoutineDecision {
+  const { title } = state;
+  if (state.status === 'paused') return refused({ code: 'routine_paused', title });
+  if (state.next !== slot || slot <= context.now) return refused({ code: 'slot_over', title, next: state.next });
+  const next = nextOf(state.schedule, slot);
+  if (next === undefined) return refused({ code: 'schedule_never', typed: state.schedule.typed });
+  return happened(context, { type: 'SlotSkipped', slot, next });
+}
+
+function noteNotStarted(
+  state: KnownRoutine,
+  { slot, why }: Extract<RoutineCommand, { type: 'noteNotStarted' }>,
+  context: RoutineContext,
+): RoutineDecision {
+  if (context.actor.type !== 'service') return refused({ code: 'not_a_timer' });
+  const isLast = state.last?.outcome === 'started' && state.last.slot === slot;
+  if (!isLast) return refused({ code: 'slot_over', title: state.title });
+  return happened(context, { type: 'NotStarted', slot, why });
+}
+
+function refusalToManage(state: KnownRoutine, context: RoutineContext): RoutineRefusal | undefined {
+  const member = memberOf(context.actor);
+  if (member === undefined || !isPerson(context)) return { code: 'not_a_person' };
+  if (member === memberOf(state.setBy)) return undefined;
+  const { members, role } = accountableMembers(context.sop?.definition, context.people);
+  if (members.includes(member)) return undefined;
+  return { code: 'routine_not_yours', title: state.title, setBy: state.setBy, ...optional('role', role) };
+}
+
+function isPerson({ actor, people }: RoutineContext): boolean {
+  const member = memberOf(actor);
+  return member !== undefined && people.members.includes(member);
+}
+
+function happened(context: RoutineContext, fact: RoutineFact): RoutineDecision {
+  return accepted<RoutineEvent>([{ ...fact, at: context.now, actor: context.actor }]);
+}

@@ -1,0 +1,47 @@
+import type { Instant } from '../instant.ts';
+import { optional } from '../optional.ts';
+import type { KnownRoutine, LastSlot, RoutineEvent, RoutineState } from './routine.ts';
+
+/** What an event makes of a routine. An event that does not belong to the state leaves it as it is. */
+export function evolveRoutine(state: RoutineState, event: RoutineEvent): RoutineState {
+  if (event.type === 'RoutineSet') {
+    const { routine, sop, key, title, place, schedule, inputs, next, actor: setBy, at: setAt } = event;
+    const last = state.status === 'none' ? undefined : state.last;
+    const facts = { routine, sop, key, title, place, schedule, inputs, setBy, setAt, ...optional('last', last) };
+    return { ...facts, status: 'active', next };
+  }
+  if (state.status === 'none') return state;
+  const { actor: by, at } = event;
+  switch (event.type) {
+    case 'RoutinePaused':
+      return { ...factsOf(state), status: 'paused', by, at, ...optional('because', event.because) };
+    case 'RoutineResumed':
+      return { ...factsOf(state), status: 'active', next: event.next };
+    case 'SlotSkipped':
+      return after(state, { slot: event.slot, outcome: 'skipped', by }, event);
+    case 'SlotFired':
+      return after(state, { slot: event.slot, outcome: 'started', run: event.run, missed: event.missed }, event);
+    case 'SlotMissed':
+      return after(state, { slot: event.slot, outcome: 'missed', missed: event.missed }, event);
+    case 'NotStarted':
+      return { ...state, last: { slot: event.slot, outcome: 'not_started', why: event.why } };
+    case 'RoutineEnded':
+      return { ...factsOf(state), status: 'ended', by, at };
+  }
+}
+
+/** A schedule without another slot has done its work: it is as if somebody had paused it. */
+function after(
+  state: KnownRoutine,
+  last: LastSlot,
+  { next, actor: by, at }: { readonly next?: Instant; readonly actor: RoutineEvent['actor']; readonly at: Instant },
+): KnownRoutine {
+  const facts = { ...factsOf(state), last };
+  if (next === undefined) return { ...facts, status: 'paused', by, at, because: 'never_again' };
+  return { ...facts, status: 'active', next };
+}
+
+function factsOf(state: KnownRoutine) {
+  const { routine, sop, key, title, place, schedule, inputs, setBy, setAt, last } = state;
+  return { routine, sop, key, title, place, schedule, inputs, setBy, setAt, ...optional('last', last) };
+}

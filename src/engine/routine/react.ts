@@ -1,0 +1,37 @@
+/** What a routine's events owe to the world: its card, the start of a run, the timer of its next slot. */
+import type { Effect, Reaction, Timer } from '../effect.ts';
+import type { RoutineEvent, RoutineState } from './routine.ts';
+
+export function reactToRoutine(state: RoutineState, events: readonly RoutineEvent[]): Reaction {
+  if (state.status === 'none') return { effects: [], timers: [] };
+  const { routine } = state;
+  const view = { view: 'routine', routine } as const;
+  // Bad news is said anew: an edited message tells nobody.
+  const isNews = events.some(isBadNews);
+  const shown: Effect = { type: 'show', view, ...(isNews ? { anew: true } : {}) };
+  const started = events.flatMap((event): readonly Effect[] =>
+    event.type === 'SlotFired' ? [{ type: 'start_run', routine, slot: event.slot, run: event.run }] : [],
+  );
+  return { effects: [...started, shown], timers: state.status === 'active' ? [timerOf(routine, state.next)] : [] };
+}
+
+function isBadNews(event: RoutineEvent): boolean {
+  switch (event.type) {
+    case 'SlotMissed':
+    case 'NotStarted':
+      return true;
+    case 'SlotFired':
+      return event.missed > 0;
+    case 'RoutinePaused':
+      return event.because !== undefined;
+    case 'RoutineSet':
+    case 'RoutineResumed':
+    case 'SlotSkipped':
+    case 'RoutineEnded':
+      return false;
+  }
+}
+
+function timerOf(routine: string, slot: number): Timer {
+  return { id: `routine:${routine}:${slot}`, due: slot, command: { type: 'fireRoutine', routine, slot } };
+}

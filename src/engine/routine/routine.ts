@@ -1,0 +1,78 @@
+/**
+ * A routine: a schedule that starts runs of one SOP in one place. It starts them as anybody would; what a run does is
+ * the run's own business. A stream of its own, so that what was paused, left out or missed is on record.
+ */
+import type { Actor } from '../actor.ts';
+import type { Instant } from '../instant.ts';
+import type { InputValues } from '../run/values.ts';
+import type { Schedule } from './schedule.ts';
+
+export type RoutineFact =
+  | {
+      type: 'RoutineSet';
+      routine: string;
+      sop: string;
+      key: string;
+      title: string;
+      place: string;
+      schedule: Schedule;
+      inputs: InputValues;
+      next: Instant;
+    }
+  /** Without `because` a person wished it so. */
+  | { type: 'RoutinePaused'; because?: 'sop_not_active' | 'never_again' }
+  | { type: 'RoutineResumed'; next: Instant }
+  | { type: 'SlotSkipped'; slot: Instant; next: Instant }
+  /** Its run is to start. `missed`: slots before it that nothing could fire in time. */
+  | { type: 'SlotFired'; slot: Instant; run: string; missed: number; next?: Instant }
+  /** Nothing could fire it while it was worth starting, nor those after it: `missed` in all, `slot` the last. */
+  | { type: 'SlotMissed'; slot: Instant; missed: number; next?: Instant }
+  /** The run that was to start was refused. */
+  | { type: 'NotStarted'; slot: Instant; why: string }
+  | { type: 'RoutineEnded' };
+
+export type RoutineEvent = Readonly<RoutineFact & { at: Instant; actor: Actor }>;
+
+export type RoutineState = { readonly status: 'none' } | KnownRoutine;
+export type KnownRoutine = ActiveRoutine | PausedRoutine | EndedRoutine;
+
+interface RoutineFacts {
+  readonly routine: string;
+  readonly sop: string;
+  readonly key: string;
+  readonly title: string;
+  readonly place: string;
+  readonly schedule: Schedule;
+  readonly inputs: InputValues;
+  readonly setBy: Actor;
+  readonly setAt: Instant;
+  /** What became of the slot before the next. */
+  readonly last?: LastSlot;
+}
+
+export type LastSlot = { readonly slot: Instant } & (
+  | { readonly outcome: 'started'; readonly run: string; readonly missed: number }
+  | { readonly outcome: 'not_started'; readonly why: string }
+  | { readonly outcome: 'missed'; readonly missed: number }
+  | { readonly outcome: 'skipped'; readonly by: Actor }
+);
+
+export interface ActiveRoutine extends RoutineFacts {
+  readonly status: 'active';
+  readonly next: Instant;
+}
+
+export interface PausedRoutine extends RoutineFacts {
+  readonly status: 'paused';
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly because?: 'sop_not_active' | 'never_again';
+}
+
+export interface EndedRoutine extends RoutineFacts {
+  readonly status: 'ended';
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+export const initialRoutine: RoutineState = { status: 'none' };

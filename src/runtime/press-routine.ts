@@ -1,0 +1,86 @@
+/** Presses on a routine's card, and the form that sets one. */
+import { randomUUIDv7 } from 'node:crypto';
+import { SCHEDULE_FIELD, ZONE_FIELD } from '../cards/views/routine.ts';
+import { memberOf } from '../engine/actor.ts';
+import type { RoutineCommand } from '../engine/routine/commands.ts';
+import type { KnownRoutine } from '../engine/routine/routine.ts';
+import { accountableMembers } from '../engine/sop/accountable.ts';
+import { refuse } from './answering.ts';
+import type { Answer, Pressed } from './conversation.ts';
+import { definitionInForce } from './definition-in-force.ts';
+import { inputsIn, text } from './field-values.ts';
+import { loadRoutine, routineFormAnswer, setRoutine, showRoutine } from './set-routine.ts';
+import { placesSeen } from './sight.ts';
+import { command, loadSop, NOTHING, type Talking } from './talking.ts';
+
+/** The answer to such a press; undefined if it is another. */
+export async function pressOnRoutine(talking: Talking, pressed: Pressed): Promise<Answer | undefined> {
+  const { verb, routine, slot = 0, sop } = pressed.value;
+  if (verb === 'routine' && sop !== undefined) return set(talking, pressed, sop);
+  if (routine === undefined) return undefined;
+  switch (verb) {
+    case 'show_routine': {
+      const state = await routineSeen(talking, pressed, routine);
+      return state ? showRoutine(talking, pressed, state) : refuse(talking, pressed, { code: 'routine_unknown' });
+    }
+    case 'run_routine':
+      return runNow(talking, pressed, routine);
+    case 'pause_routine':
+      return change(talking, pressed, { type: 'pauseRoutine', routine });
+    case 'resume_routine':
+      return change(talking, pressed, { type: 'resumeRoutine', routine });
+    case 'skip_slot':
+      return change(talking, pressed, { type: 'skipSlot', routine, slot });
+    case 'end_routine':
+      return change(talking, pressed, { type: 'endRoutine', routine });
+    default:
+      return undefined;
+  }
+}
+
+/** A routine is changed where its runs start, wherever the button was pressed. */
+async function set(talking: Talking, pressed: Pressed, id: string): Promise<Answer> {
+  const { routine } = pressed.value;
+  const sop = await loadSop(talking, pressed.workspace, id);
+  if (!sop) return refuse(talking, pressed, { code: 'sop_unknown' });
+  const known = routine === undefined ? undefined : await routineSeen(talking, pressed, routine);
+  if (routine !== undefined && !known) return refuse(talking, pressed, { code: 'routine_unknown' });
+  const there = known ? { ...pressed, place: known.place } : pressed;
+  const { fields } = pressed;
+  if (fields === undefined) return routineFormAnswer(talking, there, sop);
+  const { [SCHEDULE_FIELD]: schedule, [ZONE_FIELD]: zone, ...rest } = fields;
+  return setRoutine(talking, there, sop, {
+    ...{ schedule: text(schedule).trim(), zone: text(zone).trim(), inputs: inputsIn(rest) },
+  });
+}
+
+async function change(talking: Talking, pressed: Pressed, asked: RoutineCommand): Promise<Answer> {
+  if (!(await routineSeen(talking, pressed, asked.routine)))
+    return refuse(talking, pressed, { code: 'routine_unknown' });
+  const reply = await command(talking, pressed, asked);
+  return reply.status === 'refused' ? refuse(talking, pressed, reply.refusal) : NOTHING;
+}
+
+/**
+ * A routine of a conversation that whoever pressed is not in is not there for them, unless they set it or answer for its
+ * SOP.
+ */
+async function routineSeen(talking: Talking, pressed: Pressed, routine: string): Promise<KnownRoutine | undefined> {
+  const { workspace, member } = pressed;
+  const state = await loadRoutine(talking, workspace, routine);
+  if (!state || memberOf(state.setBy) === member) return state;
+  const people = await talking.memory.people(talking.db, workspace);
+  const { members } = accountableMembers(await definitionInForce(talking, workspace, state.sop), people);
+  if (members.includes(member)) return state;
+  const seen = await placesSeen(talking, pressed, new Set([state.place]));
+  return seen.has(state.place) ? state : undefined;
+}
+
+/** A run as the routine would start it, by whoever pressed. */
+async function runNow(talking: Talking, pressed: Pressed, routine: string): Promise<Answer> {
+  const state = await routineSeen(talking, pressed, routine);
+  if (!state) return refuse(talking, pressed, { code: 'routine_unknown' });
+  const { sop, inputs, place } = state;
+  const reply = await command(talking, pressed, { type: 'startRun', run: randomUUIDv7(), sop, inputs, place });
+  return reply.status === 'refused' ? refuse(talking, pressed, reply.refusal) : NOTHING;
+}

@@ -1,0 +1,45 @@
+/** What the routines that a member sees start today. A day is that of the routine's own clocks. */
+
+import type { Card } from '../cards/card.ts';
+import { type TodayLine, todayCard } from '../cards/views/routines-today.ts';
+import type { Instant } from '../engine/instant.ts';
+import { LIMITS } from '../engine/limits.ts';
+import { optional } from '../engine/optional.ts';
+import type { KnownRoutine } from '../engine/routine/routine.ts';
+import { dayIn } from '../engine/zone.ts';
+import { listRoutines } from '../store/routines.ts';
+import { placesSeen } from './sight.ts';
+import { loadRun, type Speaker, type Talking } from './talking.ts';
+
+/** Times listed; more are counted. */
+const LISTED = 12;
+
+export async function routinesToday(
+  talking: Talking,
+  who: Pick<Speaker, 'workspace' | 'member'>,
+): Promise<Card | undefined> {
+  const rows = await listRoutines(talking.db, who.workspace, LIMITS.routines);
+  const seen = await placesSeen(talking, who, new Set(rows.map((row) => row.place)));
+  const routines = rows.filter((row) => seen.has(row.place)).map((row) => row.state as KnownRoutine);
+  const lines = routines.flatMap((one) => linesOf(one, talking.now())).toSorted((one, other) => one.slot - other.slot);
+  const listed = await Promise.all(lines.slice(0, LISTED).map((line) => withRun(talking, who.workspace, line)));
+  return todayCard(listed, lines.length - listed.length);
+}
+
+type Slot = Omit<TodayLine, 'run'> & { readonly run?: string };
+
+function linesOf(state: KnownRoutine, now: Instant): readonly Slot[] {
+  const { routine, title, last, schedule } = state;
+  const isToday = (at: Instant) => dayIn(schedule.zone, at) === dayIn(schedule.zone, now);
+  const about = { routine, title };
+  const before: Slot[] =
+    last && isToday(last.slot)
+      ? [{ ...about, slot: last.slot, outcome: last.outcome, ...('run' in last ? { run: last.run } : {}) }]
+      : [];
+  const isComing = state.status === 'active' && isToday(state.next);
+  return [...before, ...(isComing ? [{ ...about, slot: state.next, outcome: 'coming' } as const] : [])];
+}
+
+async function withRun(talking: Talking, workspace: string, { run: id, ...line }: Slot): Promise<TodayLine> {
+  return { ...line, ...optional('run', id === undefined ? undefined : await loadRun(talking, workspace, id)) };
+}

@@ -1,0 +1,84 @@
+/** Setting a routine: when, in whose time, for which SOP, where. */
+import { randomUUIDv7 } from 'node:crypto';
+import { routineCard, routineForm } from '../cards/views/routine.ts';
+import { optional } from '../engine/optional.ts';
+import type { KnownRoutine, RoutineState } from '../engine/routine/routine.ts';
+import { readInputs } from '../engine/run/answers.ts';
+import type { InputValue } from '../engine/run/values.ts';
+import type { KnownSop } from '../engine/sop/state.ts';
+import { isZone } from '../engine/zone.ts';
+import { findRoutine } from '../store/routines.ts';
+import { loadStream } from '../store/streams.ts';
+import { refuse, withNames } from './answering.ts';
+import type { Answer } from './conversation.ts';
+import { definitionInForce } from './definition-in-force.ts';
+import { readSchedule } from './read-schedule.ts';
+import { command, NOTHING, type Speaker, type Talking, zoneOf } from './talking.ts';
+
+export interface Wished {
+  /** As typed. */
+  readonly schedule: string;
+  readonly zone?: string;
+  readonly inputs: Readonly<Record<string, InputValue>>;
+}
+
+/** Sets it where it is asked, or changes the one that the SOP has there already. */
+export async function setRoutine(talking: Talking, speaker: Speaker, sop: KnownSop, wished: Wished): Promise<Answer> {
+  const { workspace, place } = speaker;
+  const read = readSchedule(wished.schedule);
+  if (!read.ok) {
+    return refuse(talking, speaker, { code: 'schedule_unclear', typed: wished.schedule, problem: read.problem });
+  }
+  const zone = wished.zone ?? (await zoneOf(talking, speaker));
+  if (!isZone(zone)) return refuse(talking, speaker, { code: 'zone_unknown', typed: zone });
+  const routine = (await findRoutine(talking.db, workspace, { sop: sop.sop, place })) ?? randomUUIDv7();
+  const reply = await command(talking, speaker, {
+    ...{ type: 'setRoutine', routine, sop: sop.sop, place, inputs: wished.inputs },
+    schedule: { typed: wished.schedule, slots: read.slots, zone },
+  });
+  return reply.status === 'refused' ? refuse(talking, speaker, reply.refusal) : NOTHING;
+}
+
+/** The form begins with the routine as it is; where there is none, with what the SOP suggests. */
+export async function routineFormAnswer(
+  talking: Talking,
+  speaker: Speaker & { readonly zone?: string },
+  sop: KnownSop,
+  wished: Partial<Pick<Wished, 'schedule' | 'zone'>> = {},
+): Promise<Answer> {
+  const { workspace, place } = speaker;
+  if (sop.status !== 'active' || !sop.active) {
+    const status = sop.status === 'archived' ? 'archived' : 'draft';
+    return refuse(talking, speaker, { code: 'sop_not_active', status, title: sop.title });
+  }
+  const id = await findRoutine(talking.db, workspace, { sop: sop.sop, place });
+  const known = id === undefined ? undefined : await loadRoutine(talking, workspace, id);
+  const suggested = sop.active.routine;
+  const inputs = Object.entries(known?.inputs ?? {}).map(([name, value]) => [name, String(value)] as const);
+  const form = routineForm(sop.active, {
+    schedule: wished.schedule ?? known?.schedule.typed ?? suggested?.schedule ?? '',
+    zone: wished.zone ?? known?.schedule.zone ?? suggested?.time_zone ?? (await zoneOf(talking, speaker)),
+    inputs: Object.fromEntries(inputs),
+  });
+  return { type: 'form', form, value: { v: 1, verb: 'routine', sop: sop.sop, ...optional('routine', id) } };
+}
+
+export async function showRoutine(talking: Talking, speaker: Speaker, state: KnownRoutine): Promise<Answer> {
+  const definition = await definitionInForce(talking, speaker.workspace, state.sop);
+  return withNames(talking, speaker, routineCard(state, definition));
+}
+
+/** Whether its runs are told something that nobody has said yet. */
+export function asksMore({ active }: KnownSop): boolean {
+  return active !== undefined && 'problems' in readInputs(active, {});
+}
+
+export async function loadRoutine(
+  talking: Pick<Talking, 'db'>,
+  workspace: string,
+  routine: string,
+): Promise<KnownRoutine | undefined> {
+  const saved = await loadStream(talking.db, 'routine', workspace, routine);
+  const state = saved?.state as RoutineState | undefined;
+  return state?.status === 'none' ? undefined : state;
+}

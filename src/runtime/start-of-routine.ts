@@ -1,0 +1,29 @@
+/** The time of a routine has come: its run is started as anybody's would be, and a refusal is put on record. */
+import type { Effect } from '../engine/effect.ts';
+import type { RoutineState } from '../engine/routine/routine.ts';
+import { loadStream } from '../store/streams.ts';
+import type { Telling } from './tell-runs.ts';
+
+interface Due {
+  readonly workspace: string;
+  readonly effect: Extract<Effect, { type: 'start_run' }>;
+}
+
+/** Done again after a crash, it starts the run once: the run's id comes with the effect. Throws if nothing could be saved. */
+export async function startOfRoutine(parts: Telling, { workspace, effect }: Due): Promise<void> {
+  const { routine, slot, run } = effect;
+  const saved = await loadStream(parts.db, 'routine', workspace, routine);
+  const state = saved?.state as RoutineState | undefined;
+  if (!state || state.status === 'none') throw new Error(`routine ${routine} is not in the database`);
+  const { sop, inputs, place } = state;
+  const key = `routine:${routine}:${slot}`;
+  const command = { type: 'startRun', run, sop, inputs, place, routine } as const;
+  const reply = await parts.handle({ workspace, key, actor: { type: 'timer' }, command });
+  if (reply.status === 'accepted' || reply.refusal.code === 'run_exists') return;
+  if (reply.refusal.code === 'busy') throw new Error(`run ${run} could not be started`);
+  const noted = await parts.handle({
+    ...{ workspace, key: `${key}:refused`, actor: { type: 'service', id: 'routine' } },
+    command: { type: 'noteNotStarted', routine, slot, why: reply.refusal.code },
+  });
+  if (noted.status === 'refused' && noted.refusal.code === 'busy') throw new Error(`${key} could not be noted`);
+}

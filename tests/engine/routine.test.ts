@@ -1,0 +1,280 @@
+/** The life of a routine, as given, when, then. */
+import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../src/engine/actor.ts';
+import { parseDefinition } from '../../src/engine/check.ts';
+import type { RoutineCommand } from '../../src/engine/routine/commands.ts';
+import { decideRoutine, type RoutineContext } from '../../src/engine/routine/decide.ts';
+import { evolveRoutine } from '../../src/engine/routine/evolve.ts';
+import { reactToRoutine } from '../../src/engine/routine/react.ts';
+import { initialRoutine, type RoutineEvent } from '../../src/engine/routine/routine.ts';
+import { specification } from './specification.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Monday. */
+const at = (day: number, hour: number, minute = 0) => Date.UTC(2026, 2, 2 + day, hour, minute);
+
+const member = (id: string): Actor => ({ type: 'member', id, identity: `web:${id}` });
+const TIMER: Actor = { type: 'timer' };
+const SERVICE: Actor = { type: 'service', id: 'routine' };
+
+const parsed = parseDefinition({
+  ...{ sop: 'tea', title: 'Tea', accountable_manager: 'lead' },
+  roles: [{ id: 'lead' }],
+  inputs: [{ id: 'cups', title: 'Cups', type: 'number', min: 1 }],
+  steps: [{ id: 'boil', title: 'Boil it' }],
+});
+if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+const { definition } = parsed;
+
+const people = { members: ['ana', 'ben', 'cem', 'eva'], holders: { lead: ['cem'] }, standIns: {}, admins: ['eva'] };
+const SOP = { id: 's', key: 'tea', title: 'Tea', status: 'active', definition } as const;
+const by = (actor: Actor, now: number, more: Partial<RoutineContext> = {}): RoutineContext => {
+  return { now, actor, people, sop: SOP, ...more };
+};
+
+/** Every day at 07:00, in UTC. */
+const DAILY = {
+  typed: 'daily 07:00',
+  slots: { minutes: [0], hours: [7], days: [], months: [], weekdays: [] },
+  zone: 'UTC',
+};
+const HOURLY = { ...DAILY, typed: 'hourly', slots: { ...DAILY.slots, hours: [] } };
+const NEVER = { ...DAILY, typed: '30 February', slots: { ...DAILY.slots, days: [30], months: [2] } };
+
+const set: Extract<RoutineCommand, { type: 'setRoutine' }> = {
+  ...{ type: 'setRoutine', routine: 'r', sop: 's', place: 'web:kitchen', schedule: DAILY, inputs: { cups: '3' } },
+};
+const fire = (slot: number): RoutineCommand => ({ type: 'fireRoutine', routine: 'r', slot });
+const skip = (slot: number): RoutineCommand => ({ type: 'skipSlot', routine: 'r', slot });
+const pause: RoutineCommand = { type: 'pauseRoutine', routine: 'r' };
+const resume: RoutineCommand = { type: 'resumeRoutine', routine: 'r' };
+const end: RoutineCommand = { type: 'endRoutine', routine: 'r' };
+
+const { given } = specification({ initial: initialRoutine, decide: decideRoutine, evolve: evolveRoutine });
+const daily = given([]).when(set, by(member('ana'), at(0, 6))).events;
+const hourly = given([]).when({ ...set, schedule: HOURLY }, by(member('ana'), at(0, 6))).events;
+
+describe('setting a routine', () => {
+  it('says when it is next, with inputs as they are read', () => {
+    given([])
+      .when(set, by(member('ana'), at(0, 6)))
+      .then([{ type: 'RoutineSet', next: at(0, 7), inputs: { cups: 3 } }]);
+    given([])
+      .when(set, by(member('ana'), at(0, 7)))
+      .then([{ type: 'RoutineSet', next: at(1, 7) }]);
+  });
+
+  it.each<[string, RoutineCommand, RoutineContext, string]>([
+    ['a stranger', set, by(member('zoe'), 0), 'not_a_person'],
+    ['an agent', set, by({ type: 'agent', id: 'x' }, 0), 'not_a_person'],
+    ['an SOP that is not there', set, { now: 0, actor: member('ana'), people }, 'sop_not_found'],
+    ['a draft', set, by(member('ana'), 0, { sop: { ...SOP, status: 'draft' } }), 'sop_not_active'],
+    ['an archived SOP', set, by(member('ana'), 0, { sop: { ...SOP, status: 'archived' } }), 'sop_not_active'],
+    ['a second one there', set, by(member('ana'), 0, { other: 'q' }), 'routine_exists'],
+    ['a day that never comes', { ...set, schedule: NEVER }, by(member('ana'), 0), 'schedule_never'],
+    ['an input that is missing', { ...set, inputs: {} }, by(member('ana'), 0), 'routine_inputs_invalid'],
+    ['an input that does not fit', { ...set, inputs: { cups: 0 } }, by(member('ana'), 0), 'routine_inputs_invalid'],
+  ])('is refused for %s', (_, command, context, refused) => {
+    given([])
+      .when(command, context)
+      .then({ refused: refused as never });
+  });
+
+  it('nothing else is done with a routine that is not there', () => {
+    for (const command of [pause, resume, end, skip(1), fire(1)]) {
+      given([])
+        .when(command, by(member('ana'), 0))
+        .then({ refused: 'routine_unknown' });
+    }
+  });
+});
+
+describe('whoever set it, who answers for its SOP, and nobody else', () => {
+  const nobody = by(member('eva'), at(0, 6), { people: { ...people, holders: {} } });
+  it.each<[string, RoutineContext]>([
+    ['the one who set it', by(member('ana'), at(0, 6))],
+    ['the accountable manager', by(member('cem'), at(0, 6))],
+    ['an administrator where nobody is that', nobody],
+  ])('%s changes, pauses, leaves out and ends it', (_, context) => {
+    given(daily)
+      .when(pause, context)
+      .then([{ type: 'RoutinePaused' }]);
+    given(daily)
+      .when(end, context)
+      .then([{ type: 'RoutineEnded' }]);
+    given(daily)
+      .when(skip(at(0, 7)), context)
+      .then([{ type: 'SlotSkipped', slot: at(0, 7), next: at(1, 7) }]);
+    given(daily)
+      .when({ ...set, schedule: HOURLY }, context)
+      .then([{ type: 'RoutineSet', next: at(0, 7) }]);
+  });
+
+  it.each<[string, RoutineContext]>([
+    ['another member', by(member('ben'), at(0, 6))],
+    ['an administrator where somebody is the manager', by(member('eva'), at(0, 6))],
+  ])('%s does not', (_, context) => {
+    for (const command of [pause, end, skip(at(0, 7)), set]) {
+      given(daily)
+        .when(command, context)
+        .then({ refused: 'routine_not_yours', setBy: member('ana'), role: 'lead' });
+    }
+  });
+
+  it('whoever has left does not either', () => {
+    const left = by(member('ana'), at(0, 6), { people: { ...people, members: ['ben'] } });
+    given(daily).when(pause, left).then({ refused: 'not_a_person' });
+  });
+});
+
+describe('its time', () => {
+  it('starts a run once, and sets the next timer', () => {
+    const fired = given(daily).when(fire(at(0, 7)), by(TIMER, at(0, 7, 1)));
+    fired.then([{ type: 'SlotFired', slot: at(0, 7), run: `r-${at(0, 7)}`, missed: 0, next: at(1, 7) }]);
+    given(fired.events)
+      .when(fire(at(0, 7)), by(TIMER, at(0, 7, 2)))
+      .then({ refused: 'slot_over' });
+    const { decision, state } = fired;
+    const events = decision.status === 'accepted' ? (decision.events as readonly RoutineEvent[]) : [];
+    expect(reactToRoutine(state, events)).toEqual({
+      effects: [
+        { type: 'start_run', routine: 'r', slot: at(0, 7), run: `r-${at(0, 7)}` },
+        { type: 'show', view: { view: 'routine', routine: 'r' } },
+      ],
+      timers: [{ id: `routine:r:${at(1, 7)}`, due: at(1, 7), command: fire(at(1, 7)) }],
+    });
+  });
+
+  it('is not come before it comes, whatever a clock that was put back says', () => {
+    given(daily)
+      .when(fire(at(0, 7)), by(TIMER, at(0, 6, 59)))
+      .then({ refused: 'slot_over' });
+  });
+
+  it('is nobody’s to bring about', () => {
+    for (const actor of [member('ana'), SERVICE]) {
+      given(daily)
+        .when(fire(at(0, 7)), by(actor, at(0, 7)))
+        .then({ refused: 'not_a_timer' });
+    }
+  });
+
+  it('starts one run for all times that passed, for the last; those before are missed', () => {
+    given(hourly)
+      .when(fire(at(0, 7)), by(TIMER, at(0, 9, 30)))
+      .then([{ type: 'SlotFired', slot: at(0, 9), missed: 2, next: at(0, 10) }]);
+  });
+
+  it('is missed once a run is not worth starting any more', () => {
+    given(daily)
+      .when(fire(at(0, 7)), by(TIMER, at(0, 9)))
+      .then([{ type: 'SlotFired', missed: 0 }]);
+    given(daily)
+      .when(fire(at(0, 7)), by(TIMER, at(0, 9) + 1))
+      .then([{ type: 'SlotMissed', slot: at(0, 7), missed: 1, next: at(1, 7) }]);
+    given(daily)
+      .when(fire(at(0, 7)), by(TIMER, at(3, 12)))
+      .then([{ type: 'SlotMissed', slot: at(3, 7), missed: 4, next: at(4, 7) }]);
+  });
+
+  it('after a year of silence starts the last one all the same', () => {
+    given(hourly)
+      .when(fire(at(0, 7)), by(TIMER, at(365, 7, 30)))
+      .then([{ type: 'SlotFired', slot: at(365, 7), next: at(365, 8) }]);
+  });
+
+  it('pauses it when its SOP is not in force any more', () => {
+    const archived = by(TIMER, at(0, 7), { sop: { ...SOP, status: 'archived' } });
+    const paused = given(daily).when(fire(at(0, 7)), archived);
+    paused.then([{ type: 'RoutinePaused', because: 'sop_not_active' }]);
+    given(paused.events)
+      .when(resume, by(member('ana'), at(0, 8), { sop: { ...SOP, status: 'archived' } }))
+      .then({ refused: 'sop_not_active', status: 'archived' });
+    given(paused.events)
+      .when(resume, by(member('ana'), at(0, 8)))
+      .then([{ type: 'RoutineResumed', next: at(1, 7) }]);
+  });
+
+  it('is over while it is paused, and once it has ended', () => {
+    for (const command of [pause, end]) {
+      const rests = given(daily).when(command, by(member('ana'), at(0, 6))).events;
+      given(rests)
+        .when(fire(at(0, 7)), by(TIMER, at(0, 7)))
+        .then({ refused: 'slot_over' });
+    }
+  });
+});
+
+describe('leaving one out', () => {
+  it('is of the next only, and before it comes', () => {
+    given(daily)
+      .when(skip(at(1, 7)), by(member('ana'), at(0, 6)))
+      .then({ refused: 'slot_over', next: at(0, 7) });
+    given(daily)
+      .when(skip(at(0, 7)), by(member('ana'), at(0, 7)))
+      .then({ refused: 'slot_over' });
+    const left = given(daily).when(skip(at(0, 7)), by(member('ana'), at(0, 6))).events;
+    // A second tap on the same card leaves out no other.
+    given(left)
+      .when(skip(at(0, 7)), by(member('ana'), at(0, 6)))
+      .then({ refused: 'slot_over', next: at(1, 7) });
+    given(left)
+      .when(fire(at(0, 7)), by(TIMER, at(0, 7)))
+      .then({ refused: 'slot_over' });
+  });
+
+  it('is nothing to do while it is paused', () => {
+    const paused = given(daily).when(pause, by(member('ana'), at(0, 6))).events;
+    given(paused)
+      .when(skip(at(0, 7)), by(member('ana'), at(0, 6)))
+      .then({ refused: 'routine_paused' });
+    given(paused)
+      .when(pause, by(member('ana'), at(0, 6)))
+      .then({ refused: 'routine_paused' });
+    given(daily)
+      .when(resume, by(member('ana'), at(0, 6)))
+      .then({ refused: 'routine_running' });
+  });
+});
+
+describe('a run that was refused', () => {
+  const fired = given(daily).when(fire(at(0, 7)), by(TIMER, at(0, 7))).events;
+  const note: RoutineCommand = { type: 'noteNotStarted', routine: 'r', slot: at(0, 7), why: 'run_in_flight' };
+
+  it('is on record, said by the program itself and once', () => {
+    const noted = given(fired).when(note, by(SERVICE, at(0, 7)));
+    noted.then([{ type: 'NotStarted', slot: at(0, 7), why: 'run_in_flight' }]);
+    given(noted.events)
+      .when(note, by(SERVICE, at(0, 7)))
+      .then({ refused: 'slot_over' });
+    given(fired)
+      .when(note, by(member('ana'), at(0, 7)))
+      .then({ refused: 'not_a_timer' });
+  });
+
+  it('is said as a new message, and nothing else that goes as it should', () => {
+    const shows = (events: readonly RoutineEvent[]) => {
+      const state = events.reduce(evolveRoutine, initialRoutine);
+      return reactToRoutine(state, events.slice(-1)).effects.at(-1);
+    };
+    const view = { view: 'routine', routine: 'r' };
+    expect(shows(given(fired).when(note, by(SERVICE, at(0, 7))).events)).toEqual({ type: 'show', view, anew: true });
+    expect(shows(fired)).toEqual({ type: 'show', view });
+    const missed = given(daily).when(fire(at(0, 7)), by(TIMER, at(0, 7) + DAY)).events;
+    expect(shows(missed)).toEqual({ type: 'show', view, anew: true });
+  });
+});
+
+it('once it has ended, only setting it begins it again', () => {
+  const ended = given(daily).when(end, by(member('ana'), at(0, 6))).events;
+  for (const command of [pause, resume, skip(at(0, 7)), end]) {
+    given(ended)
+      .when(command, by(member('ana'), at(0, 6)))
+      .then({ refused: 'routine_ended' });
+  }
+  given(ended)
+    .when(set, by(member('ben'), at(0, 6)))
+    .then([{ type: 'RoutineSet', next: at(0, 7) }]);
+});
