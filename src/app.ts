@@ -25,6 +25,7 @@ import type { Chat, Clock, DocumentReader, Files, Model } from './runtime/ports.
 import { createProgress } from './runtime/progress.ts';
 import { publishSamples } from './runtime/publish-samples.ts';
 import type { Review } from './runtime/review.ts';
+import { templatesIn } from './runtime/templates.ts';
 import { startWorker, type Worker } from './runtime/worker.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { leaseLoop, releaseDead } from './store/lease-loop.ts';
@@ -97,7 +98,16 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const handle = handler({ db, memory, now, committed });
   const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
   const charts = createCharts((error) => log.error({ err: error }, 'a chart could not be drawn'));
-  const talking = { db, handle, memory, chats: byPlatform, now, committed, pictures: { charts, files } };
+  const talking = {
+    db,
+    handle,
+    memory,
+    chats: byPlatform,
+    templates: templatesIn(TEMPLATES),
+    now,
+    committed,
+    pictures: { charts, files },
+  };
   const talk = conversation(talking);
   await seedLocalWorkspace(db, clock);
   await publishSamples({ db, handle }, samples());
@@ -159,9 +169,11 @@ async function modelOf({ model }: Config): Promise<Model | undefined> {
   return model && (await import('./adapters/model/openai.ts')).openaiModel(model);
 }
 
+const TEMPLATES = new URL('../templates/', import.meta.url);
+
 function samples() {
   const publisher = { type: 'member', id: 'eva', identity: 'web:eva' } as const;
-  const template = (name: string) => new URL(`../templates/${name}.sop.yaml`, import.meta.url);
+  const template = (name: string) => new URL(`${name}.sop.yaml`, TEMPLATES);
   return {
     ...{ workspace: LOCAL_WORKSPACE, publisher },
     samples: [

@@ -25,12 +25,12 @@ const environment = z.object({
   SLACK_BOT_TOKEN: z
     .string()
     .trim()
-    .startsWith('xoxb-', 'must begin with xoxb- (OAuth & Permissions, Bot User OAuth Token)')
+    .regex(/^xoxb-[\w-]+$/, 'must begin with xoxb- and be the whole token (OAuth & Permissions, Bot User OAuth Token)')
     .optional(),
   SLACK_APP_TOKEN: z
     .string()
     .trim()
-    .startsWith('xapp-', 'must begin with xapp- (Basic Information, App-Level Tokens)')
+    .regex(/^xapp-[\w-]+$/, 'must begin with xapp- and be the whole token (Basic Information, App-Level Tokens)')
     .optional(),
   SLACK_SIGNING_SECRET: z.string().trim().min(8, 'must be the Signing Secret of Basic Information').optional(),
   SLACK_CLIENT_ID: z.string().trim().min(1, 'must be the Client ID of Basic Information').optional(),

@@ -41,6 +41,8 @@ export const VERBS = [
   'show_step',
   /** Says again what could not be said of a run. */
   'deliver',
+  /** Drafts a ready SOP. */
+  'template',
   /** Gives or takes a role. */
   'role',
   /** Sets or changes the routine of an SOP here. */
@@ -50,6 +52,7 @@ export const VERBS = [
   'pause_routine',
   'resume_routine',
   'skip_slot',
+  'restore_slot',
   'end_routine',
 ] as const;
 
@@ -82,6 +85,7 @@ const version1 = z.strictObject({
   /** Which edit of the draft the form began with: two people never overwrite each other silently. */
   edit: z.number().int().nonnegative().optional(),
   import: id.optional(),
+  template: id.optional(),
   routine: id.optional(),
   /** Which time of a routine the card shows as the next. */
   slot: z.number().int().nonnegative().optional(),

@@ -53,7 +53,10 @@ function groupsOf(items: readonly Line[], format: SlackFormat): readonly Group[]
 
 /** One section with line breaks: what clients make of several sections beside each other differs. */
 function together(lines: readonly Line[], drawing: Drawing): Drawn {
-  const elements = lines.flatMap((line, index) => [...(index > 0 ? [textRun('\n')] : []), ...lineRuns(line, drawing)]);
+  const drawn = lines.map((line) => lineRuns(line, drawing));
+  // Of lines that are several lines each, one must see where the next begins.
+  const between = drawn.some((runs) => runs.some((run) => run.text === '\n')) ? '\n\n' : '\n';
+  const elements = drawn.flatMap((runs, index) => [...(index > 0 ? [textRun(between)] : []), ...runs]);
   return richBlock([{ type: 'rich_text_section', elements }]);
 }
 
@@ -73,9 +76,10 @@ function markOf({ number, mark }: Line): string {
   return number === undefined ? MARKS[mark].sign : `${number}.`;
 }
 
-/** A name in bold tells itself from its detail; a long one is a sentence. What is over is quiet. */
+/** A name in bold tells itself from its detail; a long one is a sentence. What is over is quiet, unless nobody did it. */
 function standsOut({ number, mark, text, detail }: Line, format: SlackFormat): boolean {
-  const isMain = number !== undefined || mark === 'now' || mark === 'late' || mark === 'blocked';
+  const isLoud = mark === 'now' || mark === 'late' || mark === 'blocked' || mark === 'missed';
+  const isMain = number !== undefined || isLoud;
   return isMain && detail !== undefined && plain(text, format).length <= LONGEST_NAME;
 }
 

@@ -95,8 +95,11 @@ function runOf(span: Span, text: string, style: Style): Drawn {
   }
 }
 
-/** Each reader sees their own zone and clock. Not `pretty` dates: sentences say “on”, and “on yesterday” is none. */
-const DATES = { time: '{time}', date: '{date_short}', date_time: '{date_short}, {time}' } as const;
+/** Each reader sees their own zone and clock. No `pretty` date where sentences say “on”: “on yesterday” is none. */
+const DATES = {
+  ...{ time: '{time}', date: '{date_short}', date_time: '{date_short}, {time}' },
+  day_time: '{day_divider_pretty}, {time}',
+} as const;
 
 export function textRun(text: string, style: Style = {}): Drawn {
   return { type: 'text', text, ...styled(style) };
@@ -172,8 +175,11 @@ function mrkdwn(run: Drawn, canBeMarked: boolean): string {
   switch (run.type) {
     case 'user':
       return `<@${run.user_id}>`;
-    case 'date':
-      return `<!date^${run.timestamp}^${run.format}|${text}>`;
+    case 'date': {
+      // Slack promises the date of a day divider in rich text only.
+      const format = String(run.format).replace('{day_divider_pretty}', '{date_short_pretty}');
+      return `<!date^${run.timestamp}^${format}|${text}>`;
+    }
     case 'link':
       return `<${escaped(String(run.url))}|${text}>`;
     default:

@@ -61,6 +61,9 @@ export interface Tick {
   readonly value: ActionValue;
 }
 
+/** `day_time` is for days near by: their weekday, or today and tomorrow, and no year. It stands after no “on”. */
+export type TimeStyle = 'time' | 'date' | 'date_time' | 'day_time';
+
 /** Text with what each platform says in its own way. Plain strings are never read as markup. */
 export type Text = string | readonly Span[];
 export type Span =
@@ -70,7 +73,7 @@ export type Span =
   | { readonly type: 'member'; readonly member: string }
   /** It is their turn: they are notified. */
   | { readonly type: 'mention'; readonly member: string }
-  | { readonly type: 'time'; readonly at: Instant; readonly style: 'time' | 'date' | 'date_time' }
+  | { readonly type: 'time'; readonly at: Instant; readonly style: TimeStyle }
   | { readonly type: 'link'; readonly url: string; readonly text: string };
 
 export interface Action {

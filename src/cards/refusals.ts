@@ -28,6 +28,7 @@ import { sopSentence } from './refused-sop.ts';
 import type { Scene } from './scene.ts';
 import { inRow, quoted, sentence } from './sentence.ts';
 import { capital, plain, UNNAMED } from './text.ts';
+import type { UnclearRefusal, UnseenRefusal } from './unclear-refusal.ts';
 
 export type Refusal =
   | RunRefusal
@@ -37,16 +38,6 @@ export type Refusal =
   | { readonly code: 'busy' }
   | UnclearRefusal
   | UnseenRefusal;
-
-/** What was typed into a form is no moment to come or no schedule, or names no person or no time zone. */
-export type UnclearRefusal =
-  | { readonly code: 'when_unclear'; readonly typed: string }
-  | { readonly code: 'member_unknown'; readonly typed: string }
-  | { readonly code: 'schedule_unclear'; readonly typed: string; readonly problem: 'unclear' | 'never' | 'too_often' }
-  | { readonly code: 'zone_unknown'; readonly typed: string };
-
-/** A run of a conversation that they are not in, or of which it could not be found out whether they are. */
-export type UnseenRefusal = { readonly code: 'run_unseen' } | { readonly code: 'sight_unknown' };
 
 /** What helps to say it well: the titles of steps and roles, and whether it happened today. */
 export interface Told {
@@ -101,6 +92,8 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
         : `${quoted(refusal.title)} is archived and is not run any more. /sop revise brings it back as a draft.`;
     case 'run_in_flight':
       return `${quoted(refusal.title)} is running already, and runs one at a time. Finish or cancel that run first.`;
+    case 'window_closed':
+      return `The time for ${quoted(refusal.title)} is over, so it was not started.`;
     case 'inputs_invalid':
       return 'The run has not started. Please correct this and start it again:';
     case 'step_not_found':
@@ -279,6 +272,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
     case 'schedule_never':
     case 'schedule_unclear':
     case 'zone_unknown':
+    case 'closing_unclear':
       return routineSentence(refusal);
     case 'busy':
       return 'Many people are doing this at once, and it was not done. Please try again in a moment.';

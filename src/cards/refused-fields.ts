@@ -4,7 +4,7 @@ import type { Refusal } from './refusals.ts';
 import { routineSentence } from './refused-routine.ts';
 import { plain, UNNAMED } from './text.ts';
 import { CHOICE_FIELD } from './views/evidence-fields.ts';
-import { SCHEDULE_FIELD, ZONE_FIELD } from './views/routine.ts';
+import { CLOSES_FIELD, SCHEDULE_FIELD, ZONE_FIELD } from './views/routine-form.ts';
 
 /** Field id to sentence; empty where the refusal is about something else than what was typed. */
 export function refusedFields(refusal: Refusal): Readonly<Record<string, string>> {
@@ -28,6 +28,8 @@ export function refusedFields(refusal: Refusal): Readonly<Record<string, string>
     case 'schedule_unclear':
     case 'schedule_never':
       return { [SCHEDULE_FIELD]: plain(routineSentence(refusal), UNNAMED) };
+    case 'closing_unclear':
+      return { [CLOSES_FIELD]: plain(routineSentence(refusal), UNNAMED) };
     case 'zone_unknown':
       return { [ZONE_FIELD]: plain(routineSentence(refusal), UNNAMED) };
     case 'member_unknown':

@@ -3,11 +3,11 @@ import type { RoutineRefusal } from '../engine/routine/decide.ts';
 import type { RunRefusal } from '../engine/run/refusals.ts';
 import type { Span, Text } from './card.ts';
 import { quoted, sentence, who } from './sentence.ts';
+import type { UnclearRefusal } from './unclear-refusal.ts';
 
 type OfRoutine =
   | Exclude<RoutineRefusal, { code: RunRefusal['code'] }>
-  | { readonly code: 'schedule_unclear'; readonly typed: string; readonly problem: 'unclear' | 'never' | 'too_often' }
-  | { readonly code: 'zone_unknown'; readonly typed: string };
+  | Extract<UnclearRefusal, { code: 'schedule_unclear' | 'closing_unclear' | 'zone_unknown' }>;
 
 export function routineSentence(refusal: OfRoutine): Text {
   switch (refusal.code) {
@@ -37,24 +37,26 @@ export function routineSentence(refusal: OfRoutine): Text {
         ? `That time of ${quoted(refusal.title)} is over. /sop routines shows what is next.`
         : sentence(
             'That time is over, or another is next by now: ',
-            { type: 'time', at: refusal.next, style: 'date_time' },
+            { type: 'time', at: refusal.next, style: 'day_time' },
             '. Look at the routine, then skip that one.',
           );
     case 'schedule_never':
       return `No such time will ever come: ${quoted(refusal.typed)}. Choose other days or hours.`;
     case 'schedule_unclear':
       return scheduleUnclear(refusal.problem, quoted(refusal.typed));
+    case 'closing_unclear':
+      return `Until when is ${quoted(refusal.typed)}? Write a time, for example 09:00, or how long after the start: 2h. At most a week.`;
     case 'zone_unknown':
       return `${quoted(refusal.typed)} is not a time zone. Write a place of that zone, for example Europe/Lisbon or Asia/Tokyo.`;
   }
 }
 
-const EXAMPLES = 'weekdays 06:30, daily 22:00, Mon, Thu 14:00, 1st of the month 09:00, or a cron expression';
+const EXAMPLES = 'weekdays 06:30 · daily 22:00 · Mon, Thu 14:00 · 1st of the month 09:00 · or a cron expression';
 
 function scheduleUnclear(problem: 'unclear' | 'never' | 'too_often', typed: string): string {
   switch (problem) {
     case 'unclear':
-      return `When is ${typed}? Write it like one of these: ${EXAMPLES}.`;
+      return `When is ${typed}? Write the days and a time, like one of these: ${EXAMPLES}.`;
     case 'never':
       return `No such time will ever come: ${typed}. Choose other days or hours.`;
     case 'too_often':

@@ -1,5 +1,5 @@
 /** A routine's schedule as people say it. What it says of the usual kinds, `/sop routine` understands. */
-import { type Slots, timesOf } from '../engine/routine/slots.ts';
+import type { Slots } from '../engine/routine/slots.ts';
 
 export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 export const MONTHS = [
@@ -9,16 +9,15 @@ export const MONTHS = [
 
 /** Times in a row at the same distance: this many are told by the distance. */
 const LEAST_IN_A_ROW = 5;
-/** Times told one by one at most, where hours and minutes say it shorter. */
+/** Times told one by one at most, where all hours have the same minutes, which says it shorter. */
 const MOST_TOLD = 8;
 
 /** `every weekday at 06:30`, `on Mondays and Thursdays at 08:00 and 14:00`, `every hour from 08:00 to 20:00`. */
 export function scheduleWords(slots: Slots): string {
-  const inOrder = timesOf(slots);
   const isEveryDay = slots.days.length + slots.weekdays.length === 0;
-  const times = isEveryDay && stepOf(inOrder) === undefined ? throughNight(inOrder) : inOrder;
+  const times = isEveryDay && stepOf(slots.times) === undefined ? throughNight(slots.times) : slots.times;
   const step = stepOf(times);
-  if (step === undefined) return `${daysWords(slots)} ${timesWords(inOrder, slots)}`;
+  if (step === undefined) return `${daysWords(slots)} ${timesWords(slots.times)}`;
   const isWhole = times[0] === 0 && times.length * step === 1_440;
   const window = isWhole ? '' : ` from ${clock(times[0])} to ${clock(times.at(-1))}`;
   const days = daysWords(slots);
@@ -55,10 +54,13 @@ function monthNames(months: readonly number[]): readonly string[] {
   return runs(months, (month) => MONTHS[month - 1] ?? '');
 }
 
-function timesWords(times: readonly number[], { hours, minutes }: Slots): string {
-  if (times.length <= MOST_TOLD || minutes.length === 0) return `at ${inRow(times.map(clock))}`;
+function timesWords(times: readonly number[]): string {
+  const hours = [...new Set(times.map((time) => Math.floor(time / 60)))];
+  const minutes = [...new Set(times.map((time) => time % 60))];
+  const isAlike = hours.length * minutes.length === times.length;
+  if (times.length <= MOST_TOLD || !isAlike) return `at ${inRow(times.map(clock))}`;
   const past = inRow(minutes.map(twoDigits));
-  const each = hours.length === 0 ? 'every hour' : `the hours ${inRow(runs(hours, twoDigits))}`;
+  const each = hours.length === 24 ? 'every hour' : `the hours ${inRow(runs(hours, twoDigits))}`;
   return `at ${past} minutes past ${each}`;
 }
 

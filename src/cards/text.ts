@@ -3,12 +3,12 @@
  * reach out of its place: no control characters, no half characters, no marks that turn the direction of what follows.
  */
 import type { Instant } from '../engine/instant.ts';
-import type { Span, Text } from './card.ts';
+import type { Span, Text, TimeStyle } from './card.ts';
 
 /** How a platform says what it says in its own way. */
 export interface Words {
   readonly name: (member: string) => string;
-  readonly time: (at: Instant, style: 'time' | 'date' | 'date_time') => string;
+  readonly time: (at: Instant, style: TimeStyle) => string;
 }
 
 /** Everything invisible that could hide or turn text: C0 and C1 but line breaks and tabs, and bidirectional overrides. */

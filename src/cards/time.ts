@@ -1,8 +1,8 @@
 import type { Words } from './text.ts';
 
 /**
- * Instants as a clock in this zone (IANA name) shows them: `06:45`, `3 May 2026`, `3 May 2026, 06:45`. `locale`: a BCP 47
- * tag of whoever alone reads it, which says whether their clock has twelve hours; words stay English.
+ * Instants as a clock in this zone (IANA name) shows them: `06:45`, `3 May 2026`, `3 May 2026, 06:45`, `Sun 3 May, 06:45`.
+ * `locale`: a BCP 47 tag of whoever alone reads it, which says whether their clock has twelve hours; words stay English.
  */
 export function timeIn(zone: string, locale = 'en-GB'): Words['time'] {
   const english = /^en\b/i.test(locale) ? locale : 'en-GB';
@@ -17,4 +17,5 @@ const STYLES = {
   time: { timeStyle: 'short' },
   date: { dateStyle: 'medium' },
   date_time: { dateStyle: 'medium', timeStyle: 'short' },
+  day_time: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
 } as const;

@@ -53,7 +53,12 @@ export const LIMITS = {
   leftOut: 60,
   /** Open questions of one draft. */
   questions: 500,
-  /** Routines of one workspace that are listed. */
+  /** When a routine starts its runs, as typed; the name of a time zone. */
+  schedule: 200,
+  zone: 60,
+  /** From the start of a run until its window closes: a week. */
+  windowMs: 7 * 86_400_000,
+  /** Routines of one workspace that are looked through for what they start today. */
   routines: 1_000,
   rowsPerAnswer: 100,
 } as const;

@@ -1,6 +1,6 @@
-/** The known word that was probably meant: at most two letters away (one for short words). */
+/** The known word that was probably meant: at most two letters away (one for words of up to four). */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const reach = word.length < 4 ? 1 : 2;
+  const reach = word.length < 5 ? 1 : 2;
   let best: { word: string; distance: number } | undefined;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) > reach) continue;

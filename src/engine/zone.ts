@@ -20,6 +20,13 @@ export function isZone(name: string): boolean {
   }
 }
 
+/** A zone's name in its own capitals; what is no zone, and an older or newer name of one, stays as it is. */
+export function spelled(name: string): string {
+  if (!isZone(name)) return name;
+  const { timeZone } = clockOf(name).resolvedOptions();
+  return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name;
+}
+
 /** When clocks in `zone` show a local time. Throws a RangeError if there is no such zone. */
 export function whenShown(local: number, zone: string): Shown {
   // No clock is a day off UTC, and none is changed twice within two days.

@@ -2,6 +2,7 @@
 import type { Card } from '../cards/card.ts';
 import { refusalCard } from '../cards/refusals.ts';
 import { refusedFields } from '../cards/refused-fields.ts';
+import { toldCard } from '../cards/views/told.ts';
 import { optional } from '../engine/optional.ts';
 import type { Refusal } from './command.ts';
 import type { Answer } from './conversation.ts';
@@ -29,6 +30,12 @@ export async function withNames(
   card: Card,
 ): Promise<CardAnswer> {
   return { type: 'card', card, names: await talking.memory.names(talking.db, speaker.workspace) };
+}
+
+/** What a phrase does into another conversation is seen there: whoever typed it is told so. */
+export function doneElsewhere(answer: Answer): Answer {
+  if (answer.type !== 'none') return answer;
+  return told(toldCard('Done', 'The card of the routine, in the channel that you named, says what holds now.'));
 }
 
 /** For cards that name nobody. */

@@ -1,16 +1,14 @@
 /** A command on its way in, and what comes back. */
-import type { UnclearRefusal, UnseenRefusal } from '../cards/refusals.ts';
+import type { Refusal } from '../cards/refusals.ts';
 import type { Actor } from '../engine/actor.ts';
-import type { ImportCommand, ImportRefusal } from '../engine/import/import.ts';
+import type { ImportCommand } from '../engine/import/import.ts';
 import type { RoutineCommand } from '../engine/routine/commands.ts';
-import type { RoutineRefusal } from '../engine/routine/decide.ts';
 import type { RunCommand } from '../engine/run/commands.ts';
-import type { RunRefusal } from '../engine/run/refusals.ts';
 import type { SopCommand } from '../engine/sop/commands.ts';
-import type { SopRefusal } from '../engine/sop/refusals.ts';
 
 export type Command = RunCommand | SopCommand | ImportCommand | RoutineCommand;
-export type StreamKind = 'run' | 'sop' | 'import' | 'routine';
+/** Why a command was not done: each has its sentence in `cards/refusals.ts`. */
+export type { Refusal };
 
 export interface Envelope {
   readonly workspace: string;
@@ -21,15 +19,6 @@ export interface Envelope {
   readonly actor: Actor;
   readonly command: Command;
 }
-
-export type Refusal =
-  | RunRefusal
-  | SopRefusal
-  | ImportRefusal
-  | RoutineRefusal
-  | { readonly code: 'busy' }
-  | UnclearRefusal
-  | UnseenRefusal;
 
 export type Reply =
   | {

@@ -1,4 +1,5 @@
 /** The conversation that all chat adapters share. */
+import type { ActionValue } from '../cards/action.ts';
 import { runCard } from '../cards/views/run.ts';
 import { listSops } from '../store/sops.ts';
 import { refuse, withNames } from './answering.ts';
@@ -19,7 +20,7 @@ export function conversation(talking: Talking): Conversation {
     say: async (said) => (await stranger(talking, said)) ?? say(talking, said),
     press: async (pressed) =>
       (await stranger(talking, pressed)) ??
-      (await refusalToSee(talking, pressed, pressed.value)) ??
+      (await refusalToSee(talking, pressed, aboutOf(pressed.value))) ??
       press(talking, pressed),
     runOfThread: (where) => runOfThread(talking, where),
     runCard: (where) => runCardAt(talking, where),
@@ -31,7 +32,7 @@ export function conversation(talking: Talking): Conversation {
     },
     home: async (workspace, member) => {
       const { members } = await talking.memory.people(talking.db, workspace);
-      return members.includes(member) ? home(talking, workspace, member) : { cards: [], names: {} };
+      return members.includes(member) ? home(talking, { workspace, member }) : { cards: [], names: {} };
     },
     async complete(workspace, typed) {
       const [word = '', key] = typed.trimStart().toLowerCase().split(/\s+/, 2);
@@ -56,6 +57,21 @@ async function runCardAt(
   const definition = await talking.memory.definition(talking.db, workspace, run.sop, run.revision);
   const people = await talking.memory.people(talking.db, workspace);
   return withNames(talking, { workspace }, runCard(run, definition, talking.now(), people));
+}
+
+/** These show or do something of the whole run, whatever step their button may name. */
+const WHOLE: readonly ActionValue['verb'][] = [
+  'show_steps',
+  'show_evidence',
+  'more',
+  'cancel',
+  'substitute',
+  'deliver',
+  'resolve',
+];
+
+function aboutOf({ verb, run, step }: ActionValue): Pick<ActionValue, 'run' | 'step'> {
+  return WHOLE.includes(verb) ? { run } : { run, step };
 }
 
 /**

@@ -56,7 +56,7 @@ export async function statusAnswer(talking: Talking, said: Said): Promise<Answer
 function unchecked(card: Card, runs: number): Card {
   if (runs === 0) return card;
   const text =
-    'Some runs are not listed: it could not be checked just now whether you are in their conversations. Please try again in a moment.';
+    'Some runs are not listed: whether you are in their conversations could not be checked now, or there are too many. Ask in the conversation itself.';
   return { ...card, elements: [...card.elements, { type: 'context', text }] };
 }
 

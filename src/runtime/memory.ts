@@ -9,8 +9,7 @@ import type { Db, Tx } from '../store/database.ts';
 import { listMembers } from '../store/members.ts';
 import { loadPeople, peopleVersion } from '../store/people.ts';
 import { loadRevision } from '../store/revisions.ts';
-import { loadStream, type SavedStream } from '../store/streams.ts';
-import type { StreamKind } from './command.ts';
+import { loadStream, type SavedStream, type StreamKind } from '../store/streams.ts';
 
 const DEFINITIONS = 2_000;
 const WORKSPACES = 1_000;

@@ -9,8 +9,11 @@ export type Phrase =
   | { readonly type: 'help' }
   /** Questions whose answers make a draft. */
   | { readonly type: 'new' }
+  /** Without a name: all of them are shown. */
+  | { readonly type: 'template'; readonly name?: string }
   | { readonly type: 'list' }
   | { readonly type: 'status' }
+  | { readonly type: 'mine' }
   | { readonly type: 'import'; readonly file?: string }
   | { readonly type: 'run'; readonly key: string; readonly inputs: Readonly<Record<string, string>> }
   /** "run" alone: what can be run is shown. */
@@ -38,6 +41,7 @@ export type Phrase =
 export const PHRASES = [
   { phrase: 'import', follows: '', explains: 'draft an SOP from the newest file in this conversation' },
   { phrase: 'new', follows: '', explains: 'draft an SOP by answering questions' },
+  { phrase: 'template', follows: '[NAME]', explains: 'draft a ready SOP; without NAME: all there are' },
   { phrase: 'run', follows: 'KEY', explains: 'start a run of an SOP here; without KEY: what can run' },
   {
     phrase: 'routine',
@@ -47,6 +51,7 @@ export const PHRASES = [
   { phrase: 'routines', follows: '', explains: 'the routines of this conversation' },
   { phrase: 'list', follows: '', explains: 'all SOPs' },
   { phrase: 'show', follows: 'KEY [steps 13-40]', explains: 'what an SOP says and how ready it is' },
+  { phrase: 'mine', follows: '', explains: 'what waits for you, and what you started' },
   { phrase: 'status', follows: '', explains: 'runs that are open now, what they wait for and whom' },
   { phrase: 'digest', follows: '[today|yesterday|week]', explains: 'what was done, skipped, missed and waited for' },
   { phrase: 'evidence', follows: '[KEY]', explains: 'the evidence trail of the newest run here, as a file' },
@@ -83,6 +88,7 @@ export function parsePhrase(typed: string): Phrase {
     case 'new':
     case 'list':
     case 'status':
+    case 'mine':
     case 'roles':
     case 'routines':
       return { type: word };
@@ -90,6 +96,8 @@ export function parsePhrase(typed: string): Phrase {
       const span = spanOf(rest.join(' '));
       return span === undefined ? unknown(typed, word) : { type: 'digest', span };
     }
+    case 'template':
+      return { type: 'template', ...(rest.length > 0 ? { name: sopKeyOf(rest.join('-')) } : {}) };
     case 'import':
       return { type: 'import', ...(rest.length > 0 ? { file: rest.join(' ') } : {}) };
     case 'evidence':
@@ -119,7 +127,8 @@ export function parsePhrase(typed: string): Phrase {
     case 'archive':
       return key === undefined ? unknown(typed, word) : { type: word, key: sopKeyOf(rest.join('-')) };
     case 'routine':
-      return key === undefined ? unknown(typed, word) : routineIn(key, rest.slice(1));
+      // Alone it means what there is.
+      return key === undefined ? { type: 'routines' } : routineIn(key, rest.slice(1));
     case 'role': {
       const at = rest.findIndex((one) => /^(add|remove)$/i.test(one));
       const [role, name] = [rest.slice(0, Math.max(0, at)).join(' '), rest.slice(at + 1).join(' ')];

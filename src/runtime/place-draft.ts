@@ -59,7 +59,9 @@ export async function placeDraft(placing: Placing): Promise<Placed> {
       isUnchanged: false,
     };
   }
-  const next = nextRevision(active, placing.draft, await papersOf(placing, older.state));
+  const next = isSopFile(placing)
+    ? { definition: { ...placing.draft.definition, sop: active.sop }, questions: placing.draft.questions }
+    : nextRevision(active, placing.draft, await papersOf(placing, older.state));
   if (changesNothing(active, next.definition)) return { sop, isUnchanged: true };
   const reply = await placing.tell(`revision:${revision}`, {
     ...{ type: 'proposeRevision', sop, revision, definition: next.definition, questions: [...next.questions] },
@@ -68,6 +70,11 @@ export async function placeDraft(placing: Placing): Promise<Placed> {
   if (reply.status === 'accepted' || reply.refusal.code === 'draft_exists') return { sop, isUnchanged: false };
   // Somebody published or archived it meanwhile: the next attempt compares with what is there then.
   throw new Error(`a revision was refused: ${JSON.stringify(reply.refusal)}`);
+}
+
+/** A `*.sop.yaml`, in which nothing had to be found: it says everything itself, and is taken as it is. */
+function isSopFile({ document }: Pick<Placing, 'document'>): boolean {
+  return document.findings === undefined;
 }
 
 /** An earlier attempt made its open draft of this procedure. */
@@ -91,17 +98,20 @@ function changesNothing(active: Definition, next: DefinitionInput): boolean {
   return steps.length === 0 && fields.length === 0;
 }
 
-/** The SOP that came from an older version: the same key, or a document of the same name with mostly the same steps. */
+/** The SOP that came from an older version: the same key, or, but for SOP files, the same name and mostly the same steps. */
 async function olderOf({ db, workspace, sop, draft, document }: Placing): Promise<{ state: KnownSop } | undefined> {
   const known = async (id: string): Promise<KnownSop | undefined> => {
     const state = (await loadStream(db, 'sop', workspace, id))?.state as KnownSop | undefined;
-    if (!state || id === sop || !(state.document ?? state.draft?.document)) return undefined;
+    if (!state || id === sop) return undefined;
+    // What somebody wrote here is not the older version of a document; an SOP file says by its key what it is.
+    if (!isSopFile({ document }) && !(state.document ?? state.draft?.document)) return undefined;
     // Another procedure of this document has become its next revision: this one is not that.
     return state.draft?.document?.file === document.file && !isOwn(state, { document }) ? undefined : state;
   };
   const byKey = await findSopByKey(db, workspace, draft.definition.sop);
   const same = byKey && byKey.status !== 'archived' ? await known(byKey.id) : undefined;
   if (same) return { state: same };
+  if (isSopFile({ document })) return undefined;
   const name = documentName(document.name);
   if (name === '') return undefined;
   let best: { readonly state: KnownSop; readonly share: number } | undefined;

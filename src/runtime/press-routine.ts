@@ -1,6 +1,6 @@
 /** Presses on a routine's card, and the form that sets one. */
 import { randomUUIDv7 } from 'node:crypto';
-import { SCHEDULE_FIELD, ZONE_FIELD } from '../cards/views/routine.ts';
+import { CLOSES_FIELD, SCHEDULE_FIELD, ZONE_FIELD } from '../cards/views/routine-form.ts';
 import { memberOf } from '../engine/actor.ts';
 import type { RoutineCommand } from '../engine/routine/commands.ts';
 import type { KnownRoutine } from '../engine/routine/routine.ts';
@@ -9,9 +9,9 @@ import { refuse } from './answering.ts';
 import type { Answer, Pressed } from './conversation.ts';
 import { definitionInForce } from './definition-in-force.ts';
 import { inputsIn, text } from './field-values.ts';
-import { loadRoutine, routineFormAnswer, setRoutine, showRoutine } from './set-routine.ts';
+import { routineFormAnswer, setRoutine, showRoutine } from './set-routine.ts';
 import { placesSeen } from './sight.ts';
-import { command, loadSop, NOTHING, type Talking } from './talking.ts';
+import { command, loadRoutine, loadSop, NOTHING, type Talking } from './talking.ts';
 
 /** The answer to such a press; undefined if it is another. */
 export async function pressOnRoutine(talking: Talking, pressed: Pressed): Promise<Answer | undefined> {
@@ -31,6 +31,8 @@ export async function pressOnRoutine(talking: Talking, pressed: Pressed): Promis
       return change(talking, pressed, { type: 'resumeRoutine', routine });
     case 'skip_slot':
       return change(talking, pressed, { type: 'skipSlot', routine, slot });
+    case 'restore_slot':
+      return change(talking, pressed, { type: 'restoreSlot', routine, slot });
     case 'end_routine':
       return change(talking, pressed, { type: 'endRoutine', routine });
     default:
@@ -44,13 +46,19 @@ async function set(talking: Talking, pressed: Pressed, id: string): Promise<Answ
   const sop = await loadSop(talking, pressed.workspace, id);
   if (!sop) return refuse(talking, pressed, { code: 'sop_unknown' });
   const known = routine === undefined ? undefined : await routineSeen(talking, pressed, routine);
-  if (routine !== undefined && !known) return refuse(talking, pressed, { code: 'routine_unknown' });
+  // Who may change one routine of a place they are not in sees and sets no other there.
+  if (routine !== undefined && known?.sop !== id) return refuse(talking, pressed, { code: 'routine_unknown' });
   const there = known ? { ...pressed, place: known.place } : pressed;
   const { fields } = pressed;
   if (fields === undefined) return routineFormAnswer(talking, there, sop);
-  const { [SCHEDULE_FIELD]: schedule, [ZONE_FIELD]: zone, ...rest } = fields;
+  const { [SCHEDULE_FIELD]: schedule, [ZONE_FIELD]: zone, [CLOSES_FIELD]: closes, ...rest } = fields;
   return setRoutine(talking, there, sop, {
-    ...{ schedule: text(schedule).trim(), zone: text(zone).trim(), inputs: inputsIn(rest) },
+    ...{
+      schedule: text(schedule).trim(),
+      zone: text(zone).trim(),
+      closes: text(closes).trim(),
+      inputs: inputsIn(rest),
+    },
   });
 }
 
@@ -78,9 +86,14 @@ async function routineSeen(talking: Talking, pressed: Pressed, routine: string):
 
 /** A run as the routine would start it, by whoever pressed. */
 async function runNow(talking: Talking, pressed: Pressed, routine: string): Promise<Answer> {
-  const state = await routineSeen(talking, pressed, routine);
-  if (!state) return refuse(talking, pressed, { code: 'routine_unknown' });
-  const { sop, inputs, place } = state;
-  const reply = await command(talking, pressed, { type: 'startRun', run: randomUUIDv7(), sop, inputs, place });
+  const state = await loadRoutine(talking, pressed.workspace, routine);
+  // Nobody says anything into a conversation that they are not in, whatever they set there once.
+  const seen = state && (await placesSeen(talking, pressed, new Set([state.place])));
+  if (!state || !seen?.has(state.place)) return refuse(talking, pressed, { code: 'routine_unknown' });
+  const { sop, inputs, place, title, setBy, inputsBy = setBy } = state;
+  // A card that nobody has drawn anew still has its button.
+  if (state.status === 'ended') return refuse(talking, pressed, { code: 'routine_ended', title });
+  const asked = { type: 'startRun', run: randomUUIDv7(), sop, inputs, place, inputsBy } as const;
+  const reply = await command(talking, pressed, asked);
   return reply.status === 'refused' ? refuse(talking, pressed, reply.refusal) : NOTHING;
 }

@@ -7,6 +7,7 @@ import { ask } from './ask.ts';
 import type { Command, Refusal } from './command.ts';
 import type { Answer, FieldValue, Pressed } from './conversation.ts';
 import { deliverAgain } from './deliver-again.ts';
+import { templateAnswer } from './draft-template.ts';
 import { inputsIn, text } from './field-values.ts';
 import { interviewed } from './interview.ts';
 import { pressOnDraft, savedCard } from './press-draft.ts';
@@ -22,6 +23,7 @@ export async function press(talking: Talking, pressed: Pressed): Promise<Answer>
   if (more) return more;
   if (value.verb === 'interview') return interviewed(talking, pressed);
   if (value.verb === 'deliver') return deliverAgain(talking, pressed);
+  if (value.verb === 'template') return templateAnswer(talking, pressed, value.template);
   if (value.verb === 'role') return pressOnRoles(talking, pressed);
   const ofRoutine = await pressOnRoutine(talking, pressed);
   if (ofRoutine) return ofRoutine;

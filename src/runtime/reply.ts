@@ -5,6 +5,7 @@ import type { OpenRun, RunState } from '../engine/run/state.ts';
 import { findPostedView } from '../store/messages.ts';
 import { refuse, told } from './answering.ts';
 import type { Answer, Replied } from './conversation.ts';
+import { splitPlace } from './place.ts';
 import { refusalToSee } from './sight.ts';
 import { actorOf, command, loadRun, NOTHING, runOf, type Talking } from './talking.ts';
 
@@ -21,9 +22,8 @@ export async function runOfThread(
   talking: Talking,
   { workspace, place, thread }: Pick<Replied, 'workspace' | 'place'> & { readonly thread: string },
 ): Promise<string | undefined> {
-  const at = place.indexOf(':');
-  const where = { workspace, platform: place.slice(0, at), place: place.slice(at + 1), platformId: thread };
-  const view = await findPostedView(talking.db, where);
+  const [platform, address] = splitPlace(place);
+  const view = await findPostedView(talking.db, { workspace, platform, place: address, platformId: thread });
   return view?.startsWith('run:') ? view.slice('run:'.length) : undefined;
 }
 

@@ -1,16 +1,17 @@
 /** `/sop routine …` and `/sop routines` */
-import { routinesCard } from '../cards/views/routine.ts';
+import { routinesCard } from '../cards/views/routines.ts';
 import { toldCard } from '../cards/views/told.ts';
 import { LIMITS } from '../engine/limits.ts';
 import { optional } from '../engine/optional.ts';
 import type { KnownRoutine } from '../engine/routine/routine.ts';
-import { findRoutine, listRoutines } from '../store/routines.ts';
+import { findRoutine, routinesOfPlace } from '../store/routines.ts';
 import { refuse, told, withNames } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
 import type { Phrase } from './phrase.ts';
 import { pressOnRoutine } from './press-routine.ts';
-import { asksMore, loadRoutine, routineFormAnswer, setRoutine, showRoutine } from './set-routine.ts';
-import { NOTHING, sopOf, type Talking } from './talking.ts';
+import { readSchedule } from './schedule/read.ts';
+import { asksMore, routineFormAnswer, setRoutine, showRoutine } from './set-routine.ts';
+import { loadRoutine, NOTHING, sopOf, type Talking } from './talking.ts';
 
 type RoutinePhrase = Extract<Phrase, { type: 'routine' }>;
 
@@ -21,12 +22,14 @@ export async function routineAnswer(talking: Talking, said: Said, phrase: Routin
   const { sop } = found;
   const id = await findRoutine(talking.db, said.workspace, { sop: sop.sop, place: said.place });
   if (phrase.when !== undefined) {
-    const { schedule, zone } = zoneIn(phrase.when);
-    const wished = { schedule, ...optional('zone', zone) };
-    if (id === undefined && asksMore(sop)) return routineFormAnswer(talking, said, sop, wished);
+    const { schedule: until, zone } = zoneIn(phrase.when);
+    const wished = { ...windowIn(until), ...optional('zone', zone) };
+    // Nobody fills in a form whose time is refused in the end.
+    const isReadable = readSchedule(wished.schedule).ok;
+    if (id === undefined && isReadable && asksMore(sop)) return routineFormAnswer(talking, said, sop, wished);
     const known = id === undefined ? undefined : await loadRoutine(talking, said.workspace, id);
     const inZone = wished.zone ?? known?.schedule.zone;
-    return setRoutine(talking, said, sop, { schedule, ...optional('zone', inZone), inputs: known?.inputs ?? {} });
+    return setRoutine(talking, said, sop, { ...wished, ...optional('zone', inZone), inputs: known?.inputs ?? {} });
   }
   if (id === undefined) {
     if (phrase.change === undefined) return routineFormAnswer(talking, said, sop);
@@ -50,10 +53,18 @@ const VERBS = {
 
 /** The routines of this conversation. */
 export async function routinesAnswer(talking: Talking, said: Said): Promise<Answer> {
-  const rows = await listRoutines(talking.db, said.workspace, LIMITS.routines);
-  const here = rows.filter((one) => one.place === said.place).map((one) => one.state as KnownRoutine);
-  return withNames(talking, said, routinesCard(here.slice(0, LIMITS.rowsPerAnswer)));
+  const { workspace, place } = said;
+  const rows = await routinesOfPlace(talking.db, workspace, { place, limit: LIMITS.rowsPerAnswer });
+  return withNames(talking, said, routinesCard(rows.map((one) => one.state as KnownRoutine)));
 }
+
+/** `weekdays 06:30 until 09:00`, `daily 22:00 for 2h`: until when. What can be read as a schedule by itself is one. */
+function windowIn(typed: string): { readonly schedule: string; readonly closes: string } {
+  const [, schedule = typed, closes = ''] = readSchedule(typed).ok ? [] : (WINDOW.exec(typed) ?? []);
+  return { schedule, closes };
+}
+
+const WINDOW = /^(.*\S)\s+(?:until|till|for)\s+(\S.*)$/is;
 
 /** Whether there is one of that name is found out later, and said. */
 const ZONE = /^(?:utc|gmt|[a-z_]+(?:\/[a-z_+-]+\d*)+)$/i;

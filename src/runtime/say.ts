@@ -14,9 +14,11 @@ import { chosenFile } from './chosen-file.ts';
 import type { Command } from './command.ts';
 import type { Answer, Said } from './conversation.ts';
 import { digestAnswer } from './digest.ts';
+import { templateAnswer } from './draft-template.ts';
 import { evidenceAnswer } from './evidence-answer.ts';
 import { lifeCycle } from './life-cycle.ts';
 import { listAnswer, rolesAnswer, runnableAnswer, showAnswer, statusAnswer } from './look.ts';
+import { mineAnswer } from './my-work.ts';
 import { PHRASES, type Phrase, parsePhrase } from './phrase.ts';
 import { routineAnswer, routinesAnswer } from './say-routine.ts';
 import { refusalToSee } from './sight.ts';
@@ -35,6 +37,10 @@ export async function say(talking: Talking, said: Said): Promise<Answer> {
       return listAnswer(talking, said);
     case 'new':
       return { type: 'form', form: interviewForm(), value: { v: 1, verb: 'interview' } };
+    case 'mine':
+      return mineAnswer(talking, said);
+    case 'template':
+      return templateAnswer(talking, said, phrase.name);
     case 'status':
       return statusAnswer(talking, said);
     case 'runnable':

@@ -1,24 +1,28 @@
 /** Setting a routine: when, in whose time, for which SOP, where. */
 import { randomUUIDv7 } from 'node:crypto';
-import { routineCard, routineForm } from '../cards/views/routine.ts';
+import { closingTyped } from '../cards/closing-words.ts';
+import { routineCard } from '../cards/views/routine.ts';
+import { routineForm } from '../cards/views/routine-form.ts';
 import { optional } from '../engine/optional.ts';
-import type { KnownRoutine, RoutineState } from '../engine/routine/routine.ts';
+import type { KnownRoutine } from '../engine/routine/routine.ts';
 import { readInputs } from '../engine/run/answers.ts';
 import type { InputValue } from '../engine/run/values.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
-import { isZone } from '../engine/zone.ts';
+import { isZone, spelled } from '../engine/zone.ts';
 import { findRoutine } from '../store/routines.ts';
-import { loadStream } from '../store/streams.ts';
 import { refuse, withNames } from './answering.ts';
 import type { Answer } from './conversation.ts';
 import { definitionInForce } from './definition-in-force.ts';
-import { readSchedule } from './read-schedule.ts';
-import { command, NOTHING, type Speaker, type Talking, zoneOf } from './talking.ts';
+import { readClosing } from './schedule/closing.ts';
+import { readSchedule } from './schedule/read.ts';
+import { command, loadRoutine, NOTHING, type Speaker, type Talking, zoneOf } from './talking.ts';
 
 export interface Wished {
   /** As typed. */
   readonly schedule: string;
   readonly zone?: string;
+  /** As typed; empty: its runs stay open. */
+  readonly closes: string;
   readonly inputs: Readonly<Record<string, InputValue>>;
 }
 
@@ -27,16 +31,27 @@ export async function setRoutine(talking: Talking, speaker: Speaker, sop: KnownS
   const { workspace, place } = speaker;
   const read = readSchedule(wished.schedule);
   if (!read.ok) {
+    const place = wished.zone === undefined ? placeAfter(wished.schedule) : undefined;
+    if (place !== undefined) return refuse(talking, speaker, { code: 'zone_unknown', typed: place });
     return refuse(talking, speaker, { code: 'schedule_unclear', typed: wished.schedule, problem: read.problem });
   }
-  const zone = wished.zone ?? (await zoneOf(talking, speaker));
+  const zone = spelled(wished.zone ?? (await zoneOf(talking, speaker)));
   if (!isZone(zone)) return refuse(talking, speaker, { code: 'zone_unknown', typed: zone });
+  const closes = wished.closes === '' ? undefined : readClosing(wished.closes);
+  if (wished.closes !== '' && !closes)
+    return refuse(talking, speaker, { code: 'closing_unclear', typed: wished.closes });
   const routine = (await findRoutine(talking.db, workspace, { sop: sop.sop, place })) ?? randomUUIDv7();
   const reply = await command(talking, speaker, {
     ...{ type: 'setRoutine', routine, sop: sop.sop, place, inputs: wished.inputs },
-    schedule: { typed: wished.schedule, slots: read.slots, zone },
+    schedule: { typed: wished.schedule, slots: read.slots, zone, ...optional('closes', closes) },
   });
   return reply.status === 'refused' ? refuse(talking, speaker, reply.refusal) : NOTHING;
+}
+
+/** The word after a schedule that can be read without it: `weekdays 06:30 Lisbon`, `daily 9:00 CET`. */
+function placeAfter(typed: string): string | undefined {
+  const [, schedule, word] = /^(.*\S)\s+([\p{L}_]+)$/su.exec(typed.trim()) ?? [];
+  return schedule !== undefined && readSchedule(schedule).ok ? word : undefined;
 }
 
 /** The form begins with the routine as it is; where there is none, with what the SOP suggests. */
@@ -44,7 +59,7 @@ export async function routineFormAnswer(
   talking: Talking,
   speaker: Speaker & { readonly zone?: string },
   sop: KnownSop,
-  wished: Partial<Pick<Wished, 'schedule' | 'zone'>> = {},
+  wished: Partial<Omit<Wished, 'inputs'>> = {},
 ): Promise<Answer> {
   const { workspace, place } = speaker;
   if (sop.status !== 'active' || !sop.active) {
@@ -58,6 +73,7 @@ export async function routineFormAnswer(
   const form = routineForm(sop.active, {
     schedule: wished.schedule ?? known?.schedule.typed ?? suggested?.schedule ?? '',
     zone: wished.zone ?? known?.schedule.zone ?? suggested?.time_zone ?? (await zoneOf(talking, speaker)),
+    ...optional('closes', wished.closes || (known?.schedule.closes && closingTyped(known.schedule.closes))),
     inputs: Object.fromEntries(inputs),
   });
   return { type: 'form', form, value: { v: 1, verb: 'routine', sop: sop.sop, ...optional('routine', id) } };
@@ -71,14 +87,4 @@ export async function showRoutine(talking: Talking, speaker: Speaker, state: Kno
 /** Whether its runs are told something that nobody has said yet. */
 export function asksMore({ active }: KnownSop): boolean {
   return active !== undefined && 'problems' in readInputs(active, {});
-}
-
-export async function loadRoutine(
-  talking: Pick<Talking, 'db'>,
-  workspace: string,
-  routine: string,
-): Promise<KnownRoutine | undefined> {
-  const saved = await loadStream(talking.db, 'routine', workspace, routine);
-  const state = saved?.state as RoutineState | undefined;
-  return state?.status === 'none' ? undefined : state;
 }

@@ -8,6 +8,7 @@ import type { Database } from '../store/database.ts';
 import { forgetMessage, loadMessages, type Message, saveMessage } from '../store/messages.ts';
 import { type Drawing, draw } from './draw.ts';
 import type { Drawn } from './drawn.ts';
+import { splitPlace } from './place.ts';
 import { type Chat, ChatError, type Outgoing, type Posted } from './ports.ts';
 
 export interface Showing extends Drawing {
@@ -215,12 +216,6 @@ function chatOf(parts: Showing, platform: string): Chat {
   const chat = parts.chats.get(platform);
   if (chat) return chat;
   throw new ChatError('never', `No adapter for "${platform}" is running. Start it, then deliver again.`);
-}
-
-/** `web:C1` is place `C1` on platform `web`. */
-function splitPlace(place: string): [string, string] {
-  const at = place.indexOf(':');
-  return [place.slice(0, at), place.slice(at + 1)];
 }
 
 /** What a posted card shows, as a fingerprint: the same card is not sent twice. */

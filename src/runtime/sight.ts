@@ -5,6 +5,7 @@
 import { isParty } from '../engine/run/party.ts';
 import { refuse } from './answering.ts';
 import type { Answer } from './conversation.ts';
+import { splitPlace } from './place.ts';
 import { type Chat, ChatError } from './ports.ts';
 import type { KnownRun } from './rows.ts';
 import { actorOf, loadRun, type Speaker, type Talking } from './talking.ts';
@@ -41,11 +42,13 @@ export async function sightOf(talking: Talking, speaker: Speaking, run: KnownRun
 /** Of so many runs those that are seen, in their order. `unknown`: how many it could not be told of. */
 export async function seenOf<Row extends { readonly id: string; readonly place: string }>(
   talking: Talking,
-  speaker: Speaking,
+  speaker: Speaking & { readonly place?: string },
   rows: readonly Row[],
 ): Promise<{ readonly seen: readonly Row[]; readonly unknown: number }> {
   if (!hasClosedPlaces(talking)) return { seen: rows, unknown: 0 };
-  const places = await sightOfPlaces(talking, speaker, new Set(rows.map((row) => row.place)));
+  // Where they ask comes first: however many others there are, they are not kept from their own.
+  const own = rows.filter((row) => row.place === speaker.place);
+  const places = await sightOfPlaces(talking, speaker, new Set([...own, ...rows].map((row) => row.place)));
   const seen: Row[] = [];
   let [unknown, looked] = [0, 0];
   for (const row of rows) {
@@ -97,8 +100,9 @@ async function sightOfPlaces(
 async function sightOfPlace(talking: Talking, { workspace, member }: Speaking, place: string): Promise<Sight> {
   const chat = chatOf(talking, place);
   if (chat?.sees === undefined) return 'seen';
+  const [, address] = splitPlace(place);
   try {
-    return (await chat.sees(workspace, member, place.slice(place.indexOf(':') + 1))) ? 'seen' : 'unseen';
+    return (await chat.sees(workspace, member, address)) ? 'seen' : 'unseen';
   } catch (error) {
     if (error instanceof ChatError) return 'unknown';
     throw error;
@@ -106,7 +110,8 @@ async function sightOfPlace(talking: Talking, { workspace, member }: Speaking, p
 }
 
 function chatOf({ chats }: Talking, place: string): Chat | undefined {
-  return chats.get(place.slice(0, place.indexOf(':')));
+  const [platform] = splitPlace(place);
+  return chats.get(platform);
 }
 
 function hasClosedPlaces({ chats }: Talking): boolean {

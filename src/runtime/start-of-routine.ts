@@ -1,7 +1,7 @@
 /** The time of a routine has come: its run is started as anybody's would be, and a refusal is put on record. */
 import type { Effect } from '../engine/effect.ts';
-import type { RoutineState } from '../engine/routine/routine.ts';
-import { loadStream } from '../store/streams.ts';
+import { optional } from '../engine/optional.ts';
+import { loadRoutine } from './talking.ts';
 import type { Telling } from './tell-runs.ts';
 
 interface Due {
@@ -11,13 +11,15 @@ interface Due {
 
 /** Done again after a crash, it starts the run once: the run's id comes with the effect. Throws if nothing could be saved. */
 export async function startOfRoutine(parts: Telling, { workspace, effect }: Due): Promise<void> {
-  const { routine, slot, run } = effect;
-  const saved = await loadStream(parts.db, 'routine', workspace, routine);
-  const state = saved?.state as RoutineState | undefined;
-  if (!state || state.status === 'none') throw new Error(`routine ${routine} is not in the database`);
-  const { sop, inputs, place } = state;
+  const { routine, slot, run, closes } = effect;
+  const state = await loadRoutine(parts, workspace, routine);
+  if (!state) throw new Error(`routine ${routine} is not in the database`);
+  const { sop, inputs, place, setBy, inputsBy = setBy } = state;
   const key = `routine:${routine}:${slot}`;
-  const command = { type: 'startRun', run, sop, inputs, place, routine } as const;
+  const command = {
+    ...({ type: 'startRun', run, sop, inputs, place, routine, inputsBy } as const),
+    ...optional('closes', closes),
+  };
   const reply = await parts.handle({ workspace, key, actor: { type: 'timer' }, command });
   if (reply.status === 'accepted' || reply.refusal.code === 'run_exists') return;
   if (reply.refusal.code === 'busy') throw new Error(`run ${run} could not be started`);

@@ -2,6 +2,7 @@
 
 import type { Actor } from '../engine/actor.ts';
 import { nearest } from '../engine/nearest.ts';
+import type { KnownRoutine, RoutineState } from '../engine/routine/routine.ts';
 import type { RunState } from '../engine/run/state.ts';
 import type { KnownSop, SopState } from '../engine/sop/state.ts';
 import type { Database } from '../store/database.ts';
@@ -17,6 +18,7 @@ import type { Handle } from './handle.ts';
 import type { Memory } from './memory.ts';
 import type { Charts, Chat, Files } from './ports.ts';
 import { checkCommand } from './streams.ts';
+import type { Templates } from './templates.ts';
 
 export interface Talking {
   readonly db: Database;
@@ -24,6 +26,7 @@ export interface Talking {
   readonly memory: Memory;
   /** By platform. */
   readonly chats: ReadonlyMap<string, Chat>;
+  readonly templates: Templates;
   readonly now: () => number;
   /** Called after a commit that owes something to the world and went past `handle`. */
   readonly committed: () => void;
@@ -110,6 +113,16 @@ export async function loadRun(
 ): Promise<Exclude<RunState, { status: 'none' }> | undefined> {
   const saved = await loadStream(talking.db, 'run', workspace, run);
   const state = saved?.state as RunState | undefined;
+  return state?.status === 'none' ? undefined : state;
+}
+
+export async function loadRoutine(
+  talking: Pick<Talking, 'db'>,
+  workspace: string,
+  routine: string,
+): Promise<KnownRoutine | undefined> {
+  const saved = await loadStream(talking.db, 'routine', workspace, routine);
+  const state = saved?.state as RoutineState | undefined;
   return state?.status === 'none' ? undefined : state;
 }
 

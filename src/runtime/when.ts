@@ -23,7 +23,8 @@ export function readWhen(typed: string, { now, zone }: { now: Instant; zone: str
   return at !== undefined && at > now && at - now <= LIMITS.durationMs ? at : undefined;
 }
 
-function readDuration(text: string): number | undefined {
+/** `30m`, `1d 12h`, `PT30M`, in milliseconds. */
+export function readDuration(text: string): number | undefined {
   const parts = text.match(/\d+\s*[a-z]+/gi) ?? [];
   const isAll = parts.join('') === text.replaceAll(/(?<=[a-z])[\s,]+(?=\d)/gi, '');
   const read = (isAll && parts.length > 0 ? parts : [text]).map((part) => duration.safeParse(part));

@@ -39,11 +39,28 @@ export function putEffects(
   for (const [index, effect] of owed.effects.entries()) {
     tx.put(write, {
       workspace_id: workspace,
-      ...{ stream, position: version * PLACES + index },
-      channel: effect.type === 'read_document' ? DOCUMENTS : channel,
+      ...{ ...laneOf(effect, { stream, channel }), position: version * PLACES + index },
       ...{ subject: subjectOf(effect), payload: JSON.stringify(effect) },
       ...{ due: now, created_at: now },
     });
+  }
+}
+
+interface Lane {
+  readonly stream: string;
+  readonly channel: string;
+}
+
+/** What an effect waits behind. A run begins in time though its routine's card cannot be said: it has a stream of its own. */
+function laneOf(effect: Effect, { stream, channel }: Lane): Lane {
+  switch (effect.type) {
+    case 'read_document':
+      return { stream, channel: DOCUMENTS };
+    case 'start_run':
+      return { stream: `start:${effect.run}`, channel: '' };
+    case 'show':
+    case 'tell_runs':
+      return { stream, channel };
   }
 }
 

@@ -1,6 +1,6 @@
 /** Routines as lists. Where one stands is in its stream (`streams.ts`). */
 import type { Db } from './database.ts';
-import { type Param, query } from './query.ts';
+import { type Build, type Param, query } from './query.ts';
 
 const live = query((build, p: Param<{ workspace: string; sop: string; place: string }>) =>
   build
@@ -21,23 +21,46 @@ export async function findRoutine(
   return (await db.one(live, { workspace, sop, place }))?.id;
 }
 
-const every = query((build, p: Param<{ workspace: string; limit: number }>) =>
-  build
+interface Listed {
+  readonly id: string;
+  readonly place: string;
+  /** As its stream was saved. */
+  readonly state: unknown;
+}
+
+type Bounds = { workspace: string; limit: number };
+
+const every = query((build, p: Param<Bounds>) => notEnded(build, p));
+const ofPlace = query((build, p: Param<Bounds & { place: string }>) =>
+  notEnded(build, p).where('place', '=', p('place')),
+);
+
+/** What is next first. What is paused has no next: the databases would not agree on where it stands. */
+function notEnded(build: Build, p: Param<Bounds>) {
+  return build
     .selectFrom('routines')
     .select(['id', 'place', 'state'])
     .where('workspace_id', '=', p('workspace'))
     .where('status', '<>', 'ended')
-    .orderBy('next')
+    .orderBy('next', (order) => order.asc().nullsLast())
     .orderBy('id')
-    .limit(p('limit')),
-);
+    .limit(p('limit'));
+}
 
-/** Routines that have not ended, what is next first. `state`: as its stream was saved. */
-export async function listRoutines(
+/** The routines of a workspace that have not ended, what is next first, what is paused last. */
+export async function listRoutines(db: Db, workspace: string, limit: number): Promise<readonly Listed[]> {
+  return (await db.all(every, { workspace, limit })).map(listed);
+}
+
+/** Those of one place, in the same order. */
+export async function routinesOfPlace(
   db: Db,
   workspace: string,
-  limit: number,
-): Promise<readonly { readonly id: string; readonly place: string; readonly state: unknown }[]> {
-  const rows = await db.all(every, { workspace, limit });
-  return rows.map((row) => ({ ...row, state: JSON.parse(row.state) as unknown }));
+  { place, limit }: { readonly place: string; readonly limit: number },
+): Promise<readonly Listed[]> {
+  return (await db.all(ofPlace, { workspace, place, limit })).map(listed);
+}
+
+function listed(row: { id: string; place: string; state: string }): Listed {
+  return { ...row, state: JSON.parse(row.state) as unknown };
 }

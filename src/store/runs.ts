@@ -22,6 +22,8 @@ export interface RunFilter {
   readonly sop?: string;
   readonly key?: string;
   readonly place?: string;
+  /** Member id. */
+  readonly startedBy?: string;
   /** Only runs that started before this instant: the next page. */
   readonly before?: number;
   readonly limit: number;
@@ -29,7 +31,7 @@ export interface RunFilter {
 
 /** Runs, newest first. */
 export async function listRuns(db: Db, workspace: string, filter: RunFilter): Promise<readonly RunSummary[]> {
-  const { status, sop, key, place, before, limit } = filter;
+  const { status, sop, key, place, startedBy, before, limit } = filter;
   return db.all(
     dynamic((build) =>
       build
@@ -41,6 +43,7 @@ export async function listRuns(db: Db, workspace: string, filter: RunFilter): Pr
         .$if(sop !== undefined, (runs) => runs.where('sop_id', '=', sop ?? ''))
         .$if(key !== undefined, (runs) => runs.where('sop_key', '=', key ?? ''))
         .$if(place !== undefined, (runs) => runs.where('place', '=', place ?? ''))
+        .$if(startedBy !== undefined, (runs) => runs.where('started_by', '=', startedBy ?? ''))
         .$if(before !== undefined, (runs) => runs.where('started_at', '<', before ?? 0))
         .orderBy('started_at', 'desc')
         .orderBy('id', 'desc')

@@ -87,8 +87,8 @@ const writes = {
 
 /**
  * Saves a stream that was loaded at version `from` (0: it is new). If it has another version by now, or a unique index
- * says no (an SOP's key, an open run of a one-at-a-time SOP, a second routine of an SOP in a place), the transaction ends with `VersionConflict`.
- * What a stream is about (a run's SOP, place and start) is written once and never changed.
+ * says no (an SOP's key, an open run of a one-at-a-time SOP, a second routine of an SOP in a place), the transaction ends
+ * with `VersionConflict`. What a stream is about (a run's SOP, place and start) is written once and never changed.
  */
 export function saveStream<Kind extends StreamKind>(tx: Tx, kind: Kind, row: StreamRow<Kind>, from: number): void {
   const write = writes[kind];

@@ -34,7 +34,7 @@ const [DONE, OPEN, SKIPPED, MISSED] = ['#2f8a68', '#c6d1df', '#e9bf62', '#c04f3d
 describe('a chart', () => {
   it.each(['rows', 'columns'] as const)('in %s has an area for each count, as large as it is', async (layout) => {
     const { size, colours } = await coloursOf(chart([bar('Opening', 6, 3, 2, 1), bar('Closing', 0)], layout));
-    expect(size[0]).toBe(1_440);
+    expect(size[0]).toBe(1_120);
     const area = (colour: string) => colours.get(colour) ?? 0;
     expect(area(DONE) / area(OPEN)).toBeCloseTo(2, 0);
     for (const [larger, smaller] of [
@@ -69,7 +69,7 @@ describe('a chart', () => {
     const property = fc.asyncProperty(bars, fc.constantFrom('rows', 'columns'), async (given, layout) => {
       const bytes = await charts.draw({ ...chart(given, layout), title: given[0]?.label ?? '' });
       const image = await loadImage(Buffer.from(bytes ?? []));
-      expect(image.width).toBe(1_440);
+      expect(image.width).toBe(1_120);
     });
     await fc.assert(property, { numRuns: 10 });
     expect(failures).toEqual([]);

@@ -17,7 +17,7 @@ import {
 import { questionForm } from '../../src/cards/views/question-form.ts';
 import { problemForm } from '../../src/cards/views/reason-form.ts';
 import { roleForm } from '../../src/cards/views/roles.ts';
-import { routineForm } from '../../src/cards/views/routine.ts';
+import { routineForm } from '../../src/cards/views/routine-form.ts';
 import { startForm } from '../../src/cards/views/start-form.ts';
 import { stepForm } from '../../src/cards/views/step-form.ts';
 import { type Step, stepOf } from '../../src/engine/definition.ts';

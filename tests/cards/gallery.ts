@@ -10,9 +10,11 @@ import { evidenceCard } from '../../src/cards/views/evidence.ts';
 import { exceptionCard } from '../../src/cards/views/exception.ts';
 import { helpCard } from '../../src/cards/views/help.ts';
 import { importCard } from '../../src/cards/views/import.ts';
+import { mineCard } from '../../src/cards/views/mine.ts';
 import { reminderCard } from '../../src/cards/views/reminder.ts';
 import { rolesCard } from '../../src/cards/views/roles.ts';
-import { routineCard, routinesCard } from '../../src/cards/views/routine.ts';
+import { routineCard } from '../../src/cards/views/routine.ts';
+import { routinesCard } from '../../src/cards/views/routines.ts';
 import { todayCard } from '../../src/cards/views/routines-today.ts';
 import { runCard } from '../../src/cards/views/run.ts';
 import { sopCard } from '../../src/cards/views/sop.ts';
@@ -20,6 +22,7 @@ import { sopListCard } from '../../src/cards/views/sop-list.ts';
 import { statusCard } from '../../src/cards/views/status.ts';
 import { stepCard } from '../../src/cards/views/step.ts';
 import { stepsCard } from '../../src/cards/views/steps.ts';
+import { templatesCard } from '../../src/cards/views/templates.ts';
 import { toldCard } from '../../src/cards/views/told.ts';
 import { undeliveredCard } from '../../src/cards/views/undelivered.ts';
 import { readiness } from '../../src/engine/readiness.ts';
@@ -50,7 +53,7 @@ const published = { ...DRAFT, status: 'active', revision: 1, active: CAFE } as c
 
 const SCHEDULE = {
   typed: 'weekdays 06:30',
-  slots: { minutes: [30], hours: [6], days: [], months: [], weekdays: [1, 2, 3, 4, 5] },
+  slots: { times: [390], days: [], months: [], weekdays: [1, 2, 3, 4, 5] },
   zone: 'Europe/Lisbon',
 };
 const ROUTINE: KnownRoutine = {
@@ -58,8 +61,11 @@ const ROUTINE: KnownRoutine = {
   ...{ schedule: SCHEDULE, inputs: {}, setBy: person('ana'), setAt: at(-60), next: at(23 * 60) },
 };
 
+const OWED = { run: 'r1', runTitle: 'Café opening', isApproval: false, since: at(-30) };
+
 const RUNS: Readonly<Record<string, Card>> = {
   'run begun': runCard(CAFE_RUNS.begun, CAFE, at(1)),
+  'run of a shift': runCard({ ...CAFE_RUNS.begun, routine: 'o1', closes: at(150) }, CAFE, at(1)),
   'run late': runCard(CAFE_RUNS.begun, CAFE, at(50)),
   'run with a problem': runCard(CAFE_RUNS.outOfLimits, CAFE, at(12)),
   'run stopped': runCard(CAFE_RUNS.stopped, CAFE, at(12)),
@@ -193,6 +199,7 @@ const ANSWERS: Readonly<Record<string, Card>> = {
     { phrase: 'list', follows: '', explains: 'all SOPs' },
   ]),
   'routine set': routineCard(ROUTINE, CAFE),
+  'routine of a shift': routineCard({ ...ROUTINE, schedule: { ...SCHEDULE, closes: { at: 540 } } }, CAFE),
   'routine with inputs, left out once': routineCard(
     {
       ...{ ...ROUTINE, title: 'Refund request', inputs: { order: 'R-1042', amount: 240, known: true } },
@@ -234,6 +241,17 @@ const ANSWERS: Readonly<Record<string, Card>> = {
       2,
     ),
   ),
+  'your work': mineCard(
+    [
+      { ...OWED, step: 'fridge', stepTitle: 'Read the fridge', due: at(-5) },
+      { ...OWED, step: 'beans', stepTitle: 'Which beans today?', due: at(40) },
+      { ...OWED, step: 'doors', stepTitle: 'Open the doors', isApproval: true },
+    ],
+    [{ run: CAFE_RUNS.begun }],
+    { now: at(0), more: 3 },
+  ),
+  'your work, none': mineCard([], [], { now: at(0), more: 0 }),
+  templates: templatesCard([CAFE, REFUND, WIPE]),
   roles: rolesCard([
     { role: 'barista', title: 'Barista', members: ['ana', 'ben'] },
     { role: 'manager', title: 'Café manager', members: [] },

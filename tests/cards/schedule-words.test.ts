@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { scheduleWords } from '../../src/cards/schedule-words.ts';
-import { timesOf } from '../../src/engine/routine/slots.ts';
-import { readSchedule } from '../../src/runtime/read-schedule.ts';
+import { readSchedule } from '../../src/runtime/schedule/read.ts';
 import { slots as someSlots } from '../engine/routine/slots.arbitrary.ts';
 
 describe('a schedule in words', () => {
@@ -57,7 +56,7 @@ describe('a schedule in words', () => {
       fc.property(someSlots, (slots) => {
         const words = scheduleWords(slots);
         const told = words.match(/\d\d:\d\d/g) ?? [];
-        const isEach = told.length === timesOf(slots).length;
+        const isEach = told.length === slots.times.length;
         expect(isEach || /every (?:hour|\d+ (?:hours|minutes))|minutes past/.test(words), words).toBe(true);
       }),
     );

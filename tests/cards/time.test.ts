@@ -18,5 +18,6 @@ describe('a time in words', () => {
     const said = (style: 'time' | 'date_time') => say(EVENING, style).replaceAll(/\s/gu, ' ').replace(/\b08:/, '8:');
     expect([said('time'), said('date_time')]).toEqual([time, both]);
     expect(say(EVENING, 'date')).toBe(both.split(/, \d+:/)[0]);
+    expect(say(EVENING, 'day_time').replaceAll(/\s/gu, ' ')).toMatch(/^Sun,? (3 May|May 3), (20:45|0?8:45 [Pp][Mm])$/);
   });
 });

@@ -74,9 +74,13 @@ describe('settings', () => {
       [
         { SLACK_BOT_TOKEN: 'xapp-1', SLACK_APP_TOKEN: 'xoxb-1' },
         [
-          'SLACK_BOT_TOKEN must begin with xoxb- (OAuth & Permissions, Bot User OAuth Token).',
-          'SLACK_APP_TOKEN must begin with xapp- (Basic Information, App-Level Tokens).',
+          'SLACK_BOT_TOKEN must begin with xoxb- and be the whole token (OAuth & Permissions, Bot User OAuth Token).',
+          'SLACK_APP_TOKEN must begin with xapp- and be the whole token (Basic Information, App-Level Tokens).',
         ],
+      ],
+      [
+        { ...app, SLACK_BOT_TOKEN: 'xoxb-…' },
+        ['SLACK_BOT_TOKEN must begin with xoxb- and be the whole token (OAuth & Permissions, Bot User OAuth Token).'],
       ],
       [
         { ...bot, SLACK_SIGNING_SECRET: 'short' },

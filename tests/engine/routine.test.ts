@@ -7,6 +7,7 @@ import { decideRoutine, type RoutineContext } from '../../src/engine/routine/dec
 import { evolveRoutine } from '../../src/engine/routine/evolve.ts';
 import { reactToRoutine } from '../../src/engine/routine/react.ts';
 import { initialRoutine, type RoutineEvent } from '../../src/engine/routine/routine.ts';
+import { closingOf } from '../../src/engine/routine/window.ts';
 import { specification } from './specification.ts';
 
 const MINUTE = 60_000;
@@ -37,10 +38,12 @@ const by = (actor: Actor, now: number, more: Partial<RoutineContext> = {}): Rout
 /** Every day at 07:00, in UTC. */
 const DAILY = {
   typed: 'daily 07:00',
-  slots: { minutes: [0], hours: [7], days: [], months: [], weekdays: [] },
+  slots: { times: [7 * 60], days: [], months: [], weekdays: [] },
   zone: 'UTC',
 };
-const HOURLY = { ...DAILY, typed: 'hourly', slots: { ...DAILY.slots, hours: [] } };
+const EVERY_HOUR = Array.from({ length: 24 }, (_, hour) => hour * 60);
+const HOURLY = { ...DAILY, typed: 'hourly', slots: { ...DAILY.slots, times: EVERY_HOUR } };
+const SHIFT = { ...DAILY, closes: { at: 9 * 60 } };
 const NEVER = { ...DAILY, typed: '30 February', slots: { ...DAILY.slots, days: [30], months: [2] } };
 
 const set: Extract<RoutineCommand, { type: 'setRoutine' }> = {
@@ -80,6 +83,16 @@ describe('setting a routine', () => {
     given([])
       .when(command, context)
       .then({ refused: refused as never });
+  });
+
+  it('is for one SOP in one place, whoever changes it', () => {
+    const other = { ...SOP, id: 'other' };
+    given(daily)
+      .when({ ...set, sop: 'other' }, by(member('ana'), at(0, 6), { sop: other }))
+      .then({ refused: 'routine_unknown' });
+    given(daily)
+      .when({ ...set, place: 'web:bar' }, by(member('ana'), at(0, 6)))
+      .then({ refused: 'routine_unknown' });
   });
 
   it('nothing else is done with a routine that is not there', () => {
@@ -143,14 +156,14 @@ describe('its time', () => {
         { type: 'start_run', routine: 'r', slot: at(0, 7), run: `r-${at(0, 7)}` },
         { type: 'show', view: { view: 'routine', routine: 'r' } },
       ],
-      timers: [{ id: `routine:r:${at(1, 7)}`, due: at(1, 7), command: fire(at(1, 7)) }],
+      timers: [{ id: `routine:r:${at(1, 7)}:${at(0, 7, 1)}`, due: at(1, 7), command: fire(at(1, 7)) }],
     });
   });
 
-  it('is not come before it comes, whatever a clock that was put back says', () => {
+  it('is come when its timer says so: refused because a clock was put back meanwhile, it would never be fired again', () => {
     given(daily)
       .when(fire(at(0, 7)), by(TIMER, at(0, 6, 59)))
-      .then({ refused: 'slot_over' });
+      .then([{ type: 'SlotFired', slot: at(0, 7), missed: 0, next: at(1, 7) }]);
   });
 
   it('is nobody’s to bring about', () => {
@@ -207,6 +220,50 @@ describe('its time', () => {
   });
 });
 
+describe('a window', () => {
+  const shift = given([]).when({ ...set, schedule: SHIFT }, by(member('ana'), at(0, 6))).events;
+
+  it('closes the run that its slot starts', () => {
+    const fired = given(shift).when(fire(at(0, 7)), by(TIMER, at(0, 7)));
+    fired.then([{ type: 'SlotFired', slot: at(0, 7), closes: at(0, 9) }]);
+    const { decision, state } = fired;
+    const events = decision.status === 'accepted' ? (decision.events as readonly RoutineEvent[]) : [];
+    expect(reactToRoutine(state, events).effects[0]).toMatchObject({ type: 'start_run', closes: at(0, 9) });
+  });
+
+  it('is as long as a run is worth starting', () => {
+    given(shift)
+      .when(fire(at(0, 7)), by(TIMER, at(0, 8, 59)))
+      .then([{ type: 'SlotFired', closes: at(0, 9) }]);
+    given(shift)
+      .when(fire(at(0, 7)), by(TIMER, at(0, 9)))
+      .then([{ type: 'SlotMissed', missed: 1 }]);
+    const long = given([]).when(
+      { ...set, schedule: { ...DAILY, closes: { after: 5 * HOUR } } },
+      by(member('ana'), at(0, 6)),
+    );
+    given(long.events)
+      .when(fire(at(0, 7)), by(TIMER, at(0, 11)))
+      .then([{ type: 'SlotFired', closes: at(0, 12) }]);
+  });
+
+  it.each([
+    ['later that day', { at: 9 * 60 }, at(0, 7), at(0, 9)],
+    ['after midnight', { at: 2 * 60 }, at(0, 22), at(1, 2)],
+    ['a day later at the same time', { at: 7 * 60 }, at(0, 7), at(1, 7)],
+    ['so long after', { after: 90 * MINUTE }, at(0, 7), at(0, 8, 30)],
+  ])('that ends %s', (_, closes, slot, end) => {
+    expect(closingOf(closes, slot, 'UTC')).toBe(end);
+  });
+
+  it('ends when clocks show its time, whatever they did since it began', () => {
+    // London puts its clocks forward on 29 March 2026 at 01:00 UTC, and leaves out the hour from 01:00.
+    const evening = Date.UTC(2026, 2, 28, 22);
+    expect(closingOf({ at: 6 * 60 }, evening, 'Europe/London')).toBe(Date.UTC(2026, 2, 29, 5));
+    expect(closingOf({ at: 90 }, evening, 'Europe/London')).toBe(Date.UTC(2026, 2, 29, 1));
+  });
+});
+
 describe('leaving one out', () => {
   it('is of the next only, and before it comes', () => {
     given(daily)
@@ -223,6 +280,25 @@ describe('leaving one out', () => {
     given(left)
       .when(fire(at(0, 7)), by(TIMER, at(0, 7)))
       .then({ refused: 'slot_over' });
+  });
+
+  it('is taken back before its time, and not after', () => {
+    const left = given(daily).when(skip(at(0, 7)), by(member('ana'), at(0, 6))).events;
+    const restore: RoutineCommand = { type: 'restoreSlot', routine: 'r', slot: at(0, 7) };
+    const back = given(left).when(restore, by(member('cem'), at(0, 6, 30)));
+    back.then([{ type: 'SlotRestored', slot: at(0, 7) }]);
+    given(back.events)
+      .when(restore, by(member('ana'), at(0, 6, 40)))
+      .then({ refused: 'slot_over' });
+    given(back.events)
+      .when(fire(at(0, 7)), by(TIMER, at(0, 7)))
+      .then([{ type: 'SlotFired', slot: at(0, 7) }]);
+    given(left)
+      .when(restore, by(member('ana'), at(0, 7)))
+      .then({ refused: 'slot_over' });
+    given(left)
+      .when(restore, by(member('ben'), at(0, 6)))
+      .then({ refused: 'routine_not_yours' });
   });
 
   it('is nothing to do while it is paused', () => {
@@ -252,6 +328,13 @@ describe('a run that was refused', () => {
     given(fired)
       .when(note, by(member('ana'), at(0, 7)))
       .then({ refused: 'not_a_timer' });
+  });
+
+  it('is on record too when the next slot was faster, which it does not hide', () => {
+    const next = given(fired).when(fire(at(1, 7)), by(TIMER, at(1, 7)));
+    const noted = given(next.events).when(note, by(SERVICE, at(1, 7)));
+    noted.then([{ type: 'NotStarted', slot: at(0, 7) }]);
+    expect(noted.state).toEqual(next.state);
   });
 
   it('is said as a new message, and nothing else that goes as it should', () => {

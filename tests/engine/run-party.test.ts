@@ -25,6 +25,7 @@ const begun = started(procedure(steps));
 const done = begun.by('ana', does.complete('a'));
 const alone = started(ownerless(steps));
 const orphaned = started(ownerless(steps), { by: TIMER });
+const scheduled = started(ownerless(steps), { by: TIMER, more: { inputsBy: person('sam') } });
 
 const names = (run: Story, who: string | Actor, step?: string) =>
   isParty(run.state, { ...contextOf(run.definition, who, run.now, run.people), definition: run.definition }, step);
@@ -50,9 +51,14 @@ test.each<[string, Story, readonly string[]]>([
   ['nobody but those who answer for it, once it is over', begun.by('sam', does.cancel()).among({}), ['sam', 'max']],
   ['no administrator, while somebody answers for it', alone, ['sam', 'ana', 'ben']],
   ['an administrator, where nobody else does', orphaned, ['ada', 'ana', 'ben']],
+  ['whoever set the routine that started it', scheduled, ['sam', 'ana', 'ben']],
   ['nobody who has left', begun.among({ members: ['max', 'ana'] }), ['max', 'ana']],
 ])('%s', (_, run, members) => {
   expect(party(run)).toEqual(PEOPLE.members.filter((one) => members.includes(one)));
+});
+
+test('where the administrators answer for it, each of them does, however many there are', () => {
+  expect(party(orphaned.among({ admins: PEOPLE.members }))).toEqual(PEOPLE.members);
 });
 
 test('a machine is none, and a person is the same through another entrance', () => {

@@ -4,7 +4,7 @@ import type { Definition, DefinitionInput } from '../../src/engine/definition.ts
 import type { RunContext } from '../../src/engine/run/context.ts';
 import { runDecider } from '../../src/engine/run/decide.ts';
 import type { InputValue } from '../../src/engine/run/values.ts';
-import { contextOf, cooks, does, person, procedure, started, TIMER } from './run-story.ts';
+import { contextOf, cooks, does, MONDAY, person, procedure, started, TIMER } from './run-story.ts';
 import { specification } from './specification.ts';
 
 const { given } = specification(runDecider);
@@ -144,5 +144,23 @@ describe('inputs', () => {
 
   test('who started it is kept with their identity', () => {
     expect(started(plain, { by: 'sam' }).state.startedBy).toEqual(person('sam'));
+  });
+});
+
+describe('what only the clock of a routine says', () => {
+  const more = { routine: 'o1', closes: MONDAY + 1 };
+
+  test('is its routine and its end, which is to come', () => {
+    expect(started(plain, { by: TIMER, more }).state).toMatchObject(more);
+    const late = { type: 'startRun', run: 'r1', sop: 's1', place: 'web:kitchen', inputs: {}, ...more } as const;
+    given([])
+      .when(late, contextOf(plain, TIMER, MONDAY + 1))
+      .then({ refused: 'window_closed' });
+  });
+
+  test('is not taken from anybody else', () => {
+    const { state } = started(plain, { more });
+    expect(state).not.toHaveProperty('routine');
+    expect(state).not.toHaveProperty('closes');
   });
 });

@@ -121,6 +121,8 @@ export interface Setting {
   readonly people?: People;
   readonly inputs?: Readonly<Record<string, InputValue>>;
   readonly by?: string | Actor;
+  /** What only a routine says. */
+  readonly more?: Partial<Extract<RunCommand, { type: 'startRun' }>>;
 }
 
 export function contextOf(definition: Definition, actor: string | Actor, now = MONDAY, people = PEOPLE): RunContext {
@@ -129,8 +131,8 @@ export function contextOf(definition: Definition, actor: string | Actor, now = M
 }
 
 /** A run of the definition, started by Sam on Monday morning. */
-export function started(definition: Definition, { people = PEOPLE, inputs = {}, by = 'sam' }: Setting = {}) {
-  const start: RunCommand = { type: 'startRun', run: 'r1', sop: 's1', place: 'web:kitchen', inputs };
+export function started(definition: Definition, { people = PEOPLE, inputs = {}, by = 'sam', more = {} }: Setting = {}) {
+  const start: RunCommand = { type: 'startRun', run: 'r1', sop: 's1', place: 'web:kitchen', inputs, ...more };
   const first = spec.given([]).when(start, contextOf(definition, by, MONDAY, people));
   if (first.decision.status === 'refused') throw new Error(JSON.stringify(first.decision.refusal));
   return story(definition, people, first.events, MONDAY, first.events.length);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isZone, offset, whenShown } from '../../src/engine/zone.ts';
+import { isZone, offset, spelled, whenShown } from '../../src/engine/zone.ts';
 
 const HOUR = 3_600_000;
 const summer = Date.UTC(2026, 6, 1);
@@ -7,6 +7,15 @@ const summer = Date.UTC(2026, 6, 1);
 describe('a time zone', () => {
   it.each(['Europe/London', 'UTC', 'Asia/Kathmandu', 'America/Argentina/Ushuaia', '+02:00'])('%s is one', (name) => {
     expect(isZone(name)).toBe(true);
+  });
+
+  it.each([
+    ['europe/lisbon', 'Europe/Lisbon'],
+    ['utc', 'UTC'],
+    ['Asia/Kolkata', 'Asia/Kolkata'],
+    ['middle/earth', 'middle/earth'],
+  ])('%s is spelled %s', (typed, name) => {
+    expect(spelled(typed)).toBe(name);
   });
 
   it.each(['', 'Middle/Earth', 'Europe/London ', 'GMT+25', '+99:00', '__proto__'])('“%s” is none', (name) => {

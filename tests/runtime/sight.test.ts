@@ -107,3 +107,10 @@ it('gives no evidence and takes none, where they speak but do not see', async ()
   const reply = { ...who('chloe', place), text: 'done', files: [], isEvidence: true };
   expect(words((await work.app.conversation.reply(reply)).answer)).toContain('that you are not in');
 });
+
+it('lists what runs where they ask, however many other conversations there are', async () => {
+  const closets = Array.from({ length: 40 }, (_, at) => `closet${at}`);
+  for (const place of closets) await say('ana', 'run parcel', place);
+  readers = { hall: ['chloe'], ...Object.fromEntries(closets.map((place) => [place, ['ben']])) };
+  expect(words(await say('chloe', 'status'))).toMatch(/1 run\b/);
+});

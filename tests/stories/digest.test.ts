@@ -79,7 +79,7 @@ describe.each(DATABASES)('a digest on %s', (kind) => {
     const answer = await work.say('chloe', 'digest');
     const said = told(answer);
     expect(said).toContain('Sunday 1 March · 1 run: 1 open');
-    expect(said).toContain('1 of 4 steps done, 1 skipped, 2 still open, 1 not applicable');
+    expect(said).toContain('1 of 4 due steps done, 1 skipped, 2 still open, 1 not applicable');
     expect(said).toMatch(/\[skipped\] Empty the bins \(Closing · Ana Lima, .*: Nobody came, they are empty\.\)/);
     expect(said).toMatch(/Problems open\n\[blocked\] .*Temperature: 8 °C.*waits for Shift lead since/);
     expect(said).toContain('Ana Lima has waited 2 h for Shift lead to approve “Count the float”');
@@ -92,13 +92,13 @@ describe.each(DATABASES)('a digest on %s', (kind) => {
     const answer = await work.say('ana', 'digest');
     if (answer.type !== 'card') throw new Error(answer.type);
     const picture = pictureIn(answer.card);
-    expect(picture?.alt).toContain('Closing: 1 of 4 steps done, 1 skipped, 2 still open');
+    expect(picture?.alt).toContain('Closing: 1 of 4 due steps done, 1 skipped, 2 still open');
     const shown = JSON.stringify(drawAnswer(answer, { zone: 'UTC' }));
     expect(shown).toContain(`"url":"/files/${picture?.file}"`);
     const response = await work.app.web.request(`http://localhost/files/${picture?.file}`);
     expect(response.headers.get('content-type')).toBe('image/png');
     const image = await loadImage(Buffer.from(await response.arrayBuffer()));
-    expect([image.width, image.height]).toEqual([1_440, 332]);
+    expect([image.width, image.height]).toEqual([1_120, 332]);
   });
 
   it('lists what was missed and cancelled, and yesterday as it ended', async () => {
@@ -110,7 +110,7 @@ describe.each(DATABASES)('a digest on %s', (kind) => {
     await completes('third', 'floor');
     const yesterday = told(await work.say('ana', 'digest yesterday'));
     expect(yesterday).toContain('3 runs: 1 incomplete, 1 cancelled, 1 open');
-    expect(yesterday).toContain('1 of 8 steps done, 1 skipped, 2 missed, 4 still open');
+    expect(yesterday).toContain('1 of 8 due steps done, 1 skipped, 2 missed, 4 still open');
     expect(yesterday).toMatch(
       /Missed \(2\)\n\[missed\] Read the fridge \(Closing · nobody did it by .*\)\n\[missed\] Count/,
     );
@@ -118,7 +118,7 @@ describe.each(DATABASES)('a digest on %s', (kind) => {
     expect(yesterday).toContain('Still open when the day ended');
     const today = told(await work.say('ana', 'digest'));
     expect(today).toContain('1 run: 1 open');
-    expect(today).toContain('1 of 4 steps done, 3 still open');
+    expect(today).toContain('1 of 4 due steps done, 3 still open');
   });
 
   it('has the week day by day', async () => {
@@ -126,9 +126,9 @@ describe.each(DATABASES)('a digest on %s', (kind) => {
     const said = told(answer);
     expect(said).toContain('24 February to 2 March');
     expect(said).toContain('Sat 28 Feb: nothing');
-    expect(said).toContain('Sun 1 Mar: 1 of 8 steps done, 1 skipped, 2 missed, 4 still open, 3 not applicable');
-    expect(said).toContain('Mon 2 Mar: 1 of 4 steps done, 3 still open');
-    expect(said).toContain('2 of 8 steps done, 1 skipped, 2 missed, 3 still open, 3 not applicable');
+    expect(said).toContain('Sun 1 Mar: 1 of 8 due steps done, 1 skipped, 2 missed, 4 still open, 3 not applicable');
+    expect(said).toContain('Mon 2 Mar: 1 of 4 due steps done, 3 still open');
+    expect(said).toContain('2 of 8 due steps done, 1 skipped, 2 missed, 3 still open, 3 not applicable');
     if (answer.type === 'card')
       expect(pictureIn(answer.card)?.alt).toMatch(/^Steps day by day\. Tue 24 Feb: nothing\./);
   });

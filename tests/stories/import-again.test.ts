@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { fromYaml } from '../../src/engine/yaml.ts';
 import { DATABASES } from '../support/database.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 
@@ -35,6 +36,12 @@ describe.each(DATABASES)('a document that is imported again, on %s', (kind) => {
     if (!yaml) throw new Error(`it cannot be published: ${card.says}`);
     await work.press('eva', card, 'Publish');
     await work.idle();
+  };
+
+  const yamlOf = async (key: string) => {
+    const answer = await work.say('ana', `yaml ${key}`, { channel: 'general' });
+    if (answer.type !== 'file') throw new Error(`no file: ${JSON.stringify(answer)}`);
+    return new TextDecoder().decode(answer.bytes);
   };
 
   it('the same file says so and changes nothing, under whatever name', async () => {
@@ -76,6 +83,40 @@ describe.each(DATABASES)('a document that is imported again, on %s', (kind) => {
     const titles = (await work.cards('general')).map((one) => one.card?.title);
     expect(titles).toContain('Closing the bar on weekdays');
     expect(titles).toContain('Closing the bar on Sundays');
+  });
+
+  it('an SOP file becomes the next revision as it is, with what no document says', async () => {
+    await published();
+    const yaml = await yamlOf('closing-the-bar');
+    const listed = yaml.replace(/^( +)title: Wipe.*$/m, '$&\n$1sources: [list]');
+    const changed = `${listed}presentation: checklist\nsources:\n  - {id: list, title: List of the bar}\n`;
+    await importing('closing-the-bar.sop.yaml', changed);
+    const card = await work.find('general', 'Closing the bar');
+    expect(card.says).toContain('Draft of revision 2');
+    await work.press('eva', card, 'Publish');
+    await work.idle();
+    expect(fromYaml(await yamlOf('closing-the-bar'))).toEqual(fromYaml(changed));
+  });
+
+  it('an SOP file of what was made here goes back to it too', async () => {
+    work = await openWorkplace(kind);
+    await work.say('ana', 'template closing-checks', { channel: 'general' });
+    await work.idle();
+    await work.press('eva', await work.find('general', 'Closing checks'), 'Publish');
+    await work.idle();
+    const changed = (await yamlOf('closing-checks')).replace('Closing checks', 'Closing of the bar');
+    await importing('closing-checks.sop.yaml', changed);
+    expect((await work.find('general', 'Closing of the bar')).says).toContain('Draft of revision 2 · closing-checks');
+  });
+
+  it('an SOP file of another key is an SOP of its own, whatever the file is called', async () => {
+    await published();
+    const named = async (key: string) => (await yamlOf('closing-the-bar')).replace(/^sop: .*$/m, `sop: ${key}`);
+    await importing('closing.sop.yaml', await named('closing-the-roof'));
+    await work.press('eva', await work.find('general', 'Closing the bar'), 'Publish');
+    await work.idle();
+    await importing('closing.sop.yaml', await named('closing-the-terrace'));
+    expect((await work.find('general', 'Closing the bar')).says).toContain('Draft · closing-the-terrace');
   });
 
   it('a draft that somebody works on is left alone', async () => {

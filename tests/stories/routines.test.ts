@@ -1,6 +1,9 @@
 /** Routines over days: runs start by themselves, each once, and what could not start is on record. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Chat, ChatError } from '../../src/runtime/ports.ts';
+import { grantRole } from '../../src/store/people.ts';
 import { listRuns } from '../../src/store/runs.ts';
+import { listSops } from '../../src/store/sops.ts';
 import { DATABASES } from '../support/database.ts';
 import { published } from './publishing.ts';
 import { brokenStreams, saidTwiceOrNever } from './said-once.ts';
@@ -57,10 +60,14 @@ describe.each(DATABASES)('a routine, on %s', (kind) => {
     await work.idle();
     // Ben holds no role that answers for it.
     expect(await does('routine opening pause', 'ben')).toContain('who set the routine');
-    await work.press('ana', await work.find('kitchen', 'Routine: Opening'), 'Skip the next');
+    await work.press('ana', await work.find('kitchen', 'Routine: Opening'), 'Skip next');
+    await work.idle();
+    await work.press('ana', await work.find('kitchen', 'Routine: Opening'), 'Undo skip');
+    await work.idle();
+    await work.press('ana', await work.find('kitchen', 'Routine: Opening'), 'Skip next');
     await work.pass(HOUR);
     expect(await starts()).toEqual([]);
-    expect(await card()).toContain('left out by Ana');
+    expect(await card()).toContain('Skipped by Ana');
     await work.say('ana', 'routine opening pause');
     await work.pass(2 * DAY);
     expect(await starts()).toEqual([]);
@@ -89,6 +96,91 @@ describe.each(DATABASES)('a routine, on %s', (kind) => {
     expect(await card()).toContain('one run was missed');
   });
 
+  it('closes the window of a shift: what nobody did is missed, by name, and said once more', async () => {
+    await published(
+      work,
+      OPENING.replace('sop: opening', 'sop: shift').replace(
+        'retention',
+        '  - {id: doors, title: Open the doors, role: opener}\nretention',
+      ),
+    );
+    await work.say('ana', 'routine shift daily 06:45 until 08:00 UTC');
+    await work.pass(20 * MINUTE);
+    expect(await work.find('kitchen', 'Routine: Opening')).toMatchObject({
+      says: expect.stringContaining('until 08:00 (UTC)'),
+    });
+    const opened = await work.find('kitchen', 'Opening');
+    expect(opened.says).toContain('Closes at');
+    await work.press('ana', opened, 'Done');
+    await work.pass(HOUR + 10 * MINUTE);
+    const run = await work.run('kitchen');
+    expect(run).toMatchObject({ status: 'ended', outcome: 'incomplete' });
+    expect(run.steps.map((one) => one.state)).toEqual(['completed', 'missed']);
+    const cards = (await work.cards('kitchen')).filter(
+      (one) => one.card?.title === 'Opening' && one.says.includes('incomplete'),
+    );
+    expect(cards).toHaveLength(2);
+    expect(cards.at(-1)?.says).toMatch(/Open the doors/);
+    // The next day begins anew.
+    await work.pass(DAY - HOUR);
+    expect(await work.run('kitchen')).toMatchObject({ status: 'open' });
+  });
+
+  it('does not start a shift that is over', async () => {
+    await work.say('ana', 'routine opening daily 07:00 for 1h UTC');
+    await work.idle();
+    await work.restart(2 * HOUR);
+    expect(await starts()).toEqual([]);
+    expect(await card()).toContain('one run was missed');
+  });
+
+  it('goes on where a clock was put back and somebody sets it anew, and starts nothing twice', async () => {
+    await work.say('ana', 'routine opening every 15 minutes UTC');
+    await work.pass(46 * MINUTE);
+    const before = await starts();
+    expect(before).toEqual(['06:45', '07:00', '07:15'].map((time) => `2026-03-02T${time}`));
+    work.clock.at -= HOUR;
+    await work.say('ana', 'routine opening every 30 minutes UTC');
+    await work.pass(2 * HOUR);
+    expect((await starts()).toSorted()).toEqual([
+      '2026-03-02T06:30',
+      ...before,
+      ...['07:30', '08:00'].map((time) => `2026-03-02T${time}`),
+    ]);
+  });
+
+  it('lets nobody approve what they told its runs themselves, whoever starts them', async () => {
+    await published(
+      work,
+      `sop: refund
+title: Refund
+inputs: [{id: amount, title: Amount, type: number}]
+roles: [{id: opener, title: Opener}, {id: restaurant_manager, title: Restaurant manager}]
+steps: [{id: pay, title: Pay it out, approval: {role: restaurant_manager}}]
+`,
+    );
+    const { workspace, db } = work.app;
+    await db.transaction((tx) => grantRole(tx, workspace, 'restaurant_manager', 'ben'));
+    expect((await work.say('ben', 'routine refund daily 06:45 UTC')).type).toBe('form');
+    const sop = (await listSops(db, workspace)).find((one) => one.key === 'refund')?.id ?? '';
+    const filled = { _schedule: 'daily 06:45', _zone: 'UTC', amount: '900' };
+    expect(await work.send('ben', { v: 1, verb: 'routine', sop }, filled)).toEqual({ type: 'none' });
+    await work.pass(HOUR);
+    const approves = async () => {
+      const { run } = await work.run('kitchen');
+      expect(await work.send('finn', { v: 1, verb: 'complete', run, step: 'pay' }, {})).toEqual({ type: 'none' });
+      return told(await work.send('ben', { v: 1, verb: 'approve', run, step: 'pay' }));
+    };
+    expect(await approves()).toMatch(/request/);
+    await work.idle();
+    await work.press('ana', await work.find('kitchen', 'Routine: Refund'), 'Run it now');
+    expect(await approves()).toMatch(/request/);
+    // Nor is anybody rid of their request because somebody else changes the time.
+    expect(await work.say('eva', 'routine refund daily 08:00 UTC')).toEqual({ type: 'none' });
+    await work.pass(HOUR);
+    expect(await approves()).toMatch(/request/);
+  });
+
   it('says why a run did not start, and calls whoever set it', async () => {
     await published(
       work,
@@ -108,7 +200,11 @@ describe.each(DATABASES)('a routine, on %s', (kind) => {
     ['routine opening now and then', 'When is'],
     ['routine opening 30 2 31 2 *', 'No such time'],
     ['routine opening every 5 minutes', 'more often than'],
+    ['routine opening daily 07:00 until late', 'Until when is “late”'],
+    ['routine opening daily 07:00 for 9 days', 'At most a week'],
     ['routine opening daily 07:00 Mars/Olympus', 'is not a time zone'],
+    ['routine opening weekdays 6:30 pm Lisbon', '“Lisbon” is not a time zone'],
+    ['routine opening every Monday', 'Write the days and a time'],
     ['routine opning daily 07:00', 'Did you mean opening'],
     ['routine opening skip', 'has no routine here'],
     ['routines', 'There is no routine here'],
@@ -116,4 +212,22 @@ describe.each(DATABASES)('a routine, on %s', (kind) => {
     expect(await does(text)).toContain(words);
     expect(await starts()).toEqual([]);
   });
+});
+
+it('starts its runs in time though the platform takes no message', async () => {
+  const silent: Chat = {
+    platform: 'silent',
+    post: () => Promise.reject(new ChatError('retry', 'nobody answers')),
+    update: async () => undefined,
+    find: async () => undefined,
+  };
+  const work = await openWorkplace('sqlite', { chats: [silent] });
+  await published(work, OPENING);
+  const { conversation, workspace, db } = work.app;
+  const who = { workspace, member: 'ana', place: 'silent:hall', key: 'silent', files: [] };
+  await conversation.say({ ...who, text: 'routine opening every 15 minutes UTC' });
+  await work.pass(HOUR);
+  const started = (await listRuns(db, workspace, { limit: 10 })).map((one) => one.startedAt % (15 * MINUTE));
+  expect(started).toEqual([0, 0, 0, 0]);
+  await work.end();
 });

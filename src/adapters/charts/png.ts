@@ -3,8 +3,9 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import { BAR_PARTS, type Bar, type BarPart, type Chart } from '../../cards/chart.ts';
 import { INK, LOOKS, newPaper, write } from './paper.ts';
 
-const WIDTH = 720;
-const EDGE = 28;
+/** No wider: its words are still read where a phone shows it at half of this. */
+const WIDTH = 560;
+const EDGE = 22;
 const HEAD = 84;
 const FOOT = 48;
 const ROW = 34;
@@ -36,7 +37,7 @@ function largest(bars: readonly Bar[]): number {
 }
 
 function drawRows(pen: SKRSContext2D, bars: readonly Bar[]): void {
-  const [label, total, thickness] = [196, 64, 20];
+  const [label, total, thickness] = [180, 64, 20];
   const room = WIDTH - 2 * EDGE - label - total;
   const unit = room / largest(bars);
   for (const [row, bar] of bars.entries()) {
@@ -49,7 +50,7 @@ function drawRows(pen: SKRSContext2D, bars: readonly Bar[]): void {
 }
 
 function drawColumns(pen: SKRSContext2D, bars: readonly Bar[]): void {
-  const [thickness, below, above] = [46, 30, 22];
+  const [thickness, below, above] = [40, 30, 22];
   const foot = HEAD + COLUMNS - below;
   const unit = (COLUMNS - below - above) / largest(bars);
   const step = (WIDTH - 2 * EDGE) / Math.max(1, bars.length);
@@ -57,7 +58,7 @@ function drawColumns(pen: SKRSContext2D, bars: readonly Bar[]): void {
   pen.fillRect(EDGE, foot, WIDTH - 2 * EDGE, 1);
   for (const [column, bar] of bars.entries()) {
     const middle = EDGE + (column + 0.5) * step;
-    write(pen, bar.label, { x: middle, y: foot + 17, size: 12.5, ink: INK.quiet, align: 'center', width: step - 4 });
+    write(pen, bar.label, { x: middle, y: foot + 17, size: 12.5, ink: INK.quiet, align: 'center', width: step - 2 });
     const end = drawBar(pen, bar, { x: middle - thickness / 2, y: foot, thickness, unit, upright: true });
     const said = owed(bar) > 0 ? share(bar) : '–';
     write(pen, said, { x: middle, y: end - 11, size: 12.5, ink: INK.quiet, align: 'center' });

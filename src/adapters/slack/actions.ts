@@ -1,10 +1,10 @@
 /** Buttons, menus and boxes of our cards, in messages, modals and App Home. */
 import type { App } from '@slack/bolt';
-import { decodeAction } from '../../cards/action.ts';
+import { type ActionValue, decodeAction } from '../../cards/action.ts';
 import { optional } from '../../engine/optional.ts';
 import type { Answer } from '../../runtime/conversation.ts';
 import { isFirstTap } from '../../store/taps.ts';
-import { type Asker, placeOf } from './asker.ts';
+import { type Asker, placeOf, thereOf } from './asker.ts';
 import { type BoxMemory, type Change, createBoxMemory, drawnIn, valuesOf } from './boxes.ts';
 import { POSTING } from './channels.ts';
 import { answering, whoAsks } from './guarded.ts';
@@ -42,6 +42,9 @@ export function listenToActions(app: App, parts: Parts): void {
   });
 }
 
+/** Each of these begins another run. */
+const STARTING: readonly ActionValue['verb'][] = ['start', 'run_routine'];
+
 interface Press {
   /** The name of the button. */
   readonly id: string;
@@ -49,21 +52,24 @@ interface Press {
   readonly key: string;
 }
 
-function press(parts: Parts, asker: Asker, { id, value, key }: Press): Promise<void> {
+function press(parts: Parts, from: Asker, { id, value, key }: Press): Promise<void> {
+  const opened = id === FILL_IN ? openedBy(value) : undefined;
+  const asker: Asker = { ...from, ...optional('elsewhere', opened?.channel) };
+  const there = thereOf(asker);
   return answering(parts, asker, async (): Promise<Answer> => {
     if (id === IMPORT_OFFER) return importOffered(parts, asker, { file: value, key });
-    const opened = id === FILL_IN ? openedBy(value) : undefined;
     const action = opened?.value ?? decodeAction(value);
     if (!action) return { type: 'none' };
     // From App Home there is no channel to run it in: it is asked for.
     if (action.verb === 'start' && asker.channel === undefined) return chooseRun(parts, asker, action.sop);
-    const closed = POSTING.includes(action.verb) ? await parts.channels.enter(asker) : undefined;
+    const isPosting = POSTING.includes(action.verb) || there !== asker;
+    const closed = isPosting ? await parts.channels.enter(there) : undefined;
     if (closed !== undefined) return told(closed);
     // Nothing else tells a second run that is wanted from a finger that trembled.
     const tap = { workspace: asker.team.workspace, tap: `${placeOf(asker)} ${asker.member.id} ${value}` };
-    if (action.verb === 'start' && !(await isFirstTap(parts.db, { ...tap, now: parts.clock.now() })))
+    if (STARTING.includes(action.verb) && !(await isFirstTap(parts.db, { ...tap, now: parts.clock.now() })))
       return { type: 'none' };
-    const pressed = { workspace: asker.team.workspace, member: asker.member.id, place: placeOf(asker), value: action };
+    const pressed = { workspace: asker.team.workspace, member: asker.member.id, place: placeOf(there), value: action };
     const answer = await parts.conversation.press({ ...pressed, ...optional('zone', asker.member.timeZone), key });
     if (opened && answer.type === 'form') return { ...answer, form: filledWith(answer.form, opened.given) };
     // Whatever was done, or was no longer to be done: the card that was pressed shows how things stand.

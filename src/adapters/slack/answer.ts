@@ -130,9 +130,9 @@ type CardAnswer = Extract<Answer, { type: 'card' }>;
 type FormAnswer = Extract<Answer, { type: 'form' }>;
 
 async function showForm(asker: Asker, { form, value }: FormAnswer): Promise<void> {
-  const { team, trigger, view } = asker;
+  const { team, trigger, view, elsewhere } = asker;
   // Outside of a press nothing can be opened: a button asks for it.
-  if (trigger === undefined) return whisper(asker, openingBlocks({ form, value }, formatFor(asker, {})));
+  if (trigger === undefined) return whisper(asker, openingBlocks({ form, value, elsewhere }, formatFor(asker, {})));
   const drawn = formView(asker, { form, value });
   if (view === undefined) await team.client.views.open({ trigger_id: trigger, view: drawn });
   else await above(asker, view, drawn);
@@ -140,10 +140,11 @@ async function showForm(asker: Asker, { form, value }: FormAnswer): Promise<void
 
 /** The modal of a form, which remembers where it was asked for. */
 export function formView(
-  { channel, thread }: Pick<Asker, 'channel' | 'thread'>,
+  { channel, thread, elsewhere }: Pick<Asker, 'channel' | 'thread' | 'elsewhere'>,
   { form, value }: Omit<FormAnswer, 'type'>,
 ): object {
-  const metadata = encodeMetadata({ value, ...optional('channel', channel), ...optional('thread', thread) });
+  const here = { ...optional('channel', channel), ...optional('thread', thread) };
+  const metadata = encodeMetadata({ value, ...(elsewhere === undefined ? here : { channel: elsewhere }) });
   return toFormView(form, value, metadata);
 }
 

@@ -18,6 +18,8 @@ export interface Asker {
   readonly view?: string;
   /** The channel was named by hand: whoever asks may be somewhere else. */
   readonly isNamed?: boolean;
+  /** Another channel that was named by hand: what is asked for is done there, and answered where it was asked. */
+  readonly elsewhere?: string;
   /** It was written to the bot alone: what it answers there may stay. */
   readonly isDirect?: boolean;
 }
@@ -48,6 +50,11 @@ async function sameHere(team: Team, id: string, home: string): Promise<void> {
   const { user } = await team.client.users.info({ user: id });
   const isSame = user?.team_id === home || user?.enterprise_user?.teams?.includes(home) === true;
   if (!isSame) throw new Error(`${id} of ${home} is somebody else in ${team.id}`);
+}
+
+/** Whoever asks, where it is to be done. */
+export function thereOf(asker: Asker): Asker {
+  return asker.elsewhere === undefined ? asker : { ...asker, channel: asker.elsewhere, isNamed: true };
 }
 
 /** The adapter's address of where it was asked; from App Home it is the person's direct message. */

@@ -5,7 +5,14 @@ import { codeOf } from './chat-errors.ts';
 import type { Sight } from './sight.ts';
 
 /** After these something is posted where they were pressed. */
-export const POSTING: readonly ActionValue['verb'][] = ['start', 'revise', 'interview', 'routine', 'run_routine'];
+export const POSTING: readonly ActionValue['verb'][] = [
+  'start',
+  'revise',
+  'interview',
+  'routine',
+  'run_routine',
+  'template',
+];
 
 export interface Channels {
   /**
@@ -27,9 +34,10 @@ export function createChannels(sight: Pick<Sight, 'sees'>): Channels {
   return {
     async enter(asker) {
       const { team, channel, view, isNamed = view !== undefined } = asker;
-      if (channel === undefined) return undefined;
+      // Whoever is nobody here is refused whatever they ask: nothing is joined for them.
+      if (channel === undefined || !asker.member.active) return undefined;
       // Whoever names one by hand says nothing into it from outside, and does not even hear that there is one.
-      if (isNamed && !(await sight.sees(team, asker.member.id, channel))) return INVITE;
+      if (isNamed && !(await sight.sees(team, asker.member.id, channel))) return NAMED;
       if (joined.get(team.id)?.has(channel)) return undefined;
       const closed = await entering(asker, channel);
       if (closed === undefined) joined.set(team.id, (joined.get(team.id) ?? new Set()).add(channel));
@@ -62,5 +70,7 @@ const CLOSED = ['channel_not_found', 'not_in_channel', 'method_not_supported_for
 
 const INVITE =
   'I am not in this conversation, so I cannot post here. In a channel, type /invite and choose me, then ask again. In a group message I cannot be: ask me in a channel.';
+const NAMED =
+  'I cannot post into that channel for you. You must be in it, unless it is public, and so must I: type /invite there and choose me. Was it typed by hand? Choose it from the list that Slack offers after #.';
 const BETWEEN =
   'I cannot post into a conversation between other people. Ask me in a channel, or in a direct message to me.';

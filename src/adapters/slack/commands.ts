@@ -1,7 +1,8 @@
 /** `/sop …` */
 import type { App } from '@slack/bolt';
+import { doneElsewhere } from '../../runtime/answering.ts';
 import { elsewhere, parsePhrase } from '../../runtime/phrase.ts';
-import { type Asker, placeOf } from './asker.ts';
+import { type Asker, placeOf, thereOf } from './asker.ts';
 import { documentsIn } from './documents.ts';
 import { changeGroup, groupPhrase } from './groups.ts';
 import { answering, whoAsks } from './guarded.ts';
@@ -10,7 +11,7 @@ import { typed } from './said.ts';
 import { told } from './told.ts';
 
 /** Phrases after which something is posted where they were typed. */
-const POSTING = ['run', 'import', 'new', 'revise', 'routine'];
+const POSTING = ['run', 'import', 'new', 'revise', 'routine', 'template'];
 
 export function listenToCommands(app: App, parts: Parts): void {
   app.command('/sop', async ({ ack, command, respond }) => {
@@ -33,18 +34,20 @@ export function sayIn(
   asker: Asker,
   { text, key }: { readonly text: string; readonly key: string },
 ): Promise<void> {
-  return answering(parts, asker, async () => {
+  const other = elsewhere(text);
+  // A form that asks for more is sent later: it remembers where.
+  const asking = other ? { ...asker, elsewhere: other.channel } : asker;
+  return answering(parts, asking, async () => {
     const group = groupPhrase(text);
     if (group) return changeGroup(parts, asker, { phrase: group, key });
-    const other = elsewhere(text);
-    const there = other ? { ...asker, channel: other.channel, isNamed: true } : asker;
+    const there = thereOf(asking);
     const phrase = await typed(parts, asker.team, other?.phrase ?? text);
     const parsed = parsePhrase(phrase);
     const closed = POSTING.includes(parsed.type) ? await parts.channels.enter(there) : undefined;
     if (closed !== undefined) return told(closed);
     const files = parsed.type === 'import' ? await documentsIn(parts, asker, parsed.file) : [];
     const { workspace } = asker.team;
-    return parts.conversation.say({
+    const answer = await parts.conversation.say({
       workspace,
       member: asker.member.id,
       place: placeOf(there),
@@ -52,5 +55,6 @@ export function sayIn(
       files,
       key,
     });
+    return other ? doneElsewhere(answer) : answer;
   });
 }

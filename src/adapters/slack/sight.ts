@@ -51,8 +51,12 @@ export function createSight(clock: Clock): Sight {
     const list = reading.get(name) ?? membersOf(team, channel).finally(() => reading.delete(name));
     reading.set(name, list);
     const members = await list;
-    for (const member of members) there.set(nameOf(team.id, channel, member), true);
-    there.set(nameOf(team.id, channel, user), members.has(user));
+    if (!members.has(user)) there.set(nameOf(team.id, channel, user), false);
+    for (const member of members) {
+      const name = nameOf(team.id, channel, member);
+      // Whoever left while the list was read may still be on it.
+      if (!gone.get(name)) there.set(name, true);
+    }
     return members.has(user);
   };
 
@@ -149,7 +153,10 @@ function createFresh<Value>(clock: Clock, most: number): Fresh<Value> {
   const known = new Map<string, { readonly at: number; readonly value: Value }>();
   const get = (name: string): Value | undefined => {
     const before = known.get(name);
-    return before && clock.now() - before.at < FRESH ? before.value : undefined;
+    if (!before) return undefined;
+    const age = clock.now() - before.at;
+    // A clock that was put back makes nothing fresh for longer.
+    return age >= 0 && age < FRESH ? before.value : undefined;
   };
   const set = (name: string, value: Value) => remember(most, known, [name, { at: clock.now(), value }]);
   return {

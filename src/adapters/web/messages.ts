@@ -1,6 +1,7 @@
 /** Reading a place's messages, and saying something in it: a message for all, or `/sop …` to Sopwith. */
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { doneElsewhere } from '../../runtime/answering.ts';
 import type { StoredFile } from '../../runtime/conversation.ts';
 import { readMessage } from '../../runtime/message.ts';
 import { elsewhere } from '../../runtime/phrase.ts';
@@ -70,7 +71,9 @@ export function messageRoutes(parts: Parts): Hono {
       const said = read.type === 'phrase' ? { text: other?.phrase ?? read.text } : { text, meant: read.meant };
       const lying = await lyingFiles(parts, channel, thread);
       const answer = await conversation.say({ workspace, member, place: `web:${there}`, ...said, files: lying, key });
-      return c.json({ answer: drawAnswer(answer, readerOf(c)) });
+      if (!other) return c.json({ answer: drawAnswer(answer, readerOf(c)) });
+      // A form that asks for more is sent there too.
+      return c.json({ answer: drawAnswer(doneElsewhere(answer), readerOf(c)), channel: there });
     })
 
     .post('/:channel/files', async (c) => {

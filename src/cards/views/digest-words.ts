@@ -31,7 +31,7 @@ function dated(at: Instant, zone: string, style: Intl.DateTimeFormatOptions): st
 
 /** The time alone of what happened on the digest's one day. */
 export function momentIn({ span, marks }: Digest, at: Instant): Span {
-  return { type: 'time', at, style: span === 'week' || at < (marks[0] ?? 0) ? 'date_time' : 'time' };
+  return { type: 'time', at, style: span === 'week' || at < (marks[0] ?? 0) ? 'day_time' : 'time' };
 }
 
 /** So long that what is said of the run still fits beside it. */
@@ -39,11 +39,11 @@ export function shortTitle({ title }: { readonly title: string }): string {
   return clip(title, 60);
 }
 
-/** `9 of 14 steps done, 2 skipped, 1 missed, 2 still open` */
+/** `9 of 14 due steps done, 2 skipped, 1 missed, 2 still open` */
 export function counted(counts: Counts): string {
   const { done, skipped, missed, open, notApplicable } = counts;
   const parts = [
-    `${done} of ${count(owedOf(counts), 'step')} done`,
+    `${done} of ${count(owedOf(counts), 'due step')} done`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
     ...(missed > 0 ? [`${missed} missed`] : []),
     ...(open > 0 ? [`${open} still open`] : []),

@@ -37,17 +37,18 @@ function owedCard(title: string, lines: readonly OwedLine[], now: Instant): Card
   return {
     ...plainCard(title),
     subtitle: count(lines.length, 'step'),
-    elements: [{ type: 'list', items: items.map((line) => drawn(line, now)) }],
+    elements: [{ type: 'list', items: items.map((line) => owedLine(line, now)) }],
   };
 }
 
-function drawn({ run, runTitle, step, stepTitle, due, since }: OwedLine, now: Instant): Line {
+/** A step with its button, which shows its card. */
+export function owedLine({ run, runTitle, step, stepTitle, due, since }: OwedLine, now: Instant): Line {
   const isLate = due !== undefined && due < now;
   const when = due === undefined ? ' · since ' : isLate ? ' · was due ' : ' · due ';
   return {
     mark: isLate ? 'late' : 'now',
     text: stepTitle,
-    detail: sentence(runTitle, when, { type: 'time', at: due ?? since, style: 'date_time' }),
+    detail: sentence(runTitle, when, { type: 'time', at: due ?? since, style: 'day_time' }),
     action: { label: 'Open', style: 'default', value: { v: 1, verb: 'show_step', run, step } },
   };
 }

@@ -1,6 +1,6 @@
 /** Who holds which role. A role that an active SOP names and nobody holds stands out: its work would wait for ever. */
 import type { Action, Card, Form, Text } from '../card.ts';
-import { inRow, sentence } from '../sentence.ts';
+import { sentence } from '../sentence.ts';
 import { capital, clip } from '../text.ts';
 import { giving } from '../turn.ts';
 import { MOST_LABEL } from './evidence-fields.ts';
@@ -17,11 +17,9 @@ export function rolesCard(roles: readonly RoleHolders[]): Card {
   const named = roles.map((one) => ({ ...one, title: capital(one.title) }));
   const sorted = named.toSorted((one, other) => one.title.localeCompare(other.title, 'en'));
   const facts = sorted.map((one) => ({ label: one.title, value: holders(one.members) }));
-  const words = inRow(
-    empty.map(({ role }) => giving(role)).map((one) => [one]),
-    'or',
-  );
-  const advice = sentence('Work waits where nobody holds the role. Give the role with ', words, '.');
+  const [first] = empty;
+  const typed = first ? sentence(', or type ', giving(first.role)) : '';
+  const advice = sentence('Work waits where nobody holds the role. Press ', { type: 'bold', text: GIVE }, typed, '.');
   return {
     title: 'Roles',
     tone: empty.length > 0 ? 'attention' : 'neutral',
@@ -30,12 +28,13 @@ export function rolesCard(roles: readonly RoleHolders[]): Card {
       ...(facts.length === 0 ? ([{ type: 'text', text: 'No published SOP names a role yet.' }] as const) : []),
       ...(empty.length > 0 ? ([{ type: 'notice', tone: 'attention', text: advice }] as const) : []),
     ],
-    actions: facts.length > 0 ? [CHANGE] : [],
+    actions: facts.length > 0 ? [{ ...CHANGE, style: empty.length > 0 ? 'primary' : 'default' }] : [],
     fallback: `Roles: ${roles.map((one) => one.title).join(', ')}`,
   };
 }
 
-const CHANGE: Action = { label: 'Give or take a role', style: 'default', value: { v: 1, verb: 'role' } };
+const GIVE = 'Give or take a role';
+const CHANGE: Action = { label: GIVE, style: 'default', value: { v: 1, verb: 'role' } };
 
 /** What the answers of `roleForm` come back under. */
 export const ROLE_FIELDS = { role: 'role', change: 'change', member: 'member' } as const;
@@ -47,16 +46,16 @@ export function roleForm(
   const titled = [...roles].map(([id, title]) => ({ id, title: clip(capital(title), MOST_LABEL) }));
   const options = titled.toSorted((one, other) => one.title.localeCompare(other.title, 'en'));
   const changes = [
-    { id: 'add', title: 'gets it' },
-    { id: 'remove', title: 'loses it' },
+    { id: 'add', title: 'Give the role' },
+    { id: 'remove', title: 'Take it away' },
   ];
   return {
-    title: 'Give or take a role',
-    submit: 'Change it',
+    title: GIVE,
+    submit: 'Save',
     fields: [
       { id: ROLE_FIELDS.role, label: 'Role', required: true, type: 'choice', options },
       { id: ROLE_FIELDS.member, label: 'Who', required: true, type: 'member', people },
-      { id: ROLE_FIELDS.change, label: 'What', required: true, type: 'choice', options: changes, value: 'add' },
+      { id: ROLE_FIELDS.change, label: 'Give or take', required: true, type: 'choice', options: changes, value: 'add' },
     ],
   };
 }

@@ -3,13 +3,12 @@ import type { Definition } from '../../engine/definition.ts';
 import type { Instant } from '../../engine/instant.ts';
 import type { KnownRoutine, LastSlot, PausedRoutine } from '../../engine/routine/routine.ts';
 import { nextFew } from '../../engine/routine/schedule.ts';
-import type { Action, Card, Element, Field, Form, Line, Span, Text } from '../card.ts';
+import type { Action, Card, Element, Span, Text } from '../card.ts';
+import { closingWords } from '../closing-words.ts';
 import { scheduleWords } from '../schedule-words.ts';
-import { count, inRow, quoted, sentence, who } from '../sentence.ts';
-import { capital, clip, plain, UNNAMED } from '../text.ts';
-import { MOST_LABEL } from './evidence-fields.ts';
+import { inRow, sentence, who } from '../sentence.ts';
+import { capital, plain, UNNAMED } from '../text.ts';
 import { inputFacts } from './input-facts.ts';
-import { startForm } from './start-form.ts';
 
 /** Slots shown ahead. */
 const AHEAD = 3;
@@ -17,14 +16,21 @@ const AHEAD = 3;
 /** `definition`: what is in force of its SOP now. */
 export function routineCard(state: KnownRoutine, definition: Pick<Definition, 'inputs'>): Card {
   const { title, schedule } = state;
-  const said = `${capital(scheduleWords(schedule.slots))} (${schedule.zone})`;
+  const times = timesOf(state);
+  const said = `${capital(times)} (${schedule.zone})`;
   const elements = [...lastElements(state), standElement(state), ...inputFacts(state, definition)];
   const status = state.status === 'active' ? '' : `, ${state.status}`;
   return {
     ...{ title: `Routine: ${title}`, subtitle: said, tone: toneOf(state), elements },
     ...{ actions: actionsOf(state), ...moreOf(state) },
-    fallback: `Routine of ${title}${status}: ${scheduleWords(schedule.slots)}${newsOf(state)}`,
+    fallback: `Routine of ${title}${status}: ${times}${newsOf(state)}`,
   };
+}
+
+/** `every weekday at 06:30, until 09:00` */
+export function timesOf({ schedule }: KnownRoutine): string {
+  const { slots, closes } = schedule;
+  return `${scheduleWords(slots)}${closes ? `, ${closingWords(closes)}` : ''}`;
 }
 
 function toneOf({ status, last }: KnownRoutine): Card['tone'] {
@@ -32,16 +38,16 @@ function toneOf({ status, last }: KnownRoutine): Card['tone'] {
   return last && isBad(last) ? 'attention' : 'accent';
 }
 
-function isBad(last: LastSlot): boolean {
+export function isBad(last: LastSlot): boolean {
   return last.outcome === 'missed' || last.outcome === 'not_started' || (last.outcome === 'started' && last.missed > 0);
 }
 
 function standElement(state: KnownRoutine): Element {
   switch (state.status) {
     case 'active': {
-      const then = nextFew(state.schedule, state.next, AHEAD - 1).map((at) => [moment(at)]);
+      const then = nextFew(state.schedule, state.next, AHEAD - 1).map((at) => [dayAndTime(at)]);
       const facts = [
-        { label: then.length > 0 ? 'Next' : 'Once more', value: [moment(state.next)] },
+        { label: then.length > 0 ? 'Next' : 'Once more', value: [dayAndTime(state.next)] },
         ...(then.length > 0 ? [{ label: 'Then', value: inRow(then) }] : []),
       ];
       return { type: 'facts', facts };
@@ -70,7 +76,7 @@ function lastElements({ last, setBy, status }: KnownRoutine): readonly Element[]
   const at = moment(last.slot);
   switch (last.outcome) {
     case 'started': {
-      const started: Element = { type: 'context', text: sentence('Last run: ', at) };
+      const started: Element = { type: 'context', text: sentence('Last run: ', dayAndTime(last.slot)) };
       if (last.missed === 0) return [started];
       const text = sentence(...call, missedText(last.missed), '. The run of ', at, ' was started late.');
       return [{ type: 'notice', tone: 'attention', text }];
@@ -85,12 +91,12 @@ function lastElements({ last, setBy, status }: KnownRoutine): readonly Element[]
         missedText(last.missed),
         ', the last on ',
         at,
-        ', because Sopwith was not running.',
+        ', because Sopwith was not running. Run it now if it is still needed.',
       );
       return [{ type: 'notice', tone: 'attention', text }];
     }
     case 'skipped':
-      return [{ type: 'context', text: sentence('The run of ', at, ' was left out by ', who(last.by)) }];
+      return [{ type: 'context', text: sentence('Skipped by ', who(last.by), ': ', dayAndTime(last.slot)) }];
   }
 }
 
@@ -106,6 +112,8 @@ function whyNot(why: string): string {
     case 'sop_not_active':
     case 'sop_not_found':
       return 'its SOP is not in force any more. Publish it again, or end the routine.';
+    case 'window_closed':
+      return 'its window was over before it could. Start one by hand if it is still needed.';
     case 'inputs_invalid':
       return 'the SOP asks for something else now than the routine was told. Press Change and fill it in.';
     default:
@@ -129,11 +137,12 @@ function actionsOf({ routine, status, ...state }: KnownRoutine): readonly Action
     return [{ label: 'Resume', style: 'primary', value: { ...about, verb: 'resume_routine' } }, change];
   }
   const slot = 'next' in state ? { slot: state.next } : {};
-  return [
-    { label: 'Skip the next', style: 'default', value: { ...about, verb: 'skip_slot', ...slot } },
-    { label: 'Pause', style: 'default', value: { ...about, verb: 'pause_routine' } },
-    change,
-  ];
+  // A second tap of a tired thumb would skip another one: it takes back the first.
+  const skip: Action =
+    state.last?.outcome === 'skipped'
+      ? { label: 'Undo skip', style: 'default', value: { ...about, verb: 'restore_slot', slot: state.last.slot } }
+      : { label: 'Skip next', style: 'default', value: { ...about, verb: 'skip_slot', ...slot } };
+  return [skip, { label: 'Pause', style: 'default', value: { ...about, verb: 'pause_routine' } }, change];
 }
 
 function moreOf({ routine, status }: KnownRoutine): Pick<Card, 'more'> {
@@ -150,64 +159,7 @@ function moment(at: Instant): Span {
   return { type: 'time', at, style: 'date_time' };
 }
 
-/** What the answers of `routineForm` come back under; the others are the SOP's inputs. */
-export const SCHEDULE_FIELD = '_schedule';
-export const ZONE_FIELD = '_zone';
-
-/** `given`: what is known already. */
-export function routineForm(
-  definition: Pick<Definition, 'title' | 'inputs'>,
-  given: { readonly schedule: string; readonly zone: string; readonly inputs?: Readonly<Record<string, string>> },
-): Form {
-  const schedule: Field = {
-    ...{ id: SCHEDULE_FIELD, label: 'When', required: true, type: 'text', multiline: false, maxLength: 200 },
-    ...{ hint: 'weekdays 06:30 · daily 22:00 · Mon, Thu 14:00 · 1st of the month 09:00 · or a cron expression' },
-    ...(given.schedule === '' ? {} : { value: given.schedule }),
-  };
-  const zone: Field = {
-    ...{ id: ZONE_FIELD, label: 'Time zone', required: true, type: 'text', multiline: false, maxLength: 60 },
-    ...{ hint: 'for example Europe/Lisbon', value: given.zone },
-  };
-  const { fields } = startForm(definition, given.inputs);
-  return {
-    title: clip(`Routine of ${quoted(definition.title)}`, MOST_LABEL),
-    submit: 'Set',
-    fields: [schedule, zone, ...fields],
-  };
-}
-
-/** The routines of a place, or of a workspace, what is next first. */
-export function routinesCard(routines: readonly KnownRoutine[]): Card {
-  const title = 'Routines';
-  if (routines.length === 0) {
-    const text = sentence(
-      'There is no routine here. ',
-      { type: 'code', text: '/sop routine KEY weekdays 06:30' },
-      ' sets one.',
-    );
-    return { title, tone: 'neutral', elements: [{ type: 'text', text }], actions: [], fallback: plain(text, UNNAMED) };
-  }
-  const items = routines.map((one): Line => {
-    const action: Action = {
-      ...{ label: 'Open', style: 'default' },
-      value: { v: 1, verb: 'show_routine', routine: one.routine },
-    };
-    return { mark: markOf(one), text: one.title, detail: detailOf(one), action };
-  });
-  return {
-    ...{ title, subtitle: count(routines.length, 'routine'), tone: 'neutral', actions: [] },
-    elements: [{ type: 'list', items }],
-    fallback: `${count(routines.length, 'routine')}: ${routines.map((one) => one.title).join(', ')}`,
-  };
-}
-
-function markOf({ status, last }: KnownRoutine): Line['mark'] {
-  if (status !== 'active') return 'skipped';
-  return last && isBad(last) ? 'missed' : 'now';
-}
-
-function detailOf(state: KnownRoutine): Text {
-  const said = scheduleWords(state.schedule.slots);
-  if (state.status !== 'active') return `${said} · ${state.status}`;
-  return sentence(`${said} · next `, moment(state.next));
+/** With its weekday: routines are thought of in those. */
+export function dayAndTime(at: Instant): Span {
+  return { type: 'time', at, style: 'day_time' };
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../engine/instant.ts';
 import type { EndedRun, OpenRun } from '../../engine/run/state.ts';
 import type { Action, Card, Line, Text } from '../card.ts';
 import { progressLabel } from '../progress.ts';
-import { count, sentence } from '../sentence.ts';
+import { sentence } from '../sentence.ts';
 
 export interface TodayLine {
   readonly routine: string;
@@ -22,7 +22,7 @@ export function todayCard(lines: readonly TodayLine[], more = 0): Card | undefin
   const rest = more > 0 ? [{ type: 'context', text: `and ${more} more: /sop routines shows them` } as const] : [];
   const fallback = `${title}: ${lines.map((one) => one.title).join(', ')}`;
   const elements = [{ type: 'list', items } as const, ...rest];
-  return { title, subtitle: count(lines.length + more, 'time'), tone: 'neutral', elements, actions: [], fallback };
+  return { title, subtitle: `${lines.length + more} in all`, tone: 'neutral', elements, actions: [], fallback };
 }
 
 function drawn(line: TodayLine): Line {
@@ -51,7 +51,7 @@ function standing({ outcome, run }: TodayLine): Text {
     case 'coming':
       return 'to come';
     case 'skipped':
-      return 'left out';
+      return 'skipped';
     case 'missed':
       return 'missed';
     case 'not_started':

@@ -32,6 +32,7 @@ export function runCard(run: OpenRun | EndedRun, definition: Definition, now: In
     ...(run.status === 'ended' ? [overNotice(run)] : []),
     ...inputFacts(run, definition),
     progressOf(run),
+    ...(run.status === 'open' && run.closes !== undefined ? [closing(run, run.closes)] : []),
     ...(run.status === 'open' ? troubles(listed, open) : []),
     ...(definition.presentation === 'checklist' ? checklist(listed) : digest(listed, open.slice(0, MOST_TROUBLES))),
     ...(run.status === 'open' ? aftermath(listed) : []),
@@ -52,6 +53,10 @@ export function runCard(run: OpenRun | EndedRun, definition: Definition, now: In
 function toneOf(run: OpenRun | EndedRun, late: number, open: number): Tone {
   if (run.status === 'open') return stopOf(run) ? 'bad' : late > 0 || open > 0 ? 'attention' : 'accent';
   return run.outcome === 'completed' ? 'good' : run.outcome === 'incomplete' ? 'bad' : 'attention';
+}
+
+function closing(run: OpenRun, closes: Instant): Element {
+  return { type: 'context', text: sentence('Closes', ...atMoment(run, closes), ': what is not done then is missed.') };
 }
 
 /** How it ended, by whom and after how long. */

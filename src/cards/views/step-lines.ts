@@ -71,7 +71,7 @@ function detailOf(listed: Listed, step: StepRun): Text | undefined {
     case 'run_stopped':
       return isOwed(step) ? 'The run is stopped' : undefined;
     case 'run_ended':
-      return 'Not done when the run ended';
+      return 'Not done';
     case 'completed': {
       const done = completedDetail(run, definition, step);
       const astray = astrayText(run, definition, step);

@@ -10,16 +10,15 @@ export function undeliveredCard(
   run: { readonly run: string; readonly title: string },
   reasons: readonly string[],
 ): Card {
-  const title = 'Not posted';
   if (reasons.length === 0) {
     const text = `What could not be posted of ${quoted(run.title)} is on its way again.`;
-    return { title, tone: 'neutral', elements: [{ type: 'text', text }], actions: [], fallback: text };
+    return { title: 'Posting again', tone: 'neutral', elements: [{ type: 'text', text }], actions: [], fallback: text };
   }
   const what = reasons.length === 1 ? 'A message' : `${reasons.length} messages`;
   const text = `${what} of ${quoted(run.title)} could not be posted. Nothing of the run is lost, but people may not see their turn.`;
   const named = [...new Set(reasons)].slice(0, MOST_REASONS);
   return {
-    ...{ title, tone: 'attention', fallback: text },
+    ...{ title: 'Not posted', tone: 'attention', fallback: text },
     elements: [
       { type: 'text', text },
       ...named.map((reason) => ({ type: 'notice', tone: 'attention', text: reason }) as const),

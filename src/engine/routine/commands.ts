@@ -22,6 +22,8 @@ export const routineCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resumeRoutine'), routine }),
   /** `slot`: which one is left out. It must be the next: a late tap leaves out none that its card never showed. */
   z.strictObject({ type: z.literal('skipSlot'), routine, slot: instant }),
+  /** A skip is taken back before its time has come. */
+  z.strictObject({ type: z.literal('restoreSlot'), routine, slot: instant }),
   z.strictObject({ type: z.literal('endRoutine'), routine }),
   /** The timer's. */
   z.strictObject({ type: z.literal('fireRoutine'), routine, slot: instant }),

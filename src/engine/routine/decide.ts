@@ -2,6 +2,7 @@ import { type Actor, memberOf } from '../actor.ts';
 import { accepted, type Decision, refused } from '../decider.ts';
 import type { Definition } from '../definition.ts';
 import type { Instant } from '../instant.ts';
+import { LIMITS } from '../limits.ts';
 import { optional } from '../optional.ts';
 import { readInputs } from '../run/answers.ts';
 import type { People } from '../run/context.ts';
@@ -9,7 +10,8 @@ import type { RunRefusal } from '../run/refusals.ts';
 import { accountableMembers } from '../sop/accountable.ts';
 import type { RoutineCommand } from './commands.ts';
 import type { ActiveRoutine, KnownRoutine, RoutineEvent, RoutineFact, RoutineState } from './routine.ts';
-import { nextOf, WORTH_STARTING } from './schedule.ts';
+import { nextOf, worthUntil } from './schedule.ts';
+import { closingOf } from './window.ts';
 
 export interface RoutineContext {
   readonly now: Instant;
@@ -67,6 +69,8 @@ export function decideRoutine(state: RoutineState, command: RoutineCommand, cont
       return state.status === 'active' ? refused({ code: 'routine_running', title }) : resume(state, context);
     case 'skipSlot':
       return skip(state, command.slot, context);
+    case 'restoreSlot':
+      return restore(state, command.slot, context);
     case 'endRoutine':
       return happened(context, { type: 'RoutineEnded' });
   }
@@ -84,6 +88,10 @@ function set(state: RoutineState, command: SetRoutine, context: RoutineContext):
     return refused({ code: 'sop_not_active', status: sop.status === 'active' ? 'draft' : sop.status, title });
   }
   if (other !== undefined) return refused({ code: 'routine_exists', title });
+  // Who may change it hangs on its SOP, and who sees it on its place: neither is another one's.
+  if (state.status !== 'none' && (state.sop !== id || state.place !== place)) {
+    return refused({ code: 'routine_unknown' });
+  }
   const isChanged = state.status !== 'none' && state.status !== 'ended';
   const stranger = isChanged ? refusalToManage(state, context) : undefined;
   if (stranger) return refused(stranger);
@@ -101,18 +109,22 @@ function set(state: RoutineState, command: SetRoutine, context: RoutineContext):
  * not worth starting any more is on record as missed.
  */
 function fire(state: KnownRoutine, slot: Instant, context: RoutineContext): RoutineDecision {
-  const { actor, now, sop } = context;
+  const { actor, sop } = context;
   const { title } = state;
+  // A clock that is put back between the timer's look at it and this one: refused, nothing would ever fire it again.
+  const now = Math.max(context.now, slot);
   if (actor.type !== 'timer') return refused({ code: 'not_a_timer' });
-  if (state.status !== 'active' || state.next !== slot || now < slot) return refused({ code: 'slot_over', title });
+  if (state.status !== 'active' || state.next !== slot) return refused({ code: 'slot_over', title });
   if (sop?.status !== 'active') return happened(context, { type: 'RoutinePaused', because: 'sop_not_active' });
   const { last, passed } = passedBy(state, now);
   const next = optional('next', nextOf(state.schedule, now));
-  if (now - last > WORTH_STARTING) {
+  if (now > worthUntil(state.schedule, last)) {
     return happened(context, { type: 'SlotMissed', slot: last, missed: passed, ...next });
   }
   const run = `${state.routine}-${last}`;
-  return happened(context, { type: 'SlotFired', slot: last, run, missed: passed - 1, ...next });
+  const { closes, zone } = state.schedule;
+  const window = optional('closes', closes && closingOf(closes, last, zone));
+  return happened(context, { type: 'SlotFired', slot: last, run, missed: passed - 1, ...next, ...window });
 }
 
 /** Slots counted at most: what lay still for longer is not counted to the end. */
@@ -131,11 +143,11 @@ function passedBy(
   return { last, passed };
 }
 
-/** The last slot up to now, looked for close before it. */
+/** The last slot up to now, as far back as any could be worth starting. */
 function latest(schedule: ActiveRoutine['schedule'], from: Instant, now: Instant): Instant {
   let last = from;
   for (
-    let at = nextOf(schedule, Math.max(from, now - WORTH_STARTING));
+    let at = nextOf(schedule, Math.max(from, now - LIMITS.windowMs));
     at !== undefined && at <= now;
     at = nextOf(schedule, at)
   ) {
@@ -169,14 +181,28 @@ function skip(
   return happened(context, { type: 'SlotSkipped', slot, next });
 }
 
+function restore(
+  state: Exclude<KnownRoutine, { status: 'ended' }>,
+  slot: Instant,
+  context: RoutineContext,
+): RoutineDecision {
+  const { title, last, status } = state;
+  if (status === 'paused') return refused({ code: 'routine_paused', title });
+  const isSkipped = last?.outcome === 'skipped' && last.slot === slot && slot > context.now;
+  return isSkipped ? happened(context, { type: 'SlotRestored', slot }) : refused({ code: 'slot_over', title });
+}
+
 function noteNotStarted(
   state: KnownRoutine,
   { slot, why }: Extract<RoutineCommand, { type: 'noteNotStarted' }>,
   context: RoutineContext,
 ): RoutineDecision {
   if (context.actor.type !== 'service') return refused({ code: 'not_a_timer' });
-  const isLast = state.last?.outcome === 'started' && state.last.slot === slot;
-  if (!isLast) return refused({ code: 'slot_over', title: state.title });
+  const { last, title } = state;
+  const isOfLast = last?.outcome === 'started' && last.slot === slot;
+  // The next slot may have fired before anybody could say it: it is on record all the same.
+  const isOlder = last !== undefined && slot < last.slot;
+  if (!isOfLast && !isOlder) return refused({ code: 'slot_over', title });
   return happened(context, { type: 'NotStarted', slot, why });
 }
 

@@ -7,7 +7,11 @@ export function evolveRoutine(state: RoutineState, event: RoutineEvent): Routine
   if (event.type === 'RoutineSet') {
     const { routine, sop, key, title, place, schedule, inputs, next, actor: setBy, at: setAt } = event;
     const last = state.status === 'none' ? undefined : state.last;
-    const facts = { routine, sop, key, title, place, schedule, inputs, setBy, setAt, ...optional('last', last) };
+    // Whoever changes only the time makes no other request: nobody is rid of theirs by that.
+    const isKept = state.status !== 'none' && JSON.stringify(state.inputs) === JSON.stringify(inputs);
+    const inputsBy = isKept ? (state.inputsBy ?? state.setBy) : undefined;
+    const who = { setBy, setAt, ...optional('inputsBy', inputsBy) };
+    const facts = { routine, sop, key, title, place, schedule, inputs, ...who, ...optional('last', last) };
     return { ...facts, status: 'active', next };
   }
   if (state.status === 'none') return state;
@@ -19,11 +23,16 @@ export function evolveRoutine(state: RoutineState, event: RoutineEvent): Routine
       return { ...factsOf(state), status: 'active', next: event.next };
     case 'SlotSkipped':
       return after(state, { slot: event.slot, outcome: 'skipped', by }, event);
+    case 'SlotRestored': {
+      const { last: _, ...facts } = factsOf(state);
+      return { ...facts, status: 'active', next: event.slot };
+    }
     case 'SlotFired':
       return after(state, { slot: event.slot, outcome: 'started', run: event.run, missed: event.missed }, event);
     case 'SlotMissed':
       return after(state, { slot: event.slot, outcome: 'missed', missed: event.missed }, event);
     case 'NotStarted':
+      if (state.last && event.slot < state.last.slot) return state;
       return { ...state, last: { slot: event.slot, outcome: 'not_started', why: event.why } };
     case 'RoutineEnded':
       return { ...factsOf(state), status: 'ended', by, at };
@@ -42,6 +51,7 @@ function after(
 }
 
 function factsOf(state: KnownRoutine) {
-  const { routine, sop, key, title, place, schedule, inputs, setBy, setAt, last } = state;
-  return { routine, sop, key, title, place, schedule, inputs, setBy, setAt, ...optional('last', last) };
+  const { routine, sop, key, title, place, schedule, inputs, setBy, setAt, inputsBy, last } = state;
+  const who = { setBy, setAt, ...optional('inputsBy', inputsBy) };
+  return { routine, sop, key, title, place, schedule, inputs, ...who, ...optional('last', last) };
 }

@@ -1,5 +1,7 @@
 /** What a routine's events owe to the world: its card, the start of a run, the timer of its next slot. */
 import type { Effect, Reaction, Timer } from '../effect.ts';
+import type { Instant } from '../instant.ts';
+import { optional } from '../optional.ts';
 import type { RoutineEvent, RoutineState } from './routine.ts';
 
 export function reactToRoutine(state: RoutineState, events: readonly RoutineEvent[]): Reaction {
@@ -10,9 +12,14 @@ export function reactToRoutine(state: RoutineState, events: readonly RoutineEven
   const isNews = events.some(isBadNews);
   const shown: Effect = { type: 'show', view, ...(isNews ? { anew: true } : {}) };
   const started = events.flatMap((event): readonly Effect[] =>
-    event.type === 'SlotFired' ? [{ type: 'start_run', routine, slot: event.slot, run: event.run }] : [],
+    event.type === 'SlotFired'
+      ? [{ type: 'start_run', routine, slot: event.slot, run: event.run, ...optional('closes', event.closes) }]
+      : [],
   );
-  return { effects: [...started, shown], timers: state.status === 'active' ? [timerOf(routine, state.next)] : [] };
+  return {
+    effects: [...started, shown],
+    timers: state.status === 'active' ? [timerOf(routine, state.next, events.at(-1)?.at ?? 0)] : [],
+  };
 }
 
 function isBadNews(event: RoutineEvent): boolean {
@@ -27,11 +34,16 @@ function isBadNews(event: RoutineEvent): boolean {
     case 'RoutineSet':
     case 'RoutineResumed':
     case 'SlotSkipped':
+    case 'SlotRestored':
     case 'RoutineEnded':
       return false;
   }
 }
 
-function timerOf(routine: string, slot: number): Timer {
-  return { id: `routine:${routine}:${slot}`, due: slot, command: { type: 'fireRoutine', routine, slot } };
+/**
+ * Named also by when it was set: where a clock was put back and somebody sets the routine anew, the next slot may be one that
+ * was fired before, and whatever has that one's name is taken for done.
+ */
+function timerOf(routine: string, slot: Instant, setAt: Instant): Timer {
+  return { id: `routine:${routine}:${slot}:${setAt}`, due: slot, command: { type: 'fireRoutine', routine, slot } };
 }

@@ -23,8 +23,10 @@ export type RoutineFact =
   | { type: 'RoutinePaused'; because?: 'sop_not_active' | 'never_again' }
   | { type: 'RoutineResumed'; next: Instant }
   | { type: 'SlotSkipped'; slot: Instant; next: Instant }
-  /** Its run is to start. `missed`: slots before it that nothing could fire in time. */
-  | { type: 'SlotFired'; slot: Instant; run: string; missed: number; next?: Instant }
+  /** The skip is taken back: the slot is the next again. */
+  | { type: 'SlotRestored'; slot: Instant }
+  /** Its run is to start; `closes`: when its window does. `missed`: slots before it that nothing could fire in time. */
+  | { type: 'SlotFired'; slot: Instant; run: string; missed: number; next?: Instant; closes?: Instant }
   /** Nothing could fire it while it was worth starting, nor those after it: `missed` in all, `slot` the last. */
   | { type: 'SlotMissed'; slot: Instant; missed: number; next?: Instant }
   /** The run that was to start was refused. */
@@ -45,6 +47,8 @@ interface RoutineFacts {
   readonly schedule: Schedule;
   readonly inputs: InputValues;
   readonly setBy: Actor;
+  /** Who filled in what its runs are told, if whoever set it last left that as it was. */
+  readonly inputsBy?: Actor;
   readonly setAt: Instant;
   /** What became of the slot before the next. */
   readonly last?: LastSlot;

@@ -1,20 +1,29 @@
 /** When a routine starts its runs. */
 import { z } from 'zod';
 import type { Instant } from '../instant.ts';
+import { LIMITS } from '../limits.ts';
 import { isZone } from '../zone.ts';
 import { nextSlot, slotsSchema } from './slots.ts';
+import { closingOf, closingSchema } from './window.ts';
 
 export const scheduleSchema = z.strictObject({
   /** As somebody typed it: `weekdays 06:30`. */
-  typed: z.string().trim().min(1).max(200),
+  typed: z.string().trim().min(1).max(LIMITS.schedule),
   slots: slotsSchema,
   /** IANA name of the time zone whose clocks count. */
-  zone: z.string().max(60).refine(isZone, 'is not a time zone'),
+  zone: z.string().max(LIMITS.zone).refine(isZone, 'is not a time zone'),
+  /** When the window of each run closes; absent: its runs stay open until they are done. */
+  closes: closingSchema.optional(),
 });
 export type Schedule = Readonly<z.output<typeof scheduleSchema>>;
 
-/** How long after its time a run is still worth starting, if nothing could start it then, in milliseconds. */
-export const WORTH_STARTING = 2 * 3_600_000;
+/** How long after its time a run without a window is still worth starting, in milliseconds. */
+const WORTH_STARTING = 2 * 3_600_000;
+
+/** Until when a run of this slot is worth starting, if nothing could start it in time. */
+export function worthUntil({ closes, zone }: Schedule, slot: Instant): Instant {
+  return closes ? closingOf(closes, slot, zone) - 1 : slot + WORTH_STARTING;
+}
 
 export function nextOf({ slots, zone }: Schedule, after: Instant): Instant | undefined {
   return nextSlot(slots, zone, after);

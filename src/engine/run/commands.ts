@@ -1,5 +1,6 @@
 /** What can be asked of a run. Each is checked here at the edge for shape and size; `decide` checks the rest. */
 import { z } from 'zod';
+import { actorSchema } from '../actor.ts';
 import { LIMITS } from '../limits.ts';
 import { inputValues, recorded } from './values.ts';
 
@@ -20,8 +21,11 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     inputs: inputValues.default({}),
     /** Where its card goes: an adapter's address of a conversation (`web:C1`, `slack:T1:C7`). */
     place: z.string().max(200),
-    /** The routine that starts it. */
+    /** The routine that starts it, and when its window closes. */
     routine: z.string().max(60).optional(),
+    closes: instant.optional(),
+    /** Who filled in the inputs, where somebody or something else starts it. */
+    inputsBy: actorSchema.optional(),
   }),
   z.strictObject({ type: z.literal('claimStep'), run, step }),
   z.strictObject({ type: z.literal('assignStep'), run, step, member }),

@@ -14,6 +14,9 @@ export function startRun(so: Making, command: StartRun): Making | RunRefusal {
   if (!sop) return { code: 'sop_not_found', sop: command.sop };
   if (sop.status !== 'active') return { code: 'sop_not_active', status: sop.status, title: definition.title };
   if (actor.type === 'member' && personOf(so.context) === undefined) return { code: 'not_a_person' };
+  if (command.closes !== undefined && command.closes <= so.context.now) {
+    return { code: 'window_closed', title: definition.title };
+  }
   if (definition.one_at_a_time && sop.openRun !== undefined) {
     return { code: 'run_in_flight', title: definition.title, run: sop.openRun };
   }
@@ -29,6 +32,10 @@ export function startRun(so: Making, command: StartRun): Making | RunRefusal {
     place: command.place,
     inputs: read.values,
     steps: definition.steps.map((one) => one.id),
-    ...optional('routine', command.routine),
+    // Only its clock speaks for a routine.
+    ...(actor.type === 'timer'
+      ? { ...optional('routine', command.routine), ...optional('closes', command.closes) }
+      : {}),
+    ...optional('inputsBy', command.inputsBy),
   });
 }

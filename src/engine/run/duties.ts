@@ -11,8 +11,8 @@ import type { OpenRun } from './state.ts';
 export interface Work {
   /** Everybody who did, or recorded, any of it. */
   readonly workers: readonly Actor[];
-  /** Whose request it answers: whoever started the run with its inputs, or asks for an approval before any work. */
-  readonly requester?: Actor;
+  /** Whose request it answers: whoever filled in the inputs and started the run, or asks for an approval before any work. */
+  readonly requesters?: readonly Actor[];
 }
 
 /** What a decision over this step is about. An approval without a doer is about all the work on the way to it. */
@@ -20,18 +20,23 @@ export function workOf(run: OpenRun, definition: Definition, step: string): Work
   const isGate = stepOf(definition, step)?.kind === 'approval';
   const workers = isGate ? workersUpTo(run, definition, step) : workersOf(run, step);
   const isRequest = definition.inputs.length > 0 || (isGate && workers.length === 0);
-  return isRequest ? { workers, requester: run.startedBy } : { workers };
+  return isRequest ? { workers, requesters: requestersOf(run, definition) } : { workers };
+}
+
+/** What a routine tells its runs was filled in by whoever set it, whoever or whatever starts them. */
+export function requestersOf({ startedBy, inputsBy }: OpenRun, { inputs }: Definition): readonly Actor[] {
+  return inputs.length > 0 && inputsBy ? [startedBy, inputsBy] : [startedBy];
 }
 
 /** What part of some work an actor did. */
 export function partIn(work: Work, actor: Actor): 'step' | 'request' | undefined {
   if (work.workers.some((one) => isSame(one, actor))) return 'step';
-  return work.requester !== undefined && isSame(work.requester, actor) ? 'request' : undefined;
+  return work.requesters?.some((one) => isSame(one, actor)) ? 'request' : undefined;
 }
 
 /** The same for a member known by id only: somebody who is away and whose stand-in acts. */
 export function isPartOf(work: Work, member: string): boolean {
-  return work.workers.some((one) => memberOf(one) === member) || memberOf(work.requester ?? TIMER) === member;
+  return [...work.workers, ...(work.requesters ?? [])].some((one) => memberOf(one) === member);
 }
 
 /** One person through two entrances is one person. */
@@ -39,8 +44,6 @@ export function isSame(one: Actor, other: Actor): boolean {
   if (one.type !== 'member' || other.type !== 'member') return false;
   return one.id === other.id || one.identity === other.identity;
 }
-
-const TIMER: Actor = { type: 'timer' };
 
 /** An approval's own approvers did none of it. */
 function workersUpTo(run: OpenRun, definition: Definition, gate: string): readonly Actor[] {

@@ -29,6 +29,10 @@ export type RunFact =
       steps: readonly string[];
       /** The routine that started it; absent: whoever the actor is did. */
       routine?: string;
+      /** What is not done by then is missed. */
+      closes?: Instant;
+      /** Who filled in the inputs; absent: whoever the actor is did. */
+      inputsBy?: Actor;
     }
   /** A step can begin. Without an assignee anybody of the role may take it. */
   | { type: 'StepReady'; step: string; role?: string; assignee?: string; due?: Instant }

@@ -159,7 +159,8 @@ function started(event: Of<'RunStarted'>): OpenRun {
   const empty = { evidence: [], exceptions: [], notes: [], substitutes: {}, substitutedBy: {} };
   return {
     ...{ status: 'open', run, sop, key, title, revision, place, inputs, startedBy, startedAt, steps, ...empty },
-    ...optional('routine', event.routine),
+    ...{ ...optional('routine', event.routine), ...optional('closes', event.closes) },
+    ...optional('inputsBy', event.inputsBy),
   };
 }
 

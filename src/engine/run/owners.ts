@@ -6,7 +6,7 @@ import { memberOf } from '../actor.ts';
 import { type Definition, exceptionOwner } from '../definition.ts';
 import { actingFor, isCleanWay, personOf, standing, standings } from './authority.ts';
 import type { RunContext } from './context.ts';
-import { isPartOf, isSame, partIn, type Work, workOf } from './duties.ts';
+import { isPartOf, isSame, partIn, requestersOf, type Work, workOf } from './duties.ts';
 import type { RunRefusal } from './refusals.ts';
 import type { ExceptionRecord, OpenRun } from './state.ts';
 
@@ -120,7 +120,7 @@ export function liftsOwnRequest(
   exception: ExceptionRecord,
 ): boolean {
   if (definition.inputs.length === 0) return false;
-  const request: Work = { workers: [], requester: run.startedBy };
+  const request: Work = { workers: [], requesters: requestersOf(run, definition) };
   if (partIn(request, context.actor)) return true;
   const roles = [exception.owner, definition.accountable_manager].filter((one) => one !== undefined);
   const ways = roles.flatMap((role) => standings(run, context, role));

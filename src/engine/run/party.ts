@@ -29,7 +29,7 @@ export function isParty(run: Known, context: Knowing, step?: string): boolean {
 function answersFor(run: Known, context: Knowing, member: string): boolean {
   const { accountable_manager: manager } = context.definition;
   if (manager !== undefined && standing(run, context, manager)) return true;
-  return answerableFor(run, context.definition, context.people, context.now).includes(member);
+  return answering(run, context.definition, context.people, context.now).includes(member);
 }
 
 function isWaitedFor(run: OpenRun, context: Knowing, member: string): boolean {
@@ -69,16 +69,20 @@ function isOfStep(run: Known, context: Knowing, id: string): boolean {
 /** People told of one run at most. */
 const MOST_TOLD = 5;
 
-/**
- * Members who are told what is wrong with a run's messages: the accountable manager; without one, whoever started the
- * run; else the administrators.
- */
+/** Members who are told what is wrong with a run's messages: those who answer for it, as many as need to know. */
 export function answerableFor(run: Known, definition: Definition, people: People, now: number): readonly string[] {
+  return answering(run, definition, people, now).slice(0, MOST_TOLD);
+}
+
+/**
+ * Who answers for a run: the accountable manager; without one, whoever started the run, or set the routine that did; else
+ * the administrators.
+ */
+function answering(run: Known, definition: Definition, people: People, now: number): readonly string[] {
   const { accountable_manager: manager } = definition;
   const context = { now, actor: run.startedBy, definition, people };
   const managers = manager === undefined ? [] : actingFor(run, context, manager);
-  const starter = memberOf(run.startedBy);
+  const starter = memberOf(run.startedBy) ?? (run.inputsBy && memberOf(run.inputsBy));
   const starters = starter !== undefined && people.members.includes(starter) ? [starter] : [];
-  const told = [managers, starters, people.admins].find((some) => some.length > 0) ?? [];
-  return told.slice(0, MOST_TOLD);
+  return [managers, starters, people.admins].find((some) => some.length > 0) ?? [];
 }

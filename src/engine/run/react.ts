@@ -13,9 +13,16 @@ export function reactToRun(state: RunState, events: readonly RunEvent[], definit
   // The run's card comes first: the thread that everything else lives in hangs on it.
   const views: View[] = [{ view: 'run', run: state.run }];
   for (const event of events) views.push(...viewsOf(state, event, definition));
-  const clocks = events.flatMap((event) => [...timersOf(state, event, definition), ...standInTimers(state, event)]);
+  const clocks = events.flatMap((event) => [
+    ...timersOf(state, event, definition),
+    ...standInTimers(state, event),
+    ...windowTimers(event),
+  ]);
   const timers = new Map(clocks.map((one) => [one.id, one]));
   const anew = new Map(events.flatMap((event) => calledBy(state, event, definition)).map((one) => [viewKey(one), one]));
+  // Whoever closes up sees what was forgotten: an edited message tells nobody.
+  const isForgotten = events.some((event) => event.type === 'RunIncomplete' && event.actor.type === 'timer');
+  if (isForgotten) anew.set('run', { view: 'run', run: state.run });
   const again = [...anew.values()].map((view): Effect => ({ type: 'show', view, anew: true }));
   return { effects: [...distinct(views), ...again], timers: [...timers.values()] };
 }
@@ -88,6 +95,13 @@ function viewsOf(
       return [...state.steps.filter(isOwed).flatMap((one) => cards(one.id)), ...open];
     }
   }
+}
+
+/** The window of a run closes. */
+function windowTimers(event: RunEvent): readonly Timer[] {
+  if (event.type !== 'RunStarted' || event.closes === undefined) return [];
+  const { run, closes } = event;
+  return [{ id: `${run}:close`, due: closes, command: { type: 'expireRun', run } }];
 }
 
 /** A step that has not begun has no card to bring up to date. */

@@ -8,6 +8,8 @@ export type RunRefusal =
   | { code: 'sop_not_found'; sop: string; nearest?: string }
   | { code: 'sop_not_active'; status: 'draft' | 'archived'; title: string }
   | { code: 'run_in_flight'; title: string; run: string }
+  /** The window of the run would be over before it began. */
+  | { code: 'window_closed'; title: string }
   | { code: 'inputs_invalid'; problems: readonly { input: string; title: string; problem: InputProblem }[] }
   | { code: 'step_not_found'; step: string }
   | { code: 'step_not_ready'; step: string; waitsFor: readonly string[] }

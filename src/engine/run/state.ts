@@ -23,6 +23,10 @@ interface RunFacts {
   readonly startedAt: Instant;
   /** The routine that started it. */
   readonly routine?: string;
+  /** What is not done by then is missed. */
+  readonly closes?: Instant;
+  /** Who filled in the inputs, if not whoever started it. */
+  readonly inputsBy?: Actor;
   /** In the order of the definition. */
   readonly steps: readonly StepRun[];
   readonly evidence: readonly EvidenceRecord[];

@@ -87,6 +87,26 @@ it('hears at once who has left, whatever their screen still lets them press, and
   expect(await known.sees(team, 'UANA', 'GBACK')).toBe(true);
 });
 
+it('takes nobody for there who left while the list was read', async () => {
+  const known = sight();
+  const reading = known.sees(team, 'UGUS', 'GBACK');
+  // The first page is on its way by now.
+  while (!calls.includes('members GBACK')) await Promise.resolve();
+  known.left('T1', 'UANA', 'GBACK');
+  channels.GBACK = { isPrivate: true, members: ['UGUS'] };
+  await reading;
+  expect(await known.sees(team, 'UANA', 'GBACK')).toBe(false);
+});
+
+it('believes nothing for longer because a clock was put back', async () => {
+  const known = sight();
+  now = 3_600_000;
+  expect(await known.sees(team, 'UANA', 'GBACK')).toBe(true);
+  channels.GBACK = { isPrivate: true, members: ['UGUS'] };
+  now = 0;
+  expect(await known.sees(team, 'UANA', 'GBACK')).toBe(false);
+});
+
 it('looks through so many pages, and takes nobody for somebody who is not there because there are more', async () => {
   channels.GBACK = { isPrivate: true, members: Array.from({ length: 100 }, (_, at) => `U${at}`) };
   await expect(sight().sees(team, 'UBEN', 'GBACK')).rejects.toThrow(TooMany);

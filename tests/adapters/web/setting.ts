@@ -68,7 +68,18 @@ export async function createSetting(
       db,
       conversation,
       review: async () =>
-        createReview({ db, handle, memory, chats: new Map(), now: clock.now, committed: () => {} }, files),
+        createReview(
+          {
+            db,
+            handle,
+            memory,
+            chats: new Map(),
+            templates: { all: async () => [] },
+            now: clock.now,
+            committed: () => {},
+          },
+          files,
+        ),
       files,
       clock,
       pulse,

@@ -110,6 +110,14 @@ describe('speaking to Sopwith', () => {
     expect((await messagesOf(app)).filter((one) => one.author === 'ana').map((one) => one.text)).toEqual(['']);
   });
 
+  it('says what is for another channel there, and where a form that asks for more belongs', async () => {
+    const app = await open(() => ({ type: 'none' }));
+    const response = await say(app, '/sop routine tea daily 06:45 in #support', 'key-00001');
+    expect(await response.json()).toMatchObject({ channel: 'support', answer: { type: 'card' } });
+    expect(setting.said).toMatchObject([{ place: 'web:support', text: 'routine tea daily 06:45' }]);
+    expect(await (await say(app, '/sop routine tea end', 'key-00002')).json()).toEqual({ answer: { type: 'none' } });
+  });
+
   it('hands over in a thread what lies in that thread first, the newest first', async () => {
     const app = await open(() => help);
     const sent = await upload(app, '/channels/kitchen/files', [new File(['1'], 'first.md')], 'key-00001');

@@ -5,24 +5,21 @@ import type { Slots } from '../../../src/engine/routine/slots.ts';
 const some = (min: number, max: number, maxLength: number) =>
   fc.uniqueArray(fc.integer({ min, max }), { maxLength }).map((list) => list.toSorted((one, other) => one - other));
 
-/** Minutes of an hour that are a quarter of an hour apart, also around the hour. */
-const minutes = fc
-  .tuple(fc.integer({ min: 0, max: 14 }), fc.constantFrom([0], [0, 1], [0, 2], [1, 3], [0, 1, 2, 3]))
-  .map(([first, quarters]) => quarters.map((quarter) => first + quarter * 15));
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** Quarters of the day, moved by some minutes, that hours and minutes cannot say. */
+/** The same quarters of each of some hours, or of all. */
+const alike = fc
+  .tuple(
+    fc.oneof({ weight: 8, arbitrary: some(0, 23, 8) }, { weight: 1, arbitrary: fc.constant(HOURS) }),
+    fc.constantFrom([0], [0, 1], [0, 2], [1, 3], [0, 1, 2, 3]),
+  )
+  .map(([hours, quarters]) => hours.flatMap((hour) => quarters.map((quarter) => hour * 4 + quarter)));
+
+/** Quarters of the day, all moved by some minutes: so they are a quarter of an hour apart, also around midnight. */
 const times = fc
-  .tuple(fc.integer({ min: 0, max: 14 }), some(0, 95, 12))
+  .tuple(fc.integer({ min: 0, max: 14 }), fc.oneof(alike, some(0, 95, 12)))
   .map(([first, quarters]) => quarters.map((quarter) => first + quarter * 15))
-  .filter((list) => {
-    const [hours, rest] = [new Set(list.map((time) => Math.floor(time / 60))), new Set(list.map((time) => time % 60))];
-    return hours.size * rest.size !== list.length;
-  });
-
-const timesOfDay = fc.oneof(
-  fc.record({ minutes, hours: some(0, 23, 8) }),
-  times.map((list) => ({ minutes: [], hours: [], times: list })),
-);
+  .filter((list) => list.length > 0);
 
 /** Of days and weekdays at least one list is empty, but for a few. */
 const days = fc.oneof(
@@ -36,6 +33,6 @@ const months = fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, 
 
 /** Every one has a slot within five years. */
 export const slots: fc.Arbitrary<Slots> = fc
-  .tuple(timesOfDay, days, months)
-  .map(([time, day, month]) => ({ ...time, ...day, months: month }))
+  .tuple(times, days, months)
+  .map(([time, day, month]) => ({ times: time, ...day, months: month }))
   .filter((one) => one.weekdays.length > 0 || one.months.length === 0 || one.days.every((day) => day < 29));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextSlot, type Slots, slotsSchema, timesOf } from '../../../src/engine/routine/slots.ts';
+import { nextSlot, type Slots, slotsSchema } from '../../../src/engine/routine/slots.ts';
 import { slots as someSlots } from './slots.arbitrary.ts';
 
 const MINUTE = 60_000;
 const QUARTER = 15 * MINUTE;
-const daily = (...times: number[]): Slots => ({ minutes: [], hours: [], days: [], months: [], weekdays: [], times });
+const daily = (...times: number[]): Slots => ({ times, days: [], months: [], weekdays: [] });
 const at = (hour: number, minute = 0) => hour * 60 + minute;
 const iso = (instant: number | undefined) =>
   instant === undefined ? undefined : new Date(instant).toISOString().slice(0, 16);
@@ -91,7 +91,7 @@ describe('clocks put forward and back', () => {
 
   it('an hour left out and the next are one slot', () => {
     const from = Date.UTC(2026, 2, 29, 0, 30);
-    const hourly = { minutes: [0], hours: [], days: [], months: [], weekdays: [] };
+    const hourly = daily(...Array.from({ length: 24 }, (_, hour) => at(hour)));
     expect(walk(hourly, 'Europe/London', from, from + 3 * 3_600_000).map(iso)).toEqual([
       ...['2026-03-29T01:00', '2026-03-29T02:00', '2026-03-29T03:00'],
     ]);
@@ -99,7 +99,7 @@ describe('clocks put forward and back', () => {
 });
 
 describe('days that fit', () => {
-  const at9 = { minutes: [0], hours: [9], days: [], months: [], weekdays: [] };
+  const at9 = daily(at(9));
 
   it.each<[string, Partial<Slots>, string | undefined]>([
     ['any', {}, '2026-01-31T09:00'],
@@ -112,7 +112,7 @@ describe('days that fit', () => {
     ['Sundays in June', { weekdays: [0], months: [6] }, '2026-06-07T09:00'],
     ['a leap day', { days: [29], months: [2] }, '2028-02-29T09:00'],
     ['no day ever', { days: [30], months: [2] }, undefined],
-    ['the other of two times', { hours: [8, 20] }, '2026-01-30T20:00'],
+    ['the other of two times', { times: [at(8), at(20)] }, '2026-01-30T20:00'],
   ])('%s', (_what, some, expected) => {
     expect(iso(nextSlot({ ...at9, ...some }, 'UTC', Date.UTC(2026, 0, 30, 9)))).toBe(expected);
   });
@@ -176,20 +176,21 @@ describe('any slots', () => {
       days.includes(local.getUTCDate()) ||
       weekdays.includes(local.getUTCDay());
     const isMonth = months.length === 0 || months.includes(local.getUTCMonth() + 1);
-    return isDay && isMonth && timesOf(slots).includes(at(local.getUTCHours(), local.getUTCMinutes()));
+    return isDay && isMonth && slots.times.includes(at(local.getUTCHours(), local.getUTCMinutes()));
   }
 });
 
 describe('a record of slots', () => {
-  const any = { minutes: [0], hours: [9], days: [], months: [], weekdays: [] };
+  const any = daily(at(9));
 
   it.each([
-    ['out of order', { ...any, hours: [9, 8] }],
-    ['twice', { ...any, hours: [9, 9] }],
-    ['no hour', { ...any, hours: [24] }],
+    ['out of order', { ...any, times: [540, 480] }],
+    ['twice', { ...any, times: [540, 540] }],
+    ['no time of a day', { ...any, times: [1440] }],
     ['no month', { ...any, months: [0] }],
-    ['times beside hours', { ...any, times: [540] }],
-    ['times without any', { ...any, minutes: [], hours: [], times: [] }],
+    ['no time', { ...any, times: [] }],
+    ['no times', { days: [], months: [], weekdays: [] }],
+    ['97 times', { ...any, times: Array.from({ length: 97 }, (_, index) => index) }],
     ['something else', { ...any, seconds: [0] }],
   ])('is refused: %s', (_what, record) => {
     expect(slotsSchema.safeParse(record).success).toBe(false);

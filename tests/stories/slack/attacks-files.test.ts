@@ -200,7 +200,7 @@ describe('a channel chosen by hand', () => {
       { callbackId: 'form', metadata },
       { any: { any: { type: 'plain_text_input', value: 'x' } } },
     );
-    expect(JSON.stringify(answer.body)).toContain('I am not in this conversation');
+    expect(JSON.stringify(answer.body)).toContain('I cannot post into that channel for you');
     await office.app.worker.idle();
     expect(office.slack.messages('office')).toHaveLength(there);
   });

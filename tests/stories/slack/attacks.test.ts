@@ -121,6 +121,15 @@ describe('somebody of another company, in a shared channel', () => {
     },
   );
 
+  it('brings the app into no channel', async () => {
+    const before = person('chen').whispers().length;
+    const lobby = office.slack.channel('lobby');
+    await person('chen').says('kitchen', `${bot()} routine till daily 09:00 in <#${lobby}|lobby>`);
+    await office.slack.until(() => person('chen').whispers().length > before, 'an answer');
+    expect(readable(await see.whisper('chen', 'member'))).toContain('Only a member of this workspace');
+    expect(office.slack.callsOf('conversations.join')).toEqual([]);
+  });
+
   it('reads nothing by pressing what they see, and leaves no file with us', async () => {
     await person('ben').slash('kitchen', '/sop run till');
     const run = await office.says('kitchen', '0 of 1 step');

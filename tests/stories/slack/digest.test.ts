@@ -70,15 +70,15 @@ describe('the digest of a channel', () => {
     await ana.slash('kitchen', '/sop digest');
     const digest = await sees.whisper('ana', 'Today’s digest');
     const said = readable(digest);
-    expect(said).toContain('1 of 4 steps done, 1 skipped, 1 missed, 1 still open');
+    expect(said).toContain('1 of 4 due steps done, 1 skipped, 1 missed, 1 still open');
     expect(said).toContain('They are <empty> & clean.');
     expect(said).toMatch(/Missed\n[\s\S]*Lock the door/);
     expect(said).toMatch(/Problems open\n[\s\S]*9 °C[\s\S]*Lead/);
     const image = imageOf(digest);
-    expect(image?.alt_text).toContain('Evening checks: 1 of 4 steps done');
+    expect(image?.alt_text).toContain('Evening checks: 1 of 4 due steps done');
     expect(ana.direct()).toEqual([]);
     const picture = await loadImage(await bytesOf(image?.slack_file?.id ?? ''));
-    expect(picture.width).toBe(1_440);
+    expect(picture.width).toBe(1_120);
   });
 
   it('is not told of other channels', async () => {
@@ -95,9 +95,9 @@ describe('the digest of a channel', () => {
     expect(imageOf(digest)).toBeUndefined();
     expect(readable(digest)).not.toContain('Picture');
     await sees.whisper('ana', 'is in your direct messages with me');
-    const [file] = (await sees.direct('ana', '1 of 4 steps done')).files;
+    const [file] = (await sees.direct('ana', '1 of 4 due steps done')).files;
     expect(file?.name).toMatch(/^digest-\d{4}-\d\d-\d\d\.png$/);
-    expect((await loadImage(await bytesOf(file?.id ?? ''))).width).toBe(1_440);
+    expect((await loadImage(await bytesOf(file?.id ?? ''))).width).toBe(1_120);
   });
 
   it('is told in words where no picture can be sent', async () => {
@@ -109,7 +109,7 @@ describe('the digest of a channel', () => {
       times: 2,
     });
     await chen.slash('kitchen', '/sop digest');
-    await sees.whisper('chen', '1 of 4 steps done, 1 skipped, 1 missed, 1 still open');
+    await sees.whisper('chen', '1 of 4 due steps done, 1 skipped, 1 missed, 1 still open');
   });
 });
 

@@ -129,8 +129,8 @@ describe('people', () => {
     await ana.closes(await see.modal('ana', 'now holds the role'));
     await ana.slash('ops', '/sop roles');
     await ana.taps(await see.whisper('ana', 'Yan'), 'Give or take a role');
-    const again = await see.modal('ana', 'loses it');
-    await ana.submits(again, { Role: 'Boss', Who: person('yan').id, What: 'loses it' });
+    const again = await see.modal('ana', 'Take it away');
+    await ana.submits(again, { Role: 'Boss', Who: person('yan').id, 'Give or take': 'Take it away' });
     await see.modal('ana', 'no longer holds the role');
     expect(await holders('boss')).not.toContain(person('yan').id);
   });

@@ -15,7 +15,8 @@ const IMPORT = '/sop import';
 const drafts = new Map();
 
 /**
- * `place` is { channel, thread }; `answered(answer, text)` gets what Sopwith says to this person alone.
+ * `place` is { channel, thread }; `answered(answer, text, channel)` gets what Sopwith says to this person alone, and the
+ * channel that it is about where they named another one.
  * `pane` is where files may be dropped.
  */
 export function createComposer({ pane, place, label, answered }) {
@@ -102,7 +103,7 @@ export function createComposer({ pane, place, label, answered }) {
     }
     const said = await post(`${address}/messages`, { text, thread: place.thread ?? null }, key);
     if (said.message) takeMessage(said.message);
-    if (said.answer) answered(said.answer, text);
+    if (said.answer) answered(said.answer, text, said.channel);
   }
 
   box.addEventListener('input', () => {

@@ -19,7 +19,8 @@ export async function openPane(pane, place) {
     pane,
     place,
     label: place.thread ? 'Reply in this thread' : `Message #${name}`,
-    answered: (answer, asked) => present(answer, { place, asked, show: log.show }),
+    answered: (answer, asked, channel) =>
+      present(answer, { place: channel === undefined ? place : { channel }, asked, show: log.show }),
   });
   composer.element.prepend(log.jump);
   body.replaceChildren(log.element, composer.element);

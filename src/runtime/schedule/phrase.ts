@@ -1,6 +1,6 @@
 /** A schedule in people's words. */
-import { CLAUSES, type Said } from './schedule-clauses.ts';
-import type { Plan } from './schedule-plan.ts';
+import type { Slots } from '../../engine/routine/slots.ts';
+import { CLAUSES, type Said } from './clauses.ts';
 
 const DAY = 1_440;
 const QUARTERS = [1, 4, 7, 10];
@@ -9,7 +9,7 @@ const QUARTERS = [1, 4, 7, 10];
  * `weekdays at 6:30`, `every 2 hours from 8:00 to 18:00 on Mondays`: one clause for the days, one for the times, in any
  * order. Undefined if a word of it is not understood, if it has days and no time, and if an hour may be before noon or after.
  */
-export function readPhrase(typed: string): Plan | undefined {
+export function readPhrase(typed: string): Slots | undefined {
   const said = clausesOf(plainly(typed));
   const times = said && timesOf(said);
   if (!said || !times || !isSound(said)) return undefined;

@@ -1,6 +1,6 @@
 /** The parts of a schedule in words, each read off the beginning of a text: which days, what times, how often. */
-import { MONTHS, WEEKDAYS } from '../cards/schedule-words.ts';
-import { type Clock, type Taken, takeClock, takeList } from './schedule-times.ts';
+import { MONTHS, WEEKDAYS } from '../../cards/schedule-words.ts';
+import { type Clock, type Taken, takeClock, takeList } from './times.ts';
 
 /** What the clauses of one schedule said. */
 export interface Said {

@@ -1,0 +1,62 @@
+/** What waits for whoever asks, and what they started. */
+import type { Instant } from '../../engine/instant.ts';
+import type { OpenRun } from '../../engine/run/state.ts';
+import type { Card, Element, Line } from '../card.ts';
+import { progressLabel } from '../progress.ts';
+import { count, sentence } from '../sentence.ts';
+import { type OwedLine, owedLine } from './home.ts';
+
+export interface StartedLine {
+  readonly run: OpenRun;
+}
+
+/** `more`: how many wait besides those listed. */
+export function mineCard(
+  owed: readonly OwedLine[],
+  started: readonly StartedLine[],
+  { now, more }: { readonly now: Instant; readonly more: number },
+): Card {
+  const title = 'Your work';
+  const approvals = owed.filter((one) => one.isApproval);
+  const work = owed.filter((one) => !one.isApproval);
+  const late = owed.filter((one) => one.due !== undefined && one.due < now).length;
+  const waits = owed.length + more;
+  const elements: readonly Element[] = [
+    ...(waits === 0 ? [{ type: 'text', text: 'Nothing waits for you.' } as const] : []),
+    ...part(
+      'Waiting for your approval',
+      approvals.map((one) => owedLine(one, now)),
+    ),
+    ...part(
+      'To do',
+      work.map((one) => owedLine(one, now)),
+    ),
+    ...(more > 0 ? [{ type: 'context', text: `and ${more} more: /sop status shows every open run` } as const] : []),
+    ...part('You started', started.map(startedLine)),
+  ];
+  const said = `${count(waits, 'step waits', 'steps wait')} for you${late > 0 ? `, ${late} late` : ''}`;
+  return {
+    ...{ title, tone: late > 0 ? 'attention' : 'neutral', elements, actions: [] },
+    ...(waits > 0 ? { subtitle: said } : {}),
+    fallback: waits > 0 ? said : 'Nothing waits for you.',
+  };
+}
+
+function part(title: string, items: readonly Line[]): readonly Element[] {
+  return items.length > 0
+    ? [
+        { type: 'heading', text: title },
+        { type: 'list', items },
+      ]
+    : [];
+}
+
+function startedLine({ run }: StartedLine): Line {
+  const since = { type: 'time', at: run.startedAt, style: 'day_time' } as const;
+  return {
+    mark: 'now',
+    text: run.title,
+    detail: sentence(progressLabel(run), ' · since ', since),
+    action: { label: 'Steps', style: 'default', value: { v: 1, verb: 'show_steps', run: run.run } },
+  };
+}

@@ -1,0 +1,46 @@
+/** When a routine starts its runs, and what it tells them. */
+import type { Definition } from '../../engine/definition.ts';
+import { LIMITS } from '../../engine/limits.ts';
+import type { Field, Form } from '../card.ts';
+import { quoted } from '../sentence.ts';
+import { clip } from '../text.ts';
+import { MOST_LABEL } from './evidence-fields.ts';
+import { startForm } from './start-form.ts';
+
+/** What the answers of `routineForm` come back under; the others are the SOP's inputs. */
+export const SCHEDULE_FIELD = '_schedule';
+export const CLOSES_FIELD = '_closes';
+export const ZONE_FIELD = '_zone';
+
+/** `given`: what is known already. */
+export function routineForm(
+  definition: Pick<Definition, 'title' | 'inputs'>,
+  given: {
+    readonly schedule: string;
+    readonly zone: string;
+    readonly closes?: string;
+    readonly inputs?: Readonly<Record<string, string>>;
+  },
+): Form {
+  const schedule: Field = {
+    ...{ id: SCHEDULE_FIELD, label: 'When', required: true, type: 'text', multiline: false },
+    maxLength: LIMITS.schedule,
+    ...{ hint: 'weekdays 06:30 · daily 22:00 · Mon, Thu 14:00 · 1st of the month 09:00 · or a cron expression' },
+    ...(given.schedule === '' ? {} : { value: given.schedule }),
+  };
+  const zone: Field = {
+    ...{ id: ZONE_FIELD, label: 'Time zone', required: true, type: 'text', multiline: false, maxLength: LIMITS.zone },
+    ...{ hint: 'for example Europe/Lisbon', value: given.zone },
+  };
+  const closes: Field = {
+    ...{ id: CLOSES_FIELD, label: 'Until', required: false, type: 'text', multiline: false, maxLength: 40 },
+    hint: '09:00, or 2h after the start: what is not done then is missed. Left empty: runs stay open.',
+    ...(given.closes === undefined ? {} : { value: given.closes }),
+  };
+  const { fields } = startForm(definition, given.inputs);
+  return {
+    title: clip(`Routine of ${quoted(definition.title)}`, MOST_LABEL),
+    submit: 'Set routine',
+    fields: [schedule, closes, zone, ...fields],
+  };
+}

@@ -1,0 +1,48 @@
+/** The routines of a place. */
+import type { KnownRoutine, LastSlot } from '../../engine/routine/routine.ts';
+import type { Action, Card, Line, Text } from '../card.ts';
+import { count, sentence } from '../sentence.ts';
+import { plain, UNNAMED } from '../text.ts';
+import { dayAndTime, isBad, timesOf } from './routine.ts';
+
+/** What is next first. */
+export function routinesCard(routines: readonly KnownRoutine[]): Card {
+  const title = 'Routines';
+  if (routines.length === 0) {
+    const text = sentence(
+      'There is no routine here. ',
+      { type: 'code', text: '/sop routine KEY weekdays 06:30' },
+      ' sets one.',
+    );
+    return { title, tone: 'neutral', elements: [{ type: 'text', text }], actions: [], fallback: plain(text, UNNAMED) };
+  }
+  const items = routines.map((one): Line => {
+    const action: Action = {
+      ...{ label: 'Open', style: 'default' },
+      value: { v: 1, verb: 'show_routine', routine: one.routine },
+    };
+    return { mark: markOf(one), text: one.title, detail: detailOf(one), action };
+  });
+  return {
+    ...{ title, subtitle: count(routines.length, 'routine'), tone: 'neutral', actions: [] },
+    elements: [{ type: 'list', items }],
+    fallback: `${count(routines.length, 'routine')}: ${routines.map((one) => one.title).join(', ')}`,
+  };
+}
+
+function markOf({ status, last }: KnownRoutine): Line['mark'] {
+  if (status !== 'active') return 'skipped';
+  return last && isBad(last) ? 'missed' : 'now';
+}
+
+function badWords({ outcome }: LastSlot): string {
+  if (outcome === 'started') return ' · the last was late';
+  return outcome === 'missed' ? ' · the last was missed' : ' · the last did not start';
+}
+
+function detailOf(state: KnownRoutine): Text {
+  const said = timesOf(state);
+  if (state.status !== 'active') return `${said} · ${state.status}`;
+  const bad = state.last && isBad(state.last) ? badWords(state.last) : '';
+  return sentence(`${said} · next `, dayAndTime(state.next), bad);
+}

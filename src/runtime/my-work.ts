@@ -1,0 +1,59 @@
+/** What waits for a member, by name or by a role of theirs, and what they started. */
+import type { OwedLine } from '../cards/views/home.ts';
+import { mineCard, type StartedLine } from '../cards/views/mine.ts';
+import { stepOf } from '../engine/definition.ts';
+import { optional } from '../engine/optional.ts';
+import { listRuns, type OwedStepRow, stepsOwedBy, stepsOwedByRole } from '../store/runs.ts';
+import { withNames } from './answering.ts';
+import type { Answer, Said } from './conversation.ts';
+import { sightOf } from './sight.ts';
+import { loadRun, type Speaker, type Talking } from './talking.ts';
+
+/** Steps and runs listed; more are counted, up to `COUNTED` of each kind. */
+const LISTED = 15;
+const COUNTED = 100;
+
+export type Who = Pick<Speaker, 'workspace' | 'member'>;
+
+/** `more`: how many wait besides those listed. */
+export async function owedTo(
+  talking: Talking,
+  who: Who,
+): Promise<{ readonly lines: readonly OwedLine[]; readonly more: number }> {
+  const { workspace, member } = who;
+  const { holders } = await talking.memory.people(talking.db, workspace);
+  const roles = Object.keys(holders).filter((role) => holders[role]?.includes(member));
+  const rows = await Promise.all([
+    stepsOwedBy(talking.db, workspace, member, COUNTED),
+    ...roles.map((role) => stepsOwedByRole(talking.db, workspace, role, COUNTED)),
+  ]);
+  const owed = rows.flat().toSorted(byUrgency);
+  const lines = await Promise.all(owed.slice(0, LISTED).map((row) => lineOf(talking, who, row)));
+  return { lines: lines.filter((line) => line !== undefined), more: Math.max(0, owed.length - LISTED) };
+}
+
+/** `/sop mine` */
+export async function mineAnswer(talking: Talking, said: Said): Promise<Answer> {
+  const { workspace, member } = said;
+  const owed = await owedTo(talking, said);
+  const rows = await listRuns(talking.db, workspace, { status: 'open', startedBy: member, limit: LISTED });
+  const started = await Promise.all(rows.map((row) => loadRun(talking, workspace, row.id)));
+  const runs = started.flatMap((run): readonly StartedLine[] => (run?.status === 'open' ? [{ run }] : []));
+  return withNames(talking, said, mineCard(owed.lines, runs, { now: talking.now(), more: owed.more }));
+}
+
+/** What is due first, then what waits longest. */
+function byUrgency(one: OwedStepRow, other: OwedStepRow): number {
+  return (one.due ?? Infinity) - (other.due ?? Infinity) || (one.since ?? 0) - (other.since ?? 0);
+}
+
+async function lineOf(talking: Talking, who: Who, row: OwedStepRow): Promise<OwedLine | undefined> {
+  const { workspace } = who;
+  const run = await loadRun(talking, workspace, row.run);
+  if (!run || (await sightOf(talking, who, run, row.step)) !== 'seen') return undefined;
+  const definition = await talking.memory.definition(talking.db, workspace, run.sop, run.revision);
+  const stepTitle = stepOf(definition, row.step)?.title ?? row.step;
+  const isApproval = row.state === 'waiting_approval';
+  const about = { run: row.run, runTitle: row.title, step: row.step, stepTitle, isApproval };
+  return { ...about, ...optional('due', row.due ?? undefined), since: row.since ?? run.startedAt };
+}
