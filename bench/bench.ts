@@ -7,6 +7,7 @@ import { growth } from './growth.ts';
 import { kill } from './kill.ts';
 import { postgres } from './postgres.ts';
 import { type Bench, isFarOff, tableOf } from './report.ts';
+import { routines } from './routines.ts';
 import { slack } from './slack.ts';
 import { start } from './start.ts';
 import { tap } from './tap.ts';
@@ -17,6 +18,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'postgres', title: 'Taps on PostgreSQL', run: postgres },
   { name: 'growth', title: 'A database that has grown', run: growth },
   { name: 'start', title: 'Many runs at one instant', run: start },
+  { name: 'routines', title: 'Many routines at one instant', run: routines },
   { name: 'kill', title: 'A process that is killed', run: kill },
   { name: 'wait', title: 'Runs that wait', run: wait },
   { name: 'slack', title: 'Taps and a morning in Slack', run: slack },

@@ -1,5 +1,6 @@
 /** The real worker over a house, delivering to a chat that counts. */
 import { pino } from 'pino';
+import type { Handle } from '../src/runtime/handle.ts';
 import { startWorker, type Worker } from '../src/runtime/worker.ts';
 import { leaseLoop } from '../src/store/lease-loop.ts';
 import { type CountingChat, countingChat } from './counting-chat.ts';
@@ -10,15 +11,25 @@ export interface Delivering extends House {
   readonly chat: CountingChat;
 }
 
-export async function openDelivering(where: Where): Promise<Delivering> {
+/** `now`: a clock that the bench moves. `through`: what the worker's own commands go through. */
+export async function openDelivering(
+  where: Where,
+  { now = Date.now, through = (handle) => handle }: Clockwork = {},
+): Promise<Delivering> {
   let worker: Worker | undefined;
-  const house = await openHouse(where, () => worker?.wake());
+  const house = await openHouse(where, { committed: () => worker?.wake(), now });
   const chat = countingChat();
   const chats = new Map([[chat.platform, chat]]);
   const log = pino({ level: 'warn' });
-  const { db, memory, handle } = house;
-  worker = startWorker({ db, memory, handle, chats, log, now: Date.now, jobs: leaseLoop({ db }), ...noDocuments });
+  const { db, memory } = house;
+  const handle = through(house.handle);
+  worker = startWorker({ db, memory, handle, chats, log, now, jobs: leaseLoop({ db }), ...noDocuments });
   return { ...house, worker, chat };
+}
+
+interface Clockwork {
+  readonly now?: () => number;
+  readonly through?: (handle: Handle) => Handle;
 }
 
 /** Nothing here imports documents: an effect that asks for one is a mistake of the bench. */

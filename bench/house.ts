@@ -20,17 +20,26 @@ export interface House {
 
 export type Where = { readonly file: string } | { readonly url: string };
 
-/** Opens, migrates and fills what is missing. `committed` is called as the worker's wake would be. */
-export async function openHouse(where: Where, committed: () => void = () => undefined): Promise<House> {
+interface Around {
+  /** Called as the worker's wake would be. */
+  readonly committed: () => void;
+  readonly now: () => number;
+}
+
+/** Opens, migrates and fills what is missing. */
+export async function openHouse(where: Where, parts: Partial<Around> = {}): Promise<House> {
   const db = await openDatabase(where);
   await migrate(db);
-  return houseOver(db, committed);
+  return houseOver(db, parts);
 }
 
 /** The same over a database that is open and migrated. */
-export async function houseOver(db: Database, committed: () => void = () => undefined): Promise<House> {
+export async function houseOver(
+  db: Database,
+  { committed = () => undefined, now = Date.now }: Partial<Around> = {},
+): Promise<House> {
   const memory = createMemory();
-  const handle = handler({ db, memory, now: Date.now, committed });
+  const handle = handler({ db, memory, now, committed });
   await db.transaction(async (tx) => {
     const at = Date.now();
     await saveWorkspace(tx, { id: WORKSPACE, name: 'Bench', timeZone: 'UTC', at });

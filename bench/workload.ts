@@ -11,6 +11,8 @@ import type { Envelope, Reply } from '../src/runtime/command.ts';
 import type { Handle } from '../src/runtime/handle.ts';
 
 export interface Workload {
+  /** The id of the SOP. */
+  readonly sop: string;
   /** The envelope that starts a run; `place` is its channel. */
   start(run: string, place?: string): Envelope;
   /** Every tap from the first step to the end, in order. */
@@ -28,6 +30,7 @@ export async function publishWorkload(handle: Handle, workspace: string): Promis
   expectAccepted(await ask('draft', { type: 'createDraft', sop, definition, questions: [], place: 'count:C0' }));
   expectAccepted(await ask('publish', { type: 'publishDraft', sop }));
   return {
+    sop,
     start: (run, place = 'count:C1') => ({
       ...{ workspace, key: `bench:${run}:start`, actor: ANA },
       command: { type: 'startRun', run, sop, inputs: {}, place },

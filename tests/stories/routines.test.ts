@@ -1,5 +1,5 @@
 /** Routines over days: runs start by themselves, each once, and what could not start is on record. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Chat, ChatError } from '../../src/runtime/ports.ts';
 import { grantRole } from '../../src/store/people.ts';
 import { listRuns } from '../../src/store/runs.ts';
@@ -195,23 +195,6 @@ steps: [{id: pay, title: Pay it out, approval: {role: restaurant_manager}}]
     await work.pass(DAY);
     expect((await work.find('kitchen', 'Routine: Closing')).says).toContain('not in force any more');
   });
-
-  it.each([
-    ['routine opening now and then', 'When is'],
-    ['routine opening 30 2 31 2 *', 'No such time'],
-    ['routine opening every 5 minutes', 'more often than'],
-    ['routine opening daily 07:00 until late', 'Until when is “late”'],
-    ['routine opening daily 07:00 for 9 days', 'At most a week'],
-    ['routine opening daily 07:00 Mars/Olympus', 'is not a time zone'],
-    ['routine opening weekdays 6:30 pm Lisbon', '“Lisbon” is not a time zone'],
-    ['routine opening every Monday', 'Write the days and a time'],
-    ['routine opning daily 07:00', 'Did you mean opening'],
-    ['routine opening skip', 'has no routine here'],
-    ['routines', 'There is no routine here'],
-  ])('answers “%s” in words', async (text, words) => {
-    expect(await does(text)).toContain(words);
-    expect(await starts()).toEqual([]);
-  });
 });
 
 it('starts its runs in time though the platform takes no message', async () => {
@@ -230,4 +213,31 @@ it('starts its runs in time though the platform takes no message', async () => {
   const started = (await listRuns(db, workspace, { limit: 10 })).map((one) => one.startedAt % (15 * MINUTE));
   expect(started).toEqual([0, 0, 0, 0]);
   await work.end();
+});
+
+describe('what cannot be a routine', () => {
+  let work: Workplace;
+  beforeAll(async () => {
+    work = await openWorkplace('sqlite');
+    await published(work, OPENING);
+  });
+  afterAll(() => work.end());
+
+  it.each([
+    ['routine opening now and then', 'When is'],
+    ['routine opening 30 2 31 2 *', 'No such time'],
+    ['routine opening every 5 minutes', 'more often than'],
+    ['routine opening daily 07:00 until late', 'Until when is “late”'],
+    ['routine opening daily 07:00 for 9 days', 'At most a week'],
+    ['routine opening daily 07:00 Mars/Olympus', 'is not a time zone'],
+    ['routine opening weekdays 6:30 pm Lisbon', '“Lisbon” is not a time zone'],
+    ['routine opening every Monday', 'Write the days and a time'],
+    ['routine opning daily 07:00', 'Did you mean opening'],
+    ['routine opening skip', 'has no routine here'],
+    ['routines', 'There is no routine here'],
+  ])('answers “%s” in words', async (text, words) => {
+    expect(told(await work.say('ana', text))).toContain(words);
+    await work.pass(DAY);
+    expect(await listRuns(work.app.db, work.app.workspace, { limit: 10 })).toEqual([]);
+  });
 });

@@ -27,7 +27,7 @@ describe('what cannot be posted', () => {
   afterEach(() => expect(office.slack.violations).toEqual([]));
 
   const person = (name: string) => office.slack.person(name);
-  const notices = (of: Person) => of.direct().filter((one) => readable(one).startsWith('Not posted'));
+  const notices = (of: Person) => of.direct().filter((one) => /^(?:Not posted|Posting again)/.test(readable(one)));
   const parked = () => parkedEffects(office.app.db, `slack-${office.slack.id}`, 50);
   const begun = async (channel: string, key: string) => {
     await person('ben').slash(channel, `/sop run ${key}`);
