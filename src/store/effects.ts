@@ -41,7 +41,8 @@ export function putEffects(
       workspace_id: workspace,
       ...{ ...laneOf(effect, { stream, channel }), position: version * PLACES + index },
       ...{ subject: subjectOf(effect), payload: JSON.stringify(effect) },
-      ...{ due: now, created_at: now },
+      // At the full hour many runs begin at once: all of them do before the first card is drawn.
+      ...{ due: effect.type === 'start_run' ? 0 : now, created_at: now },
     });
   }
 }
