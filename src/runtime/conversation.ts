@@ -28,6 +28,8 @@ export interface Pressed {
   readonly value: ActionValue;
   /** The answers of the action's form: field id to value; absent if no form was shown. */
   readonly fields?: Readonly<Record<string, FieldValue>>;
+  /** A finger did it, and fingers tremble: what begins another run is begun once by two quick taps. */
+  readonly isTap?: boolean;
   /** IANA name of the time zone that the person's client is in; absent: the platform does not say. */
   readonly zone?: string;
   readonly key: string;

@@ -1,6 +1,6 @@
 /** What waits for a member, by name or by a role of theirs, and what they started. */
 import type { OwedLine } from '../cards/views/home.ts';
-import { mineCard, type StartedLine } from '../cards/views/mine.ts';
+import { mineCard } from '../cards/views/mine.ts';
 import { stepOf } from '../engine/definition.ts';
 import { optional } from '../engine/optional.ts';
 import { listRuns, type OwedStepRow, stepsOwedBy, stepsOwedByRole } from '../store/runs.ts';
@@ -38,8 +38,8 @@ export async function mineAnswer(talking: Talking, said: Said): Promise<Answer> 
   const owed = await owedTo(talking, said);
   const rows = await listRuns(talking.db, workspace, { status: 'open', startedBy: member, limit: LISTED });
   const started = await Promise.all(rows.map((row) => loadRun(talking, workspace, row.id)));
-  const runs = started.flatMap((run): readonly StartedLine[] => (run?.status === 'open' ? [{ run }] : []));
-  return withNames(talking, said, mineCard(owed.lines, runs, { now: talking.now(), more: owed.more }));
+  const open = started.filter((run) => run?.status === 'open');
+  return withNames(talking, said, mineCard(owed.lines, open, { now: talking.now(), more: owed.more }));
 }
 
 /** What is due first, then what waits longest. */

@@ -1,7 +1,8 @@
 /** What a pressed button asks for. The value says which verb on what; the form's fields say the rest. */
 import { randomUUIDv7 } from 'node:crypto';
-import type { ActionValue } from '../cards/action.ts';
+import { type ActionValue, encodeAction } from '../cards/action.ts';
 import { definitionProblemsCard } from '../cards/views/definition-problems.ts';
+import { isFirstTap } from '../store/taps.ts';
 import { refuse, told } from './answering.ts';
 import { ask } from './ask.ts';
 import type { Command, Refusal } from './command.ts';
@@ -19,6 +20,8 @@ import { command, NOTHING, type Talking } from './talking.ts';
 /** Answers a press. A value that makes no sense is refused like a card that is out of date. */
 export async function press(talking: Talking, pressed: Pressed): Promise<Answer> {
   const { value } = pressed;
+  // Nothing else tells a second run that is wanted from a finger that trembled.
+  if (pressed.isTap && STARTING.includes(value.verb) && !(await isFirst(talking, pressed))) return NOTHING;
   const more = await ask(talking, pressed);
   if (more) return more;
   if (value.verb === 'interview') return interviewed(talking, pressed);
@@ -45,6 +48,13 @@ export async function press(talking: Talking, pressed: Pressed): Promise<Answer>
 function isTickedAlready({ value, member }: Pressed, refusal: Refusal): boolean {
   if (value.verb !== 'tick' || refusal.code !== 'step_ended') return false;
   return refusal.how === 'completed' && refusal.by === member;
+}
+
+/** Each of these begins another run. */
+const STARTING: readonly ActionValue['verb'][] = ['start', 'run_routine'];
+
+function isFirst({ db, now }: Talking, { workspace, member, place, value }: Pressed): Promise<boolean> {
+  return isFirstTap(db, { workspace, tap: `${place} ${member} ${encodeAction(value)}`, now: now() });
 }
 
 type Asked =

@@ -93,6 +93,20 @@ function standInOf(row: { readonly stand_in_member_id: string; readonly until: n
   return { standIn: row.stand_in_member_id, ...(row.until === null ? {} : { until: row.until }) };
 }
 
+const held = query((build, p: Param<{ workspace: string; member: string }>) =>
+  build
+    .selectFrom('role_members')
+    .select('role')
+    .where('workspace_id', '=', p('workspace'))
+    .where('member_id', '=', p('member'))
+    .orderBy('role'),
+);
+
+/** The roles that a member was given, whether they are here or have left. */
+export async function rolesHeld(db: Db, workspace: string, member: string): Promise<readonly string[]> {
+  return (await db.all(held, { workspace, member })).map((row) => row.role);
+}
+
 type Holding = { workspace: string; role: string; member: string };
 
 const grant = query((build, p: Param<Holding>) =>

@@ -247,7 +247,7 @@ const ANSWERS: Readonly<Record<string, Card>> = {
       { ...OWED, step: 'beans', stepTitle: 'Which beans today?', due: at(40) },
       { ...OWED, step: 'doors', stepTitle: 'Open the doors', isApproval: true },
     ],
-    [{ run: CAFE_RUNS.begun }],
+    [CAFE_RUNS.begun],
     { now: at(0), more: 3 },
   ),
   'your work, none': mineCard([], [], { now: at(0), more: 0 }),

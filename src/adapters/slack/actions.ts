@@ -1,9 +1,8 @@
 /** Buttons, menus and boxes of our cards, in messages, modals and App Home. */
 import type { App } from '@slack/bolt';
-import { type ActionValue, decodeAction } from '../../cards/action.ts';
+import { decodeAction } from '../../cards/action.ts';
 import { optional } from '../../engine/optional.ts';
 import type { Answer } from '../../runtime/conversation.ts';
-import { isFirstTap } from '../../store/taps.ts';
 import { type Asker, placeOf, thereOf } from './asker.ts';
 import { type BoxMemory, type Change, createBoxMemory, drawnIn, valuesOf } from './boxes.ts';
 import { POSTING } from './channels.ts';
@@ -42,9 +41,6 @@ export function listenToActions(app: App, parts: Parts): void {
   });
 }
 
-/** Each of these begins another run. */
-const STARTING: readonly ActionValue['verb'][] = ['start', 'run_routine'];
-
 interface Press {
   /** The name of the button. */
   readonly id: string;
@@ -65,12 +61,9 @@ function press(parts: Parts, from: Asker, { id, value, key }: Press): Promise<vo
     const isPosting = POSTING.includes(action.verb) || there !== asker;
     const closed = isPosting ? await parts.channels.enter(there) : undefined;
     if (closed !== undefined) return told(closed);
-    // Nothing else tells a second run that is wanted from a finger that trembled.
-    const tap = { workspace: asker.team.workspace, tap: `${placeOf(asker)} ${asker.member.id} ${value}` };
-    if (STARTING.includes(action.verb) && !(await isFirstTap(parts.db, { ...tap, now: parts.clock.now() })))
-      return { type: 'none' };
     const pressed = { workspace: asker.team.workspace, member: asker.member.id, place: placeOf(there), value: action };
-    const answer = await parts.conversation.press({ ...pressed, ...optional('zone', asker.member.timeZone), key });
+    const zone = optional('zone', asker.member.timeZone);
+    const answer = await parts.conversation.press({ ...pressed, ...zone, isTap: true, key });
     if (opened && answer.type === 'form') return { ...answer, form: filledWith(answer.form, opened.given) };
     // Whatever was done, or was no longer to be done: the card that was pressed shows how things stand.
     const isSettled = answer.type === 'none' || isRefusal(answer);

@@ -66,9 +66,14 @@ export function drawnIn(blocks: unknown, block: string): readonly string[] {
   return list(found?.elements).flatMap((element) => valuesOf(element.initial_options));
 }
 
+/** A group has no more boxes. */
+const MOST_BOXES = 10;
+
 /** The values of options as Slack sends them. */
 export function valuesOf(options: unknown): readonly string[] {
-  return list(options).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  return list(options)
+    .slice(0, MOST_BOXES)
+    .flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
 }
 
 function list(json: unknown): readonly Readonly<Record<string, unknown>>[] {

@@ -1,8 +1,10 @@
 /** Who the people of a Slack workspace are, as Slack says: asked once in a while, and told when something changes. */
 import { optional } from '../../engine/optional.ts';
 import type { Clock } from '../../runtime/ports.ts';
-import type { Database } from '../../store/database.ts';
+import type { Database, Tx } from '../../store/database.ts';
+import { putBeside } from '../../store/effects.ts';
 import { findMember, type Member, saveMember } from '../../store/members.ts';
+import { rolesHeld } from '../../store/people.ts';
 import { findWorkspace, saveWorkspace } from '../../store/workspaces.ts';
 import { remember } from './remember.ts';
 import type { Team } from './teams.ts';
@@ -37,6 +39,8 @@ export interface SlackUser {
 
 /** For so long what Slack said is taken for true, in milliseconds. */
 const FRESH = 60 * 60_000;
+/** More than one person holds. */
+const MOST_ROLES = 1_000;
 /** People whom it is remembered of; others are asked about sooner. */
 const MOST = 10_000;
 /** Slack's own helper is called like a person. */
@@ -63,9 +67,26 @@ export function createPeople({ db, clock }: { readonly db: Database; readonly cl
     const locale = user.locale ?? before?.locale;
     const member = memberOf(team, { ...user, ...optional('locale', locale) });
     if (JSON.stringify(before) === JSON.stringify(member)) return member;
-    await db.transaction((tx) => saveMember(tx, team.workspace, { ...member, at: clock.now() }));
+    await db.transaction(async (tx) => {
+      const isLeaving = before?.active === true && !member.active;
+      const held = isLeaving ? await rolesHeld(tx, team.workspace, member.id) : [];
+      await saveMember(tx, team.workspace, { ...member, at: clock.now() });
+      for (const [index, role] of held.entries()) oweTelling(tx, { team, member, role, index });
+    });
     await zoneOf(team, member);
     return member;
+  };
+
+  /** Open runs that waited for somebody who has left hear that they do so in vain. */
+  const oweTelling = (
+    tx: Tx,
+    { team, member, role, index }: { team: Team; member: Member; role: string; index: number },
+  ): void => {
+    const now = clock.now();
+    const by = { type: 'service', id: 'slack' } as const;
+    const effect = { type: 'tell_runs', role, member: member.id, change: 'removed', by } as const;
+    const at = { workspace: team.workspace, stream: `left:${member.id}`, position: now * MOST_ROLES + index };
+    putBeside(tx, { ...at, effect, now });
   };
 
   /** Slack knows no time zone of a workspace: it is that of the first person who comes. */

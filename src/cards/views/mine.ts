@@ -6,14 +6,10 @@ import { progressLabel } from '../progress.ts';
 import { count, sentence } from '../sentence.ts';
 import { type OwedLine, owedLine } from './home.ts';
 
-export interface StartedLine {
-  readonly run: OpenRun;
-}
-
 /** `more`: how many wait besides those listed. */
 export function mineCard(
   owed: readonly OwedLine[],
-  started: readonly StartedLine[],
+  started: readonly OpenRun[],
   { now, more }: { readonly now: Instant; readonly more: number },
 ): Card {
   const title = 'Your work';
@@ -51,7 +47,7 @@ function part(title: string, items: readonly Line[]): readonly Element[] {
     : [];
 }
 
-function startedLine({ run }: StartedLine): Line {
+function startedLine(run: OpenRun): Line {
   const since = { type: 'time', at: run.startedAt, style: 'day_time' } as const;
   return {
     mark: 'now',

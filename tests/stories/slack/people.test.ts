@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { findMember } from '../../../src/store/members.ts';
 import { loadPeople } from '../../../src/store/people.ts';
 import { PEOPLE } from '../../support/slack/seed.ts';
+import { mentionsOf } from '../../support/slack/surface.ts';
 import { type Office, openOffice, readable } from './office.ts';
 import { type Seeing, seeing } from './seeing.ts';
 
@@ -87,8 +88,21 @@ describe('people', () => {
   });
 
   it('who leave lose their roles at once, and whose name changes are called by it', async () => {
+    await person('ben').slash('lobby', '/sop run till');
+    const run = await office.says('lobby', '0 of 2');
+    await person('ben').taps(await office.answers(run, 'Count it'), 'Done');
+    const approval = await office.answers(run, 'Approve');
+    expect(mentionsOf(approval)).toContain(`@${person('dora').id}`);
     await office.slack.deactivates('dora');
     await vi.waitFor(async () => expect(await holders('boss')).toEqual([person('gus').id]));
+    // Whoever is waited for by name is called by it no more.
+    await office.slack.until(
+      () => !mentionsOf(office.slack.message(approval) ?? approval).includes(`@${person('dora').id}`),
+      'an approval without Dora',
+    );
+    await person('ben').slash('lobby', '/sop cancel');
+    await person('ben').submits(await see.modal('ben', 'Why is it cancelled?'), { 'Why is it cancelled?': 'Closed' });
+    await office.becomes(run, 'Cancelled');
     await office.slack.desk.send(
       'events_api',
       change('ben', { real_name: 'Benjamin Okafor', profile: { real_name: 'Benjamin Okafor' }, tz: 'Asia/Tokyo' }),
