@@ -180,7 +180,7 @@ export function objections(definition: Definition, events: readonly RunEvent[], 
       case 'ExceptionResolved': {
         const raised = exceptions.get(event.exception);
         // That somebody can do it by now is noted by whatever gave them the role.
-        const isNoted = raised?.cause.type === 'nobody' && event.resolution === 'retry';
+        const isNoted = raised?.cause.type === 'nobody' && event.resolution === 'settled';
         if (!raised || (event.actor.type !== 'member' && !isNoted))
           wrong.push(`${event.exception} was resolved by nobody`);
         if (event.back && raised?.step !== undefined) {
