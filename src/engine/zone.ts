@@ -39,6 +39,15 @@ export function whenShown(local: number, zone: string): Shown {
   return { type: 'skipped', change: changeBetween(later, at, zone), at };
 }
 
+/**
+ * When clocks in `zone` first show a local time or a later one: a time that they leave out is the instant at which they are
+ * put forward. Throws a RangeError if there is no such zone.
+ */
+export function firstShown(local: number, zone: string): Instant {
+  const when = whenShown(local, zone);
+  return when.type === 'shown' ? when.at : when.change;
+}
+
 /** How far ahead of UTC the clocks of a zone are, in milliseconds. Throws a RangeError if there is no such zone. */
 export function offset(at: Instant, zone: string): number {
   const [, sign, hours, minutes, seconds = '0'] = OFFSET.exec(clockOf(zone).format(at)) ?? [];

@@ -7,7 +7,7 @@ import { digestChart } from '../cards/views/digest-chart.ts';
 import type { Instant } from '../engine/instant.ts';
 import { accountOf } from '../engine/run/account.ts';
 import type { RunEvent } from '../engine/run/events.ts';
-import { offset, whenShown } from '../engine/zone.ts';
+import { dayIn, firstShown, offset } from '../engine/zone.ts';
 import { saveFileRow } from '../store/files.ts';
 import { historiesOf, runsUnderWay } from '../store/reads/digest.ts';
 import { findWorkspace } from '../store/workspaces.ts';
@@ -63,12 +63,9 @@ export async function digestOf(
 
 /** When the days begin, and when the last one ends; a day that is not over ends with what happened until now. */
 function marksOf(span: DigestSpan, zone: string, now: Instant): readonly Instant[] {
-  const today = Math.floor((now + offset(now, zone)) / DAY) * DAY;
-  const day = (before: number) => {
-    const midnight = whenShown(today - before * DAY, zone);
-    // Where clocks are put forward at midnight, the day begins an hour later.
-    return midnight.type === 'skipped' ? midnight.change : midnight.at;
-  };
+  const today = dayIn(zone, now);
+  // Where clocks are put forward at midnight, the day begins an hour later.
+  const day = (before: number) => firstShown((today - before) * DAY, zone);
   switch (span) {
     case 'today':
       return [day(0), now + 1];

@@ -2,7 +2,7 @@
 import { duration, milliseconds } from '../engine/duration.ts';
 import type { Instant } from '../engine/instant.ts';
 import { LIMITS } from '../engine/limits.ts';
-import { offset, whenShown } from '../engine/zone.ts';
+import { dayIn, whenShown } from '../engine/zone.ts';
 
 const CLOCK =
   /^(?:(\d{4})-(\d{2})-(\d{2})[ T]+|(today|tomorrow)[ ,]+)?(?:at +)?(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?$/i;
@@ -46,7 +46,7 @@ function readClock(text: string, now: Instant, zone: string): Instant | undefine
     const isDate = new Date(date).toISOString().startsWith(`${year}-${month}-${day}`);
     return isDate ? whenShown(date + time, zone).at : undefined;
   }
-  const today = Math.floor((now + offset(now, zone)) / DAY) * DAY;
+  const today = dayIn(zone, now) * DAY;
   if (word?.toLowerCase() === 'tomorrow') return whenShown(today + DAY + time, zone).at;
   const at = whenShown(today + time, zone).at;
   return at > now || word !== undefined ? at : whenShown(today + DAY + time, zone).at;

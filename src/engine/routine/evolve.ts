@@ -1,3 +1,4 @@
+import { isSame } from '../canonical.ts';
 import type { Instant } from '../instant.ts';
 import { optional } from '../optional.ts';
 import type { KnownRoutine, LastSlot, RoutineEvent, RoutineState } from './routine.ts';
@@ -8,7 +9,7 @@ export function evolveRoutine(state: RoutineState, event: RoutineEvent): Routine
     const { routine, sop, key, title, place, schedule, inputs, next, actor: setBy, at: setAt } = event;
     const last = state.status === 'none' ? undefined : state.last;
     // Whoever changes only the time makes no other request: nobody is rid of theirs by that.
-    const isKept = state.status !== 'none' && JSON.stringify(state.inputs) === JSON.stringify(inputs);
+    const isKept = state.status !== 'none' && isSame(state.inputs, inputs);
     const inputsBy = isKept ? (state.inputsBy ?? state.setBy) : undefined;
     const who = { setBy, setAt, ...optional('inputsBy', inputsBy) };
     const facts = { routine, sop, key, title, place, schedule, inputs, ...who, ...optional('last', last) };

@@ -1,7 +1,7 @@
 /** The times at which a routine starts its runs, as clocks and calendars show them. */
 import { z } from 'zod';
 import type { Instant } from '../instant.ts';
-import { offset, whenShown } from '../zone.ts';
+import { firstShown, offset } from '../zone.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -58,8 +58,7 @@ export function nextSlot(slots: Slots, zone: string, after: Instant): Instant | 
     if (!fitsDay(slots, new Date(day))) continue;
     for (const time of slots.times) {
       if (day + time * MINUTE <= shown) continue;
-      const when = whenShown(day + time * MINUTE, zone);
-      const at = when.type === 'shown' ? when.at : when.change;
+      const at = firstShown(day + time * MINUTE, zone);
       // While clocks show an hour for the second time, what fits in it is over.
       if (at > after) return at <= last ? at : undefined;
     }

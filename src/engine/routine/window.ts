@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Instant } from '../instant.ts';
 import { LIMITS } from '../limits.ts';
-import { offset, whenShown } from '../zone.ts';
+import { dayIn, firstShown } from '../zone.ts';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -17,12 +17,8 @@ export type Closing = Readonly<z.output<typeof closingSchema>>;
 /** When the window of a slot closes: always after it, within a day where a time of day is meant. */
 export function closingOf(closing: Closing, slot: Instant, zone: string): Instant {
   if ('after' in closing) return slot + closing.after;
-  const shown = slot + offset(slot, zone);
-  const day = Math.floor(shown / DAY) * DAY;
-  const at = (days: number) => {
-    const when = whenShown(day + days * DAY + closing.at * MINUTE, zone);
-    return when.type === 'shown' ? when.at : when.change;
-  };
-  const today = at(0);
-  return today > slot ? today : at(1);
+  const day = dayIn(zone, slot);
+  const at = (days: number) => firstShown(days * DAY + closing.at * MINUTE, zone);
+  const today = at(day);
+  return today > slot ? today : at(day + 1);
 }
