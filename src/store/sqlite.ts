@@ -14,8 +14,11 @@ import { explained, isBusy } from './sqlite-errors.ts';
 import { Puts } from './sqlite-puts.ts';
 
 /** `readOnly`: the file's bytes stay as they are, and it must be there. Throws `DatabaseError`. */
-export function openSqlite(file: string, { readOnly = false }: { readonly readOnly?: boolean } = {}): Database {
-  const [writer, reader] = readOnly ? connectReading(file) : connect(file);
+export async function openSqlite(
+  file: string,
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
+): Promise<Database> {
+  const [writer, reader] = await patiently(file, () => (readOnly ? connectReading(file) : connect(file)));
   const write = prepared(writer);
   const read = prepared(reader);
   const begin = writer.prepare('begin immediate');
@@ -23,19 +26,7 @@ export function openSqlite(file: string, { readOnly = false }: { readonly readOn
   const turn = turns();
   const checkpoints = checkpointer(file);
 
-  /** Without blocking: the other writer may be in this very process, and must be able to go on. */
-  const beginWriting = async (): Promise<void> => {
-    const until = performance.now() + PATIENCE;
-    for (;;) {
-      try {
-        begin.run();
-        return;
-      } catch (error) {
-        if (!isBusy(error) || performance.now() >= until) throw explained(error, file);
-      }
-      await setTimeout(PAUSE);
-    }
-  };
+  const beginWriting = () => patiently(file, () => begin.run());
 
   const inside = <Value>(work: () => Value): Value => {
     try {
@@ -147,6 +138,22 @@ export function openSqlite(file: string, { readOnly = false }: { readonly readOn
 const PATIENCE = 5_000;
 const PAUSE = 2;
 
+/** Tries again while somebody else holds the file, without blocking: the other one may be in this very process. */
+async function patiently<Value>(file: string, attempt: () => Value): Promise<Value> {
+  const until = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() >= until) throw explained(error, file);
+    }
+    await setTimeout(PAUSE);
+  }
+}
+
+/** Reads wait inside SQLite: they are asked without a promise, and another process holds them up for an instant at most. */
+const BLOCKING = `busy_timeout = ${PATIENCE}`;
+
 type Connection = Sqlite.Database;
 type Prepared = Sqlite.Statement<unknown[]>;
 
@@ -155,8 +162,9 @@ const ENDED = 'This transaction has ended: what is asked of it now would belong 
 function connect(file: string): [writer: Connection, reader: Connection] {
   const opened: Connection[] = [];
   const open = (): Connection => {
-    const connection = new Sqlite(file, { timeout: PATIENCE });
+    const connection = new Sqlite(file, { timeout: 0 });
     opened.push(connection);
+    // Two that turn a new file to WAL in the same moment: SQLite tells one of them at once that it is busy (`patiently`).
     connection.pragma('journal_mode = WAL');
     // An approval that was acknowledged is on the disk, whatever happens to the power.
     connection.pragma('synchronous = FULL');
@@ -173,11 +181,11 @@ function connect(file: string): [writer: Connection, reader: Connection] {
     const writer = open();
     const reader = open();
     reader.pragma('query_only = ON');
-    writer.pragma('busy_timeout = 0');
+    reader.pragma(BLOCKING);
     return [writer, reader];
   } catch (error) {
     for (const connection of opened) connection.close();
-    throw explained(error, file);
+    throw error;
   }
 }
 
@@ -185,12 +193,13 @@ function connect(file: string): [writer: Connection, reader: Connection] {
 function connectReading(file: string): [writer: Connection, reader: Connection] {
   let connection: Connection | undefined;
   try {
-    connection = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: PATIENCE });
+    connection = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 0 });
     connection.prepare('select count(*) from sqlite_schema').get();
+    connection.pragma(BLOCKING);
     return [connection, connection];
   } catch (error) {
     connection?.close();
-    throw explained(error, file);
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -134,6 +135,22 @@ describe.each(DATABASES)('a %s database', (kind) => {
     await expect(openDatabase(newer.where)).rejects.toThrow(DatabaseError);
     await expect(migrate(newer.db)).rejects.toThrow(refusal);
     await newer.end();
+  });
+});
+
+describe('a file', () => {
+  it('is opened by one process while another is making it', async () => {
+    const { where, remove } = await place('sqlite');
+    const other = new Sqlite(fileOf(where));
+    other.exec('create table theirs (id integer); begin exclusive');
+    const opening = openDatabase(where);
+    await setImmediate();
+    other.exec('commit');
+    other.close();
+    const db = await opening;
+    expect(await pendingMigrations(db)).not.toEqual([]);
+    await db.close();
+    await remove();
   });
 });
 
