@@ -1,9 +1,9 @@
 /** Slack's own dispatch of what comes in, told in whose name it is answered. */
 import { App, ErrorCode, type Receiver } from '@slack/bolt';
+import type { UnderWay } from '../../runtime/under-way.ts';
 import type { slackLogger } from './logger.ts';
 import type { SlackSettings } from './settings.ts';
 import type { Teams } from './teams.ts';
-import type { UnderWay } from './under-way.ts';
 
 interface Dispatching {
   readonly receiver: Receiver;

@@ -4,7 +4,7 @@
  * box counts as unticked only if it was ticked in the very message that was sent along, under the same name of its block.
  */
 import { decodeAction } from '../../cards/action.ts';
-import { remember } from './remember.ts';
+import { remember } from '../../runtime/remember.ts';
 
 /** The boxes of one block, as they are now in one person's client. */
 export interface Boxes {

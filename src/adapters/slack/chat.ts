@@ -2,10 +2,10 @@
 import { toBlocks } from '../../cards/block-kit.ts';
 import type { Card } from '../../cards/card.ts';
 import { type Chat, ChatError, type Outgoing } from '../../runtime/ports.ts';
+import { remember } from '../../runtime/remember.ts';
 import { chatError, codeOf, isUndrawable, NOT_HERE, waitOf } from './chat-errors.ts';
 import { formatOf, newName } from './format.ts';
 import type { Pace } from './pace.ts';
-import { remember } from './remember.ts';
 import type { Sight } from './sight.ts';
 import type { Team, Teams } from './teams.ts';
 

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Conversation } from '../../runtime/conversation.ts';
 import type { Chat, Clock, Files } from '../../runtime/ports.ts';
+import { createUnderWay } from '../../runtime/under-way.ts';
 import type { Database } from '../../store/database.ts';
 import { listenToActions } from './actions.ts';
 import { createArrival } from './arrival.ts';
@@ -30,7 +31,6 @@ import { listenToShortcuts } from './shortcuts.ts';
 import { createSight } from './sight.ts';
 import { listenToSubmissions } from './submissions.ts';
 import { createTeams } from './teams.ts';
-import { createUnderWay } from './under-way.ts';
 
 export interface Connecting {
   readonly settings: SlackSettings;

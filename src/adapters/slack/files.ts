@@ -1,11 +1,11 @@
 /** Documents and photos that people send in Slack: fetched with the bot's token, from Slack's own hosts only. */
 import { LIMITS } from '../../engine/limits.ts';
+import { atMost } from '../../runtime/at-most.ts';
 import type { StoredFile } from '../../runtime/conversation.ts';
 import type { Clock, Files } from '../../runtime/ports.ts';
 import type { Database } from '../../store/database.ts';
 import { saveFileRow } from '../../store/files.ts';
 import { saveSlackPicture } from '../../store/slack-pictures.ts';
-import { atMost } from './at-most.ts';
 import { codeOf } from './chat-errors.ts';
 import { isShown } from './pictures.ts';
 import type { SlackSettings } from './settings.ts';

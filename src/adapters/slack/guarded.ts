@@ -1,12 +1,12 @@
 /** What goes wrong on our side is said to whoever asked, and written down for the operator. */
 import { optional } from '../../engine/optional.ts';
 import type { Answer } from '../../runtime/conversation.ts';
+import { inTime } from '../../runtime/in-time.ts';
 import { FilesFull } from '../../runtime/ports.ts';
 import { showAnswer, tell } from './answer.ts';
 import { type Asker, askerOf, type Where, type Who } from './asker.ts';
 import { codeOf, scopeAdvice } from './chat-errors.ts';
 import { FileRefused } from './files.ts';
-import { inTime } from './in-time.ts';
 import type { Parts } from './parts.ts';
 
 /** Who asks. If Slack does not say who that is, they are told that it did not work, and nothing is given. Throws nothing. */

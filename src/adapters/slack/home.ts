@@ -1,12 +1,12 @@
 /** App Home: what waits for whoever opens it. It is drawn when it is opened, and again while something changes. */
 import type { App } from '@slack/bolt';
 import { toHomeView } from '../../cards/block-kit.ts';
+import { remember } from '../../runtime/remember.ts';
+import { createUnderWay } from '../../runtime/under-way.ts';
 import { codeOf } from './chat-errors.ts';
 import { formatOf } from './format.ts';
 import type { Parts } from './parts.ts';
-import { remember } from './remember.ts';
 import type { Team } from './teams.ts';
-import { createUnderWay } from './under-way.ts';
 
 /** Changes are gathered for so long before the pages are drawn again, in milliseconds. */
 const GATHERED = 2_000;

@@ -2,13 +2,13 @@
 import type { App } from '@slack/bolt';
 import { optional } from '../../engine/optional.ts';
 import { parsePhrase } from '../../runtime/phrase.ts';
+import { createSeen } from '../../runtime/seen.ts';
 import type { Asker } from './asker.ts';
 import { sayIn } from './commands.ts';
 import { answering, whoAsks } from './guarded.ts';
 import { offering } from './offer.ts';
 import type { Parts } from './parts.ts';
 import { type Recording, recorded } from './recording.ts';
-import { createSeen } from './seen.ts';
 import type { Team } from './teams.ts';
 import { authorOf, filesOf, type Written } from './written.ts';
 

@@ -4,7 +4,7 @@
  * its order and nobody asks twice for a turn that has not come.
  */
 import type { Clock } from '../../runtime/ports.ts';
-import { remember } from './remember.ts';
+import { remember } from '../../runtime/remember.ts';
 
 /** Between two messages in a channel, in milliseconds: a second, and what the way to Slack may vary by. */
 const BETWEEN = 1_050;

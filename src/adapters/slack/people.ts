@@ -1,12 +1,12 @@
 /** Who the people of a Slack workspace are, as Slack says: asked once in a while, and told when something changes. */
 import { optional } from '../../engine/optional.ts';
 import type { Clock } from '../../runtime/ports.ts';
+import { remember } from '../../runtime/remember.ts';
 import type { Database, Tx } from '../../store/database.ts';
 import { putBeside } from '../../store/effects.ts';
 import { findMember, type Member, saveMember } from '../../store/members.ts';
 import { rolesHeld } from '../../store/people.ts';
 import { findWorkspace, saveWorkspace } from '../../store/workspaces.ts';
-import { remember } from './remember.ts';
 import type { Team } from './teams.ts';
 
 export interface People {

@@ -5,8 +5,8 @@
 import type { webApi } from '@slack/bolt';
 import { optional } from '../../engine/optional.ts';
 import type { Clock } from '../../runtime/ports.ts';
+import { remember } from '../../runtime/remember.ts';
 import { codeOf } from './chat-errors.ts';
-import { remember } from './remember.ts';
 import type { Team } from './teams.ts';
 
 export interface Sight {

@@ -4,8 +4,8 @@
  * is told not to, and the connection is opened again here.
  */
 import { type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { inTime } from '../../runtime/in-time.ts';
 import { type Advice, socketAdvice } from './advice.ts';
-import { inTime } from './in-time.ts';
 import type { slackLogger } from './logger.ts';
 import type { Reaching } from './reaching.ts';
 import type { SlackSettings } from './settings.ts';

@@ -2,9 +2,9 @@
 import type { App, ViewResponseAction } from '@slack/bolt';
 import { optional } from '../../engine/optional.ts';
 import type { Answer } from '../../runtime/conversation.ts';
+import { inTime } from '../../runtime/in-time.ts';
 import { type Asker, askerOf } from './asker.ts';
 import { sentenceFor } from './guarded.ts';
-import { inTime } from './in-time.ts';
 import { decodeMetadata } from './metadata.ts';
 import type { Parts } from './parts.ts';
 import { CHOOSE_RUN, chosenRun } from './run-form.ts';

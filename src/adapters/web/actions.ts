@@ -5,14 +5,14 @@ import { fieldOf } from '../../cards/adaptive-forms.ts';
 import type { FieldValue, StoredFile } from '../../runtime/conversation.ts';
 import { findFile, saveFileRow } from '../../store/files.ts';
 import { findWebChannel } from '../../store/web-places.ts';
+import { Failure } from '../http/failure.ts';
+import { safeName } from '../http/file-kind.ts';
+import { receiveUpload } from '../http/upload.ts';
 import { drawAnswer } from './draw.ts';
-import { Failure } from './failure.ts';
-import { safeName } from './file-kind.ts';
 import type { Parts } from './parts.ts';
 import { readerOf } from './reader.ts';
 import { jsonBody, pressBody, requestKey } from './requests.ts';
 import { actingMember } from './session.ts';
-import { receiveUpload } from './upload.ts';
 
 export function actionRoutes(parts: Parts): Hono {
   const { db, workspace, conversation, files, clock } = parts;

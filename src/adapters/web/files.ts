@@ -2,8 +2,8 @@
 import { hash } from 'node:crypto';
 import { Hono } from 'hono';
 import { findFile } from '../../store/files.ts';
-import { Failure } from './failure.ts';
-import { disposition, SHOWN_IMAGES, safeName } from './file-kind.ts';
+import { Failure } from '../http/failure.ts';
+import { disposition, SHOWN_IMAGES, safeName } from '../http/file-kind.ts';
 import type { Parts } from './parts.ts';
 
 /** `GET /:file`: bytes by their SHA-256, under the name they were sent with or the one asked for. */

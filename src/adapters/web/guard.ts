@@ -3,7 +3,7 @@
  * this machine reaches it, and no page of another site may speak to it through this machine's browser.
  */
 import type { MiddlewareHandler } from 'hono';
-import { Failure } from './failure.ts';
+import { Failure } from '../http/failure.ts';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 

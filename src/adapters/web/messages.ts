@@ -11,14 +11,14 @@ import { addWebFile, listRecentWebFiles } from '../../store/web-files.ts';
 import { addWebMessage, findWebMessage, findWebMessageByRequest, listWebMessages } from '../../store/web-messages.ts';
 import { listWebChannels, markWebRead, webReadPosition } from '../../store/web-places.ts';
 import type { WebMessageRow } from '../../store/web-tables.ts';
+import { Failure } from '../http/failure.ts';
+import { receiveUpload } from '../http/upload.ts';
 import { drawAnswer, drawMessages } from './draw.ts';
-import { Failure } from './failure.ts';
 import type { Parts } from './parts.ts';
 import { placeOf } from './place.ts';
 import { readerOf } from './reader.ts';
 import { checked, jsonBody, messageBody, requestKey } from './requests.ts';
 import { actingMember } from './session.ts';
-import { receiveUpload } from './upload.ts';
 
 /** Messages of one page of a place. */
 const PAGE = 60;

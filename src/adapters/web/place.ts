@@ -1,7 +1,7 @@
 /** A channel, or one thread of it. */
 import { findWebMessage } from '../../store/web-messages.ts';
 import { findWebChannel } from '../../store/web-places.ts';
-import { Failure } from './failure.ts';
+import { Failure } from '../http/failure.ts';
 import type { Parts } from './parts.ts';
 
 /** The place that is asked for, if it is there. Throws `Failure`. */

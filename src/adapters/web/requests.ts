@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { LIMITS } from '../../engine/limits.ts';
 import { isDeeperThan } from '../../engine/nesting.ts';
 import { fileRef } from '../../engine/run/values.ts';
-import { Failure } from './failure.ts';
+import { Failure } from '../http/failure.ts';
 
 const id = z.string().min(1).max(100);
 

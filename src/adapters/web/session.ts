@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { listMembers, type Member } from '../../store/members.ts';
-import { Failure } from './failure.ts';
+import { Failure } from '../http/failure.ts';
 import { MEMBER_HEADER } from './guard.ts';
 import type { Parts } from './parts.ts';
 

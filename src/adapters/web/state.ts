@@ -8,7 +8,7 @@ import { currentWebSeq } from '../../store/web-messages.ts';
 import { listUnread, listWebChannels, markWebRead } from '../../store/web-places.ts';
 import { listWaiting } from '../../store/web-waiting.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
-import { Failure } from './failure.ts';
+import { Failure } from '../http/failure.ts';
 import type { Parts } from './parts.ts';
 import { placeOf } from './place.ts';
 import { jsonBody, readBody, sessionBody } from './requests.ts';

@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { atMost } from '../../../src/adapters/slack/at-most.ts';
 import { type FetchFiles, fileFetcher } from '../../../src/adapters/slack/files.ts';
 import type { Team } from '../../../src/adapters/slack/teams.ts';
 import { LIMITS } from '../../../src/engine/limits.ts';
+import { atMost } from '../../../src/runtime/at-most.ts';
 
 describe('a file', () => {
   let server: Server;

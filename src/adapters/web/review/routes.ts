@@ -6,7 +6,7 @@ import { LIMITS } from '../../../engine/limits.ts';
 import type { Review, Reviewed, Reviewer } from '../../../runtime/review.ts';
 import { findFile } from '../../../store/files.ts';
 import { currentWebSeq } from '../../../store/web-messages.ts';
-import { Failure } from '../failure.ts';
+import { Failure } from '../../http/failure.ts';
 import type { Parts } from '../parts.ts';
 import { cardFormat, readerOf } from '../reader.ts';
 import { jsonBody, requestKey } from '../requests.ts';

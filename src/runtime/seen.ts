@@ -1,5 +1,5 @@
 /**
- * Events that came already: Slack sends one again when it is unsure whether it was heard. What an event did is protected
+ * Events that came already: a platform sends one again when it is unsure whether it was heard. What an event did is protected
  * by receipts for as long as a run is kept; this keeps private answers from being said twice.
  */
 import { remember } from './remember.ts';

@@ -1,5 +1,5 @@
 /**
- * What was begun because Slack told of it. Slack was answered at once, and does not tell again: a stop waits until it is
+ * What was begun because a platform told of it. It was answered at once, and does not tell again: a stop waits until it is
  * done.
  */
 import { inTime } from './in-time.ts';

@@ -1,0 +1,23 @@
+/** How Microsoft Teams is reached. */
+export interface TeamsSettings {
+  /** The bot's Microsoft App ID. Absent: anybody who reaches this machine is believed to be Teams, for trying it out. */
+  readonly appId?: string;
+  readonly password?: string;
+  /** In place of a password. `privateKey` in PEM; `thumbprint` is the certificate's SHA-1 in hex. */
+  readonly certificate?: { readonly thumbprint: string; readonly privateKey: string };
+  /** The one tenant that is served; absent: every tenant whose administrators add the app. */
+  readonly tenant?: string;
+  /** User principal names or object ids of those who administer Sopwith in Teams, in lower case. */
+  readonly admins: readonly string[];
+  /** Clients have neither dialogs nor cards that refresh: forms stand on the cards. */
+  readonly isPlain: boolean;
+  /** The address that people and Teams reach, without a slash at its end. */
+  readonly publicUrl?: string;
+  /** A stand-in's address, trusted like Microsoft's own hosts: its service, its Graph, its login, its keys. */
+  readonly standIn?: string;
+  readonly graphUrl: string;
+  readonly loginUrl: string;
+  readonly openIdUrl?: string;
+  /** How long Teams may take for one call, in milliseconds; 10,000 if absent. */
+  readonly patience?: number;
+}
