@@ -1,4 +1,6 @@
 /** Buttons. One with a form unfolds it in the card. */
+
+import type { ActionValue } from './action.ts';
 import { execute, type Forms } from './adaptive-forms.ts';
 import { type Drawn, type Format, labelled } from './adaptive-text.ts';
 import type { Action, Card } from './card.ts';
@@ -14,8 +16,8 @@ export function actionSets(
 ): { inBody: readonly Drawn[]; below: readonly Drawn[] } {
   const url = way && format.address?.(way.to);
   const link = way && url !== undefined ? [{ type: 'Action.OpenUrl', title: labelled(way.label, 75), url }] : [];
-  const drawn = [...actions.map((action) => button(action, forms)), ...link];
-  const seldom = more.map((one) => ({ ...execute(labelled(one.label, 75), one), mode: 'secondary', ...NO_INPUTS }));
+  const drawn = [...actions.map((action) => button(action, { forms, format })), ...link];
+  const seldom = more.map((one) => ({ ...opening(labelled(one.label, 75), one, format), mode: 'secondary' }));
   const { inBody, below } = inRows(drawn);
   return { inBody, below: [...below, ...seldom] };
 }
@@ -36,15 +38,36 @@ export function actionSet(actions: readonly Drawn[]): Drawn {
 }
 
 /** The button of a line. It says what it is about to whoever cannot see the line: many of them are called alike. */
-export function lineAction(action: Action, about: string, forms: Forms): Drawn {
-  return { ...button(action, forms, 'line'), tooltip: labelled(`${action.label}: ${about}`, 120) };
+export function lineAction(action: Action, about: string, drawing: Drawing): Drawn {
+  return { ...button(action, drawing, 'line'), tooltip: labelled(`${action.label}: ${about}`, 120) };
 }
 
-function button(action: Action, forms: Forms, where: 'card' | 'line' = 'card'): Drawn {
+interface Drawing {
+  readonly forms: Forms;
+  readonly format: Format;
+}
+
+function button(action: Action, { forms, format }: Drawing, where: 'card' | 'line' = 'card'): Drawn {
   const { style } = action;
   const look = style === 'default' ? {} : { style: style === 'primary' ? 'positive' : 'destructive' };
   const title = labelled(action.label, 75);
   const card = action.form && forms(action.form, action, where);
   if (card) return { type: 'Action.ShowCard', title, ...look, card };
-  return { ...execute(title, action), ...look, ...NO_INPUTS };
+  const isAsking = action.form !== undefined || READING.includes(action.value.verb);
+  const press = isAsking ? opening : pressing;
+  return { ...press(title, action, format), ...look };
+}
+
+/** What these show is only to be read. */
+const READING: readonly ActionValue['verb'][] = ['show_evidence', 'show_steps', 'show_step', 'show_routine', 'more'];
+
+/** A button behind which stands a form, or something to read. */
+function opening(title: string, action: Pick<Action, 'value'>, format: Format): Drawn {
+  if (!format.teams?.dialogs) return pressing(title, action, format);
+  const data = { msteams: { type: 'task/fetch' }, value: action.value };
+  return { type: 'Action.Submit', title, data, ...NO_INPUTS };
+}
+
+function pressing(title: string, action: Pick<Action, 'value'>, format: Format): Drawn {
+  return { ...execute(title, action, format), ...NO_INPUTS };
 }

@@ -105,7 +105,7 @@ function drawLine(line: Line, drawing: Drawing): Drawn {
     spacing: 'None',
   };
   const detail = line.detail === undefined ? [] : richText(line.detail, small);
-  const action = line.action && lineAction(line.action, plain(line.text, format), forms);
+  const action = line.action && lineAction(line.action, plain(line.text, format), { forms, format });
   const isForm = action?.type === 'Action.ShowCard';
   return columns('Small', [
     { width: line.number === undefined ? '20px' : '26px', items: [{ type: 'RichTextBlock', inlines: [mark] }] },

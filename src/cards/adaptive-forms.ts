@@ -26,13 +26,17 @@ export type Forms = (form: Form, action: Action, where: 'card' | 'line') => Draw
 export function formsOf(format: Format, fit: Fit): Forms {
   let count = 0;
   return (form, action, where) => {
-    if (!isDrawn(form, where, fit)) return undefined;
+    if (format.teams?.dialogs || !isDrawn(form, where, fit)) return undefined;
     const prefix = `a${count}`;
     count += 1;
-    const body = form.fields.flatMap((field) => drawField(field, prefix, format));
     const style = action.style === 'danger' ? 'destructive' : 'positive';
-    return { type: 'AdaptiveCard', body, actions: [{ ...execute(labelled(form.submit, 75), action), style }] };
+    const submit = { ...execute(labelled(form.submit, 75), action, format), style };
+    return { type: 'AdaptiveCard', body: drawFields(form, prefix, format), actions: [submit] };
   };
+}
+
+export function drawFields(form: Form, prefix: string, format: Format): readonly Drawn[] {
+  return form.fields.flatMap((field) => drawField(field, prefix, format));
 }
 
 /** A reason always has its place on the card; a form of many fields is the first thing that does not fit. */
@@ -44,16 +48,23 @@ function isDrawn(form: Form, where: 'card' | 'line', { forms }: Fit): boolean {
 }
 
 /** `data.value` is what the press says; the answers of a form come beside it. */
-export function execute(title: string, action: Pick<Action, 'value'>): Drawn {
-  return { type: 'Action.Execute', title, verb: 'sopwith', data: { value: action.value } };
+export function execute(title: string, { value }: Pick<Action, 'value'>, { teams }: Format): Drawn {
+  const data = { value };
+  const fallback = teams ? { fallback: { type: 'Action.Submit', title, data } } : {};
+  return { type: 'Action.Execute', title, verb: 'sopwith', data, ...fallback };
 }
 
 function drawField(field: Field, prefix: string, format: Format): readonly Drawn[] {
   const hint = field.hint === undefined ? [] : quiet(field.hint, format);
   const label = labelled(labelOf(field), 200);
-  if (field.type === 'file') return [...drawFile(field, prefix, format), ...hint];
+  if (field.type === 'file') return [...drawFile(field, prefix, format), ...hint, ...wrong(field, format)];
   const needed = field.required ? { isRequired: true, errorMessage: MISSING[field.type] } : {};
-  return [{ ...inputOf(field), id: `${prefix}.${field.id}`, label, ...needed }, ...hint];
+  return [{ ...inputOf(field), id: `${prefix}.${field.id}`, label, ...needed }, ...hint, ...wrong(field, format)];
+}
+
+function wrong({ error }: Field, format: Format): readonly Drawn[] {
+  if (error === undefined) return [];
+  return richText(error, { format, budget: 400, run: { size: 'Small', color: 'Attention' }, spacing: 'Small' });
 }
 
 /** The stand-in of a picker is never required: it stays empty, and what is missing is refused in words. */

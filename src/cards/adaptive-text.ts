@@ -17,6 +17,11 @@ export interface Format extends Words {
   readonly address?: (view: View) => string | undefined;
   /** `thread`: there is no file picker, so files are attached by sending them. */
   readonly attach?: 'picker' | 'thread';
+  /**
+   * Microsoft Teams draws it: clients that know no Universal Actions get plain ones in their place. `dialogs`: forms, and
+   * what is only to be read, open in a dialog; else forms stand on the card.
+   */
+  readonly teams?: { readonly dialogs: boolean };
 }
 
 export interface Wording {

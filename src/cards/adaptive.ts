@@ -3,37 +3,50 @@
  * workspace. All text goes into rich text runs, which know no markdown: what people typed is never markup.
  */
 
+import type { ActionValue } from './action.ts';
 import { actionSets } from './adaptive-actions.ts';
 import { drawElement } from './adaptive-elements.ts';
 import { FITS, type Fit } from './adaptive-fit.ts';
-import { formsOf } from './adaptive-forms.ts';
-import { type Drawn, type Format, guarded, richText } from './adaptive-text.ts';
-import type { Card } from './card.ts';
+import { drawFields, execute, formsOf } from './adaptive-forms.ts';
+import { type Drawn, type Format, guarded, labelled, richText } from './adaptive-text.ts';
+import type { Card, Form } from './card.ts';
 import { squeezed } from './squeeze.ts';
 import { clip } from './text.ts';
 
 export type { Format } from './adaptive-text.ts';
 
+export interface AdaptiveCard {
+  readonly type: 'AdaptiveCard';
+  readonly version: string;
+  readonly body: readonly Drawn[];
+  readonly actions?: readonly Drawn[];
+  readonly [property: string]: unknown;
+}
+
 /** Teams takes 28 KB for a whole activity, of which its envelope needs some. */
 const MOST_BYTES = 24 * 1024;
 const LEFT_OUT = 'Not all of it fits here. The evidence trail has the whole.';
 
-/** Always at most 24 KB: what does not fit is clipped, lists say how many more there are, and forms are asked when pressed. */
-export function toAdaptive(card: Card, format: Format): object {
+/**
+ * Always at most 24 KB, less the bytes that are `kept` for something else: what does not fit is clipped, lists say how
+ * many more there are, and forms are asked when pressed.
+ */
+export function toAdaptive(card: Card, format: Format, kept = 0): AdaptiveCard {
+  const most = MOST_BYTES - kept;
   for (const fit of FITS) {
     const drawn = whole(card, format, fit, () => true);
-    if (bytes(drawn) <= MOST_BYTES) return drawn;
+    if (bytes(drawn) <= most) return drawn;
   }
   // Even the tightest fit is too large.
   const tightest = FITS.at(-1) ?? FITS[0];
   return squeezed(
     card.elements,
     (isKept) => whole(card, format, tightest, isKept),
-    (drawn) => bytes(drawn) <= MOST_BYTES,
+    (drawn) => bytes(drawn) <= most,
   );
 }
 
-function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => boolean): object {
+function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => boolean): AdaptiveCard {
   const forms = formsOf(format, fit);
   const drawing = { format, fit, forms };
   const elements = card.elements.filter((_, index) => isKept(index));
@@ -52,11 +65,38 @@ function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => 
   const { inBody, below } = actionSets(card, forms, format);
   const spoken = guarded(clip(card.fallback, 300));
   return {
-    ...{ type: 'AdaptiveCard', $schema: 'http://adaptivecards.io/schemas/adaptive-card.json', version: '1.5' },
+    ...HEAD,
     ...{ fallbackText: spoken, speak: spoken.replaceAll(/[<>&]/g, ' ') },
     body: [...body, ...inBody],
     ...(below.length > 0 ? { actions: below } : {}),
   };
+}
+
+const HEAD = {
+  type: 'AdaptiveCard',
+  $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+  version: '1.5',
+} as const;
+
+interface Asked {
+  readonly form: Form;
+  readonly value: ActionValue;
+}
+
+/**
+ * A form as a card of its own. `title`: it stands on the card, where nothing around it says it. Undefined where what is
+ * filled in already is too large to be sent.
+ */
+export function toAdaptiveForm({ form, value }: Asked, format: Format, title = true): AdaptiveCard | undefined {
+  const spoken = guarded(clip(form.title, 300));
+  const submit = { ...execute(labelled(form.submit, 75), { value }, format), style: 'positive' };
+  const head = { format, budget: 300, run: { size: 'Medium', weight: 'Bolder' } };
+  const drawn: AdaptiveCard = {
+    ...{ ...HEAD, fallbackText: spoken, speak: spoken.replaceAll(/[<>&]/g, ' ') },
+    body: [...(title ? richText(form.title, head) : []), ...drawFields(form, 'a0', format)],
+    actions: [submit],
+  };
+  return bytes(drawn) <= MOST_BYTES ? drawn : undefined;
 }
 
 function bytes(json: object): number {

@@ -103,6 +103,8 @@ export type Field = {
   readonly label: string;
   readonly required: boolean;
   readonly hint?: string;
+  /** What is wrong with the answer that was given, where the form is shown again. */
+  readonly error?: string;
 } & (
   | { readonly type: 'text'; readonly multiline: boolean; readonly maxLength: number; readonly value?: string }
   | { readonly type: 'number'; readonly unit?: string; readonly value?: number }

@@ -85,3 +85,30 @@ export function viewKey(view: View): string {
       return `draft:${view.sop}:${view.draft}`;
   }
 }
+
+/** The view that a key names; undefined if it is none. */
+export function viewOfKey(key: string): View | undefined {
+  const [kind = '', id = '', ...rest] = key.split(':');
+  const [first = '', second = '', third = ''] = rest;
+  switch (kind) {
+    case 'run':
+      return { view: 'run', run: id };
+    case 'step':
+    case 'approval':
+      return { view: kind, run: id, step: first, attempt: Number(second) };
+    case 'exception':
+      return { view: 'exception', run: id, exception: first };
+    case 'reminder':
+      return { view: 'reminder', run: id, step: first, due: Number(second), rung: Number(third) };
+    case 'undelivered':
+      return { view: 'undelivered', run: id };
+    case 'routine':
+      return { view: 'routine', routine: id };
+    case 'import':
+      return { view: 'import', import: id };
+    case 'draft':
+      return { view: 'draft', sop: id, draft: Number(first) };
+    default:
+      return undefined;
+  }
+}

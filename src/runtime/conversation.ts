@@ -87,6 +87,15 @@ export interface Home {
   readonly names: Readonly<Record<string, string>>;
 }
 
+export interface PostedCard {
+  readonly card: Card;
+  readonly names: Readonly<Record<string, string>>;
+  /** Of one run, the message is about it. */
+  readonly run?: string;
+  /** Those whose decision it asks for. */
+  readonly deciders?: readonly string[];
+}
+
 export interface Conversation {
   say(said: Said): Promise<Answer>;
   press(pressed: Pressed): Promise<Answer>;
@@ -102,6 +111,13 @@ export interface Conversation {
     readonly place: string;
     readonly run: string;
   }): Promise<{ readonly card: Card; readonly names: Readonly<Record<string, string>> } | undefined>;
+  /** The card of a message of ours as it is now, as one of its readers sees it; undefined if it is none of ours. */
+  posted(where: {
+    readonly workspace: string;
+    readonly place: string;
+    readonly message: string;
+    readonly member: string;
+  }): Promise<PostedCard | undefined>;
   /** What somebody answered in a run's thread. `recorded`: it was kept as evidence, and the message may be marked. */
   reply(replied: Replied): Promise<{ readonly recorded: boolean; readonly answer: Answer }>;
   /** What a member sees who opens the app by itself: what waits for them, and what they can run. */

@@ -6,6 +6,7 @@ import { refuse, withNames } from './answering.ts';
 import type { Answer, Conversation } from './conversation.ts';
 import { home } from './home.ts';
 import { PHRASES } from './phrase.ts';
+import { postedCard } from './posted.ts';
 import { press } from './press.ts';
 import { reply, runOfThread } from './reply.ts';
 import { say } from './say.ts';
@@ -24,6 +25,7 @@ export function conversation(talking: Talking): Conversation {
       press(talking, pressed),
     runOfThread: (where) => runOfThread(talking, where),
     runCard: (where) => runCardAt(talking, where),
+    posted: (where) => postedCard(talking, where),
     async reply(replied) {
       const refused = await stranger(talking, replied);
       const isMeant = replied.isEvidence === true || replied.files.length > 0;

@@ -1,5 +1,5 @@
 /** Draws a view from the state as it is now. */
-import { approvalCard, approversOf } from '../cards/views/approval.ts';
+import { approvalCard, approversOf, leftToDecide } from '../cards/views/approval.ts';
 import { draftCard } from '../cards/views/draft.ts';
 import { exceptionCard } from '../cards/views/exception.ts';
 import { importCard } from '../cards/views/import.ts';
@@ -72,9 +72,10 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
       const isCurrent = step?.attempt === view.attempt;
       const isAsked = step?.state === 'waiting_approval' || (step?.state === 'completed' && step.approvals.length > 0);
       const card = approvalCard({ run, definition, people, now }, view.step, view.attempt);
-      const directTo =
-        isCurrent && step.state === 'waiting_approval' ? approversOf({ run, definition, people, now }, step) : [];
-      return { ...inThread, card, directTo, postable: isCurrent && isAsked };
+      if (!isCurrent || step.state !== 'waiting_approval') return { ...inThread, card, postable: isCurrent && isAsked };
+      const scene = { run, definition, people, now };
+      const directTo = approversOf(scene, step);
+      return { ...inThread, card, directTo, deciders: leftToDecide(scene, step), postable: isAsked };
     }
     case 'exception':
       return { ...inThread, card: exceptionCard({ run, definition, people, now }, view.exception), postable: true };

@@ -10,6 +10,8 @@ export interface Drawn {
   readonly inThreadOf?: View;
   /** Members who are also told in a direct message, where the platform has such: it waits for them by name. */
   readonly directTo?: readonly string[];
+  /** Those whose decision the card asks for. Where a platform can, only they see its buttons. */
+  readonly deciders?: readonly string[];
   /** It is said in direct messages alone, not in `place`. */
   readonly isPrivate?: boolean;
   /** Whether it is worth posting if it is not there yet: an approval that was never asked for is not. */

@@ -1,6 +1,6 @@
 /** What a message in a chat is: a phrase, something that was meant as one, or talk between people. */
 import { nearest } from '../engine/nearest.ts';
-import { PHRASES } from './phrase.ts';
+import { PHRASES, parsePhrase } from './phrase.ts';
 
 export type Message =
   | { readonly type: 'talk' }
@@ -42,4 +42,29 @@ const WORDS: readonly string[] = PHRASES.map((one) => one.phrase);
 
 function isPhrase(text: string): boolean {
   return WORDS.includes((text.trim().split(/\s+/, 1)[0] ?? '').toLowerCase());
+}
+
+export type Addressed = { readonly type: 'evidence' } | { readonly type: 'phrase'; readonly text: string };
+
+interface Said {
+  readonly text: string;
+  readonly hasFiles: boolean;
+  /** The run in whose thread it is said. */
+  readonly run?: string | undefined;
+}
+
+/**
+ * What is said to Sopwith by name, or alone with it: a phrase, with or without `/sop`; in a run's thread also what it is to
+ * record; a document alone is to be imported.
+ */
+export function addressedIn({ text, hasFiles, run }: Said): Addressed {
+  const bare = text.trim().replace(/^\/?sop\s+/i, '');
+  const phrase = parsePhrase(bare);
+  const isWordless = bare === '' && hasFiles;
+  const isUnknown = phrase.type === 'unknown' && phrase.phrase === undefined;
+  if (run !== undefined && (isWordless || isUnknown)) return { type: 'evidence' };
+  // In a run's thread these are about that run, whichever is the newest of the conversation.
+  const isOfRun = (phrase.type === 'evidence' || phrase.type === 'cancel') && phrase.run === undefined;
+  if (run !== undefined && isOfRun) return { type: 'phrase', text: `${phrase.type} ${run}` };
+  return { type: 'phrase', text: isWordless ? 'import' : bare };
 }

@@ -45,6 +45,8 @@ export interface Outgoing {
   readonly card: Card;
   /** Names of the members that the card speaks of. */
   readonly names: Readonly<Record<string, string>>;
+  /** Those whose decision it asks for: where the platform can, only they see its buttons. */
+  readonly deciders?: readonly string[];
   /** Cards that this one leads to, by the key of their view: where each was posted in this conversation. */
   readonly posted?: Readonly<Record<string, Posted>>;
 }

@@ -184,7 +184,7 @@ async function threadOf(parts: Showing, due: Due, view: View): Promise<string | 
 async function outgoingOf(
   parts: Showing,
   { id: effect, workspace }: Posting,
-  { card, names }: Drawn,
+  { card, names, deciders }: Drawn,
   { place, thread }: { readonly place: string; readonly thread?: string | undefined },
 ): Promise<Outgoing> {
   const posted = card.way && (await postedAt(parts, workspace, card.way.to, place));
@@ -195,6 +195,7 @@ async function outgoingOf(
     card,
     names,
     ...(posted && { posted }),
+    ...(deciders && { deciders }),
     ...(thread === undefined ? {} : { thread }),
   };
 }

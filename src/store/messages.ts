@@ -59,6 +59,24 @@ export async function findPostedView(
   return (await db.one(byPlatformId, { workspace, platform, place, platformId }))?.view_key;
 }
 
+const byEffect = query((build, p: Param<{ workspace: string; effect: string; platform: string }>) =>
+  build
+    .selectFrom('messages')
+    .select(['place', 'platform_id'])
+    .where('workspace_id', '=', p('workspace'))
+    .where('effect_id', '=', p('effect'))
+    .where('platform', '=', p('platform')),
+);
+
+/** Where the messages that an effect posted are, and how their platform calls them. */
+export async function findPostedByEffect(
+  db: Db,
+  effect: { readonly workspace: string; readonly effect: string; readonly platform: string },
+): Promise<readonly Pick<Message, 'place' | 'platformId'>[]> {
+  const rows = await db.all(byEffect, effect);
+  return rows.map((row) => ({ place: row.place, platformId: row.platform_id }));
+}
+
 const save = insert({
   into: 'messages',
   columns: [

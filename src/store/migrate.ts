@@ -7,6 +7,7 @@ import * as slack from '../../migrations/0003_slack.ts';
 import * as routines from '../../migrations/0004_routines.ts';
 import * as digest from '../../migrations/0005_digest.ts';
 import * as locale from '../../migrations/0006_locale.ts';
+import * as teams from '../../migrations/0007_teams.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
 import { dynamic } from './query.ts';
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004_routines': routines,
   '0005_digest': digest,
   '0006_locale': locale,
+  '0007_teams': teams,
 };
 
 /** Runs what has not run yet, all or nothing. Gives the names of what it ran. Throws `DatabaseError`. */

@@ -2,6 +2,7 @@
  * The tables, as rows are read and written. Every table has `workspace_id`. Ids are text, instants are integers (UTC
  * milliseconds), flags are 0 or 1, and what has a shape of its own is JSON in text, parsed where it is read.
  */
+import type { TeamsTables } from './teams-tables.ts';
 
 export interface Tables {
   workspaces: { id: string; name: string; time_zone: string; people_version: number; created_at: number };
@@ -180,11 +181,12 @@ interface Stream {
 
 export type Flag = 0 | 1;
 
+type Every = Tables & TeamsTables;
 type IntegerColumn = {
-  [Table in keyof Tables]: {
-    [Column in keyof Tables[Table]]-?: NonNullable<Tables[Table][Column]> extends number ? Column : never;
-  }[keyof Tables[Table]];
-}[keyof Tables];
+  [Table in keyof Every]: {
+    [Column in keyof Every[Table]]-?: NonNullable<Every[Table][Column]> extends number ? Column : never;
+  }[keyof Every[Table]];
+}[keyof Every];
 
 /** Columns that hold integers, in whichever table: all others hold text. */
 export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
@@ -198,6 +200,7 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     created_at: true,
     due: true,
     ended_at: true,
+    joined_at: true,
     next: true,
     people_version: true,
     position: true,
@@ -212,6 +215,7 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     until: true,
     updated_at: true,
     version: true,
+    welcomed_at: true,
     within_limits: true,
   } satisfies Record<IntegerColumn, true>),
 );

@@ -1,6 +1,7 @@
 /** Buttons, menus and boxes of our cards, in messages, modals and App Home. */
 import type { App } from '@slack/bolt';
 import { decodeAction } from '../../cards/action.ts';
+import { filledWith } from '../../cards/filled.ts';
 import { optional } from '../../engine/optional.ts';
 import type { Answer } from '../../runtime/conversation.ts';
 import { type Asker, placeOf, thereOf } from './asker.ts';
@@ -9,7 +10,7 @@ import { POSTING } from './channels.ts';
 import { answering, whoAsks } from './guarded.ts';
 import { importOffered } from './offer.ts';
 import { IMPORT_OFFER } from './offer-card.ts';
-import { FILL_IN, filledWith, openedBy } from './opening.ts';
+import { FILL_IN, openedBy } from './opening.ts';
 import type { Parts } from './parts.ts';
 import { originOf, type Pressing } from './payload.ts';
 import { chooseRun } from './run-form.ts';

@@ -1,7 +1,7 @@
 /** What people write where the bot listens: evidence in a run's thread, phrases to it by name or alone with it, documents. */
 import type { App } from '@slack/bolt';
 import { optional } from '../../engine/optional.ts';
-import { parsePhrase } from '../../runtime/phrase.ts';
+import { addressedIn } from '../../runtime/message.ts';
 import { createSeen } from '../../runtime/seen.ts';
 import type { Asker } from './asker.ts';
 import { sayIn } from './commands.ts';
@@ -63,24 +63,12 @@ async function runAt(parts: Parts, team: Team, { channel, thread }: Place): Prom
   return parts.conversation.runOfThread({ workspace: team.workspace, place: `slack:${channel}`, thread });
 }
 
-/** What is said to the bot: a phrase; in a run's thread also what it is to record; a document alone is to be imported. */
+/** What is said to the bot. */
 async function addressed(parts: Parts, asker: Asker, { written, key, run }: Recording): Promise<void> {
-  const bare = withoutSop((written.text ?? '').replaceAll(`<@${asker.team.botUser}>`, '').trim());
-  const phrase = parsePhrase(bare);
-  const isWordless = bare === '' && filesOf(written).length > 0;
-  const isUnknown = phrase.type === 'unknown' && phrase.phrase === undefined;
-  if (run !== undefined && (isWordless || isUnknown)) {
-    // Called by name it is meant; alone with the bot people talk too.
-    const isEvidence = asker.isDirect !== true;
-    return answering(parts, asker, () => recorded(parts, asker, { written, key, run, isEvidence }));
-  }
-  // In a run's thread these are about that run, whichever is the newest of the channel.
-  const isOfRun = (phrase.type === 'evidence' || phrase.type === 'cancel') && phrase.run === undefined;
-  const text = run !== undefined && isOfRun ? `${phrase.type} ${run}` : bare;
-  await sayIn(parts, asker, { text: isWordless ? 'import' : text, key });
-}
-
-/** `/sop run x` and `run x` are the same to a bot that was called by name. */
-function withoutSop(text: string): string {
-  return text.replace(/^\/?sop\s+/i, '');
+  const bare = (written.text ?? '').replaceAll(`<@${asker.team.botUser}>`, '').trim();
+  const meant = addressedIn({ text: bare, hasFiles: filesOf(written).length > 0, run });
+  if (meant.type === 'phrase') return sayIn(parts, asker, { text: meant.text, key });
+  // Called by name it is meant; alone with the bot people talk too.
+  const isEvidence = asker.isDirect !== true;
+  return answering(parts, asker, () => recorded(parts, asker, { written, key, run, isEvidence }));
 }

@@ -8,14 +8,13 @@ import { type ActionValue, decodeAction } from '../../cards/action.ts';
 import { toBlocks } from '../../cards/block-kit.ts';
 import { type Drawn, plainText, type SlackFormat } from '../../cards/block-kit-text.ts';
 import type { Field, Form } from '../../cards/card.ts';
+import type { Given } from '../../cards/filled.ts';
 import { optional } from '../../engine/optional.ts';
 
 /** The name of the button. */
 export const FILL_IN = 'fill_in';
 
 const MOST_VALUE = 2_000;
-
-type Given = Readonly<Record<string, string | number | boolean>>;
 
 interface Asked {
   readonly form: Form;
@@ -96,28 +95,5 @@ function json(raw: string): unknown {
     return JSON.parse(raw);
   } catch {
     return undefined;
-  }
-}
-
-/** The form with what was typed. What fits no field any more is left out. */
-export function filledWith(form: Form, given: Given): Form {
-  const filled = (field: Field): Field => (Object.hasOwn(given, field.id) ? withValue(field, given[field.id]) : field);
-  return { ...form, fields: form.fields.map(filled) };
-}
-
-function withValue(field: Field, value: Given[string] | undefined): Field {
-  switch (field.type) {
-    case 'text':
-    case 'date':
-    case 'member':
-      return typeof value === 'string' ? { ...field, value } : field;
-    case 'choice':
-      return typeof value === 'string' && field.options.some(({ id }) => id === value) ? { ...field, value } : field;
-    case 'number':
-      return typeof value === 'number' ? { ...field, value } : field;
-    case 'checkbox':
-      return typeof value === 'boolean' ? { ...field, value } : field;
-    case 'file':
-      return field;
   }
 }

@@ -1,12 +1,10 @@
 /** Who the people of a Slack workspace are, as Slack says: asked once in a while, and told when something changes. */
 import { optional } from '../../engine/optional.ts';
+import { keepMember } from '../../runtime/keep-member.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import { remember } from '../../runtime/remember.ts';
-import type { Database, Tx } from '../../store/database.ts';
-import { putBeside } from '../../store/effects.ts';
-import { findMember, type Member, saveMember } from '../../store/members.ts';
-import { rolesHeld } from '../../store/people.ts';
-import { findWorkspace, saveWorkspace } from '../../store/workspaces.ts';
+import type { Database } from '../../store/database.ts';
+import { findMember, type Member } from '../../store/members.ts';
 import type { Team } from './teams.ts';
 
 export interface People {
@@ -39,8 +37,6 @@ export interface SlackUser {
 
 /** For so long what Slack said is taken for true, in milliseconds. */
 const FRESH = 60 * 60_000;
-/** More than one person holds. */
-const MOST_ROLES = 1_000;
 /** People whom it is remembered of; others are asked about sooner. */
 const MOST = 10_000;
 /** Slack's own helper is called like a person. */
@@ -66,34 +62,7 @@ export function createPeople({ db, clock }: { readonly db: Database; readonly cl
     // News of a change do not say it.
     const locale = user.locale ?? before?.locale;
     const member = memberOf(team, { ...user, ...optional('locale', locale) });
-    if (JSON.stringify(before) === JSON.stringify(member)) return member;
-    await db.transaction(async (tx) => {
-      const isLeaving = before?.active === true && !member.active;
-      const held = isLeaving ? await rolesHeld(tx, team.workspace, member.id) : [];
-      await saveMember(tx, team.workspace, { ...member, at: clock.now() });
-      for (const [index, role] of held.entries()) oweTelling(tx, { team, member, role, index });
-    });
-    await zoneOf(team, member);
-    return member;
-  };
-
-  /** Open runs that waited for somebody who has left hear that they do so in vain. */
-  const oweTelling = (
-    tx: Tx,
-    { team, member, role, index }: { team: Team; member: Member; role: string; index: number },
-  ): void => {
-    const now = clock.now();
-    const by = { type: 'service', id: 'slack' } as const;
-    const effect = { type: 'tell_runs', role, member: member.id, change: 'removed', by } as const;
-    const at = { workspace: team.workspace, stream: `left:${member.id}`, position: now * MOST_ROLES + index };
-    putBeside(tx, { ...at, effect, now });
-  };
-
-  /** Slack knows no time zone of a workspace: it is that of the first person who comes. */
-  const zoneOf = async (team: Team, { timeZone }: Member): Promise<void> => {
-    const workspace = await findWorkspace(db, team.workspace);
-    if (timeZone === undefined || workspace?.timeZone !== 'UTC') return;
-    await saveWorkspace(db, { ...workspace, timeZone, at: clock.now() });
+    return keepMember({ db, clock, service: 'slack' }, team.workspace, member);
   };
 
   return {

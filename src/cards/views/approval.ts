@@ -102,7 +102,8 @@ export function approversOf(scene: Scene, step: Waiting): readonly string[] {
   return left.length > MOST_DIRECT || heldBy(scene.run, scene.definition, step) !== undefined ? [] : left;
 }
 
-function leftToDecide(scene: Scene, step: Waiting): readonly string[] {
+/** Everybody whose decision it waits for. */
+export function leftToDecide(scene: Scene, step: Waiting): readonly string[] {
   const { run, definition } = scene;
   return run.status === 'open' ? undecided(run, contextOf(scene), definition, step) : [];
 }

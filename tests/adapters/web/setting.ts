@@ -55,7 +55,8 @@ export async function createSetting(
       return answers(one);
     },
     runOfThread: async () => undefined,
-    runCard: async () => undefined,
+    posted: async () => undefined,
+        runCard: async () => undefined,
     reply: async () => ({ recorded: false, answer: { type: 'none' } }),
     home: async () => ({ cards: [], names: {} }),
     complete: async (_, typed) => [{ phrase: `run ${typed}`, explains: 'Starts it' }],

@@ -1,0 +1,48 @@
+/** Microsoft Teams: the conversations that Sopwith is in, how people are called there, and which upload links were used. */
+import type { Kysely } from 'kysely';
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('teams_conversations')
+    .addColumn('workspace_id', 'text', (column) => column.notNull())
+    // Without the thread: that is a part of a channel's conversation.
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('service_url', 'text', (column) => column.notNull())
+    .addColumn('bot_id', 'text', (column) => column.notNull())
+    // Of a channel: its team, as the Bot Framework and as Microsoft Graph call it.
+    .addColumn('team_id', 'text')
+    .addColumn('group_id', 'text')
+    // Of a personal chat: whose it is.
+    .addColumn('member_id', 'text')
+    // Absent once Sopwith was removed from it.
+    .addColumn('joined_at', 'bigint')
+    .addColumn('welcomed_at', 'bigint')
+    .addPrimaryKeyConstraint('teams_conversations_pk', ['workspace_id', 'id'])
+    .execute();
+  await db.schema
+    .createIndex('teams_conversations_of_member')
+    .on('teams_conversations')
+    .columns(['workspace_id', 'member_id'])
+    .execute();
+
+  await db.schema
+    .createTable('teams_people')
+    .addColumn('workspace_id', 'text', (column) => column.notNull())
+    .addColumn('member_id', 'text', (column) => column.notNull())
+    // As the Bot Framework calls them: mentions and cards that refresh want it.
+    .addColumn('teams_id', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('teams_people_pk', ['workspace_id', 'member_id'])
+    .execute();
+
+  // A message that was said twice, because the answer to the first was lost, is found by what posted it.
+  await db.schema.createIndex('messages_by_effect').on('messages').columns(['workspace_id', 'effect_id']).execute();
+
+  await db.schema
+    .createTable('teams_uploads')
+    .addColumn('workspace_id', 'text', (column) => column.notNull())
+    .addColumn('ticket', 'text', (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('teams_uploads_pk', ['workspace_id', 'ticket'])
+    .execute();
+}
