@@ -11,6 +11,8 @@ import { ThreadedReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
 import { secretIn } from './adapters/files/secret.ts';
 import type { Connecting, Slack } from './adapters/slack/connect.ts';
+import type { Tokens } from './adapters/teams/bot.ts';
+import type { Connecting as ConnectingTeams, Teams } from './adapters/teams/connect.ts';
 import { createWebChat } from './adapters/web/chat.ts';
 import { createPulse } from './adapters/web/pulse.ts';
 import { LOCAL_WORKSPACE, seedLocalWorkspace } from './adapters/web/seed.ts';
@@ -42,6 +44,8 @@ export interface Parts {
   readonly chats?: readonly Chat[];
   /** Between two messages in a channel of Slack, in milliseconds. */
   readonly slackPace?: number;
+  /** What Teams and Microsoft Graph are shown by the bot, in place of Microsoft's login. */
+  readonly teamsTokens?: Tokens;
 }
 
 export interface App {
@@ -92,7 +96,9 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     between: parts.slackPace,
     looksLikeProcedure: (file) => looksLikeProcedure(documents, file),
   });
-  const chats = [createWebChat({ db, clock, pulse }), ...(slack ? [slack.chat] : []), ...(parts.chats ?? [])];
+  const teams = await teamsOf(config, { db, files, clock, log, secret, tokens: parts.teamsTokens });
+  const own = [createWebChat({ db, clock, pulse }), ...(slack ? [slack.chat] : []), ...(teams ? [teams.chat] : [])];
+  const chats = [...own, ...(parts.chats ?? [])];
   let worker: Worker | undefined;
   const committed = () => worker?.wake();
   const handle = handler({ db, memory, now, committed });
@@ -134,7 +140,9 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     secret,
     failed,
   });
-  const routes = slack ? new Hono().route('/', slack.routes).route('/', web) : web;
+  const routes = new Hono();
+  for (const adapter of [slack, teams]) if (adapter) routes.route('/', adapter.routes);
+  routes.route('/', web);
   const server = createServer(getRequestListener(routes.fetch));
   const open = new Set<ServerResponse>();
   server.on('request', (_, response) => {
@@ -145,13 +153,14 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     ...{ db, handle, conversation: talk, worker, web, workspace: LOCAL_WORKSPACE },
     async listen() {
       const address = await listen(server, config);
+      await teams?.start(talk);
       await slack?.start(talk);
       return address;
     },
     stop: async () => {
       await heartbeat.stop();
       await closed(server, open);
-      await slack?.stop();
+      await Promise.all([slack?.stop(), teams?.stop()]);
       // A document that is being read is given up: its import goes on at the next start.
       await Promise.all([worker?.stop(), documents.close()]);
       await db.close();
@@ -162,6 +171,10 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
 /** Loaded only where it is set up: a start waits for every file that is loaded. */
 async function slackOf({ slack }: Config, parts: Omit<Connecting, 'settings'>): Promise<Slack | undefined> {
   return slack && (await import('./adapters/slack/connect.ts')).connectSlack({ ...parts, settings: slack });
+}
+
+async function teamsOf({ teams }: Config, parts: Omit<ConnectingTeams, 'settings'>): Promise<Teams | undefined> {
+  return teams && (await import('./adapters/teams/connect.ts')).connectTeams({ ...parts, settings: teams });
 }
 
 /** Loaded only where it is set up. */

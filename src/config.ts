@@ -1,10 +1,14 @@
 /** The settings, and the only reader of the environment. README's table and `.env.example` list exactly these. */
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import type { SlackSettings } from './adapters/slack/settings.ts';
+import type { TeamsSettings } from './adapters/teams/settings.ts';
+import { optional } from './engine/optional.ts';
 
 const PORTS = 'must be a whole number from 0 to 65535';
+const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 const environment = z.object({
@@ -38,6 +42,25 @@ const environment = z.object({
   SLACK_API_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
     .default('https://slack.com/api/'),
+  TEAMS_APP_ID: z
+    .string()
+    .trim()
+    .regex(GUID, 'must be the Microsoft App ID of the bot, such as 11111111-2222-3333-4444-555555555555')
+    .optional(),
+  TEAMS_APP_PASSWORD: z.string().trim().min(8, 'must be the value of the client secret, not its id').optional(),
+  TEAMS_CERTIFICATE_FILE: z.string().trim().min(1).optional(),
+  TEAMS_CERTIFICATE_THUMBPRINT: z
+    .string()
+    .trim()
+    .regex(/^(?:[0-9a-f]{2}:?){20}$/i, 'must be the SHA-1 thumbprint of the certificate, 40 hexadecimal digits')
+    .optional(),
+  TEAMS_TENANT_ID: z.string().trim().regex(GUID, 'must be the directory (tenant) id').optional(),
+  TEAMS_ADMINS: z.string().trim().default(''),
+  TEAMS_ANONYMOUS: z.literal('1', 'must be 1, or left out').optional(),
+  TEAMS_PLAIN: z.literal('1', 'must be 1, or left out').optional(),
+  TEAMS_SERVICE_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
+    .optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
@@ -57,6 +80,7 @@ export interface Config {
   /** Helps to draft documents; absent: they are drafted by their structure alone. */
   readonly model?: { readonly apiKey: string; readonly baseUrl?: string; readonly model: string };
   readonly slack?: SlackSettings;
+  readonly teams?: TeamsSettings;
   readonly logLevel: string;
 }
 
@@ -68,7 +92,19 @@ export class ConfigError extends Error {}
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a setting was, where repeating it tells nothing that should not be told. */
-const TOLD = ['PORT', 'HOST', 'SOPWITH_DATA', 'PUBLIC_URL', 'SLACK_API_URL', 'OPENAI_BASE_URL', 'LOG_LEVEL'];
+const TOLD = [
+  'PORT',
+  'HOST',
+  'SOPWITH_DATA',
+  'PUBLIC_URL',
+  'SLACK_API_URL',
+  'OPENAI_BASE_URL',
+  'TEAMS_APP_ID',
+  'TEAMS_TENANT_ID',
+  'TEAMS_ADMINS',
+  'TEAMS_SERVICE_URL',
+  'LOG_LEVEL',
+];
 
 /** Reads the settings. Throws `ConfigError` with a sentence for each setting that is wrong. */
 export function readConfig(env: Environment = withFile(process.env)): Config {
@@ -94,8 +130,10 @@ export function readConfig(env: Environment = withFile(process.env)): Config {
     );
   }
   const slack = slackOf(read.data);
+  const teams = teamsOf(read.data, loopback);
   return {
     ...(slack && { slack }),
+    ...(teams && { teams }),
     ...{ port: PORT, host: HOST, data: SOPWITH_DATA, databaseUrl: DATABASE_URL },
     ...{ secret: SOPWITH_SECRET, logLevel: LOG_LEVEL, ...(hasModel ? { model } : {}) },
   };
@@ -117,6 +155,60 @@ function slackOf(env: z.infer<typeof environment>): SlackSettings | undefined {
     ...(env.PUBLIC_URL === undefined ? {} : { publicUrl: env.PUBLIC_URL.replace(/\/$/, '') }),
     apiUrl: env.SLACK_API_URL.endsWith('/') ? env.SLACK_API_URL : `${env.SLACK_API_URL}/`,
   };
+}
+
+/** What Teams needs, if anything of it is set. Throws `ConfigError` naming what is missing. */
+function teamsOf(env: z.infer<typeof environment>, loopback: readonly string[]): TeamsSettings | undefined {
+  const { TEAMS_APP_ID, TEAMS_ANONYMOUS, TEAMS_TENANT_ID, TEAMS_SERVICE_URL, PUBLIC_URL } = env;
+  const certificate = certificateOf(env);
+  const isSet = Object.entries(env).some(
+    ([name, value]) => /^TEAMS_/.test(name) && value !== undefined && value !== '',
+  );
+  if (!isSet) return undefined;
+  if (TEAMS_APP_ID === undefined && TEAMS_ANONYMOUS === undefined)
+    throw new ConfigError('Teams also needs TEAMS_APP_ID (or TEAMS_ANONYMOUS=1, to try it on this machine alone).');
+  if (TEAMS_APP_ID !== undefined && TEAMS_ANONYMOUS !== undefined)
+    throw new ConfigError('TEAMS_ANONYMOUS believes anybody to be Teams: leave it out where there is a TEAMS_APP_ID.');
+  if (TEAMS_ANONYMOUS !== undefined && PUBLIC_URL !== undefined && !loopback.includes(new URL(PUBLIC_URL).hostname))
+    throw new ConfigError(
+      'TEAMS_ANONYMOUS believes anybody to be Teams: it is for this machine alone, and PUBLIC_URL leads here from outside.',
+    );
+  if (TEAMS_APP_ID !== undefined && env.TEAMS_APP_PASSWORD === undefined && !certificate)
+    throw new ConfigError(
+      'Teams also needs TEAMS_APP_PASSWORD, or TEAMS_CERTIFICATE_FILE and TEAMS_CERTIFICATE_THUMBPRINT.',
+    );
+  return {
+    ...optional('appId', TEAMS_APP_ID?.toLowerCase()),
+    ...optional('password', env.TEAMS_APP_PASSWORD),
+    ...optional('certificate', certificate),
+    ...optional('tenant', TEAMS_TENANT_ID?.toLowerCase()),
+    ...optional('standIn', TEAMS_SERVICE_URL),
+    ...optional('publicUrl', PUBLIC_URL?.replace(/\/$/, '')),
+    admins: env.TEAMS_ADMINS.toLowerCase()
+      .split(/[\s,]+/)
+      .filter((one) => one !== ''),
+    isPlain: env.TEAMS_PLAIN !== undefined,
+  };
+}
+
+function certificateOf(env: z.infer<typeof environment>): TeamsSettings['certificate'] {
+  const { TEAMS_CERTIFICATE_FILE: file, TEAMS_CERTIFICATE_THUMBPRINT: thumbprint } = env;
+  if (file === undefined && thumbprint === undefined) return undefined;
+  if (file === undefined || thumbprint === undefined)
+    throw new ConfigError('TEAMS_CERTIFICATE_FILE and TEAMS_CERTIFICATE_THUMBPRINT go together.');
+  return { thumbprint: thumbprint.replaceAll(':', ''), privateKey: privateKeyIn(file) };
+}
+
+function privateKeyIn(file: string): string {
+  try {
+    const pem = readFileSync(file, 'utf8');
+    createPrivateKey(pem);
+    return pem;
+  } catch {
+    throw new ConfigError(
+      `TEAMS_CERTIFICATE_FILE: ${file} cannot be read as a private key in PEM, without a password.`,
+    );
+  }
 }
 
 /** Each with what it is for. */

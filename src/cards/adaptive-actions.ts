@@ -63,7 +63,7 @@ const READING: readonly ActionValue['verb'][] = ['show_evidence', 'show_steps', 
 
 /** A button behind which stands a form, or something to read. */
 function opening(title: string, action: Pick<Action, 'value'>, format: Format): Drawn {
-  if (!format.teams?.dialogs) return pressing(title, action, format);
+  if (!format.teams?.dialogs || format.teams.isDialog) return pressing(title, action, format);
   const data = { msteams: { type: 'task/fetch' }, value: action.value };
   return { type: 'Action.Submit', title, data, ...NO_INPUTS };
 }

@@ -30,7 +30,7 @@ export function formsOf(format: Format, fit: Fit): Forms {
     const prefix = `a${count}`;
     count += 1;
     const style = action.style === 'danger' ? 'destructive' : 'positive';
-    const submit = { ...execute(labelled(form.submit, 75), action, format), style };
+    const submit = { ...submitting(form, action, format), style };
     return { type: 'AdaptiveCard', body: drawFields(form, prefix, format), actions: [submit] };
   };
 }
@@ -50,8 +50,19 @@ function isDrawn(form: Form, where: 'card' | 'line', { forms }: Fit): boolean {
 /** `data.value` is what the press says; the answers of a form come beside it. */
 export function execute(title: string, { value }: Pick<Action, 'value'>, { teams }: Format): Drawn {
   const data = { value };
+  if (teams?.isDialog) return { type: 'Action.Submit', title, data };
   const fallback = teams ? { fallback: { type: 'Action.Submit', title, data } } : {};
   return { type: 'Action.Execute', title, verb: 'sopwith', data, ...fallback };
+}
+
+/** The button that sends a form. `isForm`: what it asks for was asked, even if all of it was left empty. */
+export function submitting(form: Form, action: Pick<Action, 'value'>, format: Format): Drawn {
+  const drawn = execute(labelled(form.submit, 75), action, format);
+  if (!format.teams) return drawn;
+  const data = { value: action.value, isForm: true };
+  const { fallback } = drawn;
+  const plain = typeof fallback === 'object' ? { fallback: { ...fallback, data } } : {};
+  return { ...drawn, data, ...plain };
 }
 
 function drawField(field: Field, prefix: string, format: Format): readonly Drawn[] {

@@ -19,13 +19,16 @@ export interface Format extends Words {
   readonly attach?: 'picker' | 'thread';
   /**
    * Microsoft Teams draws it: clients that know no Universal Actions get plain ones in their place. `dialogs`: forms, and
-   * what is only to be read, open in a dialog; else forms stand on the card.
+   * what is only to be read, open in a dialog; else forms stand on the card. `isDialog`: it stands in one, whose buttons all
+   * answer to it.
    */
-  readonly teams?: { readonly dialogs: boolean };
+  readonly teams?: { readonly dialogs: boolean; readonly isDialog?: boolean };
+  /** Whether somebody whose turn it is can be called: then their name is marked, as `callOf` does. */
+  readonly calls?: (member: string) => boolean;
 }
 
 export interface Wording {
-  readonly format: Words;
+  readonly format: Words & Pick<Format, 'calls'>;
   /** Characters at most; what is longer ends with `…`. */
   readonly budget: number;
   /** Lines at most; further ones are joined to the last. */
@@ -60,15 +63,43 @@ export function labelled(text: string, budget: number): string {
   return shown.trim() === '' ? '–' : shown;
 }
 
+/** How a name is marked that the client calls. The same stands in the card's list of mentions. */
+export function callOf(name: string): string {
+  return `<at>${clean(name).replaceAll(/[<>&]/g, '')}</at>`;
+}
+
 /** One block for each line of the text; nothing for an empty one. */
 export function richText(text: Text, wording: Wording): readonly Drawn[] {
-  const lines = linesOf(spansOf(text), wording);
+  const spans = spansOf(text);
+  const { calls } = wording.format;
+  if (calls && spans.some((span) => isCalled(span, calls))) return [calling(spans, wording, calls)];
+  const lines = linesOf(spans, wording);
   return lines.flatMap((runs, index): Drawn[] => {
     if (runs.length === 0) return [];
     const isApart = index > 0 && lines[index - 1]?.length === 0;
     const spacing = index === 0 ? wording.spacing : isApart ? 'Small' : 'None';
     return [{ type: 'RichTextBlock', inlines: runs, ...(spacing === undefined ? {} : { spacing }) }];
   });
+}
+
+type Calls = (member: string) => boolean;
+
+function isCalled(span: Span, calls: Calls): span is Extract<Span, { type: 'mention' }> {
+  return typeof span === 'object' && span.type === 'mention' && calls(span.member);
+}
+
+/** Clients call nobody out of rich text: such a sentence is plain text with marks, in which nothing else is one. */
+function calling(spans: readonly Span[], { format, budget, run = {}, spacing }: Wording, calls: Calls): Drawn {
+  const text = spans
+    .map((span) =>
+      isCalled(span, calls) ? callOf(format.name(span.member)) : unmarked(clip(said(span, format), budget)),
+    )
+    .join('');
+  return { type: 'TextBlock', text, wrap: true, ...run, ...(spacing === undefined ? {} : { spacing }) };
+}
+
+function unmarked(text: string): string {
+  return guarded(text).replaceAll(/[\\*_[\]]/g, '\\$&');
 }
 
 /** The runs of a text, clipped and broken into lines: hosts differ in what they make of a line break in a run. */

@@ -7,8 +7,8 @@ import type { ActionValue } from './action.ts';
 import { actionSets } from './adaptive-actions.ts';
 import { drawElement } from './adaptive-elements.ts';
 import { FITS, type Fit } from './adaptive-fit.ts';
-import { drawFields, execute, formsOf } from './adaptive-forms.ts';
-import { type Drawn, type Format, guarded, labelled, richText } from './adaptive-text.ts';
+import { drawFields, formsOf, submitting } from './adaptive-forms.ts';
+import { type Drawn, type Format, guarded, richText } from './adaptive-text.ts';
 import type { Card, Form } from './card.ts';
 import { squeezed } from './squeeze.ts';
 import { clip } from './text.ts';
@@ -84,16 +84,16 @@ interface Asked {
 }
 
 /**
- * A form as a card of its own. `title`: it stands on the card, where nothing around it says it. Undefined where what is
+ * A form as a card of its own. Its title stands on it, unless it is that of the dialog around it. Undefined where what is
  * filled in already is too large to be sent.
  */
-export function toAdaptiveForm({ form, value }: Asked, format: Format, title = true): AdaptiveCard | undefined {
+export function toAdaptiveForm({ form, value }: Asked, format: Format): AdaptiveCard | undefined {
   const spoken = guarded(clip(form.title, 300));
-  const submit = { ...execute(labelled(form.submit, 75), { value }, format), style: 'positive' };
+  const submit = { ...submitting(form, { value }, format), style: 'positive' };
   const head = { format, budget: 300, run: { size: 'Medium', weight: 'Bolder' } };
   const drawn: AdaptiveCard = {
     ...{ ...HEAD, fallbackText: spoken, speak: spoken.replaceAll(/[<>&]/g, ' ') },
-    body: [...(title ? richText(form.title, head) : []), ...drawFields(form, 'a0', format)],
+    body: [...(format.teams?.isDialog ? [] : richText(form.title, head)), ...drawFields(form, 'a0', format)],
     actions: [submit],
   };
   return bytes(drawn) <= MOST_BYTES ? drawn : undefined;

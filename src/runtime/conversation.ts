@@ -5,6 +5,7 @@
 
 import type { ActionValue } from '../cards/action.ts';
 import type { Card, Form } from '../cards/card.ts';
+import type { Found, Search } from './search.ts';
 
 export interface Said {
   readonly workspace: string;
@@ -122,6 +123,10 @@ export interface Conversation {
   reply(replied: Replied): Promise<{ readonly recorded: boolean; readonly answer: Answer }>;
   /** What a member sees who opens the app by itself: what waits for them, and what they can run. */
   home(workspace: string, member: string): Promise<Home>;
+  /** SOPs and runs by a few words, each with its card as it is now. */
+  search(
+    search: Search,
+  ): Promise<{ readonly found: readonly Found[]; readonly names: Readonly<Record<string, string>> }>;
   /** What can follow `/sop`, for completion: `run opening-checks`, with a line of explanation. */
   complete(
     workspace: string,

@@ -10,6 +10,7 @@ import { postedCard } from './posted.ts';
 import { press } from './press.ts';
 import { reply, runOfThread } from './reply.ts';
 import { say } from './say.ts';
+import { search } from './search.ts';
 import { refusalToSee } from './sight.ts';
 import { loadRun, NOTHING, type Speaker, type Talking } from './talking.ts';
 
@@ -35,6 +36,10 @@ export function conversation(talking: Talking): Conversation {
     home: async (workspace, member) => {
       const { members } = await talking.memory.people(talking.db, workspace);
       return members.includes(member) ? home(talking, { workspace, member }) : { cards: [], names: {} };
+    },
+    search: async (asked) => {
+      const { members } = await talking.memory.people(talking.db, asked.workspace);
+      return members.includes(asked.member) ? search(talking, asked) : { found: [], names: {} };
     },
     async complete(workspace, typed) {
       const [word = '', key] = typed.trimStart().toLowerCase().split(/\s+/, 2);

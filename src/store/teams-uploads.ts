@@ -17,7 +17,7 @@ const use = query((build, p: Param<TeamsUpload & { at: number }>) =>
 );
 
 /** Takes the ticket: true the first time only. */
-export async function useTeamsUpload(db: Db, upload: TeamsUpload & { readonly at: number }): Promise<boolean> {
+export async function takeTeamsUpload(db: Db, upload: TeamsUpload & { readonly at: number }): Promise<boolean> {
   return (await db.run(use, upload)) === 1;
 }
 

@@ -51,6 +51,8 @@ function readParts(request: Request): Promise<{ fields: Record<string, string>; 
     parser.on('file', (_, stream, info) => {
       const name = safeName(info.filename ?? 'file');
       const chunks: Buffer[] = [];
+      // A request that ends in the middle of a file: without a listener it would end the process.
+      stream.on('error', (cause) => reject(broken(cause)));
       stream.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
         if (bytes > MOST_BYTES) refusal ??= tooLargeTogether();

@@ -3,6 +3,7 @@ import type { App } from '@slack/bolt';
 import type { Line } from '../../cards/card.ts';
 import { plain, UNNAMED } from '../../cards/text.ts';
 import { roleGroupCard } from '../../cards/views/role-group.ts';
+import { changeRoleOfEach, type RoleChange } from '../../runtime/change-role-of-each.ts';
 import type { Answer } from '../../runtime/conversation.ts';
 import { parsePhrase } from '../../runtime/phrase.ts';
 import { removeRoleGroup, rolesOfGroup, saveRoleGroup } from '../../store/slack-role-groups.ts';
@@ -70,28 +71,14 @@ export function listenToGroups(app: App, parts: Parts): void {
   });
 }
 
-interface Changing {
-  readonly team: Team;
-  /** In whose name. */
-  readonly by: string;
-  readonly role: string;
-  readonly change: 'add' | 'remove';
-}
+type Changing = Pick<RoleChange, 'by' | 'role' | 'change'> & { readonly team: Team };
 
-/** What was said to each change, a line a person. */
-async function eachMember(
+function eachMember(
   parts: Parts,
-  { team, by, role, change }: Changing,
+  { team, ...changing }: Changing,
   users: readonly string[],
   key: string,
 ): Promise<readonly Line[]> {
-  const lines: Line[] = [];
-  for (const user of users) {
-    await parts.people.known(team, user);
-    const said = { workspace: team.workspace, member: by, place: `slack:${by}`, files: [], key: `${key}:${user}` };
-    const answer = await parts.conversation.say({ ...said, text: `role "${role}" ${change} ${user}` });
-    const isDone = answer.type === 'card' && answer.card.tone === 'good';
-    lines.push({ mark: isDone ? 'done' : 'blocked', text: answer.type === 'card' ? answer.card.fallback : user });
-  }
-  return lines;
+  const change = { ...changing, key, workspace: team.workspace, platform: 'slack' };
+  return changeRoleOfEach(parts.conversation, change, users, async (user) => (await parts.people.known(team, user)).id);
 }

@@ -13,10 +13,11 @@ export interface TeamsSettings {
   readonly isPlain: boolean;
   /** The address that people and Teams reach, without a slash at its end. */
   readonly publicUrl?: string;
-  /** A stand-in's address, trusted like Microsoft's own hosts: its service, its Graph, its login, its keys. */
+  /** The address of a stand-in for Teams, trusted like Microsoft's own. */
   readonly standIn?: string;
-  readonly graphUrl: string;
-  readonly loginUrl: string;
+  /** Microsoft Graph, without a slash at its end; absent: Microsoft's own. */
+  readonly graphUrl?: string;
+  /** Where the keys of the Bot Framework are told of; absent: Microsoft's own. */
   readonly openIdUrl?: string;
   /** How long Teams may take for one call, in milliseconds; 10,000 if absent. */
   readonly patience?: number;

@@ -1,0 +1,85 @@
+/** What Teams tells, in the parts that are read here. Anything may be missing: none of it is ours. */
+import { hash } from 'node:crypto';
+import { z } from 'zod';
+
+const text = (most: number) => z.string().max(most);
+const id = text(500);
+
+const account = z.object({
+  id,
+  name: text(300).optional(),
+  aadObjectId: text(60).optional(),
+  role: text(60).optional(),
+});
+
+const attachment = z.object({
+  contentType: text(200),
+  contentUrl: text(8_000).optional(),
+  name: text(500).optional(),
+  content: z.unknown().optional(),
+});
+
+const activity = z.object({
+  type: text(60),
+  id: id.optional(),
+  name: text(100).optional(),
+  channelId: text(60),
+  serviceUrl: text(500),
+  from: account,
+  recipient: account,
+  conversation: z.object({
+    id,
+    conversationType: text(60).optional(),
+    tenantId: text(60).optional(),
+    name: text(300).optional(),
+  }),
+  text: text(100_000).nullish(),
+  value: z.unknown().optional(),
+  replyToId: id.nullish(),
+  locale: text(60).nullish(),
+  localTimezone: text(100).nullish(),
+  action: text(60).nullish(),
+  attachments: z.array(attachment).max(100).nullish(),
+  entities: z.array(z.record(z.string(), z.unknown())).max(200).nullish(),
+  membersAdded: z.array(account).max(1_000).nullish(),
+  membersRemoved: z.array(account).max(1_000).nullish(),
+  channelData: z
+    .object({
+      tenant: z.object({ id: text(60) }).nullish(),
+      team: z.object({ id, aadGroupId: text(60).nullish() }).nullish(),
+      channel: z.object({ id }).nullish(),
+      eventType: text(60).nullish(),
+    })
+    .nullish(),
+});
+
+export type Activity = z.infer<typeof activity>;
+export type Account = Activity['from'];
+export type Attachment = NonNullable<Activity['attachments']>[number];
+
+/** Undefined if it is no activity. */
+export function activityIn(body: unknown): Activity | undefined {
+  const read = activity.safeParse(body);
+  return read.success ? read.data : undefined;
+}
+
+/** The tenant that it comes from. */
+export function tenantOf({ channelData, conversation }: Activity): string | undefined {
+  return channelData?.tenant?.id ?? conversation.tenantId;
+}
+
+/** A conversation without its thread, and the message that begins the thread. */
+export function placeIn(conversationId: string): { readonly place: string; readonly thread?: string } {
+  const [place = '', thread] = conversationId.split(';messageid=');
+  return thread === undefined || thread === '' ? { place } : { place, thread };
+}
+
+export function kindOf({ conversation, channelData }: Activity): 'personal' | 'group' | 'channel' {
+  if (conversation.conversationType === 'channel' || channelData?.channel) return 'channel';
+  return conversation.conversationType === 'personal' ? 'personal' : 'group';
+}
+
+/** Entra's object id; somebody without one (an anonymous guest of a meeting) is called by a hash. */
+export function idOf({ id, aadObjectId }: Pick<Account, 'id' | 'aadObjectId'>): string {
+  return aadObjectId?.toLowerCase() ?? `anonymous-${hash('sha256', id, 'base64url').slice(0, 24)}`;
+}

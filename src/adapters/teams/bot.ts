@@ -1,0 +1,123 @@
+/**
+ * Who knocks at `/api/messages`: the Bot Framework signs what it sends, and the SDK checks the signature. With `chat.ts`
+ * this is the only file that knows the SDK.
+ */
+import { ConfigurationBotFrameworkAuthentication, ConfigurationServiceClientCredentialFactory } from 'botbuilder';
+import { AuthenticationConfiguration, CertificateServiceClientCredentialsFactory } from 'botframework-connector';
+import { remember } from '../../runtime/remember.ts';
+import type { Activity } from './activity.ts';
+import { serviceUrlOf } from './hosts.ts';
+import type { TeamsSettings } from './settings.ts';
+
+/** What the SDK checks and signs with. */
+export interface Authentication {
+  readonly framework: ConfigurationBotFrameworkAuthentication;
+  /** What the bot shows to be itself in a tenant. */
+  readonly credentialsIn: (tenant: string) => Credentials;
+}
+
+type Credentials = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
+
+/** Microsoft's public cloud. */
+const PUBLIC = {
+  ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+  ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
+  OAuthUrl: 'https://token.botframework.com',
+  CallerId: 'urn:botframework:azure',
+} as const;
+/** Tenants whose credentials are kept. */
+const MOST_TENANTS = 100;
+export const LOGIN = 'https://login.microsoftonline.com';
+const OPEN_ID = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
+/** Only the Bot Framework itself speaks to us: tokens of other bots, or of its emulator, are refused. */
+const ISSUER = PUBLIC.ToBotFromChannelTokenIssuer;
+
+/** `tokens`: in place of Microsoft's login. */
+export function authenticationOf(settings: TeamsSettings, tokens?: Tokens): Authentication {
+  const { appId, openIdUrl = OPEN_ID, tenant } = settings;
+  const credentials = tokens ? credentialsFrom(tokens, appId) : credentialsOf(settings);
+  const tenants = new Map<string, Credentials>();
+  const credentialsIn = (wanted: string): Credentials => {
+    if (tokens || wanted === tenant) return credentials;
+    const known = tenants.get(wanted) ?? credentialsOf({ ...settings, tenant: wanted });
+    remember(MOST_TENANTS, tenants, [wanted, known]);
+    return known;
+  };
+  const config = new AuthenticationConfiguration(undefined, async (claims) => {
+    if (claims.find(({ type }) => type === 'iss')?.value !== ISSUER) throw new Error('not of the Bot Framework');
+  });
+  // Nothing is tried again in silence: an answer that was lost may stand for a message that was said. The SDK hands this on
+  // to the pipeline that it is built on, and does not say so in its types.
+  const calling: object = { retryOptions: { maxRetries: 0 } };
+  const options = {
+    ...PUBLIC,
+    MicrosoftAppId: appId ?? '',
+    ValidateAuthority: false,
+    ToChannelFromBotLoginUrl: `${LOGIN}/${tenant ?? 'botframework.com'}`,
+    ToBotFromChannelOpenIdMetadataUrl: openIdUrl,
+    ToBotFromEmulatorOpenIdMetadataUrl: openIdUrl,
+  };
+  const framework = new ConfigurationBotFrameworkAuthentication(options, credentials, config, undefined, calling);
+  return { framework, credentialsIn };
+}
+
+function credentialsOf({ appId, password, certificate, tenant }: TeamsSettings): Credentials {
+  if (appId !== undefined && certificate) {
+    return new CertificateServiceClientCredentialsFactory(
+      appId,
+      certificate.thumbprint,
+      certificate.privateKey,
+      ...(tenant === undefined ? [] : [tenant]),
+    );
+  }
+  return new ConfigurationServiceClientCredentialFactory({
+    ...(appId === undefined ? {} : { MicrosoftAppId: appId, MicrosoftAppPassword: password ?? '' }),
+    MicrosoftAppType: tenant === undefined ? 'MultiTenant' : 'SingleTenant',
+    ...(tenant === undefined ? {} : { MicrosoftAppTenantId: tenant }),
+  });
+}
+
+/** A token of the bot's for an audience. */
+export type Tokens = (audience: string) => Promise<string>;
+
+function credentialsFrom(tokens: Tokens, appId: string | undefined): Credentials {
+  return {
+    isValidAppId: async (id) => id === appId,
+    isAuthenticationDisabled: async () => appId === undefined,
+    createCredentials: async (_, audience) => {
+      const getToken = () => tokens(audience ?? '');
+      const signRequest: SignRequest = async (request) => {
+        request.headers.set('authorization', `Bearer ${await getToken()}`);
+        return request;
+      };
+      return { signRequest, getToken };
+    },
+  };
+}
+
+type SignRequest = Awaited<ReturnType<Credentials['createCredentials']>>['signRequest'];
+
+/** `unknown`: Microsoft's keys could not be read just now, so nothing can be told. */
+export type Admission = 'admitted' | 'refused' | 'unknown';
+
+/** Whether a request is one of Teams', for this bot. */
+export async function admission(
+  { framework }: Authentication,
+  settings: TeamsSettings,
+  { activity, authorization }: { readonly activity: Activity; readonly authorization: string },
+): Promise<Admission> {
+  // The token names the address that answers go to; it must be one of Microsoft's all the same.
+  if (activity.channelId !== 'msteams' || serviceUrlOf(activity.serviceUrl, settings) === undefined) return 'refused';
+  try {
+    await framework.authenticateRequest(activity as never, authorization);
+    return 'admitted';
+  } catch (error) {
+    return isUnreached(error) ? 'unknown' : 'refused';
+  }
+}
+
+/** The keys could not be fetched: that is not the sender's fault, and they may try again. */
+function isUnreached(error: unknown): boolean {
+  const said = error instanceof Error ? `${error.name} ${error.message}` : String(error);
+  return /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|ECONNRESET|EAI_AGAIN|Failed to load openID config|fetch failed/i.test(said);
+}

@@ -1,0 +1,147 @@
+/** Documents and photos that people send in Teams, from Microsoft's own hosts only. Kept at once. */
+import { z } from 'zod';
+import { LIMITS } from '../../engine/limits.ts';
+import { atMost } from '../../runtime/at-most.ts';
+import type { StoredFile } from '../../runtime/conversation.ts';
+import { saveFileRow } from '../../store/files.ts';
+import type { TeamsConversation } from '../../store/teams-conversations.ts';
+import { mimeOf, safeName } from '../http/file-kind.ts';
+import type { Sent } from './attachments.ts';
+import type { Got } from './graph.ts';
+import { within } from './graph.ts';
+import { isFileHost, serviceUrlOf } from './hosts.ts';
+import type { Parts } from './parts.ts';
+import { tenantIn } from './tenants.ts';
+
+/** Why a file was not fetched, in a sentence for whoever sent it. */
+export class FileRefused extends Error {}
+
+const PATIENCE = 60_000;
+/** Files in memory at once: each may be as large as allowed. */
+const inTurn = atMost(3);
+
+type Keeping = Pick<Parts, 'db' | 'files' | 'clock' | 'settings' | 'connector' | 'graph'>;
+
+/** Throws `FileRefused`, `FilesFull`. */
+export function fetchSent(parts: Keeping, conversation: TeamsConversation, sent: Sent): Promise<StoredFile> {
+  return inTurn(async () => {
+    const got = await fetched(parts, conversation, sent);
+    return kept(parts, conversation.workspace, sent.name, bytesOf(got, sent.name));
+  });
+}
+
+async function fetched(parts: Keeping, { workspace }: TeamsConversation, sent: Sent): Promise<Got<Uint8Array>> {
+  const { name, url } = sent;
+  const isOurs =
+    sent.type === 'download' ? isFileHost(url, parts.settings) : serviceUrlOf(url, parts.settings) !== undefined;
+  if (!isOurs) throw new FileRefused(`“${name}” lies outside of Teams. Upload the file itself.`);
+  const headers = sent.type === 'picture' ? await authorization(parts, workspace) : {};
+  try {
+    const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
+    if (response.status === 404 || response.status === 410) return { type: 'gone' };
+    if (response.status === 401 || response.status === 403) return { type: 'denied' };
+    const isPage = (response.headers.get('content-type') ?? '').includes('text/html') && !/\.html?$/i.test(name);
+    if (!response.ok || isPage || !response.body) {
+      await response.body?.cancel();
+      return { type: 'denied' };
+    }
+    return await within(response.body, LIMITS.fileBytes);
+  } catch (cause) {
+    throw new FileRefused(`“${name}” could not be fetched from Teams. Send it once more.`, { cause });
+  }
+}
+
+async function authorization({ connector, settings }: Keeping, workspace: string): Promise<Record<string, string>> {
+  if (settings.appId === undefined) return {};
+  return { authorization: `Bearer ${await connector.token('https://api.botframework.com', tenantIn(workspace))}` };
+}
+
+function bytesOf(got: Got<Uint8Array>, name: string): Uint8Array {
+  switch (got.type) {
+    case 'found':
+      return got.value;
+    case 'gone':
+      throw new FileRefused(`“${name}” is not there any more. Send it once more.`);
+    case 'denied':
+      throw new FileRefused(`Teams does not let me read “${name}”. Send it once more, or to me in our own chat.`);
+    case 'large': {
+      const most = Math.floor(LIMITS.fileBytes / 1_000_000);
+      throw new FileRefused(`“${name}” is larger than ${most} MB. Send a smaller one.`);
+    }
+  }
+}
+
+/** Throws `FilesFull`. */
+export async function kept(
+  { db, files, clock }: Pick<Keeping, 'db' | 'files' | 'clock'>,
+  workspace: string,
+  called: string,
+  bytes: Uint8Array,
+): Promise<StoredFile> {
+  const name = safeName(called);
+  const about = { name, mime: mimeOf(name, bytes), bytes: bytes.length };
+  const id = await files.put(bytes);
+  await saveFileRow(db, { workspace, id, ...about, at: clock.now() });
+  return { file: id, ...about };
+}
+
+const message = z.object({
+  attachments: z
+    .array(z.object({ contentType: z.string(), contentUrl: z.string().nullish(), name: z.string().nullish() }))
+    .nullish(),
+  body: z.object({ content: z.string().nullish() }).nullish(),
+});
+
+interface Hidden {
+  readonly conversation: TeamsConversation;
+  readonly thread?: string | undefined;
+  readonly message: string;
+}
+
+/**
+ * The files of a message in a channel or group chat, which only Graph tells of; `denied` where that is not permitted.
+ * Throws `FileRefused`, `FilesFull`, and what the network throws.
+ */
+export async function fetchHidden(parts: Keeping, hidden: Hidden): Promise<readonly StoredFile[] | 'denied'> {
+  const { conversation } = hidden;
+  const tenant = tenantIn(conversation.workspace);
+  const path = pathOf(hidden);
+  const got = path === undefined ? undefined : await parts.graph.get(tenant, path);
+  if (got?.type !== 'found' || path === undefined) return 'denied';
+  const { attachments, body } = message.parse(got.value);
+  const stored: StoredFile[] = [];
+  for (const { contentType, contentUrl, name } of attachments ?? []) {
+    if (contentType !== 'reference' || !contentUrl) continue;
+    const file = await shared(parts, tenant, contentUrl);
+    if (file.type === 'denied') return 'denied';
+    stored.push(await kept(parts, conversation.workspace, name ?? 'file', bytesOf(file, name ?? 'file')));
+  }
+  for (const [index, id] of picturesIn(body?.content ?? '').entries()) {
+    const picture = await parts.graph.bytes(tenant, `${path}/hostedContents/${id}/$value`, LIMITS.fileBytes);
+    if (picture.type === 'denied') return 'denied';
+    const name = `picture-${index + 1}`;
+    stored.push(await kept(parts, conversation.workspace, name, bytesOf(picture, name)));
+  }
+  return stored;
+}
+
+function pathOf({ conversation, thread, message: id }: Hidden): string | undefined {
+  const { kind, group } = conversation;
+  const place = encodeURIComponent(conversation.id);
+  if (kind !== 'channel') return `/chats/${place}/messages/${encodeURIComponent(id)}`;
+  if (group === undefined) return undefined;
+  const messages = `/teams/${encodeURIComponent(group)}/channels/${place}/messages`;
+  if (thread === undefined || thread === id) return `${messages}/${encodeURIComponent(id)}`;
+  return `${messages}/${encodeURIComponent(thread)}/replies/${encodeURIComponent(id)}`;
+}
+
+/** A file in SharePoint by its address (learn.microsoft.com/graph/api/shares-get). */
+function shared({ graph }: Keeping, tenant: string, url: string): Promise<Got<Uint8Array>> {
+  const id = `u!${Buffer.from(url).toString('base64url')}`;
+  return graph.bytes(tenant, `/shares/${id}/driveItem/content`, LIMITS.fileBytes);
+}
+
+/** Pictures that were pasted, by Graph's ids of them. */
+function picturesIn(html: string): readonly string[] {
+  return [...html.matchAll(/\/hostedContents\/([\w=+-]{1,500})\/\$value/g)].map(([, id = '']) => id).slice(0, 10);
+}

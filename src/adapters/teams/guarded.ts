@@ -1,0 +1,30 @@
+/** What goes wrong on our side is said to whoever asked, and written down for the operator. */
+import { FilesFull } from '../../runtime/ports.ts';
+import { tell } from './answer.ts';
+import type { Asker } from './asker.ts';
+import { FileRefused } from './files.ts';
+import type { Parts } from './parts.ts';
+
+/** Does it, or says why not. Throws nothing. */
+export async function guarded(parts: Parts, asker: Asker, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isTold(error)) parts.log.error({ err: error, workspace: asker.workspace }, 'a request from Teams failed');
+    await tell(parts, asker, 'Not done', sentenceFor(error)).catch((cause: unknown) => {
+      parts.log.error({ err: cause, workspace: asker.workspace }, 'nobody could be told that a request failed');
+    });
+  }
+}
+
+export function isTold(error: unknown): boolean {
+  return error instanceof FileRefused || error instanceof FilesFull;
+}
+
+/** Why it did not work, for whoever asked. */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof FileRefused) return error.message;
+  if (error instanceof FilesFull)
+    return 'There is no room left for files. Tell whoever runs Sopwith, and send it again later.';
+  return 'Something went wrong on our side, and nothing was changed. Try it once more.';
+}

@@ -1,0 +1,71 @@
+/** Everything that Teams tells, to whom it concerns. */
+import { type Activity, idOf, kindOf } from './activity.ts';
+import { type Asker, askerOf } from './asker.ts';
+import { consented } from './consent.ts';
+import { openDialog, sentDialog } from './dialogs.ts';
+import { actedOn, extensionAsker, notHere, searched } from './extension.ts';
+import { guarded, isTold, sentenceFor } from './guarded.ts';
+import { dialogSays, type Invoked, words } from './invoke.ts';
+import { hearLife } from './life.ts';
+import { hearMessage } from './messages.ts';
+import type { Parts } from './parts.ts';
+import { pressedCard } from './presses.ts';
+
+/** What needs no answer: Teams has had it already. Throws nothing. */
+export async function hear(parts: Parts, activity: Activity): Promise<void> {
+  try {
+    if (activity.type === 'message') await hearMessage(parts, activity);
+    else if (activity.type === 'installationUpdate' || activity.type === 'conversationUpdate')
+      await hearLife(parts, activity);
+  } catch (error) {
+    parts.log.error({ err: error, type: activity.type }, 'a request from Teams failed');
+  }
+}
+
+/** What Teams waits for, five seconds at most. Throws nothing. */
+export async function answerInvoke(parts: Parts, activity: Activity): Promise<Invoked> {
+  try {
+    return await answered(parts, activity);
+  } catch (error) {
+    if (!isTold(error)) parts.log.error({ err: error, name: activity.name }, 'a request from Teams failed');
+    const text = sentenceFor(error);
+    return activity.name === 'adaptiveCard/action' ? words(text) : dialogSays(text);
+  }
+}
+
+async function answered(parts: Parts, activity: Activity): Promise<Invoked> {
+  switch (activity.name) {
+    case 'adaptiveCard/action':
+      return pressedCard(parts, await askerOf(parts, activity), activity);
+    case 'task/fetch':
+      return openDialog(parts, await askerOf(parts, activity), activity);
+    case 'task/submit':
+      return sentDialog(parts, await askerOf(parts, activity), activity);
+    case 'fileConsent/invoke':
+      return consent(parts, activity);
+    case 'composeExtension/query':
+      return extended(parts, activity, searched);
+    case 'composeExtension/fetchTask':
+    case 'composeExtension/submitAction':
+      return extended(parts, activity, actedOn);
+    default:
+      return { status: 501 };
+  }
+}
+
+/** The file is brought while Teams has its answer already. */
+async function consent(parts: Parts, activity: Activity): Promise<Invoked> {
+  if (kindOf(activity) !== 'personal' || idOf(activity.from).startsWith('anonymous')) return { status: 200 };
+  const asker = await askerOf(parts, activity);
+  void parts.underWay.during(() => guarded(parts, asker, () => consented(parts, asker, activity)));
+  return { status: 200 };
+}
+
+async function extended(
+  parts: Parts,
+  activity: Activity,
+  work: (parts: Parts, asker: Asker, activity: Activity) => Promise<Invoked>,
+): Promise<Invoked> {
+  const asker = await extensionAsker(parts, activity);
+  return asker ? work(parts, asker, activity) : notHere(activity);
+}

@@ -1,0 +1,44 @@
+/** Which addresses are Microsoft's: the bot's token goes nowhere else, and files come from nowhere else. */
+import type { TeamsSettings } from './settings.ts';
+
+/**
+ * Where Teams takes messages: its public cloud, and those of governments
+ * (learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages).
+ */
+const SERVICE_HOSTS: readonly string[] = [
+  'smba.trafficmanager.net',
+  'smba.infra.gcc.teams.microsoft.com',
+  'smba.infra.gov.teams.microsoft.us',
+  'smba.infra.dod.teams.microsoft.us',
+];
+
+/** Where files of Teams lie: SharePoint and OneDrive for business, whose addresses each tenant has its own of. */
+const FILE_HOSTS: readonly RegExp[] = [
+  /^[a-z0-9-]+\.sharepoint\.(com|us|de|cn)$/,
+  /^[a-z0-9-]+\.sharepoint-mil\.us$/,
+  /^(?:[a-z0-9-]+\.)?svc\.ms$/,
+];
+
+type Trusting = Pick<TeamsSettings, 'standIn' | 'appId'>;
+
+/** The address with a slash at its end; undefined if it is none of Microsoft's. */
+export function serviceUrlOf(url: string, settings: Trusting): string | undefined {
+  const at = URL.parse(url);
+  if (!at || at.username !== '' || at.password !== '') return undefined;
+  const isOurs = at.protocol === 'https:' && at.port === '' && SERVICE_HOSTS.includes(at.hostname);
+  return isOurs || isStandIn(at, settings) ? `${at.origin}${at.pathname.replace(/\/*$/, '/')}` : undefined;
+}
+
+/** Where a file may be fetched from and brought to without a token: its address itself is the right to it. */
+export function isFileHost(url: string, settings: Trusting): boolean {
+  const at = URL.parse(url);
+  if (!at || at.username !== '' || at.password !== '') return false;
+  const isOurs = at.protocol === 'https:' && at.port === '' && FILE_HOSTS.some((host) => host.test(at.hostname));
+  return isOurs || isStandIn(at, settings);
+}
+
+/** Where anybody is believed to be Teams, it is this machine that is tried out on. */
+function isStandIn(at: URL, { standIn, appId }: Trusting): boolean {
+  if (standIn !== undefined) return at.origin === new URL(standIn).origin;
+  return appId === undefined && ['localhost', '127.0.0.1', '[::1]'].includes(at.hostname);
+}

@@ -1,0 +1,126 @@
+/** Who the people of a tenant are, as Teams says: asked once in a while, where they speak. */
+import { optional } from '../../engine/optional.ts';
+import { keepMember } from '../../runtime/keep-member.ts';
+import type { Clock } from '../../runtime/ports.ts';
+import { remember } from '../../runtime/remember.ts';
+import type { Database } from '../../store/database.ts';
+import { findMember, type Member } from '../../store/members.ts';
+import { saveTeamsPerson } from '../../store/teams-people.ts';
+import { type Account, idOf } from './activity.ts';
+import type { Address, Connector, TeamsPerson } from './connector.ts';
+import type { TeamsSettings } from './settings.ts';
+import { tenantIn } from './tenants.ts';
+
+export interface Met {
+  readonly workspace: string;
+  readonly account: Account;
+  /** A conversation that they are in. */
+  readonly where: Address;
+  /** What their client says; absent: it does not. */
+  readonly zone?: string | undefined;
+  readonly locale?: string | undefined;
+}
+
+export interface People {
+  /** The person as a member here; asks Teams about whoever is not known yet. Throws `TeamsError`. */
+  known(met: Met): Promise<Member>;
+}
+
+interface Asking {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly connector: Pick<Connector, 'person'>;
+  readonly settings: Pick<TeamsSettings, 'admins'>;
+}
+
+/** For so long what Teams said is taken for true, in milliseconds. */
+const FRESH = 60 * 60_000;
+const MOST = 10_000;
+
+export function createPeople({ db, clock, connector, settings }: Asking): People {
+  const asked = new Map<string, { readonly at: number; readonly member: Promise<Member> }>();
+
+  const ask = async (met: Met): Promise<Member> => {
+    const { workspace, account, where } = met;
+    const before = await findMember(db, workspace, idOf(account));
+    const said = isBot(account) ? account : await answered(connector, where, account, before !== undefined);
+    // Teams may be slow or silent for a moment, and somebody named may not be there: what is known stands.
+    if (!said && before) return before;
+    const member = memberOf({ ...account, ...said, id: account.id }, met, settings, before);
+    if (!isBot(account)) await saveTeamsPerson(db, { workspace, member: member.id, teamsId: account.id });
+    return keepMember({ db, clock, service: 'teams' }, workspace, member);
+  };
+
+  return {
+    known(met) {
+      const name = `${met.workspace} ${met.account.id} ${met.zone ?? ''} ${met.locale ?? ''}`;
+      const before = asked.get(name);
+      if (before && clock.now() - before.at < FRESH) return before.member;
+      const member = ask(met);
+      remember(MOST, asked, [name, { at: clock.now(), member }]);
+      member.catch(() => asked.delete(name));
+      return member;
+    },
+  };
+}
+
+async function answered(
+  connector: Asking['connector'],
+  where: Address,
+  account: Account,
+  isKnown: boolean,
+): Promise<TeamsPerson | undefined> {
+  try {
+    return await connector.person(where, account.id);
+  } catch (error) {
+    if (isKnown) return undefined;
+    throw error;
+  }
+}
+
+function isBot({ id, role }: Account): boolean {
+  return role === 'bot' || role === 'skill' || id.startsWith('28:');
+}
+
+type Said = Account & TeamsPerson;
+
+/**
+ * Guests administer nothing, whatever the settings say. People of another tenant, met in a shared channel or a federated
+ * chat, and whoever is anonymous are known by name, and hold and do nothing here.
+ */
+function memberOf(said: Said, met: Met, { admins }: Asking['settings'], before: Member | undefined): Member {
+  const tenant = tenantIn(met.workspace);
+  const isOutside = said.tenantId !== undefined && said.tenantId.toLowerCase() !== tenant;
+  const isAnonymous = said.aadObjectId === undefined || said.userRole === 'anonymous';
+  const isGuest = said.userRole === 'guest' || /#ext#/i.test(said.userPrincipalName ?? '');
+  const kind = isBot(said) ? 'bot' : 'person';
+  const names = [said.aadObjectId, said.userPrincipalName, said.email].map((one) => one?.toLowerCase());
+  const isAdmin = names.some((one) => one !== undefined && admins.includes(one));
+  const id = idOf(said);
+  return {
+    ...{ id, kind, identity: `teams:${tenant}:${id}`, name: (said.name || before?.name || 'Somebody').slice(0, 80) },
+    admin: isAdmin && kind === 'person' && !isGuest && !isOutside && !isAnonymous,
+    active: !isOutside && !isAnonymous,
+    ...optional('timeZone', zoneIn(met.zone) ?? before?.timeZone),
+    ...optional('locale', localeIn(met.locale) ?? before?.locale),
+  };
+}
+
+/** An IANA name that this machine knows. */
+function zoneIn(zone: string | undefined): string | undefined {
+  if (zone === undefined || zone === '') return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** With anything else than a tag a date could not be formatted. */
+function localeIn(locale: string | undefined): string | undefined {
+  try {
+    return locale === undefined || locale === '' ? undefined : Intl.getCanonicalLocales(locale)[0];
+  } catch {
+    return undefined;
+  }
+}

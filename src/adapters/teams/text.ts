@@ -1,0 +1,70 @@
+/** What somebody wrote in Teams, as the phrases read it: without the call to Sopwith, with people by their ids. */
+import type { Account, Activity } from './activity.ts';
+
+export interface Written {
+  readonly text: string;
+  /** Whether Sopwith was called by name. */
+  readonly isCalled: boolean;
+  /** Other people who are named in it: `{n}` in the text is the n-th of them, between `MARK`s. */
+  readonly named: readonly Account[];
+}
+
+/** Stands around the number of a person in the text; nobody can type it. */
+const MARK = '\uE000';
+/** People of one text that are looked up: no phrase names more. */
+const MOST_NAMED = 20;
+
+export function writtenIn({ text, entities, recipient }: Activity): Written {
+  let rest = decoded(text ?? '');
+  let isCalled = false;
+  const named: Account[] = [];
+  for (const entity of entities ?? []) {
+    const mentioned = mentionIn(entity);
+    if (!mentioned) continue;
+    const isUs = mentioned.account.id === recipient.id;
+    isCalled ||= isUs;
+    if (!isUs && named.length >= MOST_NAMED) continue;
+    const stand = isUs ? '' : `${MARK}${named.push(mentioned.account) - 1}${MARK}`;
+    rest = rest.replace(decoded(mentioned.text), () => stand);
+  }
+  return { text: rest.trim(), isCalled, named };
+}
+
+/** The text with people called as the phrases call them. */
+export function withNamed(text: string, members: readonly string[]): string {
+  return text.replaceAll(new RegExp(`${MARK}(\\d+)${MARK}`, 'g'), (_, index: string) => members[Number(index)] ?? '');
+}
+
+function mentionIn(
+  entity: Readonly<Record<string, unknown>>,
+): { readonly account: Account; readonly text: string } | undefined {
+  const { type, mentioned, text } = entity;
+  if (type !== 'mention' || typeof text !== 'string' || text === '') return undefined;
+  if (typeof mentioned !== 'object' || mentioned === null || !('id' in mentioned)) return undefined;
+  const { id } = mentioned;
+  if (typeof id !== 'string' || id === '' || id.length > 500) return undefined;
+  const name = 'name' in mentioned && typeof mentioned.name === 'string' ? { name: mentioned.name.slice(0, 300) } : {};
+  const object =
+    'aadObjectId' in mentioned && typeof mentioned.aadObjectId === 'string' && mentioned.aadObjectId.length <= 60
+      ? { aadObjectId: mentioned.aadObjectId }
+      : {};
+  return { account: { id, ...name, ...object }, text };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  '#39': "'",
+};
+
+/** Teams sends plain text with some characters of HTML; our own marks are taken out of it. */
+function decoded(text: string): string {
+  return text
+    .replaceAll(MARK, '')
+    .replaceAll(/&(amp|lt|gt|quot|apos|nbsp|#39);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+    .replaceAll('\u00a0', ' ');
+}
