@@ -63,6 +63,12 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('the SDK of Teams is known in two files', () => {
+    const sdk = /^(?:botbuilder|botframework-)/;
+    const knowing = sources.filter((path) => imports(path).some((one) => sdk.test(one.specifier)));
+    expect(knowing.sort()).toEqual(['src/adapters/teams/bot.ts', 'src/adapters/teams/chat.ts']);
+  });
+
   it('nothing imports app.ts but the programs', () => {
     const wrong = sources
       .filter((path) => path !== 'src/main.ts' && !path.startsWith('src/cli'))

@@ -104,6 +104,16 @@ export function createConnector({ framework, credentialsIn }: Authentication, se
       return (listed.conversations ?? []).map(({ id = '', name }) => ({ id, name: name ?? 'General' }));
     },
 
+    async group({ team, ...where }) {
+      const { aadGroupId } = await called(where, async (client, options) =>
+        new TeamsConnectorClient(client.credentials, { baseUri: where.serviceUrl }).teams.fetchTeamDetails(
+          team,
+          options,
+        ),
+      );
+      return aadGroupId;
+    },
+
     async token(audience, tenant) {
       const issued = await credentialsIn(tenant).createCredentials(appId, audience, `${LOGIN}/${tenant}`, false);
       if (!('getToken' in issued) || typeof issued.getToken !== 'function') throw new Error('no token for it');

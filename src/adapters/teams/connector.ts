@@ -14,6 +14,8 @@ export interface Connector {
   channels(
     where: Address & { readonly team: string },
   ): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** What Microsoft Graph calls a team; undefined if Teams does not say. */
+  group(where: Address & { readonly team: string }): Promise<string | undefined>;
   /** What the bot shows to be itself, for another service of Microsoft (`https://graph.microsoft.com`). */
   token(audience: string, tenant: string): Promise<string>;
 }

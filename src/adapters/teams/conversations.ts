@@ -2,10 +2,14 @@
 import { optional } from '../../engine/optional.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import type { Database } from '../../store/database.ts';
-import { saveTeamsConversation, type TeamsConversation } from '../../store/teams-conversations.ts';
+import {
+  findTeamsConversation,
+  saveTeamsConversation,
+  type TeamsConversation,
+} from '../../store/teams-conversations.ts';
 import { findWorkspace, saveWorkspace } from '../../store/workspaces.ts';
 import { type Activity, kindOf, placeIn } from './activity.ts';
-import type { Address } from './connector.ts';
+import { type Address, type Connector, TeamsError } from './connector.ts';
 import { serviceUrlOf } from './hosts.ts';
 import type { TeamsSettings } from './settings.ts';
 import { workspaceOf } from './tenants.ts';
@@ -14,11 +18,12 @@ interface Keeping {
   readonly db: Database;
   readonly clock: Clock;
   readonly settings: TeamsSettings;
+  readonly connector: Pick<Connector, 'group'>;
 }
 
 /** `member`: whose personal chat it is, if it is one. */
 export async function keptConversation(
-  { db, clock, settings }: Keeping,
+  { db, clock, settings, connector }: Keeping,
   activity: Activity,
   { tenant, member }: { readonly tenant: string; readonly member?: string },
 ): Promise<TeamsConversation> {
@@ -28,17 +33,37 @@ export async function keptConversation(
     await saveWorkspace(db, { id: workspace, name: 'Microsoft Teams', timeZone: 'UTC', at });
   }
   const kind = kindOf(activity);
+  const id = placeIn(activity.conversation.id).place;
   const { team } = activity.channelData ?? {};
   const conversation: TeamsConversation = {
-    ...{ workspace, id: placeIn(activity.conversation.id).place, kind, bot: activity.recipient.id },
+    ...{ workspace, id, kind, bot: activity.recipient.id },
     serviceUrl: serviceUrlOf(activity.serviceUrl, settings) ?? '',
     ...(kind === 'channel'
       ? { ...optional('team', team?.id), ...optional('group', team?.aadGroupId ?? undefined) }
       : {}),
     ...(kind === 'personal' ? optional('member', member) : {}),
   };
-  await saveTeamsConversation(db, { ...conversation, at });
-  return conversation;
+  const before = await findTeamsConversation(db, { workspace, id });
+  const known = { ...conversation, ...(await groupOf(connector, conversation, before)) };
+  await saveTeamsConversation(db, { ...known, at });
+  return known;
+}
+
+/** Most activities do not say what Graph calls the team: Teams is asked, until it says so. */
+async function groupOf(
+  connector: Keeping['connector'],
+  conversation: TeamsConversation,
+  before: TeamsConversation | undefined,
+): Promise<Pick<TeamsConversation, 'group'>> {
+  const { team, group = before?.group } = conversation;
+  if (team === undefined || group !== undefined) return optional('group', group);
+  try {
+    return optional('group', await connector.group({ ...addressOf(conversation), team }));
+  } catch (error) {
+    // Without it files are sent another way: nobody waits for it.
+    if (error instanceof TeamsError) return {};
+    throw error;
+  }
 }
 
 /** A channel's messages stand in threads; chats have none. */

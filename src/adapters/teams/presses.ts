@@ -1,4 +1,5 @@
 /** Buttons of our cards (`adaptiveCard/action`): the answer is the card as whoever pressed sees it now. */
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { type AdaptiveCard, type Format, toAdaptive, toAdaptiveForm } from '../../cards/adaptive.ts';
 import type { Card } from '../../cards/card.ts';
@@ -21,6 +22,9 @@ import { linkCard, UPLOAD, uploadLinkFor, wantedIn } from './uploads.ts';
 
 /** Teams gives up after five seconds; what is not known by then, in milliseconds, is said when it is. */
 const SOON = 4_000;
+/** How long a card that was just posted is waited for, and how often it is looked for, in milliseconds. */
+const POSTED = 3_000;
+const PAUSE = 100;
 /** The verb of the way back from what was asked to the card itself. */
 const BACK = 'sopwith_back';
 
@@ -124,13 +128,23 @@ interface Refreshing {
 
 /** Teams asks by itself, because somebody looks at the card. */
 async function refreshed(parts: Parts, asker: Asker, { message, data }: Refreshing): Promise<Invoked> {
-  const now = await current(parts, asker, message);
+  const now = await soon(() => current(parts, asker, message));
   if (now) return now;
   const effect = typeof data === 'object' && data !== null && 'effect' in data ? data.effect : undefined;
   if (message !== undefined && typeof effect === 'string' && effect.length <= 100) {
     void parts.underWay.during(() => takenBack(parts, asker, { message, effect }));
   }
   return words('This card is not there any more.');
+}
+
+/** Clients may ask for a card before it is written down that it was posted. */
+async function soon(look: () => Promise<Invoked | undefined>): Promise<Invoked | undefined> {
+  const until = performance.now() + POSTED;
+  for (;;) {
+    const found = await look();
+    if (found || performance.now() > until) return found;
+    await setTimeout(PAUSE);
+  }
 }
 
 /** A message that was said twice, because the answer to the first was lost: the one that nobody knows of is taken back. */
