@@ -2,6 +2,10 @@
 import type { Kysely } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // One person who comes from two platforms is one member.
+  await db.schema.alterTable('members').addColumn('email', 'text').execute();
+  await db.schema.createIndex('members_by_email').on('members').columns(['workspace_id', 'email']).execute();
+
   await db.schema
     .createTable('teams_conversations')
     .addColumn('workspace_id', 'text', (column) => column.notNull())
@@ -33,6 +37,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     // As the Bot Framework calls them: mentions and cards that refresh want it.
     .addColumn('teams_id', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('teams_people_pk', ['workspace_id', 'member_id'])
+    .execute();
+  await db.schema
+    .createIndex('teams_people_by_teams_id')
+    .on('teams_people')
+    .columns(['workspace_id', 'teams_id'])
     .execute();
 
   // A message that was said twice, because the answer to the first was lost, is found by what posted it.

@@ -55,6 +55,11 @@ const environment = z.object({
     .regex(/^(?:[0-9a-f]{2}:?){20}$/i, 'must be the SHA-1 thumbprint of the certificate, 40 hexadecimal digits')
     .optional(),
   TEAMS_TENANT_ID: z.string().trim().regex(GUID, 'must be the directory (tenant) id').optional(),
+  TEAMS_WORKSPACE: z
+    .string()
+    .trim()
+    .regex(/^slack-[TE][A-Z0-9]+$/, 'must be slack- and the id of the Slack workspace, such as slack-T0123ABCD')
+    .optional(),
   TEAMS_ADMINS: z.string().trim().default(''),
   TEAMS_ANONYMOUS: z.literal('1', 'must be 1, or left out').optional(),
   TEAMS_PLAIN: z.literal('1', 'must be 1, or left out').optional(),
@@ -102,6 +107,7 @@ const TOLD = [
   'TEAMS_APP_ID',
   'TEAMS_TENANT_ID',
   'TEAMS_ADMINS',
+  'TEAMS_WORKSPACE',
   'TEAMS_SERVICE_URL',
   'LOG_LEVEL',
 ];
@@ -177,11 +183,14 @@ function teamsOf(env: z.infer<typeof environment>, loopback: readonly string[]):
     throw new ConfigError(
       'Teams also needs TEAMS_APP_PASSWORD, or TEAMS_CERTIFICATE_FILE and TEAMS_CERTIFICATE_THUMBPRINT.',
     );
+  if (env.TEAMS_WORKSPACE !== undefined && TEAMS_TENANT_ID === undefined)
+    throw new ConfigError('TEAMS_WORKSPACE also needs TEAMS_TENANT_ID: one tenant alone can join a workspace.');
   return {
     ...optional('appId', TEAMS_APP_ID?.toLowerCase()),
     ...optional('password', env.TEAMS_APP_PASSWORD),
     ...optional('certificate', certificate),
     ...optional('tenant', TEAMS_TENANT_ID?.toLowerCase()),
+    ...optional('joins', env.TEAMS_WORKSPACE),
     ...optional('standIn', TEAMS_SERVICE_URL),
     ...optional('publicUrl', PUBLIC_URL?.replace(/\/$/, '')),
     admins: env.TEAMS_ADMINS.toLowerCase()

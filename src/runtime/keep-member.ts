@@ -2,8 +2,9 @@
 
 import type { Database, Tx } from '../store/database.ts';
 import { putBeside } from '../store/effects.ts';
-import { findMember, type Member, saveMember } from '../store/members.ts';
+import { findMember, findMembersByEmail, type Member, saveMember } from '../store/members.ts';
 import { rolesHeld } from '../store/people.ts';
+import { moveTeamsPerson } from '../store/teams-people.ts';
 import { findWorkspace, saveWorkspace } from '../store/workspaces.ts';
 import type { Clock } from './ports.ts';
 
@@ -28,9 +29,27 @@ export async function keepMember(keeping: Keeping, workspace: string, member: Me
     await saveMember(tx, workspace, { ...member, at: clock.now() });
     for (const [index, role] of held.entries()) oweTelling(tx, keeping, { workspace, member, role, index });
   });
+  await sameAsBefore(keeping, workspace, member);
   await zoneOf(keeping, workspace, member);
   return member;
 }
+
+/**
+ * Somebody was met in Teams before the workspace's own platform told of them: one person is one member. What they held as the
+ * other one is given anew by an administrator, who knows best what they may do.
+ */
+async function sameAsBefore(keeping: Keeping, workspace: string, member: Member): Promise<void> {
+  const { email, active, identity } = member;
+  if (email === undefined || !active || identity.startsWith(TEAMS)) return;
+  const others = await findMembersByEmail(keeping.db, workspace, email);
+  for (const other of others) {
+    if (!other.identity.startsWith(TEAMS) || !other.active) continue;
+    await moveTeamsPerson(keeping.db, { workspace, from: other.id, to: member.id });
+    await keepMember(keeping, workspace, { ...other, active: false });
+  }
+}
+
+const TEAMS = 'teams:';
 
 interface Left {
   readonly workspace: string;

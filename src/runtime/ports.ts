@@ -23,8 +23,8 @@ export interface Chat {
   /** Replaces a posted card. Throws `ChatError` (`gone` if somebody deleted the message). */
   update(id: string, message: Outgoing): Promise<void>;
   /**
-   * The place of a member's direct messages with us; undefined if they cannot be written to. Absent: this platform has no
-   * direct messages. Throws `ChatError`.
+   * The place of a member's direct messages with us; undefined if they cannot be written to, or are of another platform.
+   * Absent: this platform has no direct messages. Throws `ChatError`.
    */
   direct?(workspace: string, member: string): Promise<string | undefined>;
   /**

@@ -119,16 +119,14 @@ async function showDirectly(
 ): Promise<void> {
   const members = drawn.postable ? (drawn.directTo ?? []) : [];
   if (members.length === 0) return;
-  const [platform, main] = splitPlace(drawn.place);
-  const chat = chatOf(parts, platform);
   const { inThreadOf: _, ...there } = drawn;
   const failures: unknown[] = [];
   let reached = 0;
   for (const member of members) {
-    const place = await chat.direct?.(due.workspace, member);
-    if (place === undefined || (place === main && !drawn.isPrivate)) continue;
-    if (!copies.some((copy) => copy.place === place)) {
-      const posting = post(parts, due, viewKey, { ...there, place: `${platform}:${place}` });
+    const place = await directPlace(parts, due.workspace, member, drawn.place);
+    if (place === undefined || (place === drawn.place && !drawn.isPrivate)) continue;
+    if (!copies.some((copy) => `${copy.platform}:${copy.place}` === place)) {
+      const posting = post(parts, due, viewKey, { ...there, place });
       const failure = await posting.then(
         () => undefined,
         (error: unknown) => error,
@@ -140,6 +138,21 @@ async function showDirectly(
   }
   // Whoever cannot be written to is called in the thread all the same; what is said nowhere else has failed.
   if (drawn.isPrivate && reached === failures.length && failures.length > 0) throw failures[0];
+}
+
+/** Where somebody can be written to alone: on the card's own platform, else on another that their workspace is on. */
+async function directPlace(
+  parts: Showing,
+  workspace: string,
+  member: string,
+  place: string,
+): Promise<string | undefined> {
+  const own = chatOf(parts, splitPlace(place)[0]);
+  for (const chat of [own, ...[...parts.chats.values()].filter((one) => one !== own)]) {
+    const direct = await chat.direct?.(workspace, member);
+    if (direct !== undefined) return `${chat.platform}:${direct}`;
+  }
+  return undefined;
 }
 
 /** False if the message is not there any more. */

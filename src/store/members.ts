@@ -14,6 +14,8 @@ export interface Member {
   readonly timeZone?: string | undefined;
   /** BCP 47 tag of what their client is set to. */
   readonly locale?: string | undefined;
+  /** In lower case, as the platform's directory has it; absent: it does not say. */
+  readonly email?: string | undefined;
   /** False for who has left: they hold no role and decide nothing. */
   readonly active: boolean;
 }
@@ -27,6 +29,7 @@ type Saving = {
   admin: Flag;
   timeZone: string | null;
   locale: string | null;
+  email: string | null;
   active: Flag;
   at: number;
 };
@@ -43,6 +46,7 @@ const save = query((build, p: Param<Saving>) =>
       admin: p('admin'),
       time_zone: p('timeZone'),
       locale: p('locale'),
+      email: p('email'),
       active: p('active'),
       created_at: p('at'),
     })
@@ -54,6 +58,7 @@ const save = query((build, p: Param<Saving>) =>
         admin: ref('excluded.admin'),
         time_zone: ref('excluded.time_zone'),
         locale: ref('excluded.locale'),
+        email: ref('excluded.email'),
         active: ref('excluded.active'),
       })),
     ),
@@ -61,15 +66,15 @@ const save = query((build, p: Param<Saving>) =>
 
 /** Adds a member or changes one. Throws `VersionConflict` if another member has this identity. */
 export async function saveMember(tx: Tx, workspace: string, member: Member & { readonly at: number }): Promise<void> {
-  const { admin, active, timeZone = null, locale = null, ...rest } = member;
-  await tx.run(save, { workspace, ...rest, timeZone, locale, admin: admin ? 1 : 0, active: active ? 1 : 0 });
+  const { admin, active, timeZone = null, locale = null, email = null, ...rest } = member;
+  await tx.run(save, { workspace, ...rest, timeZone, locale, email, admin: admin ? 1 : 0, active: active ? 1 : 0 });
   await peopleChanged(tx, workspace);
 }
 
 function members(build: Build, workspace: string) {
   return build
     .selectFrom('members')
-    .select(['id', 'name', 'identity', 'kind', 'admin', 'time_zone', 'locale', 'active'])
+    .select(['id', 'name', 'identity', 'kind', 'admin', 'time_zone', 'locale', 'email', 'active'])
     .where('workspace_id', '=', workspace);
 }
 
@@ -98,6 +103,15 @@ export async function findMember(db: Db, workspace: string, id: string): Promise
   return row && member(row);
 }
 
+const byEmail = query((build, p: Param<{ workspace: string; email: string }>) =>
+  members(build, p('workspace')).where('email', '=', p('email')),
+);
+
+/** Everybody with an address, in lower case: the same person may have come from several platforms. */
+export async function findMembersByEmail(db: Db, workspace: string, email: string): Promise<readonly Member[]> {
+  return (await db.all(byEmail, { workspace, email })).map(member);
+}
+
 interface Row {
   id: string;
   name: string;
@@ -106,14 +120,16 @@ interface Row {
   admin: Flag;
   time_zone: string | null;
   locale: string | null;
+  email: string | null;
   active: Flag;
 }
 
-function member({ id, name, identity, kind, admin, time_zone, locale, active }: Row): Member {
+function member({ id, name, identity, kind, admin, time_zone, locale, email, active }: Row): Member {
   const facts = { id, name, identity, kind, admin: admin === 1, active: active === 1 };
   return {
     ...facts,
     ...(time_zone === null ? {} : { timeZone: time_zone }),
     ...(locale === null ? {} : { locale }),
+    ...(email === null ? {} : { email }),
   };
 }

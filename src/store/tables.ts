@@ -17,6 +17,8 @@ export interface Tables {
     admin: Flag;
     time_zone: string | null;
     locale: string | null;
+    /** In lower case. */
+    email: string | null;
     active: Flag;
     created_at: number;
   };

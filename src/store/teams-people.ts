@@ -22,6 +22,32 @@ export async function saveTeamsPerson(db: Db, person: TeamsPerson): Promise<void
   await db.run(save, person);
 }
 
+const byTeamsId = query((build, p: Param<{ workspace: string; teamsId: string }>) =>
+  teams(build)
+    .selectFrom('teams_people')
+    .select('member_id')
+    .where('workspace_id', '=', p('workspace'))
+    .where('teams_id', '=', p('teamsId')),
+);
+
+/** Which member somebody is; undefined if they were never met. */
+export async function findTeamsMember(db: Db, workspace: string, teamsId: string): Promise<string | undefined> {
+  return (await db.one(byTeamsId, { workspace, teamsId }))?.member_id;
+}
+
+const move = query((build, p: Param<{ workspace: string; from: string; to: string }>) =>
+  teams(build)
+    .updateTable('teams_people')
+    .set({ member_id: p('to') })
+    .where('workspace_id', '=', p('workspace'))
+    .where('member_id', '=', p('from')),
+);
+
+/** Somebody turned out to be another member. */
+export async function moveTeamsPerson(db: Db, moved: { workspace: string; from: string; to: string }): Promise<void> {
+  await db.run(move, moved);
+}
+
 /** By member; without those who are not known. */
 export async function findTeamsPeople(
   db: Db,

@@ -101,6 +101,7 @@ export function createSlackChat(speaking: Speaking): Chat {
     },
 
     async direct(workspace, member) {
+      if (!isOfSlack(workspace, member)) return undefined;
       const team = await teamOf(teams, workspace);
       const known = directs.get(`${team.id} ${member}`);
       if (known !== undefined) return known;
@@ -155,6 +156,11 @@ export function createSlackChat(speaking: Speaking): Chat {
       }
     },
   };
+}
+
+/** Whoever came from another platform cannot be written to here. */
+function isOfSlack(workspace: string, member: string): boolean {
+  return workspace.startsWith('slack-') && /^[UW][A-Z0-9]+$/.test(member);
 }
 
 interface Drawn {

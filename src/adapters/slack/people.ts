@@ -32,7 +32,8 @@ export interface SlackUser {
   readonly tz?: string;
   /** `en-US`; told where it is asked for. */
   readonly locale?: string;
-  readonly profile?: { readonly display_name?: string; readonly real_name?: string };
+  /** `email`: where the scope for it was granted. */
+  readonly profile?: { readonly display_name?: string; readonly real_name?: string; readonly email?: string };
 }
 
 /** For so long what Slack said is taken for true, in milliseconds. */
@@ -101,6 +102,7 @@ function memberOf(team: Team, user: SlackUser & { readonly id: string }): Member
     active: user.deleted !== true && !isOutside(team, user),
     ...(user.tz ? { timeZone: user.tz } : {}),
     ...(user.locale && TAG.test(user.locale) ? { locale: user.locale } : {}),
+    ...(user.profile?.email && !isGuest ? { email: user.profile.email.toLowerCase().slice(0, 320) } : {}),
   };
 }
 

@@ -14,6 +14,7 @@ export const SCOPES = {
   'im:write': 'open a direct message with whoever asked',
   'reactions:write': 'mark a reply that was taken as evidence',
   'usergroups:read': 'let a user group hold a role',
+  'users:read.email': 'know somebody again who also works in Microsoft Teams',
   'users:read': 'names, time zones, 12 or 24 hour clocks, guests, bots and who has left',
 } as const;
 

@@ -79,6 +79,11 @@ export function kindOf({ conversation, channelData }: Activity): 'personal' | 'g
   return conversation.conversationType === 'personal' ? 'personal' : 'group';
 }
 
+/** Whether a member is called by their Entra object id. */
+export function isObjectId(member: string): boolean {
+  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12,13}$/.test(member);
+}
+
 /** Entra's object id; somebody without one (an anonymous guest of a meeting) is called by a hash. */
 export function idOf({ id, aadObjectId }: Pick<Account, 'id' | 'aadObjectId'>): string {
   return aadObjectId?.toLowerCase() ?? `anonymous-${hash('sha256', id, 'base64url').slice(0, 24)}`;

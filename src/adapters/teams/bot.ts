@@ -72,7 +72,7 @@ function credentialsOf({ appId, password, certificate, tenant }: TeamsSettings):
   }
   return new ConfigurationServiceClientCredentialFactory({
     ...(appId === undefined ? {} : { MicrosoftAppId: appId, MicrosoftAppPassword: password ?? '' }),
-    MicrosoftAppType: tenant === undefined ? 'MultiTenant' : 'SingleTenant',
+    MicrosoftAppType: tenant === undefined || appId === undefined ? 'MultiTenant' : 'SingleTenant',
     ...(tenant === undefined ? {} : { MicrosoftAppTenantId: tenant }),
   });
 }
@@ -119,5 +119,5 @@ export async function admission(
 /** The keys could not be fetched: that is not the sender's fault, and they may try again. */
 function isUnreached(error: unknown): boolean {
   const said = error instanceof Error ? `${error.name} ${error.message}` : String(error);
-  return /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|ECONNRESET|EAI_AGAIN|Failed to load openID config|fetch failed/i.test(said);
+  return /^FetchError|Failed to load (?:openID config|Keys)/.test(said);
 }

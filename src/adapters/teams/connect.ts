@@ -22,7 +22,7 @@ import { createTeamsChat } from './port.ts';
 import { type Listener, messageRoutes } from './routes.ts';
 import type { TeamsSettings } from './settings.ts';
 import { createSight } from './sight.ts';
-import { isTenant } from './tenants.ts';
+import { isOfTeams } from './tenants.ts';
 import { uploadRoutes } from './upload-page.ts';
 import { uploadLink, uploadTickets } from './upload-ticket.ts';
 import { received } from './uploads.ts';
@@ -68,7 +68,7 @@ export function connectTeams({ settings, db, files, clock, log, secret, tokens }
   const undrawable = (error: unknown, about: object) =>
     log.error({ err: error, ...about }, 'Teams did not accept a card; it was told in words');
   const speaking = { db, clock, connector, graph, sight, picture, undrawable };
-  const chat = createTeamsChat({ ...speaking, pace: createPace(clock), dialogs: !settings.isPlain });
+  const chat = createTeamsChat({ ...speaking, pace: createPace(clock), settings });
 
   let parts: Parts | undefined;
   const listener = (): Listener | undefined => {
@@ -100,7 +100,7 @@ export function connectTeams({ settings, db, files, clock, log, secret, tokens }
       );
       const reasons = [UNKNOWN];
       for (const { id: workspace } of await listWorkspaces(db)) {
-        if (isTenant(workspace)) await deliverParked({ db, now: () => clock.now() }, { workspace, reasons });
+        if (isOfTeams(settings, workspace)) await deliverParked({ db, now: () => clock.now() }, { workspace, reasons });
       }
       if (settings.admins.length === 0) log.warn('Teams: nobody may give roles there: set TEAMS_ADMINS.');
     },

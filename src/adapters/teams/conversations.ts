@@ -27,7 +27,7 @@ export async function keptConversation(
   activity: Activity,
   { tenant, member }: { readonly tenant: string; readonly member?: string },
 ): Promise<TeamsConversation> {
-  const workspace = workspaceOf(tenant);
+  const workspace = workspaceOf(settings, tenant);
   const at = clock.now();
   if (!(await findWorkspace(db, workspace))) {
     await saveWorkspace(db, { id: workspace, name: 'Microsoft Teams', timeZone: 'UTC', at });

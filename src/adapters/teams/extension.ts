@@ -138,7 +138,7 @@ async function pageInstead(parts: Parts, asker: Asker, purpose: 'import' | 'evid
  * could be posted there. Undefined then. Throws `TeamsError`.
  */
 export async function extensionAsker(parts: Parts, activity: Activity): Promise<Asker | undefined> {
-  const workspace = workspaceOf(tenantOf(activity) ?? '');
+  const workspace = workspaceOf(parts.settings, tenantOf(activity) ?? '');
   const { place } = placeIn(activity.conversation.id);
   const team = activity.channelData?.team?.id;
   const known = await listTeamsConversations(parts.db, { workspace, limit: 1_000 });

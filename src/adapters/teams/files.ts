@@ -53,7 +53,9 @@ async function fetched(parts: Keeping, { workspace }: TeamsConversation, sent: S
 
 async function authorization({ connector, settings }: Keeping, workspace: string): Promise<Record<string, string>> {
   if (settings.appId === undefined) return {};
-  return { authorization: `Bearer ${await connector.token('https://api.botframework.com', tenantIn(workspace))}` };
+  return {
+    authorization: `Bearer ${await connector.token('https://api.botframework.com', tenantIn(settings, workspace))}`,
+  };
 }
 
 function bytesOf(got: Got<Uint8Array>, name: string): Uint8Array {
@@ -104,7 +106,7 @@ interface Hidden {
  */
 export async function fetchHidden(parts: Keeping, hidden: Hidden): Promise<readonly StoredFile[] | 'denied'> {
   const { conversation } = hidden;
-  const tenant = tenantIn(conversation.workspace);
+  const tenant = tenantIn(parts.settings, conversation.workspace);
   const path = pathOf(hidden);
   const got = path === undefined ? undefined : await parts.graph.get(tenant, path);
   if (got?.type !== 'found' || path === undefined) return 'denied';

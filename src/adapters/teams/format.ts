@@ -53,7 +53,7 @@ function linkTo({ id, kind, group, workspace }: TeamsConversation, { id: message
   const link = `https://teams.microsoft.com/l/message/${encodeURIComponent(id)}/${message}`;
   if (kind !== 'channel') return `${link}?context=${encodeURIComponent('{"contextType":"chat"}')}`;
   const about = {
-    tenantId: workspace.replace(/^teams-/, ''),
+    ...(workspace.startsWith('teams-') ? { tenantId: workspace.slice('teams-'.length) } : {}),
     parentMessageId: thread ?? message,
     ...optional('groupId', group),
   };

@@ -26,7 +26,7 @@ export async function hearLife(parts: Parts, activity: Activity): Promise<void> 
   if (isRemoved) return leave(parts, activity, tenant);
   if (isAdded) return join(parts, activity, tenant);
   const id = placeIn(activity.conversation.id).place;
-  const where = { workspace: workspaceOf(tenant), id, team: activity.channelData?.team?.id };
+  const where = { workspace: workspaceOf(parts.settings, tenant), id, team: activity.channelData?.team?.id };
   for (const one of activity.membersRemoved ?? []) parts.sight.left(where, idOf(one));
 }
 
@@ -46,10 +46,10 @@ async function join(parts: Parts, activity: Activity, tenant: string): Promise<v
   await speak(parts.connector, addressOf(conversation), activityOf(card, reading));
 }
 
-async function leave({ db, log }: Parts, activity: Activity, tenant: string): Promise<void> {
+async function leave({ db, log, settings }: Parts, activity: Activity, tenant: string): Promise<void> {
   const { team } = activity.channelData ?? {};
   const id = team?.id ?? placeIn(activity.conversation.id).place;
-  await leaveTeamsConversation(db, { workspace: workspaceOf(tenant), id });
+  await leaveTeamsConversation(db, { workspace: workspaceOf(settings, tenant), id });
   log.warn({ tenant, conversation: id }, 'the app was removed from a conversation of Teams; what it recorded stays');
 }
 

@@ -87,7 +87,12 @@ async function runAt(parts: Parts, activity: Activity, { quoted }: Attached): Pr
   const { place, thread = quoted } = placeIn(activity.conversation.id);
   const tenant = tenantOf(activity);
   if (thread === undefined || tenant === undefined) return undefined;
-  const where = { workspace: workspaceOf(tenant), place: `teams:${place}`, message: thread, member: '' };
+  const where = {
+    workspace: workspaceOf(parts.settings, tenant),
+    place: `teams:${place}`,
+    message: thread,
+    member: '',
+  };
   return (await parts.conversation.posted(where))?.run;
 }
 

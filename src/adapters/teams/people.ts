@@ -4,8 +4,8 @@ import { keepMember } from '../../runtime/keep-member.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import { remember } from '../../runtime/remember.ts';
 import type { Database } from '../../store/database.ts';
-import { findMember, type Member } from '../../store/members.ts';
-import { saveTeamsPerson } from '../../store/teams-people.ts';
+import { findMember, findMembersByEmail, type Member } from '../../store/members.ts';
+import { findTeamsMember, saveTeamsPerson } from '../../store/teams-people.ts';
 import { type Account, idOf } from './activity.ts';
 import type { Address, Connector, TeamsPerson } from './connector.ts';
 import type { TeamsSettings } from './settings.ts';
@@ -30,7 +30,7 @@ interface Asking {
   readonly db: Database;
   readonly clock: Clock;
   readonly connector: Pick<Connector, 'person'>;
-  readonly settings: Pick<TeamsSettings, 'admins'>;
+  readonly settings: Pick<TeamsSettings, 'admins' | 'joins' | 'tenant'>;
 }
 
 /** For so long what Teams said is taken for true, in milliseconds. */
@@ -42,11 +42,18 @@ export function createPeople({ db, clock, connector, settings }: Asking): People
 
   const ask = async (met: Met): Promise<Member> => {
     const { workspace, account, where } = met;
-    const before = await findMember(db, workspace, idOf(account));
+    const known = await findTeamsMember(db, workspace, account.id);
+    const before = await findMember(db, workspace, known ?? idOf(account));
     const said = isBot(account) ? account : await answered(connector, where, account, before !== undefined);
     // Teams may be slow or silent for a moment, and somebody named may not be there: what is known stands.
     if (!said && before) return before;
     const member = memberOf({ ...account, ...said, id: account.id }, met, settings, before);
+    const same = settings.joins === undefined ? undefined : await sameElsewhere(db, workspace, member);
+    if (same) {
+      // One person is one member, whichever way they come: what they did there they do not approve here.
+      await saveTeamsPerson(db, { workspace, member: same.id, teamsId: account.id });
+      return same;
+    }
     if (!isBot(account)) await saveTeamsPerson(db, { workspace, member: member.id, teamsId: account.id });
     return keepMember({ db, clock, service: 'teams' }, workspace, member);
   };
@@ -62,6 +69,17 @@ export function createPeople({ db, clock, connector, settings }: Asking): People
       return member;
     },
   };
+}
+
+/** Who has the same address on the platform that the workspace began with; that platform says what becomes of them. */
+async function sameElsewhere(
+  db: Database,
+  workspace: string,
+  { email, active, kind }: Member,
+): Promise<Member | undefined> {
+  if (email === undefined || !active || kind === 'bot') return undefined;
+  const found = await findMembersByEmail(db, workspace, email);
+  return found.find((one) => !one.identity.startsWith('teams:') && one.kind === 'person');
 }
 
 async function answered(
@@ -88,14 +106,14 @@ type Said = Account & TeamsPerson;
  * Guests administer nothing, whatever the settings say. People of another tenant, met in a shared channel or a federated
  * chat, and whoever is anonymous are known by name, and hold and do nothing here.
  */
-function memberOf(said: Said, met: Met, { admins }: Asking['settings'], before: Member | undefined): Member {
-  const tenant = tenantIn(met.workspace);
+function memberOf(said: Said, met: Met, settings: Asking['settings'], before: Member | undefined): Member {
+  const tenant = tenantIn(settings, met.workspace);
   const isOutside = said.tenantId !== undefined && said.tenantId.toLowerCase() !== tenant;
   const isAnonymous = said.aadObjectId === undefined || said.userRole === 'anonymous';
   const isGuest = said.userRole === 'guest' || /#ext#/i.test(said.userPrincipalName ?? '');
   const kind = isBot(said) ? 'bot' : 'person';
   const names = [said.aadObjectId, said.userPrincipalName, said.email].map((one) => one?.toLowerCase());
-  const isAdmin = names.some((one) => one !== undefined && admins.includes(one));
+  const isAdmin = names.some((one) => one !== undefined && settings.admins.includes(one));
   const id = idOf(said);
   return {
     ...{ id, kind, identity: `teams:${tenant}:${id}`, name: (said.name || before?.name || 'Somebody').slice(0, 80) },
@@ -103,7 +121,12 @@ function memberOf(said: Said, met: Met, { admins }: Asking['settings'], before: 
     active: !isOutside && !isAnonymous,
     ...optional('timeZone', zoneIn(met.zone) ?? before?.timeZone),
     ...optional('locale', localeIn(met.locale) ?? before?.locale),
+    ...optional('email', isGuest ? undefined : emailOf(said)),
   };
+}
+
+function emailOf({ email, userPrincipalName }: Said): string | undefined {
+  return (email || userPrincipalName)?.toLowerCase().slice(0, 320);
 }
 
 /** An IANA name that this machine knows. */

@@ -12,6 +12,7 @@ import {
 } from '../../store/teams-conversations.ts';
 import { findTeamsPeople } from '../../store/teams-people.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
+import { isObjectId } from './activity.ts';
 import { chatError, isUndrawable, NOT_HERE } from './chat-errors.ts';
 import { type Connector, type Outgoing, TeamsError } from './connector.ts';
 import { addressOf } from './conversations.ts';
@@ -20,6 +21,7 @@ import { findSaid } from './find.ts';
 import type { Graph } from './graph.ts';
 import { mentionsIn } from './mentions.ts';
 import type { Pace } from './pace.ts';
+import type { TeamsSettings } from './settings.ts';
 import type { Sight } from './sight.ts';
 import { tenantIn } from './tenants.ts';
 
@@ -30,7 +32,7 @@ export interface Speaking {
   readonly graph: Graph;
   readonly pace: Pace;
   readonly sight: Pick<Sight, 'sees'>;
-  readonly dialogs: boolean;
+  readonly settings: Pick<TeamsSettings, 'joins' | 'tenant' | 'isPlain'>;
   readonly picture: ((workspace: string, file: string) => string) | undefined;
   /** A card was not accepted as it is drawn: a fault of ours. */
   readonly undrawable: (error: unknown, about: object) => void;
@@ -40,7 +42,7 @@ export interface Speaking {
 const MOST_TOLD = 500;
 
 export function createTeamsChat(speaking: Speaking): Chat {
-  const { db, clock, connector, graph, pace, sight } = speaking;
+  const { db, clock, connector, graph, pace, sight, settings } = speaking;
 
   /** In its turn. What Teams does not draw is said in words: people must not miss that it is their turn. */
   const inTurn = async <Value>(
@@ -74,7 +76,7 @@ export function createTeamsChat(speaking: Speaking): Chat {
       const isReply = conversation.kind === 'channel' && thread !== undefined;
       const where = addressOf(conversation, thread);
       const begins = conversation.kind === 'channel' && !isReply;
-      const tenant = tenantIn(message.workspace);
+      const tenant = tenantIn(settings, message.workspace);
       const say = (activity: Outgoing) =>
         begins ? connector.begin({ ...where, tenant }, activity) : connector.send(where, activity);
       try {
@@ -100,9 +102,11 @@ export function createTeamsChat(speaking: Speaking): Chat {
       const [any] = await listTeamsConversations(db, { workspace, limit: 1 });
       if (!any) return undefined;
       const user = (await findTeamsPeople(db, workspace, [member])).get(member) ?? member;
+      // Somebody of another platform, who was never met here.
+      if (user === member && !isObjectId(member)) return undefined;
       try {
         const { serviceUrl, bot } = any;
-        const id = await connector.open({ serviceUrl, bot, place: '', tenant: tenantIn(workspace) }, user);
+        const id = await connector.open({ serviceUrl, bot, place: '', tenant: tenantIn(settings, workspace) }, user);
         const chat = { workspace, id, kind: 'personal', serviceUrl, bot, member } as const;
         await saveTeamsConversation(db, { ...chat, at: clock.now() });
         return id;
@@ -131,7 +135,7 @@ export function createTeamsChat(speaking: Speaking): Chat {
       try {
         return await findSaid(graph, {
           conversation,
-          tenant: tenantIn(workspace),
+          tenant: tenantIn(settings, workspace),
           effect,
           ...optional('thread', thread),
         });
@@ -150,7 +154,7 @@ async function conversationOf(db: Database, { workspace, place }: Message): Prom
 }
 
 async function drawnFor(
-  { db, dialogs, picture }: Speaking,
+  { db, settings, picture }: Speaking,
   { workspace, card, names, deciders, posted }: Message,
   conversation: TeamsConversation,
   effect: string | undefined,
@@ -158,7 +162,7 @@ async function drawnFor(
   const ids = await findTeamsPeople(db, workspace, [...new Set([...mentionsIn(card), ...(deciders ?? [])])]);
   const zone = (await findWorkspace(db, workspace))?.timeZone ?? 'UTC';
   return activityOf(card, {
-    ...{ names, ids, zone, conversation, dialogs },
+    ...{ names, ids, zone, conversation, dialogs: !settings.isPlain },
     ...optional('deciders', deciders),
     ...optional('posted', posted),
     ...optional('picture', picture && ((file: string) => picture(workspace, file))),

@@ -5,6 +5,7 @@ import type { UnderWay } from '../../runtime/under-way.ts';
 import { type Activity, activityIn, tenantOf } from './activity.ts';
 import { type Authentication, admission } from './bot.ts';
 import type { Invoked } from './invoke.ts';
+import { isFromOutside } from './outside.ts';
 import type { TeamsSettings } from './settings.ts';
 
 /** Bytes of one request. The largest is a form with a draft in it. */
@@ -35,7 +36,7 @@ export function messageRoutes({ settings, authentication, underWay, listener, fa
   routes.post('/api/messages', bodyLimit({ maxSize: MOST_BYTES, onError: (c) => c.body(null, 413) }), async (c) => {
     const activity = activityIn(json(await c.req.text()));
     if (!activity) return c.body(null, 400);
-    const why = wrongWith(settings, activity, c.req.header('x-forwarded-for') !== undefined);
+    const why = wrongWith(settings, activity, (name) => c.req.header(name));
     const authorization = c.req.header('authorization') ?? '';
     const admitted = why ? 'refused' : await admission(authentication, settings, { activity, authorization });
     if (admitted === 'unknown') return c.body(null, 503);
@@ -56,12 +57,17 @@ export function messageRoutes({ settings, authentication, underWay, listener, fa
 }
 
 /** Undefined if it may be let in, once it has shown who it is. */
-function wrongWith({ appId, tenant }: TeamsSettings, activity: Activity, isForwarded: boolean): string | undefined {
+function wrongWith(
+  { appId, tenant }: TeamsSettings,
+  activity: Activity,
+  headers: (name: string) => string | undefined,
+): string | undefined {
   const from = tenantOf(activity)?.toLowerCase();
   if (from === undefined) return 'it names no tenant';
   if (tenant !== undefined && from !== tenant.toLowerCase())
     return `it is of the tenant ${from}, which is not the one that is served`;
-  if (appId === undefined && isForwarded) return 'it came from outside, and TEAMS_ANONYMOUS is for this machine alone';
+  if (appId === undefined && isFromOutside(headers))
+    return 'it came from outside, and TEAMS_ANONYMOUS is for this machine alone';
   return undefined;
 }
 

@@ -7,6 +7,8 @@ export interface TeamsSettings {
   readonly certificate?: { readonly thumbprint: string; readonly privateKey: string };
   /** The one tenant that is served; absent: every tenant whose administrators add the app. */
   readonly tenant?: string;
+  /** A workspace whose people also work in Slack (`slack-T1`): the tenant's people join it. Then there is one tenant. */
+  readonly joins?: string;
   /** User principal names or object ids of those who administer Sopwith in Teams, in lower case. */
   readonly admins: readonly string[];
   /** Clients have neither dialogs nor cards that refresh: forms stand on the cards. */

@@ -1,14 +1,19 @@
-/** A tenant of Microsoft is a workspace of ours. */
+/** A tenant of Microsoft is a workspace of ours, or joins one whose people also work in Slack. */
+import type { TeamsSettings } from './settings.ts';
+
 const PREFIX = 'teams-';
 
-export function workspaceOf(tenant: string): string {
-  return `${PREFIX}${tenant.toLowerCase()}`;
+type Joining = Pick<TeamsSettings, 'joins' | 'tenant'>;
+
+export function workspaceOf({ joins }: Joining, tenant: string): string {
+  return joins ?? `${PREFIX}${tenant.toLowerCase()}`;
 }
 
-export function tenantIn(workspace: string): string {
-  return workspace.slice(PREFIX.length);
+export function tenantIn({ joins, tenant = '' }: Joining, workspace: string): string {
+  return workspace === joins ? tenant : workspace.slice(PREFIX.length);
 }
 
-export function isTenant(workspace: string): boolean {
-  return workspace.startsWith(PREFIX);
+/** Whether people of Teams work in it. */
+export function isOfTeams({ joins }: Joining, workspace: string): boolean {
+  return workspace === joins || workspace.startsWith(PREFIX);
 }
