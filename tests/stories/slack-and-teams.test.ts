@@ -119,12 +119,12 @@ it('takes somebody who was met in Teams first for the one whom Slack tells of la
   await gives('lead', max.aadObjectId);
   const before = await findMember(db, workspace, max.aadObjectId);
   await db.transaction((tx) =>
-    saveMember(tx, workspace, { ...(before as Member), email: 'gus@example.com', at: Date.now() }),
+    saveMember(tx, workspace, { ...(before as Member), email: 'chen@example.com', at: Date.now() }),
   );
-  await office.slack.person('gus').slash('kitchen', '/sop mine');
-  await office.slack.until(() => office.slack.person('gus').whispers().at(-1), 'the answer');
+  await office.slack.person('chen').slash('kitchen', '/sop mine');
+  await office.slack.until(() => office.slack.person('chen').whispers().at(-1), 'the answer');
   expect(await findMember(db, workspace, max.aadObjectId)).toMatchObject({ active: false });
-  expect(await findTeamsMember(db, workspace, max.id)).toBe(office.slack.person('gus').id);
+  expect(await findTeamsMember(db, workspace, max.id)).toBe(office.slack.person('chen').id);
 });
 
 function approveIn(card: Json): Json {

@@ -102,7 +102,7 @@ function memberOf(team: Team, user: SlackUser & { readonly id: string }): Member
     active: user.deleted !== true && !isOutside(team, user),
     ...(user.tz ? { timeZone: user.tz } : {}),
     ...(user.locale && TAG.test(user.locale) ? { locale: user.locale } : {}),
-    ...(user.profile?.email && !isGuest ? { email: user.profile.email.toLowerCase().slice(0, 320) } : {}),
+    ...(user.profile?.email ? { email: user.profile.email.toLowerCase().slice(0, 320) } : {}),
   };
 }
 

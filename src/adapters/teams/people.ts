@@ -121,6 +121,7 @@ function memberOf(said: Said, met: Met, settings: Asking['settings'], before: Me
     active: !isOutside && !isAnonymous,
     ...optional('timeZone', zoneIn(met.zone) ?? before?.timeZone),
     ...optional('locale', localeIn(met.locale) ?? before?.locale),
+    // A guest's address is the word of another directory.
     ...optional('email', isGuest ? undefined : emailOf(said)),
   };
 }
