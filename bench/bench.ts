@@ -11,6 +11,7 @@ import { routines } from './routines.ts';
 import { slack } from './slack.ts';
 import { start } from './start.ts';
 import { tap } from './tap.ts';
+import { teams } from './teams.ts';
 import { wait } from './wait.ts';
 
 const BENCHES: readonly Bench[] = [
@@ -22,6 +23,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'kill', title: 'A process that is killed', run: kill },
   { name: 'wait', title: 'Runs that wait', run: wait },
   { name: 'slack', title: 'Taps and a morning in Slack', run: slack },
+  { name: 'teams', title: 'Presses and a morning in Teams', run: teams },
   { name: 'document', title: 'A document of 100 pages', run: document },
 ];
 

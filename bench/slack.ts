@@ -10,20 +10,11 @@ import { type Message, readable } from '../tests/support/slack/surface.ts';
 import { child } from './child.ts';
 import { inFolder } from './folder.ts';
 import { quantile } from './measure.ts';
+import { MORNING, STEPS } from './morning.ts';
 import { type Line, short } from './report.ts';
 
 const CHANNELS = 200;
 const PER_SECOND = 50;
-const STEPS = 3;
-
-const MORNING = `sop: morning
-title: Morning
-presentation: checklist
-roles:
-  - {id: opener, title: Opener}
-steps:
-${Array.from({ length: STEPS }, (_, step) => `  - {id: s${step}, title: Check ${step + 1}, role: opener}`).join('\n')}
-`;
 
 export function slack(): Promise<readonly Line[]> {
   return inFolder(async (folder) => {
@@ -33,8 +24,10 @@ export function slack(): Promise<readonly Line[]> {
     const { SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET } = there.settings;
     const env = { SOPWITH_DATA: folder, PORT: '0', SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET };
     const place = `slack:${there.channel('ops')}`;
-    const orders = { env, team: there.id, member: there.person('ben').id, place, yaml: MORNING };
-    const program = child('./slack.child.ts', [JSON.stringify(orders)]);
+    const member = there.person('ben').id;
+    const who = { workspace: `slack-${there.id}`, member, identity: `slack:${there.id}:${member}` };
+    const orders = { env, ...who, place, yaml: MORNING };
+    const program = child('./program.child.ts', [JSON.stringify(orders)]);
     try {
       there.deliverTo(`http://127.0.0.1:${await program.said('ready')}/slack/events`);
       const { cards, seconds } = await morning(there, names);

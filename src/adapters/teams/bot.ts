@@ -46,9 +46,6 @@ export function authenticationOf(settings: TeamsSettings, tokens?: Tokens): Auth
   const config = new AuthenticationConfiguration(undefined, async (claims) => {
     if (claims.find(({ type }) => type === 'iss')?.value !== ISSUER) throw new Error('not of the Bot Framework');
   });
-  // Nothing is tried again in silence: an answer that was lost may stand for a message that was said. The SDK hands this on
-  // to the pipeline that it is built on, and does not say so in its types.
-  const calling: object = { retryOptions: { maxRetries: 0 } };
   const options = {
     ...PUBLIC,
     MicrosoftAppId: appId ?? '',
@@ -57,7 +54,7 @@ export function authenticationOf(settings: TeamsSettings, tokens?: Tokens): Auth
     ToBotFromChannelOpenIdMetadataUrl: openIdUrl,
     ToBotFromEmulatorOpenIdMetadataUrl: openIdUrl,
   };
-  const framework = new ConfigurationBotFrameworkAuthentication(options, credentials, config, undefined, calling);
+  const framework = new ConfigurationBotFrameworkAuthentication(options, credentials, config);
   return { framework, credentialsIn };
 }
 

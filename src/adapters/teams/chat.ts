@@ -20,7 +20,8 @@ export function createConnector({ framework, credentialsIn }: Authentication, se
 
   const clientOf = (serviceUrl: string): Promise<ConnectorClient> => {
     const identity = new ClaimsIdentity(appId === '' ? [] : [{ type: 'aud', value: appId }], true);
-    const client = clients.get(serviceUrl) ?? framework.createConnectorFactory(identity).create(serviceUrl, AUDIENCE);
+    const create = () => framework.createConnectorFactory(identity).create(serviceUrl, AUDIENCE).then(sayingOnce);
+    const client = clients.get(serviceUrl) ?? create();
     remember(MOST_CLIENTS, clients, [serviceUrl, client]);
     client.catch(() => clients.delete(serviceUrl));
     return client;
@@ -120,6 +121,40 @@ export function createConnector({ framework, credentialsIn }: Authentication, se
       return String(await issued.getToken());
     },
   };
+}
+
+/**
+ * The SDK tries again in silence what it got no answer to, and has no setting against it: an answer that was lost may stand
+ * for a message that was said. What it only reads it may read again.
+ */
+function sayingOnce(client: ConnectorClient): ConnectorClient {
+  const { pipeline } = (client as unknown as Inside).client;
+  const [again] = pipeline.removePolicy({ phase: 'Retry' });
+  if (!again) throw new Error('the SDK tries again in another way than it did');
+  const name = 'sopwith_reads_again';
+  const sendRequest: Policy['sendRequest'] = (request, next) =>
+    request.method === 'GET' ? again.sendRequest(request, next) : next(request);
+  pipeline.addPolicy({ name, sendRequest }, { phase: 'Retry' });
+  return client;
+}
+
+/** What the SDK has inside (`@azure/core-rest-pipeline`). */
+interface Inside {
+  readonly client: {
+    readonly pipeline: {
+      removePolicy(which: { readonly phase: 'Retry' }): readonly Policy[];
+      addPolicy(policy: Policy, when: { readonly phase: 'Retry' }): void;
+    };
+  };
+}
+
+interface Policy {
+  readonly name: string;
+  sendRequest(request: Asked, next: (request: Asked) => Promise<unknown>): Promise<unknown>;
+}
+
+interface Asked {
+  readonly method: string;
 }
 
 function conversationOf({ place, thread }: Address): string {

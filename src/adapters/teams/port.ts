@@ -51,10 +51,11 @@ export function createTeamsChat(speaking: Speaking): Chat {
     call: (activity: Outgoing) => Promise<Value>,
     effect?: string,
   ): Promise<Value> => {
+    // Drawn before it is its turn: what is counted goes out at once.
+    const drawn = await drawnFor(speaking, message, conversation, effect);
     const name = `${message.workspace} ${message.place}`;
     const after = pace.turn(name);
     if (after > 0) throw new ChatError('wait', 'It is not its turn in the conversation.', { after });
-    const drawn = await drawnFor(speaking, message, conversation, effect);
     try {
       return await call(drawn).catch((error: unknown) => {
         if (!isUndrawable(error)) throw error;
