@@ -48,6 +48,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('messages_by_effect').on('messages').columns(['workspace_id', 'effect_id']).execute();
 
   await db.schema
+    .createTable('teams_role_owners')
+    .addColumn('workspace_id', 'text', (column) => column.notNull())
+    .addColumn('role', 'text', (column) => column.notNull())
+    // The team whose owners hold it, as Microsoft Graph calls it, and a channel of it.
+    .addColumn('group_id', 'text', (column) => column.notNull())
+    .addColumn('place', 'text', (column) => column.notNull())
+    // Who let them hold it: changes of theirs are made in that name.
+    .addColumn('member_id', 'text', (column) => column.notNull())
+    // JSON of the members who owned it last.
+    .addColumn('owners', 'text', (column) => column.notNull())
+    .addPrimaryKeyConstraint('teams_role_owners_pk', ['workspace_id', 'role', 'group_id'])
+    .execute();
+
+  await db.schema
     .createTable('teams_uploads')
     .addColumn('workspace_id', 'text', (column) => column.notNull())
     .addColumn('ticket', 'text', (column) => column.notNull())

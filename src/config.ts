@@ -194,7 +194,7 @@ function teamsOf(env: z.infer<typeof environment>, loopback: readonly string[]):
     ...optional('standIn', TEAMS_SERVICE_URL),
     ...optional('publicUrl', PUBLIC_URL?.replace(/\/$/, '')),
     admins: env.TEAMS_ADMINS.toLowerCase()
-      .split(/[\s,]+/)
+      .split(/[\s,;]+/)
       .filter((one) => one !== ''),
     isPlain: env.TEAMS_PLAIN !== undefined,
   };

@@ -15,6 +15,14 @@ export type TeamsTables = {
     welcomed_at: number | null;
   };
   teams_people: { workspace_id: string; member_id: string; teams_id: string };
+  teams_role_owners: {
+    workspace_id: string;
+    role: string;
+    group_id: string;
+    place: string;
+    member_id: string;
+    owners: string;
+  };
   teams_uploads: { workspace_id: string; ticket: string; at: number };
 };
 

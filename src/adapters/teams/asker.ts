@@ -32,8 +32,17 @@ export async function askerOf(parts: Parts, activity: Activity): Promise<Asker> 
   const met = { workspace, account: activity.from, where, zone, locale: activity.locale ?? undefined };
   const member = await parts.people.known(met);
   parts.sight.isThere(conversation, member.id);
+  looking(parts, conversation);
   const key = `teams:${tenant}:${activity.id ?? ''}`;
   return { workspace, tenant, member, conversation, key, ...optional('thread', thread) };
+}
+
+/** Beside what was asked: nobody waits for it. */
+function looking(parts: Parts, conversation: TeamsConversation): void {
+  const look = parts.underWay.during(() => parts.owners.look(parts, conversation));
+  look.catch((error: unknown) => {
+    parts.log.warn({ err: error, workspace: conversation.workspace }, 'the owners of a team could not be looked up');
+  });
 }
 
 /** Our address of where it was asked. */

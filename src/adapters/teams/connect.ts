@@ -14,6 +14,7 @@ import { UNKNOWN } from './chat-errors.ts';
 import { createGraph } from './graph.ts';
 import { answerInvoke, hear } from './hear.ts';
 import { isFileHost } from './hosts.ts';
+import { createOwners } from './owners.ts';
 import { createPace } from './pace.ts';
 import type { Parts } from './parts.ts';
 import { createPeople } from './people.ts';
@@ -58,6 +59,7 @@ export function connectTeams({ settings, db, files, clock, log, secret, tokens }
   const graph = createGraph({ settings, connector, isFileHost: (url) => isFileHost(url, settings) });
   const sight = createSight(clock, connector);
   const people = createPeople({ db, clock, connector, settings });
+  const owners = createOwners();
   const underWay = createUnderWay();
   const { publicUrl } = settings;
   const picture = publicUrl === undefined ? undefined : pictureLinks({ publicUrl, secret, clock });
@@ -93,7 +95,7 @@ export function connectTeams({ settings, db, files, clock, log, secret, tokens }
     chat,
     routes,
     async start(conversation) {
-      const asked = { settings, connector, graph, people, sight, chat, underWay, picture, uploadPage };
+      const asked = { settings, connector, graph, people, owners, sight, chat, underWay, picture, uploadPage };
       parts = { db, conversation, files, clock, log, ...asked };
       log.info(
         `Teams: listening at /api/messages${settings.appId === undefined ? ', to anybody on this machine' : ''}`,

@@ -13,6 +13,7 @@ const page = z.object({
     z.object({
       id: z.string(),
       deletedDateTime: z.unknown().optional(),
+      from: z.object({ user: z.unknown().optional() }).nullish(),
       attachments: z.array(z.object({ content: z.string().nullish() })).nullish(),
     }),
   ),
@@ -36,8 +37,11 @@ export async function findSaid(graph: Graph, sought: Sought): Promise<string | u
     if (got.type !== 'found') return undefined;
     const { value, '@odata.nextLink': next } = page.parse(got.value);
     const found = value.find(
-      ({ attachments, deletedDateTime }) =>
-        (deletedDateTime ?? null) === null && attachments?.some(({ content }) => content?.includes(mark)),
+      ({ from, attachments, deletedDateTime }) =>
+        (deletedDateTime ?? null) === null &&
+        // People can send the same card as theirs; it could be neither brought up to date nor pressed.
+        (from?.user ?? null) === null &&
+        attachments?.some(({ content }) => content?.includes(mark)),
     );
     if (found) return found.id;
     path = next;

@@ -13,28 +13,30 @@ const SERVICE_HOSTS: readonly string[] = [
 ];
 
 /** Where files of Teams lie: SharePoint and OneDrive for business, whose addresses each tenant has its own of. */
-const FILE_HOSTS: readonly RegExp[] = [
-  /^[a-z0-9-]+\.sharepoint\.(com|us|de|cn)$/,
-  /^[a-z0-9-]+\.sharepoint-mil\.us$/,
-  /^(?:[a-z0-9-]+\.)?svc\.ms$/,
-];
+const FILE_HOSTS: readonly RegExp[] = [/^[a-z0-9-]+\.sharepoint\.(com|us|de|cn)$/, /^[a-z0-9-]+\.sharepoint-mil\.us$/];
 
 type Trusting = Pick<TeamsSettings, 'standIn' | 'appId'>;
 
 /** The address with a slash at its end; undefined if it is none of Microsoft's. */
 export function serviceUrlOf(url: string, settings: Trusting): string | undefined {
-  const at = URL.parse(url);
-  if (!at || at.username !== '' || at.password !== '') return undefined;
+  const at = openAddress(url);
+  if (!at) return undefined;
   const isOurs = at.protocol === 'https:' && at.port === '' && SERVICE_HOSTS.includes(at.hostname);
   return isOurs || isStandIn(at, settings) ? `${at.origin}${at.pathname.replace(/\/*$/, '/')}` : undefined;
 }
 
 /** Where a file may be fetched from and brought to without a token: its address itself is the right to it. */
 export function isFileHost(url: string, settings: Trusting): boolean {
-  const at = URL.parse(url);
-  if (!at || at.username !== '' || at.password !== '') return false;
+  const at = openAddress(url);
+  if (!at) return false;
   const isOurs = at.protocol === 'https:' && at.port === '' && FILE_HOSTS.some((host) => host.test(at.hostname));
   return isOurs || isStandIn(at, settings);
+}
+
+/** An address that carries no name and no password. */
+function openAddress(url: string): URL | undefined {
+  const at = URL.parse(url);
+  return at?.username === '' && at.password === '' ? at : undefined;
 }
 
 /** Where anybody is believed to be Teams, it is this machine that is tried out on. */

@@ -6,6 +6,7 @@ import type { UnderWay } from '../../runtime/under-way.ts';
 import type { Database } from '../../store/database.ts';
 import type { Connector } from './connector.ts';
 import type { Graph } from './graph.ts';
+import type { Owners } from './owners.ts';
 import type { People } from './people.ts';
 import type { TeamsSettings } from './settings.ts';
 import type { Sight } from './sight.ts';
@@ -21,6 +22,7 @@ export interface Parts {
   readonly connector: Connector;
   readonly graph: Graph;
   readonly people: People;
+  readonly owners: Owners;
   readonly sight: Sight;
   readonly chat: Chat;
   /** What goes on after Teams was answered. */
