@@ -12,9 +12,9 @@ const MOST_NAMED = 5;
 export function either(
   people: Text | undefined,
   known: (people: Text) => readonly (Text | Span)[],
-  unknown: string,
+  unknown: Text,
 ): readonly Span[] {
-  return people === undefined ? [unknown] : sentence(...known(people));
+  return people === undefined ? sentence(unknown) : sentence(...known(people));
 }
 
 export function separated(did: 'step' | 'request', step: string, others: Text): readonly Span[] {

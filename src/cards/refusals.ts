@@ -26,7 +26,7 @@ import { problemsOf } from './refused-answers.ts';
 import { routineSentence } from './refused-routine.ts';
 import { sopSentence } from './refused-sop.ts';
 import type { Scene } from './scene.ts';
-import { inRow, quoted, sentence } from './sentence.ts';
+import { inRow, quoted, sentence, typed } from './sentence.ts';
 import { capital, plain, UNNAMED } from './text.ts';
 import type { UnclearRefusal, UnseenRefusal } from './unclear-refusal.ts';
 
@@ -77,19 +77,30 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
   const able = (one: RunRefusal, title?: string) => ableTo(one, told.scene, title);
   switch (refusal.code) {
     case 'run_not_found':
-      return 'This run is not here. Start one with /sop run KEY; /sop status shows what is open.';
+      return sentence(
+        'This run is not here. Start one with ',
+        typed('run KEY'),
+        '; ',
+        typed('status'),
+        ' shows what is open.',
+      );
     case 'run_exists':
       return 'This run has been started already; its card is in the channel.';
     case 'run_ended':
       return sentence(`The run ${overWords(refusal.outcome)}`, at(refusal.at), '; nothing more can be done in it.');
     case 'sop_not_found': {
-      const meant = refusal.nearest === undefined ? '/sop list shows all of them.' : `Did you mean ${refusal.nearest}?`;
-      return `There is no SOP ${quoted(refusal.sop)}. ${meant}`;
+      const { nearest } = refusal;
+      const meant = nearest === undefined ? [typed('list'), ' shows all of them.'] : [`Did you mean ${nearest}?`];
+      return sentence(`There is no SOP ${quoted(refusal.sop)}. `, meant);
     }
     case 'sop_not_active':
       return refusal.status === 'draft'
         ? `${quoted(refusal.title)} is a draft. Publish it first, then run it.`
-        : `${quoted(refusal.title)} is archived and is not run any more. /sop revise brings it back as a draft.`;
+        : sentence(
+            `${quoted(refusal.title)} is archived and is not run any more. `,
+            typed('revise'),
+            ' brings it back as a draft.',
+          );
     case 'run_in_flight':
       return `${quoted(refusal.title)} is running already, and runs one at a time. Finish or cancel that run first.`;
     case 'window_closed':
@@ -136,13 +147,17 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
       }
       return sentence(
         `${step(refusal.step)} is for somebody with the role ${role(refusal.role ?? '')}, which you do not hold. `,
-        ...either(able(refusal), (people) => ['That is ', people, '.'], '/sop roles shows who does.'),
+        ...either(able(refusal), (people) => ['That is ', people, '.'], [typed('roles'), ' shows who does.']),
       );
     case 'not_approver':
       return either(
         able(refusal, role(refusal.role)),
         (people) => ['Only ', people, ` can decide over ${step(refusal.step)}.`],
-        `Only somebody with the role ${role(refusal.role)} can decide over ${step(refusal.step)}. /sop roles shows who that is.`,
+        [
+          `Only somebody with the role ${role(refusal.role)} can decide over ${step(refusal.step)}. `,
+          typed('roles'),
+          ' shows who that is.',
+        ],
       );
     case 'not_owner':
       return either(

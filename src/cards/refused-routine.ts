@@ -2,7 +2,7 @@
 import type { RoutineRefusal } from '../engine/routine/decide.ts';
 import type { RunRefusal } from '../engine/run/refusals.ts';
 import type { Span, Text } from './card.ts';
-import { quoted, sentence, who } from './sentence.ts';
+import { quoted, sentence, typed, who } from './sentence.ts';
 import type { UnclearRefusal } from './unclear-refusal.ts';
 
 type OfRoutine =
@@ -12,11 +12,15 @@ type OfRoutine =
 export function routineSentence(refusal: OfRoutine): Text {
   switch (refusal.code) {
     case 'routine_unknown':
-      return 'This routine is not here any more. /sop routines shows those of this conversation.';
+      return sentence('This routine is not here any more. ', typed('routines'), ' shows those of this conversation.');
     case 'routine_exists':
-      return `${quoted(refusal.title)} has a routine here already. Change that one: /sop routines shows it.`;
+      return sentence(
+        `${quoted(refusal.title)} has a routine here already. Change that one: `,
+        typed('routines'),
+        ' shows it.',
+      );
     case 'routine_ended':
-      return `The routine of ${quoted(refusal.title)} has ended. /sop routine sets a new one.`;
+      return sentence(`The routine of ${quoted(refusal.title)} has ended. `, typed('routine'), ' sets a new one.');
     case 'routine_not_yours': {
       const role = refusal.role === undefined ? 'an administrator' : `the ${refusal.role.replaceAll('_', ' ')}`;
       const setter: Span = who(refusal.setBy);
@@ -34,7 +38,7 @@ export function routineSentence(refusal: OfRoutine): Text {
       return 'The routine was not set: its runs need this to start. Please correct it and set it again:';
     case 'slot_over':
       return refusal.next === undefined
-        ? `That time of ${quoted(refusal.title)} is over. /sop routines shows what is next.`
+        ? sentence(`That time of ${quoted(refusal.title)} is over. `, typed('routines'), ' shows what is next.')
         : sentence(
             'That time is over, or another is next by now: ',
             { type: 'time', at: refusal.next, style: 'day_time' },

@@ -6,7 +6,7 @@ import type { SopRefusal } from '../engine/sop/refusals.ts';
 import { alreadyImported } from './already-imported.ts';
 import type { Span, Text } from './card.ts';
 import { IMPORTS } from './refusal-words.ts';
-import { quoted, sentence, who } from './sentence.ts';
+import { quoted, sentence, typed, who } from './sentence.ts';
 
 type OfSop = Exclude<SopRefusal | ImportRefusal, { code: RunRefusal['code'] }>;
 
@@ -14,7 +14,7 @@ type OfSop = Exclude<SopRefusal | ImportRefusal, { code: RunRefusal['code'] }>;
 export function sopSentence(refusal: OfSop, at: (instant: Instant) => readonly Span[]): Text {
   switch (refusal.code) {
     case 'sop_unknown':
-      return 'This SOP is not here any more. /sop list shows all of them.';
+      return sentence('This SOP is not here any more. ', typed('list'), ' shows all of them.');
     case 'sop_exists':
       return 'This draft has been made already; its card is in the channel.';
     case 'key_taken':
@@ -24,7 +24,7 @@ export function sopSentence(refusal: OfSop, at: (instant: Instant) => readonly S
     case 'not_publishable':
       return 'It cannot be published yet. This is missing:';
     case 'no_draft':
-      return `${quoted(refusal.title)} has no draft now. /sop revise begins one.`;
+      return sentence(`${quoted(refusal.title)} has no draft now. `, typed('revise'), ' begins one.');
     case 'draft_settled':
       return sentence(who(refusal.by), ` ${refusal.how} this draft`, at(refusal.at), '; nothing more is needed.');
     case 'draft_exists':
@@ -45,7 +45,7 @@ export function sopSentence(refusal: OfSop, at: (instant: Instant) => readonly S
       return `${quoted(refusal.title)} is in force, so only ${owner} may replace or archive it. Ask them to do it; the draft stays.`;
     }
     case 'import_unknown':
-      return 'This import is not here any more. Drop the document again and type /sop import.';
+      return sentence('This import is not here any more. Drop the document again and type ', typed('import'), '.');
     case 'import_exists':
       return 'This document is being read already; its card shows how far it is.';
     case 'already_imported':

@@ -72,6 +72,11 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** What people type to Sopwith, without `/sop`; each platform says it as it is typed there. */
+export function typed(phrase: string): Span {
+  return { type: 'code', text: `/sop ${phrase}` };
+}
+
 export function quoted(title: string): string {
   return `“${title}”`;
 }

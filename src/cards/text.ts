@@ -9,6 +9,8 @@ import type { Span, Text, TimeStyle } from './card.ts';
 export interface Words {
   readonly name: (member: string) => string;
   readonly time: (at: Instant, style: TimeStyle) => string;
+  /** How a phrase is typed to Sopwith here: `list`, `run KEY`. Absent: behind `/sop`. */
+  readonly phrase?: (phrase: string) => string;
 }
 
 /** Everything invisible that could hide or turn text: C0 and C1 but line breaks and tabs, and bidirectional overrides. */
@@ -48,11 +50,12 @@ export function spansOf(text: Text): readonly Span[] {
 
 /** The characters of one span. */
 export function said(span: Span, words: Words): string {
-  if (typeof span === 'string') return clean(span);
+  if (typeof span === 'string') return clean(words.phrase ? span.replace(MORE, inWords(words.phrase)) : span);
   switch (span.type) {
+    case 'code':
+      return clean(words.phrase ? span.text.replace(TYPED, inWords(words.phrase)) : span.text);
     case 'bold':
     case 'italic':
-    case 'code':
     case 'link':
       return clean(span.text);
     case 'member':
@@ -62,6 +65,21 @@ export function said(span: Span, words: Words): string {
     case 'time':
       return words.time(span.at, span.style);
   }
+}
+
+/** Code is our own, and is typed as it stands. In what people wrote nothing is taken for a phrase. */
+const TYPED = /^()\/sop (.*)$/;
+/** The one line of plain text with a phrase in it: `and 3 more: /sop status shows every open run`. */
+const MORE = /^(and \d+ more: )\/sop (\w+)/;
+
+function inWords(phrase: NonNullable<Words['phrase']>) {
+  return (_: string, before: string, typed: string) => `${before}${phrase(typed)}`;
+}
+
+/** A card's fallback as it is shown by itself: `type “@Sopwith list”`. */
+export function announced(fallback: string, { phrase }: Pick<Words, 'phrase'>): string {
+  if (!phrase) return fallback;
+  return fallback.replaceAll(/\/sop ([a-z]+(?: [A-Z]{3,})?)/g, (_, typed: string) => `“${phrase(typed)}”`);
 }
 
 /** Spans as plain text. */

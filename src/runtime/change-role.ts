@@ -48,7 +48,7 @@ export async function changeRole(talking: Talking, said: Speaker, typed: Change)
       [...roles.values()].map((title) => title.toLowerCase()),
     );
     const meant = near === undefined ? '' : ` Did you mean “${near}”?`;
-    const advice = 'Use a title of /sop roles, or small letters, digits and _ for a new one: shift_lead.';
+    const advice = 'Use the title of a role that there is, or small letters, digits and _ for a new one: shift_lead.';
     return attention(`“${typed.role}” is not a role.${meant} ${advice}`, 'role');
   }
   const change = { ...typed, role };

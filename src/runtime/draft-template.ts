@@ -1,5 +1,7 @@
 /** `/sop template`: a draft from a ready SOP. */
+
 import { randomUUIDv7 } from 'node:crypto';
+import { sentence, typed } from '../cards/sentence.ts';
 import { templatesCard } from '../cards/views/templates.ts';
 import { toldCard } from '../cards/views/told.ts';
 import { nearest } from '../engine/nearest.ts';
@@ -16,8 +18,8 @@ export async function templateAnswer(talking: Talking, speaker: Speaker, name?: 
   if (!template) {
     const keys = templates.map((one) => one.sop);
     const near = nearest(name, keys) ?? keys.find((one) => one.startsWith(name));
-    const advice = near === undefined ? '/sop template shows all of them.' : `Did you mean ${near}?`;
-    return told(toldCard('No such template', `There is no template “${name}”. ${advice}`, 'attention'));
+    const advice = near === undefined ? [typed('template'), ' shows all of them.'] : [`Did you mean ${near}?`];
+    return told(toldCard('No such template', sentence(`There is no template “${name}”. `, advice), 'attention'));
   }
   const sop = randomUUIDv7();
   const key = await freeKey(talking.db, speaker.workspace, template.sop, sop);

@@ -1,4 +1,4 @@
-import { count } from '../cards/sentence.ts';
+import { count, sentence, typed } from '../cards/sentence.ts';
 import { toldCard } from '../cards/views/told.ts';
 import { refuse, told } from './answering.ts';
 import type { Answer } from './conversation.ts';
@@ -17,14 +17,14 @@ export async function evidenceAnswer(talking: Talking, speaker: Speaker, wanted:
     const found = await sopOf(talking, speaker.workspace, wanted);
     if ('refusal' in found) return refuse(talking, speaker, found.refusal);
     const { title, key } = found.sop;
-    const text = `“${title}” has not been run in this conversation. /sop run ${key} starts a run; its evidence is where it runs.`;
+    const not = `“${title}” has not been run in this conversation. `;
+    const text = sentence(not, typed(`run ${key}`), ' starts a run; its evidence is where it runs.');
     return told(toldCard('No run here', text, 'attention'));
   }
   if (!trail || !run) {
-    const advice = 'Start one with /sop run KEY, or name the SOP: /sop evidence KEY.';
-    return told(
-      toldCard('No run here', `There is no run in this conversation to give evidence of. ${advice}`, 'attention'),
-    );
+    const advice = ['Start one with ', typed('run KEY'), ', or name the SOP: ', typed('evidence KEY'), '.'];
+    const text = sentence('There is no run in this conversation to give evidence of. ', advice);
+    return told(toldCard('No run here', text, 'attention'));
   }
   const bytes = new TextEncoder().encode(`${JSON.stringify(trail, null, 2)}\n`);
   const name = `${run.key}-${run.run}.evidence.json`;

@@ -1,5 +1,5 @@
 /** Phrases that move an SOP through its life, each with a short private word that it was done. */
-import { sentence, who } from '../cards/sentence.ts';
+import { sentence, typed, who } from '../cards/sentence.ts';
 import { draftCard, leftOpen } from '../cards/views/draft.ts';
 import { toldCard } from '../cards/views/told.ts';
 import { memberOf } from '../engine/actor.ts';
@@ -65,7 +65,7 @@ function doneCard({ type }: LifeCycle, { title, key, revision, settled }: KnownS
     case 'publish':
       return toldCard(
         'Published',
-        `“${title}” is revision ${revision} now. ${left}/sop run ${key} starts a run of it.`,
+        sentence(`“${title}” is revision ${revision} now. ${left}`, typed(`run ${key}`), ' starts a run of it.'),
         'good',
       );
     case 'discard':
@@ -73,13 +73,17 @@ function doneCard({ type }: LifeCycle, { title, key, revision, settled }: KnownS
     case 'revise':
       return toldCard(
         'Draft begun',
-        `The new draft of “${title}” is in this channel. /sop edit ${key} opens it.`,
+        sentence(`The new draft of “${title}” is in this channel. `, typed(`edit ${key}`), ' opens it.'),
         'good',
       );
     case 'archive':
       return toldCard(
         'Archived',
-        `“${title}” cannot be run any more. Runs that are open go on. /sop revise ${key} brings it back.`,
+        sentence(
+          `“${title}” cannot be run any more. Runs that are open go on. `,
+          typed(`revise ${key}`),
+          ' brings it back.',
+        ),
         'good',
       );
   }

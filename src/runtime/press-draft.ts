@@ -1,6 +1,6 @@
 /** Presses on an SOP's own cards: looking through its steps, answering a draft's questions, editing one of its steps. */
 
-import { count } from '../cards/sentence.ts';
+import { count, sentence, typed } from '../cards/sentence.ts';
 import { formProblemsCard } from '../cards/views/definition-problems.ts';
 import { givenAnswers, questionForm } from '../cards/views/question-form.ts';
 import { sopStepsCard } from '../cards/views/sop-steps.ts';
@@ -132,7 +132,7 @@ export async function savedCard(talking: Talking, { workspace, value }: Pick<Pre
   const title = sop?.draft?.definition.title ?? sop?.title ?? '';
   return toldCard(
     'Saved',
-    `The draft of “${title}” is saved.${left} /sop publish ${sop?.key ?? 'KEY'} publishes it.`,
+    sentence(`The draft of “${title}” is saved.${left} `, typed(`publish ${sop?.key ?? 'KEY'}`), ' publishes it.'),
     'good',
   );
 }

@@ -1,4 +1,5 @@
 /** `/sop routine …` and `/sop routines` */
+import { sentence, typed } from '../cards/sentence.ts';
 import { routinesCard } from '../cards/views/routines.ts';
 import { toldCard } from '../cards/views/told.ts';
 import { LIMITS } from '../engine/limits.ts';
@@ -33,7 +34,8 @@ export async function routineAnswer(talking: Talking, said: Said, phrase: Routin
   }
   if (id === undefined) {
     if (phrase.change === undefined) return routineFormAnswer(talking, said, sop);
-    const text = `“${sop.title}” has no routine here. /sop routine ${sop.key} weekdays 06:30 sets one.`;
+    const setting = typed(`routine ${sop.key} weekdays 06:30`);
+    const text = sentence(`“${sop.title}” has no routine here. `, setting, ' sets one.');
     return told(toldCard('No routine', text, 'attention'));
   }
   const state = await loadRoutine(talking, said.workspace, id);

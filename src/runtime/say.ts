@@ -1,5 +1,7 @@
 /** What a person types after `/sop`, answered. What changes something becomes a command; the rest is read and shown. */
+
 import { randomUUIDv7 } from 'node:crypto';
+import { sentence, typed } from '../cards/sentence.ts';
 import { clip } from '../cards/text.ts';
 import { cancelForm, editForm } from '../cards/views/forms.ts';
 import { helpCard } from '../cards/views/help.ts';
@@ -83,9 +85,11 @@ function mistypedCard(typed: string, meant: string) {
 
 function notUnderstood(phrase: Extract<Phrase, { type: 'unknown' }>) {
   const meant = PHRASES.find((one) => one.phrase === phrase.phrase);
-  const usage = meant ? `/sop ${meant.phrase} ${meant.follows}`.trim() : '/sop help';
-  const advice = meant ? `Did you mean “${usage}” (${meant.explains})?` : 'Type /sop help to see what there is.';
-  return toldCard('Not understood', `“/sop ${phrase.typed}” is not a phrase. ${advice}`, 'attention');
+  const advice = meant
+    ? ['Did you mean “', typed(`${meant.phrase} ${meant.follows}`.trim()), `” (${meant.explains})?`]
+    : ['Type ', typed('help'), ' to see what there is.'];
+  const text = sentence('“', typed(phrase.typed), '” is not a phrase. ', advice);
+  return toldCard('Not understood', text, 'attention');
 }
 
 async function importFile(talking: Talking, said: Said, name: string | undefined): Promise<Answer> {
@@ -96,7 +100,13 @@ async function importFile(talking: Talking, said: Said, name: string | undefined
     return told(
       toldCard(
         'Nothing to import',
-        `${which} Drop a document here, then type /sop import. Nothing written down yet? Type /sop new.`,
+        sentence(
+          `${which} Drop a document here, then type `,
+          typed('import'),
+          '. Nothing written down yet? Type ',
+          typed('new'),
+          '.',
+        ),
         'attention',
       ),
     );

@@ -9,7 +9,7 @@ import {
 } from '../../store/teams-conversations.ts';
 import { findWorkspace, saveWorkspace } from '../../store/workspaces.ts';
 import { type Activity, kindOf, placeIn } from './activity.ts';
-import { type Address, type Connector, TeamsError } from './connector.ts';
+import type { Address } from './connector.ts';
 import { serviceUrlOf } from './hosts.ts';
 import type { TeamsSettings } from './settings.ts';
 import { workspaceOf } from './tenants.ts';
@@ -18,12 +18,11 @@ interface Keeping {
   readonly db: Database;
   readonly clock: Clock;
   readonly settings: TeamsSettings;
-  readonly connector: Pick<Connector, 'group'>;
 }
 
 /** `member`: whose personal chat it is, if it is one. */
 export async function keptConversation(
-  { db, clock, settings, connector }: Keeping,
+  { db, clock, settings }: Keeping,
   activity: Activity,
   { tenant, member }: { readonly tenant: string; readonly member?: string },
 ): Promise<TeamsConversation> {
@@ -44,26 +43,8 @@ export async function keptConversation(
     ...(kind === 'personal' ? optional('member', member) : {}),
   };
   const before = await findTeamsConversation(db, { workspace, id });
-  const known = { ...conversation, ...(await groupOf(connector, conversation, before)) };
-  await saveTeamsConversation(db, { ...known, at });
-  return known;
-}
-
-/** Most activities do not say what Graph calls the team: Teams is asked, until it says so. */
-async function groupOf(
-  connector: Keeping['connector'],
-  conversation: TeamsConversation,
-  before: TeamsConversation | undefined,
-): Promise<Pick<TeamsConversation, 'group'>> {
-  const { team, group = before?.group } = conversation;
-  if (team === undefined || group !== undefined) return optional('group', group);
-  try {
-    return optional('group', await connector.group({ ...addressOf(conversation), team }));
-  } catch (error) {
-    // Without it files are sent another way: nobody waits for it.
-    if (error instanceof TeamsError) return {};
-    throw error;
-  }
+  await saveTeamsConversation(db, { ...conversation, at });
+  return { ...conversation, ...optional('group', conversation.group ?? before?.group) };
 }
 
 /** A channel's messages stand in threads; chats have none. */

@@ -9,6 +9,7 @@ import { mimeOf, safeName } from '../http/file-kind.ts';
 import type { Sent } from './attachments.ts';
 import type { Got } from './graph.ts';
 import { within } from './graph.ts';
+import { withGroup } from './group.ts';
 import { isFileHost, serviceUrlOf } from './hosts.ts';
 import type { Parts } from './parts.ts';
 import { tenantIn } from './tenants.ts';
@@ -104,8 +105,9 @@ interface Hidden {
  * The files of a message in a channel or group chat, which only Graph tells of; `denied` where that is not permitted.
  * Throws `FileRefused`, `FilesFull`, and what the network throws.
  */
-export async function fetchHidden(parts: Keeping, hidden: Hidden): Promise<readonly StoredFile[] | 'denied'> {
-  const { conversation } = hidden;
+export async function fetchHidden(parts: Keeping, asked: Hidden): Promise<readonly StoredFile[] | 'denied'> {
+  const conversation = await withGroup(parts, asked.conversation);
+  const hidden = { ...asked, conversation };
   const tenant = tenantIn(parts.settings, conversation.workspace);
   const path = pathOf(hidden);
   const got = path === undefined ? undefined : await parts.graph.get(tenant, path);

@@ -1,4 +1,5 @@
 /** Everything that Teams tells, to whom it concerns. */
+import { inTime } from '../../runtime/in-time.ts';
 import { type Activity, idOf, kindOf } from './activity.ts';
 import { type Asker, askerOf } from './asker.ts';
 import { consented } from './consent.ts';
@@ -25,12 +26,30 @@ export async function hear(parts: Parts, activity: Activity): Promise<void> {
 /** What Teams waits for, five seconds at most. Throws nothing. */
 export async function answerInvoke(parts: Parts, activity: Activity): Promise<Invoked> {
   try {
-    return await answered(parts, activity);
+    // What is not known by then goes on, and is said when it is.
+    const work = parts.underWay.during(() => answered(parts, activity));
+    const soon = await inTime(work, SOON);
+    if (soon) return soon;
+    work.catch((error: unknown) => failed(parts, activity, error));
+    return asking(activity, LATE);
   } catch (error) {
-    if (!isTold(error)) parts.log.error({ err: error, name: activity.name }, 'a request from Teams failed');
-    const text = sentenceFor(error);
-    return activity.name === 'adaptiveCard/action' ? words(text) : dialogSays(text);
+    failed(parts, activity, error);
+    return asking(activity, sentenceFor(error));
   }
+}
+
+function failed({ log }: Parts, { name }: Activity, error: unknown): void {
+  if (!isTold(error)) log.error({ err: error, name }, 'a request from Teams failed');
+}
+
+/** Teams gives up after five seconds, in milliseconds. */
+const SOON = 4_700;
+const LATE = 'Teams is slow just now, so this takes longer than usual. Look at the card again in a moment.';
+
+/** In words, as each of them is answered. */
+function asking({ name }: Activity, text: string): Invoked {
+  if (name === 'composeExtension/query') return { status: 200, body: { composeExtension: { type: 'message', text } } };
+  return name === 'adaptiveCard/action' ? words(text) : dialogSays(text);
 }
 
 async function answered(parts: Parts, activity: Activity): Promise<Invoked> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { StoredFile } from '../../runtime/conversation.ts';
 import type { Asker } from './asker.ts';
 import { fetchHidden } from './files.ts';
+import { withGroup } from './group.ts';
 import type { Parts } from './parts.ts';
 
 /** Messages looked through. */
@@ -16,9 +17,10 @@ const page = z.object({
 
 /** Nothing if there is none, or nobody may look. Throws `FileRefused`, `FilesFull`, and what the network throws. */
 export async function filesLying(parts: Parts, asker: Asker): Promise<readonly StoredFile[]> {
-  const { conversation, thread, tenant } = asker;
-  if (conversation.kind === 'personal') return [];
-  for (const path of pathsOf(asker)) {
+  const { thread, tenant } = asker;
+  if (asker.conversation.kind === 'personal') return [];
+  const conversation = await withGroup(parts, asker.conversation);
+  for (const path of pathsOf({ ...asker, conversation })) {
     const got = await parts.graph.get(tenant, `${path}?$top=${LOOKED_THROUGH}`);
     if (got.type !== 'found') return [];
     const { value } = page.parse(got.value);

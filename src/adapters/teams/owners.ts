@@ -16,6 +16,7 @@ import {
 } from '../../store/teams-role-owners.ts';
 import type { Asker } from './asker.ts';
 import { addressOf } from './conversations.ts';
+import { withGroup } from './group.ts';
 import type { Parts } from './parts.ts';
 import { tenantIn } from './tenants.ts';
 
@@ -26,7 +27,8 @@ interface Changing {
 
 /** Said in a channel of the team. */
 export async function changeRoleOfOwners(parts: Parts, asker: Asker, { role, change }: Changing): Promise<Answer> {
-  const { workspace, member, key, conversation } = asker;
+  const { workspace, member, key } = asker;
+  const conversation = await withGroup(parts, asker.conversation);
   const { group } = conversation;
   const owners = await ownersOf(parts, conversation);
   if (!owners || group === undefined) {

@@ -1,5 +1,6 @@
 /** Who the people of a tenant are, as Teams says: asked once in a while, where they speak. */
 import { optional } from '../../engine/optional.ts';
+import { inTime } from '../../runtime/in-time.ts';
 import { keepMember } from '../../runtime/keep-member.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import { remember } from '../../runtime/remember.ts';
@@ -36,6 +37,8 @@ interface Asking {
 /** For so long what Teams said is taken for true, in milliseconds. */
 const FRESH = 60 * 60_000;
 const MOST = 10_000;
+/** How long Teams may take to say it of somebody who is known, in milliseconds. */
+const SOON = 1_500;
 
 export function createPeople({ db, clock, connector, settings }: Asking): People {
   const asked = new Map<string, { readonly at: number; readonly member: Promise<Member> }>();
@@ -88,12 +91,10 @@ async function answered(
   account: Account,
   isKnown: boolean,
 ): Promise<TeamsPerson | undefined> {
-  try {
-    return await connector.person(where, account.id);
-  } catch (error) {
-    if (isKnown) return undefined;
-    throw error;
-  }
+  const asked = connector.person(where, account.id);
+  if (!isKnown) return asked;
+  // Whoever is known already is not kept waiting.
+  return inTime(asked, SOON).catch(() => undefined);
 }
 
 function isBot({ id, role }: Account): boolean {

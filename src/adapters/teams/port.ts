@@ -19,6 +19,7 @@ import { addressOf } from './conversations.ts';
 import { activityOf, escaped } from './drawing.ts';
 import { findSaid } from './find.ts';
 import type { Graph } from './graph.ts';
+import { withGroup } from './group.ts';
 import { mentionsIn } from './mentions.ts';
 import type { Pace } from './pace.ts';
 import type { TeamsSettings } from './settings.ts';
@@ -131,8 +132,9 @@ export function createTeamsChat(speaking: Speaking): Chat {
     },
 
     async find({ workspace, place, thread, effect }) {
-      const conversation = await findTeamsConversation(db, { workspace, id: place });
-      if (!conversation) return undefined;
+      const known = await findTeamsConversation(db, { workspace, id: place });
+      if (!known) return undefined;
+      const conversation = await withGroup(speaking, known);
       try {
         return await findSaid(graph, {
           conversation,

@@ -14,32 +14,43 @@ const MARK = '\uE000';
 /** People of one text that are looked up: no phrase names more. */
 const MOST_NAMED = 20;
 
+/** Mentions that are looked for, and characters of one: the longest name, with its marks. */
+const MOST_MENTIONS = 40;
+const MOST_MENTION = 400;
+/** Where newer clients show what is quoted. What people type themselves comes with its `<` encoded. */
+const QUOTED = /<quoted messageId="[^"<>]{0,100}"\s{0,10}\/>/g;
+
 export function writtenIn({ text, entities, recipient }: Activity): Written {
-  let rest = decoded(text ?? '');
-  let isCalled = false;
+  let rest = decoded((text ?? '').replaceAll(QUOTED, ''));
+  const mentions = (entities ?? []).map(mentionIn).filter((one) => one !== undefined);
+  const isUs = ({ account }: Mentioned) => account.id === recipient.id;
   const named: Account[] = [];
-  for (const entity of entities ?? []) {
-    const mentioned = mentionIn(entity);
-    if (!mentioned) continue;
-    const isUs = mentioned.account.id === recipient.id;
-    isCalled ||= isUs;
-    if (!isUs && named.length >= MOST_NAMED) continue;
-    const stand = isUs ? '' : `${MARK}${named.push(mentioned.account) - 1}${MARK}`;
+  for (const mentioned of mentions.slice(0, MOST_MENTIONS)) {
+    if (!isUs(mentioned) && named.length >= MOST_NAMED) continue;
+    const stand = isUs(mentioned) ? '' : `${MARK}${named.push(mentioned.account) - 1}${MARK}`;
     rest = rest.replace(decoded(mentioned.text), () => stand);
   }
-  return { text: rest.trim(), isCalled, named };
+  return { text: rest.trim(), isCalled: mentions.some(isUs), named };
 }
 
 /** The text with people called as the phrases call them. */
 export function withNamed(text: string, members: readonly string[]): string {
-  return text.replaceAll(new RegExp(`${MARK}(\\d+)${MARK}`, 'g'), (_, index: string) => members[Number(index)] ?? '');
+  const named = text.replaceAll(
+    new RegExp(`${MARK}(\\d+)${MARK}`, 'g'),
+    (_, index: string) => members[Number(index)] ?? '',
+  );
+  return named.replaceAll(MARK, '');
 }
 
-function mentionIn(
-  entity: Readonly<Record<string, unknown>>,
-): { readonly account: Account; readonly text: string } | undefined {
+interface Mentioned {
+  readonly account: Account;
+  readonly text: string;
+}
+
+function mentionIn(entity: Readonly<Record<string, unknown>>): Mentioned | undefined {
   const { type, mentioned, text } = entity;
-  if (type !== 'mention' || typeof text !== 'string' || text === '') return undefined;
+  if (type !== 'mention' || typeof text !== 'string') return undefined;
+  if (text === '' || text.length > MOST_MENTION) return undefined;
   if (typeof mentioned !== 'object' || mentioned === null || !('id' in mentioned)) return undefined;
   const { id } = mentioned;
   if (typeof id !== 'string' || id === '' || id.length > 500) return undefined;

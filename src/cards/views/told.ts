@@ -1,6 +1,8 @@
 /** A short private answer. */
-import type { Card, Tone } from '../card.ts';
+import type { Card, Text, Tone } from '../card.ts';
+import { plain, UNNAMED } from '../text.ts';
 
-export function toldCard(title: string, text: string, tone: Tone = 'neutral'): Card {
-  return { title, tone, elements: [{ type: 'text', text }], actions: [], fallback: `${title}. ${text}` };
+export function toldCard(title: string, text: Text, tone: Tone = 'neutral'): Card {
+  const fallback = `${title}. ${plain(text, UNNAMED)}`;
+  return { title, tone, elements: [{ type: 'text', text }], actions: [], fallback };
 }

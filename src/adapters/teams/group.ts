@@ -1,0 +1,31 @@
+/** What Microsoft Graph calls the team of a channel: most activities do not say it, so Teams is asked when it is needed. */
+import { optional } from '../../engine/optional.ts';
+import type { Clock } from '../../runtime/ports.ts';
+import type { Database } from '../../store/database.ts';
+import { saveTeamsConversation, type TeamsConversation } from '../../store/teams-conversations.ts';
+import { type Connector, TeamsError } from './connector.ts';
+import { addressOf } from './conversations.ts';
+
+interface Asking {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly connector: Pick<Connector, 'group'>;
+}
+
+/** As it was, where it is no channel, or Teams does not say: then there is no way through Graph. */
+export async function withGroup(
+  { db, clock, connector }: Asking,
+  conversation: TeamsConversation,
+): Promise<TeamsConversation> {
+  const { team } = conversation;
+  if (conversation.kind !== 'channel' || conversation.group !== undefined || team === undefined) return conversation;
+  try {
+    const group = await connector.group({ ...addressOf(conversation), team });
+    const known = { ...conversation, ...optional('group', group) };
+    await saveTeamsConversation(db, { ...known, at: clock.now() });
+    return known;
+  } catch (error) {
+    if (error instanceof TeamsError) return conversation;
+    throw error;
+  }
+}
