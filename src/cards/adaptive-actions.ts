@@ -16,10 +16,18 @@ export function actionSets(
 ): { inBody: readonly Drawn[]; below: readonly Drawn[] } {
   const url = way && format.address?.(way.to);
   const link = way && url !== undefined ? [{ type: 'Action.OpenUrl', title: labelled(way.label, 75), url }] : [];
-  const drawn = [...actions.map((action) => button(action, { forms, format })), ...link];
+  const isDecision = actions.some(({ style }) => style === 'primary');
+  const drawn = [...actions.map((action) => button(action, { forms, format })), ...link].map((one) =>
+    format.teams && !isDecision ? calm(one) : one,
+  );
   const seldom = more.map((one) => ({ ...opening(labelled(one.label, 75), one, format), mode: 'secondary' }));
   const { inBody, below } = inRows(drawn);
   return { inBody, below: [...below, ...seldom] };
+}
+
+/** Red stands beside what is to be pressed. Alone it would be the loudest of the card: Cancel run. */
+function calm({ style, ...drawn }: Drawn): Drawn {
+  return style === undefined || style === 'destructive' ? drawn : { ...drawn, style };
 }
 
 /** Pressing it sends nothing that stands in the card's forms. */

@@ -2,7 +2,7 @@
 import { actionSet, lineAction } from './adaptive-actions.ts';
 import type { Fit } from './adaptive-fit.ts';
 import type { Forms } from './adaptive-forms.ts';
-import { COLOUR, type Drawn, type Format, guarded, richText, type Wording } from './adaptive-text.ts';
+import { COLOUR, type Drawn, type Format, guarded, inkOf, richText, type Wording } from './adaptive-text.ts';
 import type { Element, Line, Text, Tone } from './card.ts';
 import { fullSegments, MARKS } from './signs.ts';
 import { clip, plain } from './text.ts';
@@ -22,7 +22,7 @@ export function drawElement(element: Element, drawing: Drawing): readonly Drawn[
   switch (element.type) {
     case 'text': {
       const { tone } = element;
-      return richText(element.text, tone === undefined ? long : { ...long, run: { color: COLOUR[tone] } });
+      return richText(element.text, tone === undefined ? long : { ...long, run: { color: inkOf(tone, format) } });
     }
     case 'heading':
       return richText(element.text, { format, budget: fit.line, run: { weight: 'Bolder' }, spacing: 'Medium' });
@@ -31,7 +31,7 @@ export function drawElement(element: Element, drawing: Drawing): readonly Drawn[
     case 'facts':
       return shortened(element.facts, fit, quiet, ({ label, value }) => fact(label, value, drawing));
     case 'progress':
-      return [progress(element)];
+      return progress(element, drawing);
     case 'list':
       return shortened(element.items, fit, quiet, (line) => drawLine(line, drawing));
     case 'quote':
@@ -63,29 +63,42 @@ function shortened<Item>(
 function fact(label: string, value: Text, { format, fit }: Drawing): Drawn {
   const name = richText(label, { format, budget: fit.line, run: { isSubtle: true } });
   const said = richText(value, { format, budget: fit.line * 2, lines: 4 });
+  if (format.teams && LONG_WORD.test(label)) return { type: 'Container', spacing: 'Small', items: [...name, ...said] };
   return columns('Small', [
     { width: '128px', items: name },
     { width: 'stretch', items: said },
   ]);
 }
 
+/** It would run out of its column, and into the value: Teams breaks no words. */
+const LONG_WORD = /\S{17}/;
+
 const SEGMENTS = 16;
 
+/** Longer words do not stand beside a bar on a phone. */
+const LONG_LABEL = 30;
+
 /** A bar of characters: it is drawn alike everywhere, in light and dark. */
-function progress({ done, total, label }: Of<'progress'>): Drawn {
+function progress({ done, total, label }: Of<'progress'>, { format }: Drawing): readonly Drawn[] {
   const full = fullSegments({ done, total }, SEGMENTS);
+  // In Teams what is called light is white in light and dark: there the rest is a thinner line.
+  const rest = format.teams
+    ? { text: '─'.repeat(SEGMENTS - full), isSubtle: true }
+    : { text: '━'.repeat(SEGMENTS - full), isSubtle: true, color: 'Light' };
   const bar = [
     { type: 'TextRun', text: '━'.repeat(full), color: full === SEGMENTS ? 'Good' : 'Accent', weight: 'Bolder' },
-    { type: 'TextRun', text: '━'.repeat(SEGMENTS - full), isSubtle: true, color: 'Light' },
-    { type: 'TextRun', text: `  ${label}`, size: 'Small', isSubtle: true },
-  ];
-  return { type: 'RichTextBlock', spacing: 'Small', inlines: bar.filter((run) => run.text !== '') };
+    { type: 'TextRun', ...rest },
+  ].filter((run) => run.text !== '');
+  const said = { type: 'TextRun', text: `  ${label}`, size: 'Small', isSubtle: true };
+  const block = (inlines: readonly Drawn[], spacing: string) => ({ type: 'RichTextBlock', spacing, inlines });
+  if (!format.teams || label.length <= LONG_LABEL) return [block([...bar, said], 'Small')];
+  return [block(bar, 'Small'), block([{ ...said, text: label }], 'None')];
 }
 
 function drawLine(line: Line, drawing: Drawing): Drawn {
   const { format, fit, forms } = drawing;
   const { sign, tone } = MARKS[line.mark];
-  const look = tone === undefined ? { isSubtle: true } : { color: COLOUR[tone] };
+  const look = tone === undefined ? { isSubtle: true } : { color: inkOf(tone, format) };
   const mark =
     line.number === undefined
       ? { type: 'TextRun', text: sign, weight: 'Bolder', ...look }

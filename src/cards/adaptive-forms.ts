@@ -82,13 +82,15 @@ function wrong({ error }: Field, format: Format): readonly Drawn[] {
 function drawFile(field: Extract<Field, { type: 'file' }>, prefix: string, format: Format): readonly Drawn[] {
   const id = `${prefix}${field.images ? '-image' : ''}.${field.id}:file`;
   const what = field.images ? 'photo' : 'file';
-  const attach = format.attach === 'thread' ? quiet(`Attach a ${what} by dropping it into this thread.`, format) : [];
-  const run = { weight: 'Bolder', size: 'Small' };
+  const attach = { thread: `Send the ${what} as a reply in this thread.`, chat: `Send the ${what} here in the chat.` };
+  const sent = format.attach === 'thread' || format.attach === 'chat' ? quiet(attach[format.attach], format) : [];
+  // As large as the labels of the client's own inputs.
+  const run = { weight: 'Bolder', ...(format.teams ? {} : { size: 'Small' }) };
   const star = { type: 'TextRun', text: ' *', ...run, color: 'Attention' };
   const name = richText(field.label, { format, budget: 200, spacing: 'Medium', run }).map((block) =>
     field.required ? { ...block, inlines: [...(block.inlines as readonly Drawn[]), star] } : block,
   );
-  return [...name, { type: 'Input.Text', id, isVisible: false }, ...attach];
+  return [...name, { type: 'Input.Text', id, isVisible: false }, ...sent];
 }
 
 function quiet(text: string, format: Format): readonly Drawn[] {

@@ -15,8 +15,8 @@ export interface Format extends Words {
   readonly file?: (id: string) => string;
   /** Where a posted card can be opened; absent: it is not there, or this platform has no addresses. */
   readonly address?: (view: View) => string | undefined;
-  /** `thread`: there is no file picker, so files are attached by sending them. */
-  readonly attach?: 'picker' | 'thread';
+  /** There is no file picker: files are sent in the thread of the run, or in the chat, which has no threads. */
+  readonly attach?: 'picker' | 'thread' | 'chat';
   /**
    * Microsoft Teams draws it: clients that know no Universal Actions get plain ones in their place. `dialogs`: forms, and
    * what is only to be read, open in a dialog; else forms stand on the card. `isDialog`: it stands in one, whose buttons all
@@ -38,7 +38,7 @@ export interface Wording {
   readonly spacing?: 'None' | 'Small' | 'Default' | 'Medium';
 }
 
-/** The colour of a tone, as text and as a box. */
+/** The colour of a tone, of a box. */
 export const COLOUR: Readonly<Record<Tone, string>> = {
   neutral: 'Default',
   accent: 'Accent',
@@ -46,6 +46,11 @@ export const COLOUR: Readonly<Record<Tone, string>> = {
   attention: 'Warning',
   bad: 'Attention',
 };
+
+/** The colour of a tone, of letters and signs. Teams' own yellow cannot be read on white. */
+export function inkOf(tone: Tone, { teams }: Pick<Format, 'teams'>): string {
+  return teams && tone === 'attention' ? COLOUR.neutral : COLOUR[tone];
+}
 
 /**
  * Host macros (`{{DATE(…)}}`), templates (`${…}`) and mention marks (`<at>`) are broken up by an invisible joiner, so
@@ -65,7 +70,17 @@ export function labelled(text: string, budget: number): string {
 
 /** How a name is marked that the client calls. The same stands in the card's list of mentions. */
 export function callOf(name: string): string {
-  return `<at>${clean(name).replaceAll(/[<>&]/g, '')}</at>`;
+  return `<at>${callable(name)}</at>`;
+}
+
+const MOST_NAME = 100;
+
+/** A name as it can stand in a mark: short, and never none. */
+export function callable(name: string): string {
+  const shown = clean(name)
+    .replaceAll(/[<>&\s]+/g, ' ')
+    .trim();
+  return shown === '' ? 'somebody' : guarded(clip(shown, MOST_NAME));
 }
 
 /** One block for each line of the text; nothing for an empty one. */

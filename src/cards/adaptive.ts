@@ -11,7 +11,7 @@ import { drawFields, formsOf, submitting } from './adaptive-forms.ts';
 import { type Drawn, type Format, guarded, richText } from './adaptive-text.ts';
 import type { Card, Form } from './card.ts';
 import { squeezed } from './squeeze.ts';
-import { clip } from './text.ts';
+import { announced, clip, plain } from './text.ts';
 
 export type { Format } from './adaptive-text.ts';
 
@@ -52,7 +52,7 @@ function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => 
   const elements = card.elements.filter((_, index) => isKept(index));
   const left = card.elements.length - elements.length;
   const body: Drawn[] = [
-    ...richText(card.title, { format, budget: fit.line, run: { size: 'Medium', weight: 'Bolder' } }),
+    ...(isAbove(card.title, format) ? [] : richText(card.title, { format, budget: fit.line, run: headingIn(format) })),
     ...richText(card.subtitle ?? '', {
       format,
       budget: fit.line,
@@ -63,13 +63,26 @@ function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => 
     ...(left > 0 ? richText(LEFT_OUT, { format, budget: fit.line, run: { size: 'Small', isSubtle: true } }) : []),
   ];
   const { inBody, below } = actionSets(card, forms, format);
-  const spoken = guarded(clip(card.fallback, 300));
+  const spoken = guarded(clip(announced(card.fallback, format), 300));
   return {
     ...HEAD,
     ...{ fallbackText: spoken, speak: spoken.replaceAll(/[<>&]/g, ' ') },
     body: [...body, ...inBody],
     ...(below.length > 0 ? { actions: below } : {}),
   };
+}
+
+/** What is called medium is as small as all other text in Teams. */
+function headingIn({ teams }: Format) {
+  return { size: teams ? 'Large' : 'Medium', weight: 'Bolder' };
+}
+
+/** Characters that Teams shows above a dialog. */
+export const DIALOG_TITLE = 60;
+
+/** It is the title of the dialog around the card: it would stand there twice. */
+function isAbove(title: Card['title'], format: Format): boolean {
+  return format.teams?.isDialog === true && plain(title, format).length <= DIALOG_TITLE;
 }
 
 const HEAD = {
@@ -89,11 +102,12 @@ interface Asked {
  */
 export function toAdaptiveForm({ form, value }: Asked, format: Format): AdaptiveCard | undefined {
   const spoken = guarded(clip(form.title, 300));
-  const submit = { ...submitting(form, { value }, format), style: 'positive' };
-  const head = { format, budget: 300, run: { size: 'Medium', weight: 'Bolder' } };
+  const isRefusing = value.verb === 'reject' || value.verb === 'cancel';
+  const submit = { ...submitting(form, { value }, format), style: isRefusing ? 'destructive' : 'positive' };
+  const head = { format, budget: 300, run: headingIn(format) };
   const drawn: AdaptiveCard = {
     ...{ ...HEAD, fallbackText: spoken, speak: spoken.replaceAll(/[<>&]/g, ' ') },
-    body: [...(format.teams?.isDialog ? [] : richText(form.title, head)), ...drawFields(form, 'a0', format)],
+    body: [...(isAbove(form.title, format) ? [] : richText(form.title, head)), ...drawFields(form, 'a0', format)],
     actions: [submit],
   };
   return bytes(drawn) <= MOST_BYTES ? drawn : undefined;

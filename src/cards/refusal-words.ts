@@ -2,7 +2,7 @@
 
 import type { RunRefusal } from '../engine/run/refusals.ts';
 import type { Span, Text } from './card.ts';
-import { count, sentence } from './sentence.ts';
+import { count, sentence, typed } from './sentence.ts';
 import { capital } from './text.ts';
 import { byName } from './turn.ts';
 
@@ -94,4 +94,22 @@ export function endedSentence(
     case 'not_applicable':
       return `${step} does not apply in this run; nothing is needed.`;
   }
+}
+
+/** Each with what to type in its place. */
+export const RUN_NOT_HERE: Text = sentence(
+  'This run is not here. Start one with ',
+  typed('run KEY'),
+  '; ',
+  typed('status'),
+  ' shows what is open.',
+);
+export const BROUGHT_BACK: readonly Span[] = sentence(typed('revise'), ' brings it back as a draft.');
+
+export function onlyRole(role: string, step: string): Text {
+  return sentence(
+    `Only somebody with the role ${role} can decide over ${step}. `,
+    typed('roles'),
+    ' shows who that is.',
+  );
 }

@@ -12,13 +12,16 @@ import type { Card, Element, Line, Span, Text } from './card.ts';
 import { boundaryTitle } from './cause.ts';
 import { options } from './problems.ts';
 import {
+  BROUGHT_BACK,
   decider,
   either,
   endedSentence,
   MANY,
   OWNED,
+  onlyRole,
   person,
   REASONS,
+  RUN_NOT_HERE,
   separated,
   stillMissing,
 } from './refusal-words.ts';
@@ -77,13 +80,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
   const able = (one: RunRefusal, title?: string) => ableTo(one, told.scene, title);
   switch (refusal.code) {
     case 'run_not_found':
-      return sentence(
-        'This run is not here. Start one with ',
-        typed('run KEY'),
-        '; ',
-        typed('status'),
-        ' shows what is open.',
-      );
+      return RUN_NOT_HERE;
     case 'run_exists':
       return 'This run has been started already; its card is in the channel.';
     case 'run_ended':
@@ -96,11 +93,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
     case 'sop_not_active':
       return refusal.status === 'draft'
         ? `${quoted(refusal.title)} is a draft. Publish it first, then run it.`
-        : sentence(
-            `${quoted(refusal.title)} is archived and is not run any more. `,
-            typed('revise'),
-            ' brings it back as a draft.',
-          );
+        : sentence(`${quoted(refusal.title)} is archived and is not run any more. `, ...BROUGHT_BACK);
     case 'run_in_flight':
       return `${quoted(refusal.title)} is running already, and runs one at a time. Finish or cancel that run first.`;
     case 'window_closed':
@@ -153,11 +146,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
       return either(
         able(refusal, role(refusal.role)),
         (people) => ['Only ', people, ` can decide over ${step(refusal.step)}.`],
-        [
-          `Only somebody with the role ${role(refusal.role)} can decide over ${step(refusal.step)}. `,
-          typed('roles'),
-          ' shows who that is.',
-        ],
+        onlyRole(role(refusal.role), step(refusal.step)),
       );
     case 'not_owner':
       return either(

@@ -78,6 +78,11 @@ export async function changeRole(talking: Talking, said: Speaker, typed: Change)
   return told(toldCard('Done', `${member.name} ${what} the role ${called}.${stray}`, 'good'));
 }
 
+/** The id of the role that is meant; undefined if there is none. */
+export async function roleCalled(talking: Talking, workspace: string, typed: string): Promise<string | undefined> {
+  return roleMeant(await rolesOf(talking, workspace), typed);
+}
+
 /** The role of an id or a title. An id that no SOP names yet is one too: people come before their SOP. */
 function roleMeant(roles: ReadonlyMap<string, string>, typed: string): string | undefined {
   const wanted = typed.trim().toLowerCase();

@@ -123,6 +123,8 @@ export interface Conversation {
   reply(replied: Replied): Promise<{ readonly recorded: boolean; readonly answer: Answer }>;
   /** What a member sees who opens the app by itself: what waits for them, and what they can run. */
   home(workspace: string, member: string): Promise<Home>;
+  /** The id of the role that somebody calls by its id or its title; undefined if there is none. */
+  roleCalled(workspace: string, typed: string): Promise<string | undefined>;
   /** SOPs and runs by a few words, each with its card as it is now. */
   search(
     search: Search,

@@ -3,6 +3,7 @@ import type { ActionValue } from '../cards/action.ts';
 import { runCard } from '../cards/views/run.ts';
 import { listSops } from '../store/sops.ts';
 import { refuse, withNames } from './answering.ts';
+import { roleCalled } from './change-role.ts';
 import type { Answer, Conversation } from './conversation.ts';
 import { home } from './home.ts';
 import { PHRASES } from './phrase.ts';
@@ -37,6 +38,7 @@ export function conversation(talking: Talking): Conversation {
       const { members } = await talking.memory.people(talking.db, workspace);
       return members.includes(member) ? home(talking, { workspace, member }) : { cards: [], names: {} };
     },
+    roleCalled: (workspace, typed) => roleCalled(talking, workspace, typed),
     search: async (asked) => {
       const { members } = await talking.memory.people(talking.db, asked.workspace);
       return members.includes(asked.member) ? search(talking, asked) : { found: [], names: {} };

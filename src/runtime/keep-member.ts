@@ -1,5 +1,5 @@
 /** Keeping what a platform says of a person. Open runs that wait for somebody who has left hear that they do so in vain. */
-
+import { isDeepStrictEqual } from 'node:util';
 import type { Database, Tx } from '../store/database.ts';
 import { putBeside } from '../store/effects.ts';
 import { findMember, findMembersByEmail, type Member, saveMember } from '../store/members.ts';
@@ -22,7 +22,7 @@ const MOST_ROLES = 1_000;
 export async function keepMember(keeping: Keeping, workspace: string, member: Member): Promise<Member> {
   const { db, clock } = keeping;
   const before = await findMember(db, workspace, member.id);
-  if (JSON.stringify(before) === JSON.stringify(member)) return member;
+  if (isDeepStrictEqual(before, member)) return member;
   await db.transaction(async (tx) => {
     const isLeaving = before?.active === true && !member.active;
     const held = isLeaving ? await rolesHeld(tx, workspace, member.id) : [];

@@ -82,6 +82,20 @@ export async function leaveTeamsConversation(db: Db, where: { workspace: string;
   await db.run(left, where);
 }
 
+const back = query((build, p: Param<{ workspace: string; team: string; at: number }>) =>
+  teams(build)
+    .updateTable('teams_conversations')
+    .set({ joined_at: p('at') })
+    .where('workspace_id', '=', p('workspace'))
+    .where('team_id', '=', p('team'))
+    .where('joined_at', 'is', null),
+);
+
+/** Sopwith was added to a team again: it is in all channels of it that it knew. */
+export async function rejoinTeam(db: Db, where: { workspace: string; team: string; at: number }): Promise<void> {
+  await db.run(back, where);
+}
+
 const welcome = query((build, p: Param<{ workspace: string; id: string; at: number }>) =>
   teams(build)
     .updateTable('teams_conversations')
@@ -107,6 +121,23 @@ const byId = query((build, p: Param<{ workspace: string; id: string }>) =>
     .where('id', '=', p('id'))
     .where('joined_at', 'is not', null),
 );
+
+const here = query((build, p: Param<{ workspace: string; id: string; team: string }>) =>
+  teams(build)
+    .selectFrom('teams_conversations')
+    .select('id')
+    .where('workspace_id', '=', p('workspace'))
+    .where('joined_at', 'is not', null)
+    .where((either) => either.or([either('id', '=', p('id')), either('team_id', '=', p('team'))])),
+);
+
+/** Whether Sopwith is in a conversation, or in the team of it. */
+export async function isInTeamsConversation(
+  db: Db,
+  where: { workspace: string; id: string; team: string },
+): Promise<boolean> {
+  return (await db.one(here, where)) !== undefined;
+}
 
 /** Undefined if Sopwith is not in it (any more). */
 export async function findTeamsConversation(

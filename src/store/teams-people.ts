@@ -43,9 +43,19 @@ const move = query((build, p: Param<{ workspace: string; from: string; to: strin
     .where('member_id', '=', p('from')),
 );
 
-/** Somebody turned out to be another member. */
+const forget = query((build, p: Param<{ workspace: string; member: string }>) =>
+  teams(build)
+    .deleteFrom('teams_people')
+    .where('workspace_id', '=', p('workspace'))
+    .where('member_id', '=', p('member')),
+);
+
+/** Somebody turned out to be another member, who may be known in Teams already: then as it was. */
 export async function moveTeamsPerson(db: Db, moved: { workspace: string; from: string; to: string }): Promise<void> {
-  await db.run(move, moved);
+  const { workspace, from, to } = moved;
+  const known = await findTeamsPeople(db, workspace, [to]);
+  if (known.has(to)) await db.run(forget, { workspace, member: from });
+  else await db.run(move, moved);
 }
 
 /** By member; without those who are not known. */

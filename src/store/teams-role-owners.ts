@@ -14,7 +14,7 @@ export interface RoleOfOwners {
   readonly place: string;
   /** Who let them hold it. */
   readonly by: string;
-  /** The members who owned it when that was looked up last. */
+  /** The members who owned it when that was looked up last, and hold the role for it. */
   readonly owners: readonly string[];
 }
 
@@ -45,6 +45,23 @@ export async function saveRoleOfOwners(db: Db, { owners, ...held }: RoleOfOwners
 }
 
 type Named = Pick<RoleOfOwners, 'workspace' | 'role' | 'group'>;
+
+const owned = query((build, p: Param<Named & { owners: string }>) =>
+  teams(build)
+    .updateTable('teams_role_owners')
+    .set({ owners: p('owners') })
+    .where('workspace_id', '=', p('workspace'))
+    .where('role', '=', p('role'))
+    .where('group_id', '=', p('group')),
+);
+
+/** Who owns the team by now. If its owners hold the role no more, because somebody took it from them meanwhile, nothing is kept. */
+export async function saveOwners(
+  db: Db,
+  { workspace, role, group, owners }: Named & Pick<RoleOfOwners, 'owners'>,
+): Promise<void> {
+  await db.run(owned, { workspace, role, group, owners: JSON.stringify(owners) });
+}
 
 const remove = query((build, p: Param<Named>) =>
   teams(build)

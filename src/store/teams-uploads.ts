@@ -16,8 +16,16 @@ const use = query((build, p: Param<TeamsUpload & { at: number }>) =>
     .onConflict((same) => same.doNothing()),
 );
 
+/** So long after it was used a link has expired by itself, in milliseconds. */
+const EXPIRED = 24 * 3_600_000;
+
+const expired = query((build, p: Param<{ workspace: string; before: number }>) =>
+  teams(build).deleteFrom('teams_uploads').where('workspace_id', '=', p('workspace')).where('at', '<', p('before')),
+);
+
 /** Takes the ticket: true the first time only. */
 export async function takeTeamsUpload(db: Db, upload: TeamsUpload & { readonly at: number }): Promise<boolean> {
+  await db.run(expired, { workspace: upload.workspace, before: upload.at - EXPIRED });
   return (await db.run(use, upload)) === 1;
 }
 

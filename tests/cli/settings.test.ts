@@ -1,8 +1,12 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError, readConfig, withFile } from '../../src/config.ts';
+
+const SECRET = { password: 'the-value-of-the-secret' };
+const TOGETHER = 'TEAMS_CERTIFICATE_FILE and TEAMS_CERTIFICATE_THUMBPRINT go together.';
 
 describe('settings', () => {
   it.each<[Record<string, string>, string]>([
@@ -91,13 +95,146 @@ describe('settings', () => {
         [expect.stringContaining('PUBLIC_URL must be an address')],
       ],
     ])('%j lack something, which is said in a sentence each', (env, sentences) => {
-      let said = '';
-      try {
-        readConfig(env);
-      } catch (error) {
-        if (error instanceof ConfigError) said = error.message;
-      }
-      expect(said.split('\n')).toEqual(sentences);
+      expect(refusal(env).split('\n')).toEqual(sentences);
+    });
+  });
+
+  describe('of Teams', () => {
+    const appId = 'c3a1f0d2-6e4b-4b8a-8f57-90d1e2b7a4f6';
+    const tenant = '5f6c2a10-7b1e-4c55-9d0a-2f3b6a1c8e01';
+    const app = { TEAMS_APP_ID: appId };
+    const password = { TEAMS_APP_PASSWORD: 'the-value-of-the-secret' };
+    const bot = { ...app, ...password };
+    const thumbprint = '00112233445566778899AABBCCDDEEFF00112233';
+    const without = { admins: [], isPlain: false };
+
+    it.each<[string, Record<string, string>, object | undefined]>([
+      ['nothing', {}, undefined],
+      ['only an address', { PUBLIC_URL: 'https://sopwith.example.com' }, undefined],
+      ['empty ones', { TEAMS_APP_ID: '', TEAMS_APP_PASSWORD: '', TEAMS_ADMINS: '', TEAMS_PLAIN: '' }, undefined],
+      ['many tenants', bot, { appId, password: 'the-value-of-the-secret', ...without }],
+      ['one tenant', { ...bot, TEAMS_TENANT_ID: tenant }, { appId, tenant, ...SECRET, ...without }],
+      [
+        'copied in large letters, with the end of the line',
+        {
+          ...{ TEAMS_APP_ID: ` ${appId.toUpperCase()}\n`, TEAMS_TENANT_ID: `${tenant.toUpperCase()} ` },
+          ...{ TEAMS_APP_PASSWORD: ' the-value-of-the-secret\n', PUBLIC_URL: 'https://sopwith.example.com/' },
+        },
+        { appId, tenant, publicUrl: 'https://sopwith.example.com', ...SECRET, ...without },
+      ],
+      [
+        'administrators, however they are listed',
+        { ...bot, TEAMS_ADMINS: ' Ana@Harbour.Example,  B7E0A9C4-15d8-4d2f-8a63-0c9f4e1b2d02;\n,ben@harbour.example ' },
+        {
+          ...{ appId, ...SECRET, isPlain: false },
+          admins: ['ana@harbour.example', 'b7e0a9c4-15d8-4d2f-8a63-0c9f4e1b2d02', 'ben@harbour.example'],
+        },
+      ],
+      ['clients without dialogs', { ...bot, TEAMS_PLAIN: '1' }, { appId, ...SECRET, admins: [], isPlain: true }],
+      ['anybody on this machine', { TEAMS_ANONYMOUS: '1' }, without],
+      [
+        'the Playground',
+        { TEAMS_ANONYMOUS: '1', TEAMS_PLAIN: '1', TEAMS_SERVICE_URL: 'http://localhost:56150/_connector' },
+        { admins: [], isPlain: true, standIn: 'http://localhost:56150/_connector' },
+      ],
+      [
+        'anybody on this machine, which has a name of its own',
+        { TEAMS_ANONYMOUS: '1', PUBLIC_URL: 'http://localhost:3000' },
+        { ...without, publicUrl: 'http://localhost:3000' },
+      ],
+    ])('%s', (_, env, teams) => {
+      expect(readConfig(env).teams).toEqual(teams);
+    });
+
+    const id =
+      'TEAMS_APP_ID must be the Microsoft App ID of the bot, such as 11111111-2222-3333-4444-555555555555, not “Sopwith”.';
+    const print =
+      'TEAMS_CERTIFICATE_THUMBPRINT must be the SHA-1 thumbprint of the certificate, 40 hexadecimal digits.';
+    const address = 'must be an address that begins with https:// or http://';
+    const anybody = 'TEAMS_ANONYMOUS believes anybody to be Teams:';
+    it.each<[Record<string, string>, readonly string[]]>([
+      [password, ['Teams also needs TEAMS_APP_ID (or TEAMS_ANONYMOUS=1, to try it on this machine alone).']],
+      [
+        { TEAMS_TENANT_ID: tenant },
+        ['Teams also needs TEAMS_APP_ID (or TEAMS_ANONYMOUS=1, to try it on this machine alone).'],
+      ],
+      [
+        { TEAMS_ADMINS: 'ana@harbour.example' },
+        ['Teams also needs TEAMS_APP_ID (or TEAMS_ANONYMOUS=1, to try it on this machine alone).'],
+      ],
+      [
+        { TEAMS_PLAIN: '1' },
+        ['Teams also needs TEAMS_APP_ID (or TEAMS_ANONYMOUS=1, to try it on this machine alone).'],
+      ],
+      [app, ['Teams also needs TEAMS_APP_PASSWORD, or TEAMS_CERTIFICATE_FILE and TEAMS_CERTIFICATE_THUMBPRINT.']],
+      [{ ...bot, TEAMS_ANONYMOUS: '1' }, [`${anybody} leave it out where there is a TEAMS_APP_ID.`]],
+      [
+        { TEAMS_ANONYMOUS: '1', PUBLIC_URL: 'https://sopwith.example.com' },
+        [`${anybody} it is for this machine alone, and PUBLIC_URL leads here from outside.`],
+      ],
+      [
+        { TEAMS_ANONYMOUS: '1', PUBLIC_URL: 'http://localhost.example.com' },
+        [`${anybody} it is for this machine alone, and PUBLIC_URL leads here from outside.`],
+      ],
+      [{ ...bot, TEAMS_CERTIFICATE_FILE: 'any.key' }, [TOGETHER]],
+      [{ ...bot, TEAMS_CERTIFICATE_THUMBPRINT: thumbprint }, [TOGETHER]],
+      [{ ...bot, TEAMS_WORKSPACE: 'slack-T0ACME000' }, [expect.stringContaining('also needs TEAMS_TENANT_ID')]],
+      [
+        { TEAMS_APP_ID: 'Sopwith', TEAMS_APP_PASSWORD: 'short', TEAMS_TENANT_ID: 'harbour.example' },
+        [
+          id,
+          'TEAMS_APP_PASSWORD must be the value of the client secret, not its id.',
+          'TEAMS_TENANT_ID must be the directory (tenant) id, not “harbour.example”.',
+        ],
+      ],
+      [{ ...app, TEAMS_CERTIFICATE_FILE: 'any.key', TEAMS_CERTIFICATE_THUMBPRINT: thumbprint.slice(2) }, [print]],
+      [{ ...app, TEAMS_CERTIFICATE_FILE: 'any.key', TEAMS_CERTIFICATE_THUMBPRINT: 'x'.repeat(40) }, [print]],
+      [
+        { TEAMS_ANONYMOUS: 'yes', TEAMS_PLAIN: 'true' },
+        ['TEAMS_ANONYMOUS must be 1, or left out.', 'TEAMS_PLAIN must be 1, or left out.'],
+      ],
+      [{ ...bot, TEAMS_SERVICE_URL: 'localhost:56150' }, [`TEAMS_SERVICE_URL ${address}, not “localhost:56150”.`]],
+    ])('%j lack something, which is said in a sentence each', (env, sentences) => {
+      expect(refusal(env).split('\n')).toEqual(sentences);
+    });
+
+    describe('with a certificate', () => {
+      const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+      const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+      const closed = privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'hush' });
+      let folder: string;
+      beforeAll(async () => {
+        folder = await mkdtemp(join(tmpdir(), 'sopwith-certificate-'));
+        const public_ = publicKey.export({ type: 'spki', format: 'pem' });
+        for (const [name, text] of Object.entries({ open: pem, closed, public: public_, empty: '' }))
+          await writeFile(join(folder, `${name}.pem`), text);
+      });
+      afterAll(() => rm(folder, { recursive: true }));
+
+      const given = (name: string, print = thumbprint) => ({
+        ...{ ...app, TEAMS_CERTIFICATE_FILE: join(folder, name), TEAMS_CERTIFICATE_THUMBPRINT: print },
+      });
+
+      it('read its private key, and its thumbprint with or without colons', () => {
+        const certificate = { thumbprint, privateKey: pem };
+        expect(readConfig(given('open.pem')).teams).toEqual({ appId, certificate, ...without });
+        const withColons = (thumbprint.match(/../g) ?? []).join(':');
+        expect(readConfig(given('open.pem', withColons)).teams).toEqual({ appId, certificate, ...without });
+      });
+
+      it.each(['none.pem', 'closed.pem', 'public.pem', 'empty.pem', '.'])(
+        'refuse %s, and repeat nothing of it',
+        (name) => {
+          const said = refusal(given(name));
+          expect(said).toBe(
+            `TEAMS_CERTIFICATE_FILE: ${join(folder, name)} cannot be read as a private key in PEM, without a password.`,
+          );
+        },
+      );
+    });
+
+    it('repeat no secret', () => {
+      expect(refusal({ ...app, TEAMS_APP_PASSWORD: 'hush7' })).not.toContain('hush7');
     });
   });
 
@@ -122,3 +259,14 @@ describe('settings', () => {
     });
   });
 });
+
+/** What is said about settings that are refused; '' if they are taken. */
+function refusal(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+    return '';
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+}

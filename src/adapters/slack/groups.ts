@@ -44,7 +44,9 @@ export async function changeGroup(
   const changed = { team, by: member.id, role, change };
   // Whoever may not change a role is told so once: Slack is not asked about everybody of the group.
   const items = await eachMember(parts, changed, member.admin ? users : users.slice(0, 1), key);
-  const held = { workspace: team.workspace, role, group };
+  // Kept by its id: it may be called by its title next time.
+  const called = (await parts.conversation.roleCalled(team.workspace, role)) ?? role;
+  const held = { workspace: team.workspace, role: called, group };
   // Only an administrator's change went through: a group that nobody could give the role to does not hold it.
   const isDone = items.some((one) => one.mark === 'done') || (users.length === 0 && member.admin);
   if (isDone && change === 'add') await saveRoleGroup(parts.db, { ...held, by: member.id });

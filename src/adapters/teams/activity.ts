@@ -4,34 +4,39 @@ import { z } from 'zod';
 
 const text = (most: number) => z.string().max(most);
 const id = text(500);
+/** What is null is absent. */
+const maybe = (most: number) =>
+  text(most)
+    .nullish()
+    .transform((given) => given ?? undefined);
 
 const account = z.object({
   id,
-  name: text(300).optional(),
-  aadObjectId: text(60).optional(),
-  role: text(60).optional(),
+  name: maybe(300),
+  aadObjectId: maybe(60),
+  role: maybe(60),
 });
 
 const attachment = z.object({
   contentType: text(200),
-  contentUrl: text(8_000).optional(),
-  name: text(500).optional(),
+  contentUrl: maybe(8_000),
+  name: maybe(500),
   content: z.unknown().optional(),
 });
 
 const activity = z.object({
   type: text(60),
   id: id.optional(),
-  name: text(100).optional(),
+  name: maybe(100),
   channelId: text(60),
   serviceUrl: text(500),
   from: account,
   recipient: account,
   conversation: z.object({
     id,
-    conversationType: text(60).optional(),
-    tenantId: text(60).optional(),
-    name: text(300).optional(),
+    conversationType: maybe(60),
+    tenantId: maybe(60),
+    name: maybe(300),
   }),
   text: text(100_000).nullish(),
   value: z.unknown().optional(),
@@ -54,7 +59,12 @@ const activity = z.object({
 });
 
 export type Activity = z.infer<typeof activity>;
-export type Account = Activity['from'];
+export interface Account {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly aadObjectId?: string | undefined;
+  readonly role?: string | undefined;
+}
 export type Attachment = NonNullable<Activity['attachments']>[number];
 
 /** Undefined if it is no activity. */

@@ -4,9 +4,12 @@ import type { Card } from '../../cards/card.ts';
 import { toldCard } from '../../cards/views/told.ts';
 import { optional } from '../../engine/optional.ts';
 import type { Answer } from '../../runtime/conversation.ts';
+import { ChatError } from '../../runtime/ports.ts';
 import { findTeamsConversation, type TeamsConversation } from '../../store/teams-conversations.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
 import type { Asker } from './asker.ts';
+import { chatError } from './chat-errors.ts';
+import { TeamsError } from './connector.ts';
 import { consentOf } from './consent.ts';
 import { addressOf } from './conversations.ts';
 import { activityOf, attached } from './drawing.ts';
@@ -15,18 +18,52 @@ import { formatOf, type Reading } from './format.ts';
 import type { Parts } from './parts.ts';
 import { speak } from './speak.ts';
 
-/** `isPrivate`: it may tell of other conversations, which not everybody here may read. Throws `TeamsError`. */
-export async function showAnswer(
+/** Teams did not take the answer: what was asked for was done by then. */
+export class Unshown extends Error {}
+
+interface Showing {
+  readonly answer: Answer;
+  /** It may tell of other conversations, which not everybody here may read. */
+  readonly isPrivate: boolean;
+}
+
+/** Throws `Unshown`, `FilesFull`. */
+export async function showAnswer(parts: Parts, asker: Asker, showing: Showing): Promise<void> {
+  try {
+    await showIn(parts, asker, showing);
+  } catch (error) {
+    if (!(error instanceof TeamsError) && !(error instanceof ChatError)) throw error;
+    throw new Unshown(error.message, { cause: error });
+  }
+}
+
+async function showIn(parts: Parts, asker: Asker, { answer, isPrivate }: Showing): Promise<void> {
+  if (answer.type === 'none') return;
+  const shown = (chat: TeamsConversation) => sayAnswer(parts, asker, { answer, chat });
+  return isPrivate || answer.type === 'file' ? alone(parts, asker, shown) : shown(asker.conversation);
+}
+
+/** Says it where only whoever asks reads it, and a word about it where they asked. Throws `TeamsError`. */
+export async function alone(
   parts: Parts,
   asker: Asker,
-  { answer, isPrivate }: { readonly answer: Answer; readonly isPrivate: boolean },
+  saying: (chat: TeamsConversation) => Promise<void>,
 ): Promise<void> {
-  if (answer.type === 'none') return;
-  const isOurs = isPrivate || answer.type === 'file';
-  const chat = isOurs ? await chatWith(parts, asker) : asker.conversation;
-  if (!chat) return say(parts, asker, asker.conversation, NO_CHAT);
-  await sayAnswer(parts, asker, { answer, chat });
-  if (chat.id !== asker.conversation.id) await say(parts, asker, asker.conversation, IN_CHAT);
+  const chat = await chatWith(parts, asker);
+  const isHere = chat?.id === asker.conversation.id;
+  const isSaid = chat !== undefined && (await reached(() => saying(chat), isHere));
+  if (!isHere) await say(parts, asker, asker.conversation, isSaid ? IN_CHAT : NO_CHAT);
+}
+
+/** False where they cannot be written to: they have blocked Sopwith, or taken it off. */
+async function reached(saying: () => Promise<void>, isHere: boolean): Promise<boolean> {
+  try {
+    await saying();
+    return true;
+  } catch (error) {
+    if (isHere || !(error instanceof TeamsError) || chatError(error).outcome !== 'never') throw error;
+    return false;
+  }
 }
 
 const IN_CHAT = toldCard(
@@ -86,7 +123,7 @@ async function say(
 
 function send(parts: Parts, asker: Asker, chat: TeamsConversation, activity: object): Promise<string> {
   const thread = chat.id === asker.conversation.id ? asker.thread : undefined;
-  return speak(parts.connector, addressOf(chat, thread), { ...activity });
+  return speak(parts, addressOf(chat, thread), { ...activity });
 }
 
 /** Where the person's own chat is; undefined if they cannot be written to. */

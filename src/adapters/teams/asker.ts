@@ -1,9 +1,11 @@
 /** Who asks for something in Teams, and where. */
+import { randomUUID } from 'node:crypto';
 import { optional } from '../../engine/optional.ts';
 import type { Member } from '../../store/members.ts';
 import type { TeamsConversation } from '../../store/teams-conversations.ts';
-import { type Activity, idOf, kindOf, placeIn, tenantOf } from './activity.ts';
-import { addressOf, keptConversation } from './conversations.ts';
+import { type Activity, idOf, placeIn, tenantOf } from './activity.ts';
+import { chatError } from './chat-errors.ts';
+import { addressOf, conversationIn, keepConversation } from './conversations.ts';
 import type { Parts } from './parts.ts';
 
 export interface Asker {
@@ -17,24 +19,50 @@ export interface Asker {
   readonly key: string;
 }
 
-/** Throws `TeamsError` if Teams does not say who they are. */
+/** They are not in the conversation that their client names, or Sopwith is not. */
+export class NotThere extends Error {}
+
+/** Throws `NotThere`, and `TeamsError` if Teams does not say who they are. */
 export async function askerOf(parts: Parts, activity: Activity): Promise<Asker> {
   const tenant = tenantOf(activity) ?? '';
   const { thread } = placeIn(activity.conversation.id);
-  const isPersonal = kindOf(activity) === 'personal';
-  const conversation = await keptConversation(parts, activity, {
-    tenant,
-    ...(isPersonal ? { member: idOf(activity.from) } : {}),
-  });
-  const { workspace } = conversation;
-  const where = addressOf(conversation);
+  const { conversation: found, before } = await conversationIn(parts, activity, tenant);
+  const { workspace } = found;
   const zone = activity.localTimezone ?? undefined;
+  const where = addressOf(found);
   const met = { workspace, account: activity.from, where, zone, locale: activity.locale ?? undefined };
   const member = await parts.people.known(met);
-  parts.sight.isThere(conversation, member.id);
+  if (!(await isIn(parts, activity, { member, conversation: found }))) throw new NotThere();
+  const whose = found.kind === 'personal' ? { ...found, member: member.id } : found;
+  const conversation = await keepConversation(parts, { conversation: whose, before });
   looking(parts, conversation);
-  const key = `teams:${tenant}:${activity.id ?? ''}`;
+  // A message's id is the millisecond that it was said in: others have it in other conversations.
+  const key = `teams:${activity.conversation.id}:${activity.id ?? randomUUID()}`;
   return { workspace, tenant, member, conversation, key, ...optional('thread', thread) };
+}
+
+/**
+ * Teams brings what was written in a conversation. Where a button was pressed is the word of a client, which names whatever
+ * conversation somebody has it name: who is in it is asked. Whoever is nobody here is told so anyway.
+ */
+async function isIn(
+  { sight }: Parts,
+  { type, value, from }: Activity,
+  { member, conversation }: Pick<Asker, 'member' | 'conversation'>,
+): Promise<boolean> {
+  if (conversation.kind === 'personal') {
+    const { member: whose = member.id } = conversation;
+    return whose === member.id || whose === idOf(from);
+  }
+  const isClaimed = type === 'invoke' || (value !== undefined && value !== null);
+  if (!isClaimed) sight.isThere(conversation, member.id);
+  if (!isClaimed || !member.active || member.kind === 'bot') return true;
+  try {
+    return await sight.sees(conversation, member.id, from.id);
+  } catch (error) {
+    if (chatError(error).outcome !== 'never') throw error;
+    return false;
+  }
 }
 
 /** Beside what was asked: nobody waits for it. */

@@ -20,8 +20,8 @@ export interface Attached {
 const DOWNLOAD = 'application/vnd.microsoft.teams.file.download.info';
 const CARD = 'application/vnd.microsoft.card.';
 const download = z.object({ downloadUrl: z.string().max(8_000) });
-/** Files of one message. */
-const MOST = 10;
+/** Files of one message that are looked at. */
+export const MOST_FILES = 10;
 
 /** The place of a file in the text, a picture, a quotation. What stands in a tag holds no other: each is looked at once. */
 const TAG = /<(\/?)(blockquote|attachment|img)\b([^<>]*)/gi;
@@ -37,7 +37,7 @@ export function attachedIn({ attachments, entities }: Activity): Attached {
   const told = all.filter(({ contentType }) => contentType === DOWNLOAD || contentType.startsWith(CARD)).length;
   const isHidden = places > told || (sent.length === 0 && pictures > 0);
   const quoted = (entities ?? []).map(quotedIn).find((one) => one !== undefined) ?? replied;
-  return { sent: sent.slice(0, MOST), isHidden, ...optional('quoted', quoted) };
+  return { sent: sent.slice(0, MOST_FILES), isHidden, ...optional('quoted', quoted) };
 }
 
 interface Standing {

@@ -12,8 +12,8 @@ import type { TeamsSettings } from './settings.ts';
 /** What the SDK checks and signs with. */
 export interface Authentication {
   readonly framework: ConfigurationBotFrameworkAuthentication;
-  /** What the bot shows to be itself in a tenant. */
-  readonly credentialsIn: (tenant: string) => Credentials;
+  /** What the bot shows to be itself in a tenant, for a service of Microsoft (`https://graph.microsoft.com`). */
+  readonly tokenIn: (tenant: string, audience: string) => Promise<string>;
 }
 
 type Credentials = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
@@ -25,9 +25,12 @@ const PUBLIC = {
   OAuthUrl: 'https://token.botframework.com',
   CallerId: 'urn:botframework:azure',
 } as const;
-/** Tenants whose credentials are kept. */
-const MOST_TENANTS = 100;
-export const LOGIN = 'https://login.microsoftonline.com';
+/** Tokens that are kept, and for how long, in milliseconds: half as long as they are good. */
+const MOST_TOKENS = 100;
+const KEPT = 30 * 60_000;
+const LOGIN = 'https://login.microsoftonline.com';
+/** Where a bot of many tenants shows who it is, to the Bot Framework itself. */
+export const OWN_TENANT = 'botframework.com';
 const OPEN_ID = 'https://login.botframework.com/v1/.well-known/openidconfiguration';
 /** Only the Bot Framework itself speaks to us: tokens of other bots, or of its emulator, are refused. */
 const ISSUER = PUBLIC.ToBotFromChannelTokenIssuer;
@@ -36,13 +39,6 @@ const ISSUER = PUBLIC.ToBotFromChannelTokenIssuer;
 export function authenticationOf(settings: TeamsSettings, tokens?: Tokens): Authentication {
   const { appId, openIdUrl = OPEN_ID, tenant } = settings;
   const credentials = tokens ? credentialsFrom(tokens, appId) : credentialsOf(settings);
-  const tenants = new Map<string, Credentials>();
-  const credentialsIn = (wanted: string): Credentials => {
-    if (tokens || wanted === tenant) return credentials;
-    const known = tenants.get(wanted) ?? credentialsOf({ ...settings, tenant: wanted });
-    remember(MOST_TENANTS, tenants, [wanted, known]);
-    return known;
-  };
   const config = new AuthenticationConfiguration(undefined, async (claims) => {
     if (claims.find(({ type }) => type === 'iss')?.value !== ISSUER) throw new Error('not of the Bot Framework');
   });
@@ -50,12 +46,33 @@ export function authenticationOf(settings: TeamsSettings, tokens?: Tokens): Auth
     ...PUBLIC,
     MicrosoftAppId: appId ?? '',
     ValidateAuthority: false,
-    ToChannelFromBotLoginUrl: `${LOGIN}/${tenant ?? 'botframework.com'}`,
+    ToChannelFromBotLoginUrl: `${LOGIN}/${tenant ?? OWN_TENANT}`,
     ToBotFromChannelOpenIdMetadataUrl: openIdUrl,
     ToBotFromEmulatorOpenIdMetadataUrl: openIdUrl,
   };
   const framework = new ConfigurationBotFrameworkAuthentication(options, credentials, config);
-  return { framework, credentialsIn };
+  return { framework, tokenIn: tokens ? (_, audience) => tokens(audience) : tokensOf(settings) };
+}
+
+/** The SDK keeps tokens by what they are for, whichever tenant they are of: another tenant's would be shown. So they are kept here. */
+function tokensOf(settings: TeamsSettings): Authentication['tokenIn'] {
+  const kept = new Map<string, { readonly at: number; readonly token: Promise<string> }>();
+  return (tenant, audience) => {
+    const name = `${tenant} ${audience}`;
+    const before = kept.get(name);
+    if (before && performance.now() - before.at < KEPT) return before.token;
+    const token = issued({ ...settings, tenant }, audience);
+    remember(MOST_TOKENS, kept, [name, { at: performance.now(), token }]);
+    token.catch(() => kept.delete(name));
+    return token;
+  };
+}
+
+async function issued(settings: TeamsSettings & { readonly tenant: string }, audience: string): Promise<string> {
+  const { appId = '', tenant } = settings;
+  const credentials = await credentialsOf(settings).createCredentials(appId, audience, `${LOGIN}/${tenant}`, false);
+  if (!('getToken' in credentials) || typeof credentials.getToken !== 'function') throw new Error('no token for it');
+  return String(await credentials.getToken(true));
 }
 
 function credentialsOf({ appId, password, certificate, tenant }: TeamsSettings): Credentials {

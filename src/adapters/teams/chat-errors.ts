@@ -6,8 +6,11 @@ import { TeamsError } from './connector.ts';
 export const NOT_HERE =
   'Sopwith is not in this conversation of Teams any more. Add the app there again, then deliver again.';
 
+const BLOCKED =
+  'The person has blocked Sopwith in Teams, or removed it. They can add it again in Teams, Apps. Then have it posted again.';
+
 /** What is parked for these can be delivered once the app is there again. */
-export const PARTED: readonly string[] = [NOT_HERE];
+export const PARTED: readonly string[] = [NOT_HERE, BLOCKED];
 
 /** `isReply`: into a thread, whose first message may be gone. */
 export function chatError(error: unknown, isReply = false): ChatError {
@@ -26,8 +29,6 @@ export function chatError(error: unknown, isReply = false): ChatError {
   return retry(error);
 }
 
-const BLOCKED =
-  'The person has blocked Sopwith in Teams, or removed it. They can add it again in Teams, Apps. Then have it posted again.';
 /** What is parked for this can be delivered once the program was started with another one. */
 export const UNKNOWN =
   'Teams does not accept the app’s password or certificate (TEAMS_APP_PASSWORD). Make a new one in the app’s registration, set it, and start again. Then have it posted again.';

@@ -4,7 +4,7 @@
  */
 import { ClaimsIdentity, type ConnectorClient, TeamsConnectorClient } from 'botframework-connector';
 import { remember } from '../../runtime/remember.ts';
-import { type Authentication, LOGIN } from './bot.ts';
+import type { Authentication } from './bot.ts';
 import { type Address, type Connector, TeamsError } from './connector.ts';
 import type { TeamsSettings } from './settings.ts';
 
@@ -14,7 +14,7 @@ const PATIENCE = 10_000;
 const MOST_CLIENTS = 20;
 const AUDIENCE = 'https://api.botframework.com';
 
-export function createConnector({ framework, credentialsIn }: Authentication, settings: TeamsSettings): Connector {
+export function createConnector({ framework, tokenIn }: Authentication, settings: TeamsSettings): Connector {
   const { appId = '', patience = PATIENCE } = settings;
   const clients = new Map<string, Promise<ConnectorClient>>();
 
@@ -116,9 +116,11 @@ export function createConnector({ framework, credentialsIn }: Authentication, se
     },
 
     async token(audience, tenant) {
-      const issued = await credentialsIn(tenant).createCredentials(appId, audience, `${LOGIN}/${tenant}`, false);
-      if (!('getToken' in issued) || typeof issued.getToken !== 'function') throw new Error('no token for it');
-      return String(await issued.getToken());
+      try {
+        return await tokenIn(tenant, audience);
+      } catch (error) {
+        throw teamsError(error);
+      }
     },
   };
 }
@@ -165,20 +167,23 @@ function spoken({ bot, ...where }: Address, activity: object): object {
   return { type: 'message', from: { id: bot }, conversation: { id: conversationOf({ ...where, bot }) }, ...activity };
 }
 
-/** The SDK's errors are its HTTP library's. */
+/** The SDK's errors are its HTTP library's, or those of Microsoft's login: a secret that is not accepted is no answer of Teams. */
 function teamsError(error: unknown): TeamsError {
   const failed = (typeof error === 'object' && error !== null ? error : {}) as Failed;
-  const status = failed.statusCode ?? failed.response?.status ?? 0;
+  const { errorCode = '' } = failed;
+  const status = failed.statusCode ?? failed.response?.status ?? (errorCode === 'invalid_client' ? 401 : 0);
   const body = failed.details ?? failed.body ?? json(failed.response?.bodyAsText ?? '');
   const after = Number(failed.response?.headers?.get('retry-after') ?? Number.NaN);
   return new TeamsError(error instanceof Error ? error.message : String(error), {
-    ...{ status, code: body?.error?.code ?? '', cause: error },
+    ...{ status, code: body?.error?.code ?? errorCode, cause: error },
     after: Number.isFinite(after) ? after * 1_000 : undefined,
   });
 }
 
 interface Failed {
   readonly statusCode?: number;
+  /** The login's word for it. */
+  readonly errorCode?: string;
   readonly details?: Body;
   readonly body?: Body;
   readonly response?: {

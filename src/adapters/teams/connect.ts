@@ -14,6 +14,7 @@ import { UNKNOWN } from './chat-errors.ts';
 import { createGraph } from './graph.ts';
 import { answerInvoke, hear } from './hear.ts';
 import { isFileHost } from './hosts.ts';
+import { createOnce } from './once.ts';
 import { createOwners } from './owners.ts';
 import { createPace } from './pace.ts';
 import type { Parts } from './parts.ts';
@@ -23,6 +24,7 @@ import { createTeamsChat } from './port.ts';
 import { type Listener, messageRoutes } from './routes.ts';
 import type { TeamsSettings } from './settings.ts';
 import { createSight } from './sight.ts';
+import { signWith } from './signed.ts';
 import { isOfTeams } from './tenants.ts';
 import { uploadRoutes } from './upload-page.ts';
 import { uploadLink, uploadTickets } from './upload-ticket.ts';
@@ -60,22 +62,25 @@ export function connectTeams({ settings, db, files, clock, log, secret, tokens }
   const sight = createSight(clock, connector);
   const people = createPeople({ db, clock, connector, settings });
   const owners = createOwners();
+  const pace = createPace(clock);
   const underWay = createUnderWay();
   const { publicUrl } = settings;
   const picture = publicUrl === undefined ? undefined : pictureLinks({ publicUrl, secret, clock });
   const tickets = uploadTickets({ secret, clock });
+  const offers = signWith(secret, 'offers');
   const uploadPage: Parts['uploadPage'] =
     publicUrl === undefined ? undefined : (about) => uploadLink(publicUrl, tickets, { ...about, nonce: randomUUID() });
   const failed = (error: unknown) => log.error({ err: error }, 'a request from Teams failed');
   const undrawable = (error: unknown, about: object) =>
     log.error({ err: error, ...about }, 'Teams did not accept a card; it was told in words');
   const speaking = { db, clock, connector, graph, sight, picture, undrawable };
-  const chat = createTeamsChat({ ...speaking, pace: createPace(clock), settings });
+  const chat = createTeamsChat({ ...speaking, pace, settings });
 
   let parts: Parts | undefined;
+  const once = createOnce();
   const listener = (): Listener | undefined => {
     const listening = parts;
-    return listening && { hear: (one) => hear(listening, one), answer: (one) => answerInvoke(listening, one) };
+    return listening && once({ hear: (one) => hear(listening, one), answer: (one) => answerInvoke(listening, one) });
   };
   const refused = (why: string) => log.warn(`Teams: a request was turned away: ${why}`);
   const routes = new Hono().route(
@@ -85,8 +90,9 @@ export function connectTeams({ settings, db, files, clock, log, secret, tokens }
   if (publicUrl !== undefined) {
     routes.route('/', pictureRoutes({ db, files, clock, secret, failed }));
     const take: Parameters<typeof uploadRoutes>[0]['received'] = (ticket, sent) => {
-      if (!parts) throw new Error('nobody listens yet');
-      return received(parts, ticket, sent);
+      const listening = parts;
+      if (!listening) throw new Error('nobody listens yet');
+      return underWay.during(() => received(listening, ticket, sent));
     };
     routes.route('/', uploadRoutes({ db, files, clock, secret, failed, received: take }));
   }
@@ -95,7 +101,20 @@ export function connectTeams({ settings, db, files, clock, log, secret, tokens }
     chat,
     routes,
     async start(conversation) {
-      const asked = { settings, connector, graph, people, owners, sight, chat, underWay, picture, uploadPage };
+      const asked = {
+        settings,
+        connector,
+        graph,
+        people,
+        owners,
+        pace,
+        sight,
+        chat,
+        offers,
+        underWay,
+        picture,
+        uploadPage,
+      };
       parts = { db, conversation, files, clock, log, ...asked };
       log.info(
         `Teams: listening at /api/messages${settings.appId === undefined ? ', to anybody on this machine' : ''}`,

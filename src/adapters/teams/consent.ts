@@ -2,6 +2,7 @@
  * Sending a file: Teams asks the person first, then it is brought to their OneDrive (learn.microsoft.com/
  * microsoftteams/platform/bots/how-to/bots-filesv4). Only personal chats have this.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Answer } from '../../runtime/conversation.ts';
 import { findFile, saveFileRow } from '../../store/files.ts';
@@ -17,14 +18,15 @@ type FileAnswer = Extract<Answer, { type: 'file' }>;
 
 /** The card that asks. The bytes wait in the file store. Throws `FilesFull`. */
 export async function consentOf(
-  { db, files, clock }: Parts,
+  { db, files, clock, offers }: Parts,
   { workspace, member }: Asker,
   file: FileAnswer,
 ): Promise<object> {
   const { name, mime, bytes, text } = file;
   const id = await files.put(bytes);
   await saveFileRow(db, { workspace, id, name, mime, bytes: bytes.length, at: clock.now() });
-  const context = { file: id, name, member: member.id };
+  const offered = { workspace, file: id, member: member.id };
+  const context = { file: id, member: member.id, name, offer: offers.sign(offered, clock.now() + VALID) };
   return {
     contentType: 'application/vnd.microsoft.teams.card.file.consent',
     name,
@@ -32,9 +34,20 @@ export async function consentOf(
   };
 }
 
+/** How long an offer stands, in milliseconds: thirty days. */
+const VALID = 30 * 86_400_000;
+
+const offer = z.object({ workspace: z.string(), file: z.string(), member: z.string() });
+
 const consent = z.object({
   action: z.enum(['accept', 'decline']),
-  context: z.object({ file: z.string().max(64), name: z.string().max(300), member: z.string().max(60) }),
+  /** What a client says of it is nothing: only what was signed was offered. */
+  context: z.object({
+    file: z.string().max(64),
+    name: z.string().max(300),
+    member: z.string().max(60),
+    offer: z.string(),
+  }),
   uploadInfo: z
     .object({
       uploadUrl: z.string().max(8_000),
@@ -51,18 +64,19 @@ const PATIENCE = 60_000;
 /** They accepted, or declined: then nothing is sent. Said afterwards in the chat; throws what the network throws. */
 export async function consented(parts: Parts, asker: Asker, activity: Activity): Promise<void> {
   const read = consent.safeParse(activity.value);
-  // A file is for whom it was offered.
-  if (!read.success || read.data.context.member !== asker.member.id) return;
+  // A file is for whom it was offered, and comes where it was.
+  if (!read.success || read.data.context.member !== asker.member.id || asker.conversation.kind !== 'personal') return;
   const { action, context, uploadInfo } = read.data;
   const where = addressOf(asker.conversation);
   if (action === 'decline' || !uploadInfo) {
-    await speak(parts.connector, where, { textFormat: 'xml', text: `“${escaped(context.name)}” was not sent.` });
+    await speak(parts, where, { textFormat: 'xml', text: `“${escaped(context.name)}” was not sent.` });
     return;
   }
-  const known = await findFile(parts.db, asker.workspace, context.file);
+  const isOffered = isOfferOf(parts, asker, context);
+  const known = isOffered ? await findFile(parts.db, asker.workspace, context.file) : undefined;
   const bytes = known && (await parts.files.get(context.file));
   if (!bytes || !isFileHost(uploadInfo.uploadUrl, parts.settings)) {
-    await speak(parts.connector, where, {
+    await speak(parts, where, {
       textFormat: 'xml',
       text: `“${escaped(context.name)}” could not be sent. Ask for it again.`,
     });
@@ -70,7 +84,7 @@ export async function consented(parts: Parts, asker: Asker, activity: Activity):
   }
   await brought(uploadInfo.uploadUrl, bytes);
   const { name, contentUrl, uniqueId, fileType } = uploadInfo;
-  await speak(parts.connector, where, {
+  await speak(parts, where, {
     summary: name,
     attachments: [
       {
@@ -79,6 +93,16 @@ export async function consented(parts: Parts, asker: Asker, activity: Activity):
       },
     ],
   });
+}
+
+/** Whether this very file was offered to them. Whoever knows what a file is called could ask for it otherwise. */
+function isOfferOf(
+  { offers, clock }: Parts,
+  { workspace, member }: Asker,
+  context: z.infer<typeof consent>['context'],
+): boolean {
+  const read = offer.safeParse(offers.read(context.offer, clock.now()));
+  return isDeepStrictEqual(read.data, { workspace, file: context.file, member: member.id });
 }
 
 /** All of it in one part: what is sent is far below the 60 MB that one part may have. */

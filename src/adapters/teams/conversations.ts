@@ -1,4 +1,5 @@
 /** Where something was said: kept, so that Sopwith can speak there later. */
+import { isDeepStrictEqual } from 'node:util';
 import { optional } from '../../engine/optional.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import type { Database } from '../../store/database.ts';
@@ -20,31 +21,43 @@ interface Keeping {
   readonly settings: TeamsSettings;
 }
 
-/** `member`: whose personal chat it is, if it is one. */
-export async function keptConversation(
+interface Found {
+  readonly conversation: TeamsConversation;
+  /** As it is kept; absent: Sopwith was never there. */
+  readonly before: TeamsConversation | undefined;
+}
+
+/** Where it happens, as the activity says. What is known of it stands: of which kind it is, of which team, and whose. */
+export async function conversationIn(
   { db, clock, settings }: Keeping,
   activity: Activity,
-  { tenant, member }: { readonly tenant: string; readonly member?: string },
-): Promise<TeamsConversation> {
+  tenant: string,
+): Promise<Found> {
   const workspace = workspaceOf(settings, tenant);
-  const at = clock.now();
   if (!(await findWorkspace(db, workspace))) {
-    await saveWorkspace(db, { id: workspace, name: 'Microsoft Teams', timeZone: 'UTC', at });
+    await saveWorkspace(db, { id: workspace, name: 'Microsoft Teams', timeZone: 'UTC', at: clock.now() });
   }
-  const kind = kindOf(activity);
   const id = placeIn(activity.conversation.id).place;
-  const { team } = activity.channelData ?? {};
+  const before = await findTeamsConversation(db, { workspace, id });
+  const { kind = kindOf(activity), team, group, member } = before ?? {};
+  const told = kind === 'channel' ? activity.channelData?.team : undefined;
   const conversation: TeamsConversation = {
     ...{ workspace, id, kind, bot: activity.recipient.id },
     serviceUrl: serviceUrlOf(activity.serviceUrl, settings) ?? '',
-    ...(kind === 'channel'
-      ? { ...optional('team', team?.id), ...optional('group', team?.aadGroupId ?? undefined) }
-      : {}),
-    ...(kind === 'personal' ? optional('member', member) : {}),
+    // Not every activity says all of it.
+    ...{ ...optional('team', team ?? told?.id), ...optional('group', group ?? told?.aadGroupId ?? undefined) },
+    ...optional('member', member),
   };
-  const before = await findTeamsConversation(db, { workspace, id });
-  await saveTeamsConversation(db, { ...conversation, at });
-  return { ...conversation, ...optional('group', conversation.group ?? before?.group) };
+  return { conversation, before };
+}
+
+export async function keepConversation(
+  { db, clock }: Pick<Keeping, 'db' | 'clock'>,
+  { conversation, before }: Found,
+): Promise<TeamsConversation> {
+  // Whoever presses is answered in time, also while somebody else writes to the database.
+  if (!isDeepStrictEqual(conversation, before)) await saveTeamsConversation(db, { ...conversation, at: clock.now() });
+  return conversation;
 }
 
 /** A channel's messages stand in threads; chats have none. */

@@ -1,8 +1,8 @@
 /** A card as an activity that Teams takes: the card itself, whom it calls, and for whom it looks different. */
 import { type AdaptiveCard, toAdaptive } from '../../cards/adaptive.ts';
-import { callOf } from '../../cards/adaptive-text.ts';
+import { callable, callOf } from '../../cards/adaptive-text.ts';
 import type { Card } from '../../cards/card.ts';
-import { clean, clip } from '../../cards/text.ts';
+import { announced, clean, clip } from '../../cards/text.ts';
 import type { Outgoing } from './connector.ts';
 import { formatOf, type Reading } from './format.ts';
 import { mentionsIn } from './mentions.ts';
@@ -13,7 +13,7 @@ export const MOST_REFRESHED = 60;
 const ID_BYTES = 110;
 const REFRESH_BYTES = 300;
 /** Bytes of one who is called. */
-const CALL_BYTES = 400;
+const CALL_BYTES = 800;
 
 export interface Drawing extends Reading {
   /** Teams' own ids of members, as far as they are known. */
@@ -35,7 +35,7 @@ export function activityOf(card: Card, drawing: Drawing): Outgoing {
   const format = formatOf({ ...drawing, calls: (member) => called.has(member) });
   const drawn = marked(toAdaptive(seen, format, kept), drawing.effect);
   const content = { ...drawn, ...refreshing(refreshed, drawing.effect), ...calling(called, drawing.names) };
-  return { summary: clip(clean(card.fallback), 200), attachments: [attached(content)] };
+  return { summary: clip(clean(announced(card.fallback, format)), 200), attachments: [attached(content)] };
 }
 
 export function attached(content: object): object {
@@ -81,7 +81,7 @@ function calling(called: ReadonlyMap<string, string>, names: Drawing['names']): 
   if (called.size === 0) return {};
   const entities = [...called].map(([member, id]) => {
     const name = names[member] ?? 'somebody';
-    return { type: 'mention', text: callOf(name), mentioned: { id, name } };
+    return { type: 'mention', text: callOf(name), mentioned: { id, name: callable(name) } };
   });
   return { msteams: { entities } };
 }

@@ -1,21 +1,20 @@
 /** The message extension: SOPs and runs to put into a message, and "Import as SOP", "Add as evidence" on a message. */
 import { z } from 'zod';
 import { toAdaptive } from '../../cards/adaptive.ts';
-import { plain } from '../../cards/text.ts';
-import { optional } from '../../engine/optional.ts';
+import { clip, plain } from '../../cards/text.ts';
 import type { StoredFile } from '../../runtime/conversation.ts';
-import { listTeamsConversations } from '../../store/teams-conversations.ts';
+import { isInTeamsConversation } from '../../store/teams-conversations.ts';
 import { type Activity, placeIn, tenantOf } from './activity.ts';
 import { readingOf } from './answer.ts';
 import { type Asker, askerOf, speakerOf } from './asker.ts';
-import { attached } from './drawing.ts';
+import { attached, escaped } from './drawing.ts';
 import { fetchHidden, kept } from './files.ts';
 import { formatOf } from './format.ts';
 import { dialog, dialogSays, type Invoked } from './invoke.ts';
 import type { Parts } from './parts.ts';
 import { recorded } from './recording.ts';
 import { workspaceOf } from './tenants.ts';
-import { linkCard, uploadLinkFor } from './uploads.ts';
+import { linkCard, uploadLinkFor, type Wanted } from './uploads.ts';
 
 /** Its commands, as the manifest names them. */
 export const COMMANDS = { search: 'sops', import: 'import', evidence: 'evidence' } as const;
@@ -41,15 +40,15 @@ export async function searched(parts: Parts, asker: Asker, { value }: Activity):
     ...attached(toAdaptive(card, format)),
     preview: {
       contentType: 'application/vnd.microsoft.card.thumbnail',
-      content: { title: escapedHtml(title), text: escapedHtml(detail) },
+      content: { title: htmlOf(title), text: htmlOf(detail) },
     },
   }));
   return { status: 200, body: { composeExtension: { type: 'result', attachmentLayout: 'list', attachments } } };
 }
 
 /** Clients read the preview's texts as HTML. */
-function escapedHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').slice(0, 120);
+function htmlOf(text: string): string {
+  return escaped(clip(text, 100));
 }
 
 const action = z.object({
@@ -73,13 +72,30 @@ export async function actedOn(parts: Parts, asker: Asker, { value }: Activity): 
   if (!read.success || !payload) return dialogSays('There is no message to take it from.');
   const isImport = read.data.commandId === COMMANDS.import;
   const files = await filesOf(parts, asker, payload);
-  if (files === 'denied') return pageInstead(parts, asker, isImport ? 'import' : 'evidence');
-  return isImport ? imported(parts, asker, payload, files) : added(parts, asker, payload, files);
+  const there = inThread(asker, payload);
+  const run = isImport ? undefined : await runOf(parts, asker, payload);
+  if (files === 'denied') return pageInstead(parts, there, { purpose: isImport ? 'import' : 'evidence', run });
+  return isImport ? imported(parts, asker, payload, files) : added(parts, there, { payload, files, run });
+}
+
+/** What is answered stands below the message. */
+function inThread(asker: Asker, { id, replyToId }: Payload): Asker {
+  return asker.conversation.kind === 'channel' ? { ...asker, thread: replyToId ?? id } : asker;
+}
+
+/** The run in whose thread the message stands, or whose card it is. */
+async function runOf(
+  parts: Parts,
+  { workspace, conversation, member }: Asker,
+  { id, replyToId }: Payload,
+): Promise<string | undefined> {
+  const where = { workspace, place: `teams:${conversation.id}`, message: replyToId ?? id, member: member.id };
+  return (await parts.conversation.posted(where))?.run;
 }
 
 async function filesOf(parts: Parts, { conversation }: Asker, { id, replyToId, attachments, body }: Payload) {
   const hasFiles = attachments?.some(({ contentType }) => contentType === 'reference') === true;
-  const hasPictures = /<img\s[^>]*hostedContents/i.test(body?.content ?? '');
+  const hasPictures = /<img\s[^<>]*hostedContents/i.test(body?.content ?? '');
   if (!hasFiles && !hasPictures) return [];
   return fetchHidden(parts, { conversation, message: id, thread: replyToId ?? undefined });
 }
@@ -102,22 +118,23 @@ async function textAsFile(parts: Parts, { workspace }: Asker, { body }: Payload)
   return kept(parts, workspace, isHtml ? 'message.html' : 'message.txt', new TextEncoder().encode(content));
 }
 
-async function added(parts: Parts, asker: Asker, payload: Payload, files: readonly StoredFile[]): Promise<Invoked> {
-  const { workspace, conversation, member } = asker;
-  const message = payload.replyToId ?? payload.id;
-  const where = { workspace, place: `teams:${conversation.id}`, message, member: member.id };
-  const run = (await parts.conversation.posted(where))?.run;
+interface Added {
+  readonly payload: Payload;
+  readonly files: readonly StoredFile[];
+  readonly run: string | undefined;
+}
+
+async function added(parts: Parts, asker: Asker, { payload, files, run }: Added): Promise<Invoked> {
   const text = wordsIn(payload.body?.content ?? '');
-  const thread = optional('thread', conversation.kind === 'channel' ? message : undefined);
-  const isRecorded = await recorded(parts, { ...asker, ...thread }, { text, files, run, isEvidence: true });
+  const isRecorded = await recorded(parts, asker, { text, files, run, isEvidence: true });
   return dialogSays(isRecorded ? 'It is recorded as evidence.' : 'It was not recorded. Below the message it says why.');
 }
 
-/** The words of a message that Teams gives as HTML. */
+/** The words of a message that Teams gives as HTML. No tag holds another: each sign is looked at once. */
 function wordsIn(html: string): string {
   return html
-    .replaceAll(/<(br|\/p|\/div|\/li)\b[^>]*>/gi, '\n')
-    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll(/<(br|\/p|\/div|\/li)\b[^<>]*>/gi, '\n')
+    .replaceAll(/<[^<>]*>/g, '')
     .replaceAll('&nbsp;', ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -126,8 +143,8 @@ function wordsIn(html: string): string {
     .trim();
 }
 
-async function pageInstead(parts: Parts, asker: Asker, purpose: 'import' | 'evidence'): Promise<Invoked> {
-  const link = uploadLinkFor(parts, asker, { purpose });
+async function pageInstead(parts: Parts, asker: Asker, wanted: Wanted): Promise<Invoked> {
+  const link = uploadLinkFor(parts, asker, wanted);
   if (link === undefined) return dialogSays('Teams does not show me the file here. Send it to me in our own chat.');
   const format = formatOf({ ...(await readingOf(parts, asker, {}, asker.conversation)), isDialog: true });
   return dialog('Send the file', linkCard(link, format));
@@ -141,8 +158,7 @@ export async function extensionAsker(parts: Parts, activity: Activity): Promise<
   const workspace = workspaceOf(parts.settings, tenantOf(activity) ?? '');
   const { place } = placeIn(activity.conversation.id);
   const team = activity.channelData?.team?.id;
-  const known = await listTeamsConversations(parts.db, { workspace, limit: 1_000 });
-  const isHere = known.some((one) => one.id === place || (team !== undefined && one.team === team));
+  const isHere = await isInTeamsConversation(parts.db, { workspace, id: place, team: team ?? place });
   return isHere ? askerOf(parts, activity) : undefined;
 }
 

@@ -6,12 +6,14 @@ import type { StoredFile } from '../../runtime/conversation.ts';
 import { saveFileRow } from '../../store/files.ts';
 import type { TeamsConversation } from '../../store/teams-conversations.ts';
 import { mimeOf, safeName } from '../http/file-kind.ts';
-import type { Sent } from './attachments.ts';
+import { MOST_FILES, type Sent } from './attachments.ts';
+import { OWN_TENANT } from './bot.ts';
 import type { Got } from './graph.ts';
 import { within } from './graph.ts';
 import { withGroup } from './group.ts';
-import { isFileHost, serviceUrlOf } from './hosts.ts';
+import { isFileHost, isPictureAddress } from './hosts.ts';
 import type { Parts } from './parts.ts';
+import { sharedPath } from './shared.ts';
 import { tenantIn } from './tenants.ts';
 
 /** Why a file was not fetched, in a sentence for whoever sent it. */
@@ -26,17 +28,16 @@ type Keeping = Pick<Parts, 'db' | 'files' | 'clock' | 'settings' | 'connector' |
 /** Throws `FileRefused`, `FilesFull`. */
 export function fetchSent(parts: Keeping, conversation: TeamsConversation, sent: Sent): Promise<StoredFile> {
   return inTurn(async () => {
-    const got = await fetched(parts, conversation, sent);
+    const got = await fetched(parts, sent);
     return kept(parts, conversation.workspace, sent.name, bytesOf(got, sent.name));
   });
 }
 
-async function fetched(parts: Keeping, { workspace }: TeamsConversation, sent: Sent): Promise<Got<Uint8Array>> {
+async function fetched(parts: Keeping, sent: Sent): Promise<Got<Uint8Array>> {
   const { name, url } = sent;
-  const isOurs =
-    sent.type === 'download' ? isFileHost(url, parts.settings) : serviceUrlOf(url, parts.settings) !== undefined;
+  const isOurs = sent.type === 'download' ? isFileHost(url, parts.settings) : isPictureAddress(url, parts.settings);
   if (!isOurs) throw new FileRefused(`“${name}” lies outside of Teams. Upload the file itself.`);
-  const headers = sent.type === 'picture' ? await authorization(parts, workspace) : {};
+  const headers = sent.type === 'picture' ? await authorization(parts) : {};
   try {
     const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
     if (response.status === 404 || response.status === 410) return { type: 'gone' };
@@ -52,11 +53,11 @@ async function fetched(parts: Keeping, { workspace }: TeamsConversation, sent: S
   }
 }
 
-async function authorization({ connector, settings }: Keeping, workspace: string): Promise<Record<string, string>> {
+/** Such pictures lie with the Bot Framework, not in the tenant of whoever sent them. */
+async function authorization({ connector, settings }: Keeping): Promise<Record<string, string>> {
   if (settings.appId === undefined) return {};
-  return {
-    authorization: `Bearer ${await connector.token('https://api.botframework.com', tenantIn(settings, workspace))}`,
-  };
+  const token = await connector.token('https://api.botframework.com', settings.tenant ?? OWN_TENANT);
+  return { authorization: `Bearer ${token}` };
 }
 
 function bytesOf(got: Got<Uint8Array>, name: string): Uint8Array {
@@ -89,6 +90,7 @@ export async function kept(
 }
 
 const message = z.object({
+  from: z.object({ user: z.object({ id: z.string() }).nullish() }).nullish(),
   attachments: z
     .array(z.object({ contentType: z.string(), contentUrl: z.string().nullish(), name: z.string().nullish() }))
     .nullish(),
@@ -112,22 +114,37 @@ export async function fetchHidden(parts: Keeping, asked: Hidden): Promise<readon
   const path = pathOf(hidden);
   const got = path === undefined ? undefined : await parts.graph.get(tenant, path);
   if (got?.type !== 'found' || path === undefined) return 'denied';
-  const { attachments, body } = message.parse(got.value);
+  const { attachments, body, from } = message.parse(got.value);
+  const about = { tenant, group: conversation.group, sender: from?.user?.id };
+  const load = (source: Source) =>
+    inTurn(async () => {
+      const { name } = source;
+      const found = 'url' in source ? await sharedPath(parts.graph, { ...about, url: source.url }) : source.at;
+      const got = found.type === 'found' ? await parts.graph.bytes(tenant, found.value, LIMITS.fileBytes) : found;
+      return got.type === 'denied' ? undefined : kept(parts, conversation.workspace, name, bytesOf(got, name));
+    });
+  const sources: readonly Source[] = [
+    ...(attachments ?? []).flatMap(({ contentType, contentUrl, name }) =>
+      contentType === 'reference' && contentUrl ? [{ name: name ?? 'file', url: contentUrl }] : [],
+    ),
+    ...picturesIn(body?.content ?? '').map((id, index) => {
+      return {
+        name: `picture-${index + 1}`,
+        at: { type: 'found', value: `${path}/hostedContents/${id}/$value` },
+      } as const;
+    }),
+  ];
   const stored: StoredFile[] = [];
-  for (const { contentType, contentUrl, name } of attachments ?? []) {
-    if (contentType !== 'reference' || !contentUrl) continue;
-    const file = await shared(parts, tenant, contentUrl);
-    if (file.type === 'denied') return 'denied';
-    stored.push(await kept(parts, conversation.workspace, name ?? 'file', bytesOf(file, name ?? 'file')));
-  }
-  for (const [index, id] of picturesIn(body?.content ?? '').entries()) {
-    const picture = await parts.graph.bytes(tenant, `${path}/hostedContents/${id}/$value`, LIMITS.fileBytes);
-    if (picture.type === 'denied') return 'denied';
-    const name = `picture-${index + 1}`;
-    stored.push(await kept(parts, conversation.workspace, name, bytesOf(picture, name)));
+  for (const source of sources.slice(0, MOST_FILES)) {
+    const file = await load(source);
+    if (!file) return 'denied';
+    stored.push(file);
   }
   return stored;
 }
+
+/** A file by the address of its page, or a picture by where Graph has it. */
+type Source = { readonly name: string } & ({ readonly url: string } | { readonly at: Got<string> });
 
 function pathOf({ conversation, thread, message: id }: Hidden): string | undefined {
   const { kind, group } = conversation;
@@ -139,13 +156,7 @@ function pathOf({ conversation, thread, message: id }: Hidden): string | undefin
   return `${messages}/${encodeURIComponent(thread)}/replies/${encodeURIComponent(id)}`;
 }
 
-/** A file in SharePoint by its address (learn.microsoft.com/graph/api/shares-get). */
-function shared({ graph }: Keeping, tenant: string, url: string): Promise<Got<Uint8Array>> {
-  const id = `u!${Buffer.from(url).toString('base64url')}`;
-  return graph.bytes(tenant, `/shares/${id}/driveItem/content`, LIMITS.fileBytes);
-}
-
 /** Pictures that were pasted, by Graph's ids of them. */
 function picturesIn(html: string): readonly string[] {
-  return [...html.matchAll(/\/hostedContents\/([\w=+-]{1,500})\/\$value/g)].map(([, id = '']) => id).slice(0, 10);
+  return [...html.matchAll(/\/hostedContents\/([\w=+-]{1,500})\/\$value/g)].map(([, id = '']) => id);
 }

@@ -43,7 +43,9 @@ export function formatOf({
       const at = posted[viewKey(view)];
       return at && conversation && linkTo(conversation, at);
     },
-    attach: 'thread',
+    attach: conversation?.kind === 'channel' ? 'thread' : 'chat',
+    // Alone with Sopwith everything is said to it.
+    phrase: conversation?.kind === 'personal' ? (phrase) => phrase : (phrase) => `@Sopwith ${phrase}`,
     teams: { dialogs, isDialog },
   };
 }

@@ -2,7 +2,7 @@
  * Microsoft Graph: what the Bot Framework does not tell. Every part of it works where a team's owners, or an
  * administrator, have permitted it; else it is answered `denied`, and there is another way.
  */
-import type { Connector } from './connector.ts';
+import { type Connector, TeamsError } from './connector.ts';
 import type { TeamsSettings } from './settings.ts';
 
 export interface Graph {
@@ -36,7 +36,9 @@ export function createGraph({ settings, connector, isFileHost }: Asking): Graph 
     if (settings.appId === undefined) return undefined;
     const url = path.startsWith('/') ? `${base}/v1.0${path}` : path;
     if (new URL(url).origin !== new URL(base).origin) throw new Error('Graph sent on to another host');
-    const authorization = `Bearer ${await connector.token(GRAPH, tenant)}`;
+    const token = await connector.token(GRAPH, tenant).catch(unlessUnknown);
+    if (token === undefined) return undefined;
+    const authorization = `Bearer ${token}`;
     const signal = AbortSignal.timeout(patience);
     return fetch(url, { headers: { authorization }, redirect: 'manual', signal });
   };
@@ -61,6 +63,11 @@ export function createGraph({ settings, connector, isFileHost }: Asking): Graph 
       return within(response?.body ?? new Blob([]).stream(), most);
     },
   };
+}
+
+/** In a tenant where nobody permitted it anything the app may be nobody to Microsoft's login. */
+function unlessUnknown(error: unknown): undefined {
+  if (!(error instanceof TeamsError) || error.code !== 'unauthorized_client') throw error;
 }
 
 function refusalOf(response: Response | undefined): Exclude<Got<never>, { type: 'found' }> | undefined {

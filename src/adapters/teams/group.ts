@@ -12,7 +12,12 @@ interface Asking {
   readonly connector: Pick<Connector, 'group'>;
 }
 
-/** As it was, where it is no channel, or Teams does not say: then there is no way through Graph. */
+const REFUSED: readonly number[] = [400, 401, 403, 404];
+
+/**
+ * As it was, where it is no channel, or Teams does not say: then there is no way through Graph. Throws `TeamsError` if Teams
+ * cannot be reached: it may say so another time.
+ */
 export async function withGroup(
   { db, clock, connector }: Asking,
   conversation: TeamsConversation,
@@ -25,7 +30,7 @@ export async function withGroup(
     await saveTeamsConversation(db, { ...known, at: clock.now() });
     return known;
   } catch (error) {
-    if (error instanceof TeamsError) return conversation;
+    if (error instanceof TeamsError && REFUSED.includes(error.status)) return conversation;
     throw error;
   }
 }

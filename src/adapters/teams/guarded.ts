@@ -1,7 +1,7 @@
 /** What goes wrong on our side is said to whoever asked, and written down for the operator. */
 import { FilesFull } from '../../runtime/ports.ts';
-import { tell } from './answer.ts';
-import type { Asker } from './asker.ts';
+import { tell, Unshown } from './answer.ts';
+import { type Asker, NotThere } from './asker.ts';
 import { FileRefused } from './files.ts';
 import type { Parts } from './parts.ts';
 
@@ -18,13 +18,17 @@ export async function guarded(parts: Parts, asker: Asker, work: () => Promise<vo
 }
 
 export function isTold(error: unknown): boolean {
-  return error instanceof FileRefused || error instanceof FilesFull;
+  return error instanceof FileRefused || error instanceof FilesFull || error instanceof NotThere;
 }
 
 /** Why it did not work, for whoever asked. */
 export function sentenceFor(error: unknown): string {
   if (error instanceof FileRefused) return error.message;
+  if (error instanceof NotThere) return 'Either you are not in this conversation, or Sopwith is not. Nothing was done.';
   if (error instanceof FilesFull)
     return 'There is no room left for files. Tell whoever runs Sopwith, and send it again later.';
+  // Nobody must be led to do it twice.
+  if (error instanceof Unshown)
+    return 'Teams did not take the answer. What you did stands: “status” shows how things are.';
   return 'Something went wrong on our side, and nothing was changed. Try it once more.';
 }

@@ -3,10 +3,11 @@ import { inTime } from '../../runtime/in-time.ts';
 import { type Activity, idOf, kindOf } from './activity.ts';
 import { type Asker, askerOf } from './asker.ts';
 import { consented } from './consent.ts';
-import { openDialog, sentDialog } from './dialogs.ts';
+import { hearDialog } from './dialogs.ts';
 import { actedOn, extensionAsker, notHere, searched } from './extension.ts';
 import { guarded, isTold, sentenceFor } from './guarded.ts';
 import { dialogSays, type Invoked, words } from './invoke.ts';
+import { saidLate, tellUnknown } from './late.ts';
 import { hearLife } from './life.ts';
 import { hearMessage } from './messages.ts';
 import type { Parts } from './parts.ts';
@@ -19,18 +20,22 @@ export async function hear(parts: Parts, activity: Activity): Promise<void> {
     else if (activity.type === 'installationUpdate' || activity.type === 'conversationUpdate')
       await hearLife(parts, activity);
   } catch (error) {
+    if (isTold(error)) return;
     parts.log.error({ err: error, type: activity.type }, 'a request from Teams failed');
+    if (activity.type === 'message') await tellUnknown(parts, activity);
   }
 }
 
 /** What Teams waits for, five seconds at most. Throws nothing. */
 export async function answerInvoke(parts: Parts, activity: Activity): Promise<Invoked> {
   try {
-    // What is not known by then goes on, and is said when it is.
     const work = parts.underWay.during(() => answered(parts, activity));
     const soon = await inTime(work, SOON);
     if (soon) return soon;
-    work.catch((error: unknown) => failed(parts, activity, error));
+    // It goes on, and is said when it is known.
+    parts.underWay
+      .during(() => saidLate(parts, activity, work))
+      .catch((error: unknown) => failed(parts, activity, error));
     return asking(activity, LATE);
   } catch (error) {
     failed(parts, activity, error);
@@ -43,8 +48,9 @@ function failed({ log }: Parts, { name }: Activity, error: unknown): void {
 }
 
 /** Teams gives up after five seconds, in milliseconds. */
-const SOON = 4_700;
-const LATE = 'Teams is slow just now, so this takes longer than usual. Look at the card again in a moment.';
+const SOON = 4_500;
+const LATE =
+  'This takes longer than usual. Please do not do it again: it is done as soon as it can be, and if it cannot, you are told.';
 
 /** In words, as each of them is answered. */
 function asking({ name }: Activity, text: string): Invoked {
@@ -57,9 +63,8 @@ async function answered(parts: Parts, activity: Activity): Promise<Invoked> {
     case 'adaptiveCard/action':
       return pressedCard(parts, await askerOf(parts, activity), activity);
     case 'task/fetch':
-      return openDialog(parts, await askerOf(parts, activity), activity);
     case 'task/submit':
-      return sentDialog(parts, await askerOf(parts, activity), activity);
+      return hearDialog(parts, await askerOf(parts, activity), activity);
     case 'fileConsent/invoke':
       return consent(parts, activity);
     case 'composeExtension/query':

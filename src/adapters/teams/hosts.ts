@@ -25,6 +25,15 @@ export function serviceUrlOf(url: string, settings: Trusting): string | undefine
   return isOurs || isStandIn(at, settings) ? `${at.origin}${at.pathname.replace(/\/*$/, '/')}` : undefined;
 }
 
+/**
+ * Where Teams keeps the pictures of messages. They are fetched with the bot's token, which at any other address of Teams
+ * would be a question in the bot's name.
+ */
+export function isPictureAddress(url: string, settings: Trusting): boolean {
+  const { pathname = '' } = URL.parse(url) ?? {};
+  return serviceUrlOf(url, settings) !== undefined && /\/v3\/attachments\/[\w-]+\/views\/[\w-]+$/.test(pathname);
+}
+
 /** Where a file may be fetched from and brought to without a token: its address itself is the right to it. */
 export function isFileHost(url: string, settings: Trusting): boolean {
   const at = openAddress(url);

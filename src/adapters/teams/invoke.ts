@@ -1,5 +1,6 @@
 /** What Teams is answered at once: the bodies of its invokes. */
-import type { AdaptiveCard } from '../../cards/adaptive.ts';
+import { type AdaptiveCard, DIALOG_TITLE } from '../../cards/adaptive.ts';
+import { clip } from '../../cards/text.ts';
 import { attached } from './drawing.ts';
 
 export interface Invoked {
@@ -24,7 +25,7 @@ export function words(text: string): Invoked {
 export function dialog(title: string, card: AdaptiveCard): Invoked {
   const isLong = JSON.stringify(card).length > 4_000;
   const value = {
-    title: title.slice(0, 60),
+    title: clip(title, DIALOG_TITLE),
     height: isLong ? 'large' : 'medium',
     width: 'medium',
     card: attached(card),

@@ -1,14 +1,16 @@
 /** Sopwith's own life in Teams: added, removed, and people who leave. */
-import { toldCard } from '../../cards/views/told.ts';
+import { optional } from '../../engine/optional.ts';
 import { deliverParked } from '../../runtime/deliver-again.ts';
-import { isFirstTeamsWelcome, leaveTeamsConversation } from '../../store/teams-conversations.ts';
-import { type Activity, idOf, kindOf, placeIn, tenantOf } from './activity.ts';
+import { isFirstTeamsWelcome, leaveTeamsConversation, rejoinTeam } from '../../store/teams-conversations.ts';
+import { type Activity, placeIn, tenantOf } from './activity.ts';
 import { PARTED } from './chat-errors.ts';
-import { addressOf, keptConversation } from './conversations.ts';
+import { addressOf, conversationIn, keepConversation } from './conversations.ts';
 import { activityOf } from './drawing.ts';
 import type { Parts } from './parts.ts';
+import { memberIdOf } from './people.ts';
 import { speak } from './speak.ts';
 import { workspaceOf } from './tenants.ts';
+import { welcomeCard } from './welcome.ts';
 
 /** `installationUpdate`, `conversationUpdate`. Throws what Teams and the stores throw. */
 export async function hearLife(parts: Parts, activity: Activity): Promise<void> {
@@ -27,23 +29,26 @@ export async function hearLife(parts: Parts, activity: Activity): Promise<void> 
   if (isAdded) return join(parts, activity, tenant);
   const id = placeIn(activity.conversation.id).place;
   const where = { workspace: workspaceOf(parts.settings, tenant), id, team: activity.channelData?.team?.id };
-  for (const one of activity.membersRemoved ?? []) parts.sight.left(where, idOf(one));
+  for (const one of activity.membersRemoved ?? []) {
+    // They are told of without what Entra calls them.
+    parts.sight.left(where, await memberIdOf(parts.db, where.workspace, one));
+  }
 }
 
 async function join(parts: Parts, activity: Activity, tenant: string): Promise<void> {
-  const isPersonal = kindOf(activity) === 'personal';
-  const conversation = await keptConversation(parts, activity, {
-    tenant,
-    ...(isPersonal && activity.from.aadObjectId ? { member: idOf(activity.from) } : {}),
-  });
-  const { workspace, id, kind } = conversation;
+  const found = await conversationIn(parts, activity, tenant);
+  const isTheirs = found.conversation.kind === 'personal' && activity.from.aadObjectId;
+  const member = isTheirs && (await memberIdOf(parts.db, found.conversation.workspace, activity.from));
+  const whose = { ...found.conversation, ...optional('member', member || undefined) };
+  const conversation = await keepConversation(parts, { ...found, conversation: whose });
+  const { workspace, id, kind, team } = conversation;
+  if (team !== undefined) await rejoinTeam(parts.db, { workspace, team, at: parts.clock.now() });
   await deliverParked({ db: parts.db, now: () => parts.clock.now() }, { workspace, reasons: PARTED });
   // Teams tells of it more than once, in two ways, and whenever somebody opens the chat.
   if (!(await isFirstTeamsWelcome(parts.db, { workspace, id, at: parts.clock.now() }))) return;
-  const { title, text, fallback } = WELCOME[kind];
-  const card = { ...toldCard(title, text, 'neutral'), fallback };
+  const card = welcomeCard(kind);
   const reading = { names: {}, ids: new Map(), zone: 'UTC', conversation, dialogs: false };
-  await speak(parts.connector, addressOf(conversation), activityOf(card, reading));
+  await speak(parts, addressOf(conversation), activityOf(card, reading));
 }
 
 async function leave({ db, log, settings }: Parts, activity: Activity, tenant: string): Promise<void> {
@@ -52,16 +57,3 @@ async function leave({ db, log, settings }: Parts, activity: Activity, tenant: s
   await leaveTeamsConversation(db, { workspace: workspaceOf(settings, tenant), id });
   log.warn({ tenant, conversation: id }, 'the app was removed from a conversation of Teams; what it recorded stays');
 }
-
-const ELSEWHERE =
-  'Write @Sopwith and what you want: “run” shows what can be started here, “import” makes a draft of a document, “routine” starts a checklist every day, “help” lists the rest. Answers to the card of a run are recorded as its evidence.';
-
-const WELCOME = {
-  personal: {
-    title: 'Hello, I am Sopwith',
-    text: 'I run your standard operating procedures. Send me a document, and I make a draft of it; nothing runs before somebody publishes it. “mine” shows what waits for you, “run” what you can start, “help” the rest.',
-    fallback: 'Hello, I am Sopwith. Write “help” to see what I can do.',
-  },
-  group: { title: 'Sopwith is here', text: ELSEWHERE, fallback: 'Sopwith is here. Write “@Sopwith help”.' },
-  channel: { title: 'Sopwith is here', text: ELSEWHERE, fallback: 'Sopwith is here. Write “@Sopwith help”.' },
-} as const;

@@ -9,38 +9,49 @@ import type { Parts } from './parts.ts';
 /** Messages looked through. */
 const LOOKED_THROUGH = 30;
 
-const page = z.object({
-  value: z.array(
-    z.object({ id: z.string().max(500), attachments: z.array(z.object({ contentType: z.string() })).nullish() }),
-  ),
+const message = z.object({
+  id: z.string().max(500),
+  attachments: z.array(z.object({ contentType: z.string() })).nullish(),
 });
+const page = z.object({ value: z.array(message) });
 
 /** Nothing if there is none, or nobody may look. Throws `FileRefused`, `FilesFull`, and what the network throws. */
 export async function filesLying(parts: Parts, asker: Asker): Promise<readonly StoredFile[]> {
-  const { thread, tenant } = asker;
   if (asker.conversation.kind === 'personal') return [];
   const conversation = await withGroup(parts, asker.conversation);
-  for (const path of pathsOf({ ...asker, conversation })) {
-    const got = await parts.graph.get(tenant, `${path}?$top=${LOOKED_THROUGH}`);
-    if (got.type !== 'found') return [];
-    const { value } = page.parse(got.value);
-    const found = value.find(({ attachments }) => attachments?.some((one) => one.contentType === 'reference'));
+  for (const { path, thread } of looksOf({ ...asker, conversation })) {
+    const got = await parts.graph.get(asker.tenant, path);
+    if (got.type === 'denied') return [];
+    const found = got.type === 'found' ? withFile(got.value) : undefined;
     if (!found) continue;
-    const isReply = path.endsWith('/replies');
-    const files = await fetchHidden(parts, {
-      conversation,
-      message: found.id,
-      ...(isReply && thread ? { thread } : {}),
-    });
+    const files = await fetchHidden(parts, { conversation, thread, message: found.id });
     return files === 'denied' ? [] : files;
   }
   return [];
 }
 
-function pathsOf({ conversation: { kind, group, id }, thread }: Asker): readonly string[] {
+/** The newest one with a file, of a page or of one message. */
+function withFile(value: unknown): z.infer<typeof message> | undefined {
+  const read = page.safeParse(value);
+  const all = read.success ? read.data.value : [message.parse(value)];
+  return all.find(({ attachments }) => attachments?.some((one) => one.contentType === 'reference'));
+}
+
+interface Look {
+  readonly path: string;
+  /** What is found there is a reply in it. */
+  readonly thread?: string;
+}
+
+/** In turn: the replies of the thread, what begins it, then whatever stands in the conversation. */
+function looksOf({ conversation: { kind, group, id }, thread }: Asker): readonly Look[] {
   const place = encodeURIComponent(id);
-  if (kind !== 'channel') return [`/chats/${place}/messages`];
+  const newest = `?$top=${LOOKED_THROUGH}`;
+  if (kind !== 'channel') return [{ path: `/chats/${place}/messages${newest}` }];
   if (group === undefined) return [];
   const messages = `/teams/${encodeURIComponent(group)}/channels/${place}/messages`;
-  return thread === undefined ? [messages] : [`${messages}/${encodeURIComponent(thread)}/replies`, messages];
+  const all = { path: `${messages}${newest}` };
+  if (thread === undefined) return [all];
+  const post = `${messages}/${encodeURIComponent(thread)}`;
+  return [{ path: `${post}/replies${newest}`, thread }, { path: post }, all];
 }

@@ -76,7 +76,7 @@ async function evidence(parts: Parts, asker: Asker, { text, files, run }: Heard,
   if (!parts.uploadPage) return told(parts, asker, NO_PAGE);
   const format = formatOf(await readingOf(parts, asker, {}, asker.conversation));
   const content = uploadOffer({ purpose: 'evidence', run }, format);
-  await speak(parts.connector, addressOf(asker.conversation, asker.thread), {
+  await speak(parts, addressOf(asker.conversation, asker.thread), {
     summary: 'Send the file',
     attachments: [attached(content)],
   });

@@ -12,6 +12,7 @@ import {
   type RoleOfOwners,
   removeRoleOfOwners,
   rolesOfOwners,
+  saveOwners,
   saveRoleOfOwners,
 } from '../../store/teams-role-owners.ts';
 import type { Asker } from './asker.ts';
@@ -36,7 +37,9 @@ export async function changeRoleOfOwners(parts: Parts, asker: Asker, { role, cha
   }
   // Whoever may not change a role is told so once.
   const asked = member.admin ? owners : owners.slice(0, 1);
-  const held = { workspace, role, group, place: conversation.id, by: member.id };
+  // Kept by its id: it may be called by its title next time.
+  const called = (await parts.conversation.roleCalled(workspace, role)) ?? role;
+  const held = { workspace, role: called, group, place: conversation.id, by: member.id };
   const items = await each(parts, { ...held, key }, { change, people: asked });
   // Only an administrator's change went through.
   const isDone = items.some((one) => one.mark === 'done') || (owners.length === 0 && member.admin);
@@ -87,17 +90,22 @@ async function bringUpToDate(
     const joined = owners.filter((one) => !held.owners.includes(one));
     const left = held.owners.filter((one) => !owners.includes(one));
     if (joined.length + left.length === 0) continue;
-    const keyed = { ...held, key: `teams:owners:${held.group}:${parts.clock.now()}` };
-    const lines = [
-      ...(await each(parts, keyed, { change: 'add', people: joined })),
-      ...(await each(parts, keyed, { change: 'remove', people: left })),
-    ];
-    await saveRoleOfOwners(parts.db, { ...held, owners });
-    for (const line of lines.filter((one) => one.mark !== 'done')) {
+    const keyed = { ...held, key: `teams:owners:${held.group}:${held.role}:${parts.clock.now()}` };
+    const added = await each(parts, keyed, { change: 'add', people: joined });
+    const removed = await each(parts, keyed, { change: 'remove', people: left });
+    // What was refused is tried again the next time: nobody keeps for ever what they were to lose.
+    const kept = held.owners.filter((one) => !doneFor(left, removed).includes(one));
+    await saveOwners(parts.db, { ...held, owners: [...kept, ...doneFor(joined, added)] });
+    for (const line of [...added, ...removed].filter((one) => one.mark !== 'done')) {
       const about = { workspace: held.workspace, role: held.role, refused: plain(line.text, UNNAMED) };
       parts.log.warn(about, 'the owners of a team changed, a role did not');
     }
   }
+}
+
+/** Of some people those whose change went through. */
+function doneFor(people: readonly string[], lines: readonly Line[]): readonly string[] {
+  return people.filter((_, index) => lines[index]?.mark === 'done');
 }
 
 interface Each {

@@ -7,9 +7,11 @@ import type { Database } from '../../store/database.ts';
 import type { Connector } from './connector.ts';
 import type { Graph } from './graph.ts';
 import type { Owners } from './owners.ts';
+import type { Pace } from './pace.ts';
 import type { People } from './people.ts';
 import type { TeamsSettings } from './settings.ts';
 import type { Sight } from './sight.ts';
+import type { Tickets } from './signed.ts';
 import type { UploadTicket } from './upload-ticket.ts';
 
 export interface Parts {
@@ -23,8 +25,11 @@ export interface Parts {
   readonly graph: Graph;
   readonly people: People;
   readonly owners: Owners;
+  readonly pace: Pace;
   readonly sight: Sight;
   readonly chat: Chat;
+  /** Which files were offered to whom. */
+  readonly offers: Tickets;
   /** What goes on after Teams was answered. */
   readonly underWay: UnderWay;
   /** The address of a stored picture; absent: nobody could reach it. */

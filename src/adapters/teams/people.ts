@@ -6,7 +6,7 @@ import type { Clock } from '../../runtime/ports.ts';
 import { remember } from '../../runtime/remember.ts';
 import type { Database } from '../../store/database.ts';
 import { findMember, findMembersByEmail, type Member } from '../../store/members.ts';
-import { findTeamsMember, saveTeamsPerson } from '../../store/teams-people.ts';
+import { findTeamsMember, moveTeamsPerson, saveTeamsPerson } from '../../store/teams-people.ts';
 import { type Account, idOf } from './activity.ts';
 import type { Address, Connector, TeamsPerson } from './connector.ts';
 import type { TeamsSettings } from './settings.ts';
@@ -50,20 +50,30 @@ export function createPeople({ db, clock, connector, settings }: Asking): People
     const said = isBot(account) ? account : await answered(connector, where, account, before !== undefined);
     // Teams may be slow or silent for a moment, and somebody named may not be there: what is known stands.
     if (!said && before) return before;
-    const member = memberOf({ ...account, ...said, id: account.id }, met, settings, before);
+    const teamsId = said?.id ?? account.id;
+    const member = memberOf({ ...account, ...said, id: teamsId }, met, settings, before);
+    if (!said) {
+      // Whom Teams does not find there may be of another tenant, or no more than a name in a text: nothing of them is kept.
+      asked.delete(nameOf(met));
+      return { ...member, admin: false, active: false };
+    }
     const same = settings.joins === undefined ? undefined : await sameElsewhere(db, workspace, member);
     if (same) {
       // One person is one member, whichever way they come: what they did there they do not approve here.
-      await saveTeamsPerson(db, { workspace, member: same.id, teamsId: account.id });
+      if (before && before.id !== same.id) {
+        await moveTeamsPerson(db, { workspace, from: before.id, to: same.id });
+        await keepMember({ db, clock, service: 'teams' }, workspace, { ...before, active: false });
+      }
+      await saveTeamsPerson(db, { workspace, member: same.id, teamsId });
       return same;
     }
-    if (!isBot(account)) await saveTeamsPerson(db, { workspace, member: member.id, teamsId: account.id });
+    if (!isBot(account)) await saveTeamsPerson(db, { workspace, member: member.id, teamsId });
     return keepMember({ db, clock, service: 'teams' }, workspace, member);
   };
 
   return {
     known(met) {
-      const name = `${met.workspace} ${met.account.id} ${met.zone ?? ''} ${met.locale ?? ''}`;
+      const name = nameOf(met);
       const before = asked.get(name);
       if (before && clock.now() - before.at < FRESH) return before.member;
       const member = ask(met);
@@ -72,6 +82,10 @@ export function createPeople({ db, clock, connector, settings }: Asking): People
       return member;
     },
   };
+}
+
+function nameOf({ workspace, account, zone = '', locale = '' }: Met): string {
+  return `${workspace} ${account.id} ${zone} ${locale}`;
 }
 
 /** Who has the same address on the platform that the workspace began with; that platform says what becomes of them. */
@@ -95,6 +109,11 @@ async function answered(
   if (!isKnown) return asked;
   // Whoever is known already is not kept waiting.
   return inTime(asked, SOON).catch(() => undefined);
+}
+
+/** As which member somebody is known; whoever was never met will be called so. */
+export async function memberIdOf(db: Database, workspace: string, account: Account): Promise<string> {
+  return (await findTeamsMember(db, workspace, account.id)) ?? idOf(account);
 }
 
 function isBot({ id, role }: Account): boolean {

@@ -42,9 +42,12 @@ async function answerTo(parts: Parts, asker: Asker, text: string, files: readonl
   if (!other) return parts.conversation.say({ ...speakerOf(asker), text, files });
   const place = await channelCalled(parts, asker, other.channel);
   if (place === undefined) return { type: 'card', card: unknownChannel(other.channel), names: {} };
-  return doneElsewhere(
-    await parts.conversation.say({ ...speakerOf(asker), place: `teams:${place}`, text: other.phrase, files }),
-  );
+  const said = { ...speakerOf(asker), place: `teams:${place}`, text: other.phrase, files };
+  const answer = await parts.conversation.say(said);
+  // A form would be sent from here, and set it here.
+  if (answer.type === 'form' && place !== asker.conversation.id)
+    return { type: 'card', card: askedThere(other.channel), names: {} };
+  return doneElsewhere(answer);
 }
 
 function unknownChannel(name: string) {
@@ -52,11 +55,16 @@ function unknownChannel(name: string) {
   return toldCard('Not done', text, 'attention');
 }
 
+function askedThere(name: string) {
+  const text = `It asks for more, which has to be filled in there. Write it to me in ${name} itself, without “in #${name}”.`;
+  return toldCard('Not done', text, 'attention');
+}
+
 async function offer(parts: Parts, asker: Asker): Promise<void> {
   const format = formatOf(await readingOf(parts, asker, {}, asker.conversation));
   const content = uploadOffer({ purpose: 'import' }, format);
   const where = addressOf(asker.conversation, asker.thread);
-  await speak(parts.connector, where, { summary: 'Send the document', attachments: [attached(content)] });
+  await speak(parts, where, { summary: 'Send the document', attachments: [attached(content)] });
 }
 
 export function told(parts: Parts, asker: Asker, text: string): Promise<void> {

@@ -54,7 +54,7 @@ export function createTeamsChat(speaking: Speaking): Chat {
   ): Promise<Value> => {
     // Drawn before it is its turn: what is counted goes out at once.
     const drawn = await drawnFor(speaking, message, conversation, effect);
-    const name = `${message.workspace} ${message.place}`;
+    const name = message.place;
     const after = pace.turn(name);
     if (after > 0) throw new ChatError('wait', 'It is not its turn in the conversation.', { after });
     try {
@@ -114,8 +114,9 @@ export function createTeamsChat(speaking: Speaking): Chat {
         return id;
       } catch (error) {
         const failure = chatError(error);
-        // Whoever has not added the app cannot be written to: they are called by name in the thread all the same.
-        if (failure.outcome === 'never') return undefined;
+        const isUnknown = error instanceof TeamsError && error.status === 400;
+        // Whoever has not added the app, or is nobody any more, cannot be written to: they are called by name in the thread.
+        if (failure.outcome === 'never' || isUnknown) return undefined;
         throw failure;
       }
     },
@@ -134,10 +135,9 @@ export function createTeamsChat(speaking: Speaking): Chat {
     async find({ workspace, place, thread, effect }) {
       const known = await findTeamsConversation(db, { workspace, id: place });
       if (!known) return undefined;
-      const conversation = await withGroup(speaking, known);
       try {
         return await findSaid(graph, {
-          conversation,
+          conversation: await withGroup(speaking, known),
           tenant: tenantIn(settings, workspace),
           effect,
           ...optional('thread', thread),

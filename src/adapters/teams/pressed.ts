@@ -14,8 +14,7 @@ export interface Press {
   readonly isAgain?: boolean;
 }
 
-/** Characters of one answer. The longest is a draft as YAML. */
-const MOST_FIELD = 100_000;
+/** Answers of one form. How long each may be is refused in words: half a draft must not be taken for the whole. */
 const MOST_FIELDS = 200;
 
 /** Of the data of an action; undefined if it is none of ours. */
@@ -28,7 +27,7 @@ export function pressIn(data: unknown): Press | undefined {
   const given = Object.entries(inputs)
     .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && /^a\d+/.test(entry[0]))
     .slice(0, MOST_FIELDS)
-    .map(([input, answer]) => [fieldOf(input), answer.slice(0, MOST_FIELD)] as const);
+    .map(([input, answer]) => [fieldOf(input), answer] as const);
   return { value, fields: Object.fromEntries(given) };
 }
 

@@ -3,34 +3,32 @@ import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { type AdaptiveCard, type Format, toAdaptive, toAdaptiveForm } from '../../cards/adaptive.ts';
 import type { Card } from '../../cards/card.ts';
-import { plain } from '../../cards/text.ts';
+import { clip, plain } from '../../cards/text.ts';
 import { toldCard } from '../../cards/views/told.ts';
 import type { Answer } from '../../runtime/conversation.ts';
-import { inTime } from '../../runtime/in-time.ts';
 import { findPostedByEffect } from '../../store/messages.ts';
 import type { Activity } from './activity.ts';
 import { readingOf, showAnswer, TOO_LARGE } from './answer.ts';
+import { askedAgain } from './asked-again.ts';
 import { type Asker, placeOf } from './asker.ts';
 import { addressOf } from './conversations.ts';
 import { REFRESH } from './drawing.ts';
 import { formatOf } from './format.ts';
-import { guarded, isTold, sentenceFor } from './guarded.ts';
+import { guarded } from './guarded.ts';
 import { cardInstead, type Invoked, words } from './invoke.ts';
 import type { Parts } from './parts.ts';
-import { isRefusal, press, pressIn } from './pressed.ts';
-import { linkCard, UPLOAD, uploadLinkFor, wantedIn } from './uploads.ts';
+import { isRefusal, type Press, press, pressIn } from './pressed.ts';
+import { linkCard, UPLOAD, uploadLinkFor, uploadOffer, wantedIn } from './uploads.ts';
 
-/** Teams gives up after five seconds; what is not known by then, in milliseconds, is said when it is. */
-const SOON = 4_000;
 /** How long a card that was just posted is waited for, and how often it is looked for, in milliseconds. */
 const POSTED = 3_000;
 const PAUSE = 100;
 /** The verb of the way back from what was asked to the card itself. */
-const BACK = 'sopwith_back';
+export const BACK = 'sopwith_back';
 
 const invoked = z.object({ action: z.object({ verb: z.string().max(60).optional(), data: z.unknown() }) });
 
-/** Throws what Teams and the stores throw, until it is late. */
+/** Throws what Teams and the stores throw. */
 export async function pressedCard(parts: Parts, asker: Asker, activity: Activity): Promise<Invoked> {
   const read = invoked.safeParse(activity.value);
   if (!read.success) return words(NOT_OURS);
@@ -38,48 +36,44 @@ export async function pressedCard(parts: Parts, asker: Asker, activity: Activity
   const message = activity.replyToId ?? undefined;
   const format = formatOf(await readingOf(parts, asker, {}, asker.conversation));
   if (verb === REFRESH) return refreshed(parts, asker, { message, data });
-  if (verb === BACK) return (await current(parts, asker, message)) ?? words('That card is not there any more.');
+  if (verb === BACK) return wentBack(parts, asker, { message, data });
   if (verb === UPLOAD) {
-    const link = uploadLinkFor(parts, asker, wantedIn(data) ?? { purpose: 'evidence' });
-    return link === undefined ? words('Send it to me in our own chat.') : cardInstead(withBack(linkCard(link, format)));
+    const asked = wantedIn(data) ?? { purpose: 'evidence' };
+    const link = uploadLinkFor(parts, asker, asked);
+    return link === undefined ? words(IN_CHAT) : cardInstead(withBack(linkCard(link, format), asked));
   }
   const pressed = pressIn(data);
   if (!pressed) return words(NOT_OURS);
-  const work = press(parts, asker, pressed);
-  const soon = await inTime(work, SOON);
-  if (soon) return shown(parts, asker, { answer: soon, message });
-  void parts.underWay.during(() => saidLater(parts, asker, work));
-  return words(LATE);
+  return shown(parts, asker, { answer: await press(parts, asker, pressed), pressed, message });
 }
 
+const IN_CHAT = 'Send it to me in our own chat.';
 const NOT_OURS = 'This button is not one of mine. Ask for the card again.';
-const LATE =
-  'This takes longer than usual. Please do not press it again: it is done as soon as it can be, and if it cannot, you are told.';
-
-function saidLater(parts: Parts, asker: Asker, work: Promise<Answer>): Promise<void> {
-  return guarded(parts, asker, async () => showAnswer(parts, asker, { answer: await work, isPrivate: true }));
-}
 
 interface Shown {
   readonly answer: Answer;
+  readonly pressed: Press;
   /** The message that the button is on. */
   readonly message: string | undefined;
 }
 
-async function shown(parts: Parts, asker: Asker, { answer, message }: Shown): Promise<Invoked> {
+async function shown(parts: Parts, asker: Asker, { answer, pressed, message }: Shown): Promise<Invoked> {
   switch (answer.type) {
     case 'none':
       return (await current(parts, asker, message)) ?? (await settled(parts, asker, message));
     case 'card': {
       const reading = await readingOf(parts, asker, answer.names, asker.conversation);
       const format = formatOf(reading);
+      const again = await askedAgain(parts, asker, { answer, pressed });
+      const form = again && toAdaptiveForm(again, format);
+      if (form) return over(parts, asker, message, form);
       if (isRefusal(answer)) return words(inWords(answer.card, format));
-      return cardInstead(withBack(toAdaptive(answer.card, format)));
+      return over(parts, asker, message, toAdaptive(answer.card, format));
     }
     case 'form': {
       const format = formatOf(await readingOf(parts, asker, {}, asker.conversation));
       const drawn = toAdaptiveForm(answer, format);
-      return drawn ? cardInstead(withBack(drawn)) : words(inWords(TOO_LARGE, format));
+      return drawn ? over(parts, asker, message, drawn) : words(inWords(TOO_LARGE, format));
     }
     case 'file': {
       void parts.underWay.during(() =>
@@ -108,26 +102,41 @@ async function settled(parts: Parts, asker: Asker, message: string | undefined):
   return message === undefined ? words('Done.') : cardInstead(drawn);
 }
 
-function withBack(card: AdaptiveCard): AdaptiveCard {
-  const back = { type: 'Action.Execute', title: 'Back', verb: BACK, data: {}, associatedInputs: 'none' };
+/** In the place of the card, with a way back to it if it can be shown again. */
+async function over(parts: Parts, asker: Asker, message: string | undefined, card: AdaptiveCard): Promise<Invoked> {
+  return cardInstead((await current(parts, asker, message)) ? withBack(card) : card);
+}
+
+function withBack(card: AdaptiveCard, data: object = {}): AdaptiveCard {
+  const back = { type: 'Action.Execute', title: 'Back', verb: BACK, data, associatedInputs: 'none' };
   return { ...card, actions: [...(card.actions ?? []), back] };
+}
+
+async function wentBack(parts: Parts, asker: Asker, { message, data }: OnMessage): Promise<Invoked> {
+  const asked = wantedIn(data);
+  if (!asked) return (await current(parts, asker, message)) ?? words('That card is not there any more.');
+  const format = formatOf(await readingOf(parts, asker, {}, asker.conversation));
+  return cardInstead(uploadOffer(asked, format));
 }
 
 /** What a refusal says, without its looks. */
 function inWords(card: Card, format: Format): string {
-  const texts = card.elements.flatMap((one) =>
-    one.type === 'text' || one.type === 'notice' ? [plain(one.text, format)] : [],
-  );
-  return [`${plain(card.title, format)}.`, ...texts].join(' ').slice(0, 1_500);
+  const { phrase = (typed) => typed } = format;
+  const said: Format = { ...format, phrase: (typed) => `“${phrase(typed)}”` };
+  const texts = card.elements.flatMap((one) => {
+    if (one.type === 'list') return one.items.map(({ text }) => plain(text, said));
+    return one.type === 'text' || one.type === 'notice' ? [plain(one.text, said)] : [];
+  });
+  return clip([`${plain(card.title, said)}.`, ...texts].join(' '), 1_500);
 }
 
-interface Refreshing {
+interface OnMessage {
   readonly message: string | undefined;
   readonly data: unknown;
 }
 
 /** Teams asks by itself, because somebody looks at the card. */
-async function refreshed(parts: Parts, asker: Asker, { message, data }: Refreshing): Promise<Invoked> {
+async function refreshed(parts: Parts, asker: Asker, { message, data }: OnMessage): Promise<Invoked> {
   const now = await soon(() => current(parts, asker, message));
   if (now) return now;
   const effect = typeof data === 'object' && data !== null && 'effect' in data ? data.effect : undefined;
@@ -147,24 +156,17 @@ async function soon(look: () => Promise<Invoked | undefined>): Promise<Invoked |
   }
 }
 
-/** A message that was said twice, because the answer to the first was lost: the one that nobody knows of is taken back. */
+/** A message that was said twice, because the answer to the first was lost: the one that nobody knows of is taken back. Throws nothing. */
 async function takenBack(
   parts: Parts,
   { workspace, conversation, thread }: Asker,
   { message, effect }: { readonly message: string; readonly effect: string },
 ): Promise<void> {
-  const known = await findPostedByEffect(parts.db, { workspace, effect, platform: 'teams' });
-  const isTwice = known.some(({ place, platformId }) => place === conversation.id && platformId !== message);
-  if (!isTwice) return;
   try {
-    await parts.connector.remove(addressOf(conversation, thread), message);
+    const known = await findPostedByEffect(parts.db, { workspace, effect, platform: 'teams' });
+    const isTwice = known.some(({ place, platformId }) => place === conversation.id && platformId !== message);
+    if (isTwice) await parts.connector.remove(addressOf(conversation, thread), message);
   } catch (error) {
     parts.log.warn({ err: error, workspace }, 'a message that was said twice could not be taken back');
   }
-}
-
-/** What is said to whoever pressed where it went wrong on our side. */
-export function failedPress(parts: Parts, error: unknown): Invoked {
-  if (!isTold(error)) parts.log.error({ err: error }, 'a button of Teams failed');
-  return words(sentenceFor(error));
 }

@@ -41,7 +41,7 @@ export async function recorded(
 /** A bot cannot mark a message in Teams, so it says a word below it. Where it cannot, what was recorded stands. */
 async function confirm(parts: Parts, { conversation, thread, workspace }: Asker): Promise<void> {
   try {
-    await speak(parts.connector, addressOf(conversation, thread), { text: '✓ Recorded.' });
+    await speak(parts, addressOf(conversation, thread), { text: '✓ Recorded.' });
   } catch (error) {
     parts.log.warn({ err: error, workspace }, 'it could not be said that a message was recorded');
   }

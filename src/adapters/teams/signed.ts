@@ -2,7 +2,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 /** Each has a key of its own: a ticket for one is nothing for the other. */
-export type Purpose = 'uploads' | 'pictures';
+export type Purpose = 'uploads' | 'pictures' | 'offers';
 
 /** Characters of a ticket: with what stands around it, an address that Teams and every browser take. */
 const MOST = 1_800;

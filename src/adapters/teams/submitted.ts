@@ -13,7 +13,9 @@ export async function submitted(parts: Parts, asker: Asker, { value }: Activity)
   const pressed = pressIn(value);
   if (!pressed) return;
   const answer = await press(parts, asker, pressed);
+  // A client that sends its buttons as messages opens no dialogs either: forms stand on the card.
+  const plain = { ...parts, settings: { ...parts.settings, isPlain: true } };
   // What was only to be read is of whoever pressed; a refusal is about the card that everybody sees.
   const isPrivate = answer.type === 'card' && !isRefusal(answer);
-  await showAnswer(parts, asker, { answer, isPrivate });
+  await showAnswer(plain, asker, { answer, isPrivate });
 }

@@ -47,6 +47,7 @@ interface Mentioned {
   readonly text: string;
 }
 
+/** Whom a mention means, as Teams calls them. What else it says is the word of whoever wrote it, but for a name. */
 function mentionIn(entity: Readonly<Record<string, unknown>>): Mentioned | undefined {
   const { type, mentioned, text } = entity;
   if (type !== 'mention' || typeof text !== 'string') return undefined;
@@ -55,11 +56,7 @@ function mentionIn(entity: Readonly<Record<string, unknown>>): Mentioned | undef
   const { id } = mentioned;
   if (typeof id !== 'string' || id === '' || id.length > 500) return undefined;
   const name = 'name' in mentioned && typeof mentioned.name === 'string' ? { name: mentioned.name.slice(0, 300) } : {};
-  const object =
-    'aadObjectId' in mentioned && typeof mentioned.aadObjectId === 'string' && mentioned.aadObjectId.length <= 60
-      ? { aadObjectId: mentioned.aadObjectId }
-      : {};
-  return { account: { id, ...name, ...object }, text };
+  return { account: { id, ...name }, text };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

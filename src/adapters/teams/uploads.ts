@@ -3,13 +3,13 @@
 import { z } from 'zod';
 import { type AdaptiveCard, type Format, toAdaptive } from '../../cards/adaptive.ts';
 import type { Card } from '../../cards/card.ts';
-import { plain, UNNAMED } from '../../cards/text.ts';
+import { plain, UNNAMED, type Words } from '../../cards/text.ts';
 import { toldCard } from '../../cards/views/told.ts';
 import { optional } from '../../engine/optional.ts';
 import type { Answer, StoredFile } from '../../runtime/conversation.ts';
 import { findMember } from '../../store/members.ts';
 import { findTeamsConversation } from '../../store/teams-conversations.ts';
-import { readingOf } from './answer.ts';
+import { alone, readingOf } from './answer.ts';
 import type { Asker } from './asker.ts';
 import { addressOf } from './conversations.ts';
 import { attached, escaped } from './drawing.ts';
@@ -29,16 +29,17 @@ export interface Wanted {
 
 /** For everybody who reads it: whoever presses the button gets a link of their own. */
 export function uploadOffer({ purpose, run }: Wanted, format: Format): AdaptiveCard {
-  const what = purpose === 'import' ? 'the document' : 'the photo or file';
-  const text = `Teams does not show me files in this conversation. Press Send a file: a page opens where you send ${what}; it ends here all the same.`;
-  const card: Card = toldCard('Send it this way', text, 'neutral');
+  const [title, end] =
+    purpose === 'import'
+      ? ['Send the document', 'the draft of it appears here']
+      : ['Send the photo or file', 'it is recorded here'];
+  const text = `Teams does not give me the files of this conversation. Press Send a file: a page of mine opens for it, and ${end}.`;
+  const card: Card = toldCard(title, text, 'neutral');
   const data = { purpose, ...optional('run', run) };
   const button = { type: 'Action.Execute', title: 'Send a file', verb: UPLOAD, style: 'positive', data };
   return {
     ...toAdaptive(card, format),
-    actions: [
-      { ...button, fallback: { type: 'Action.Submit', title: 'Send a file', data: { ...data, upload: true } } },
-    ],
+    actions: [{ ...button, fallback: { type: 'Action.Submit', title: 'Send a file', data } }],
   };
 }
 
@@ -65,19 +66,19 @@ export function wantedIn(data: unknown): Wanted | undefined {
 export function linkCard(link: string, format: Format): AdaptiveCard {
   const text = 'The page opens outside of Teams. The link is yours alone, and works once, for half an hour.';
   const drawn = toAdaptive(toldCard('Your page for sending files', text, 'neutral'), format);
-  return { ...drawn, actions: [{ type: 'Action.OpenUrl', title: 'Open the page', url: link }] };
+  return { ...drawn, actions: [{ type: 'Action.OpenUrl', title: 'Open the page', style: 'positive', url: link }] };
 }
 
 /** Where it cannot be shown in the place of the card: in their own chat. Throws what Teams throws. */
 export async function sendLink(parts: Parts, asker: Asker, asked: Wanted): Promise<void> {
   const link = uploadLinkFor(parts, asker, asked);
-  const id = await parts.chat.direct?.(asker.workspace, asker.member.id);
-  const chat = id === undefined ? undefined : await findTeamsConversation(parts.db, { workspace: asker.workspace, id });
-  if (!chat || link === undefined) return;
-  const format = formatOf(await readingOf(parts, asker, {}, chat));
-  await speak(parts.connector, addressOf(chat), {
-    summary: 'Your page for sending files',
-    attachments: [attached(linkCard(link, format))],
+  if (link === undefined) return;
+  await alone(parts, asker, async (chat) => {
+    const format = formatOf(await readingOf(parts, asker, {}, chat));
+    await speak(parts, addressOf(chat), {
+      summary: 'Your page for sending files',
+      attachments: [attached(linkCard(link, format))],
+    });
   });
 }
 
@@ -87,12 +88,16 @@ export async function received(parts: Parts, ticket: UploadTicket, files: readon
   const said = { workspace, member, place: `teams:${place}`, key: `teams-upload:${ticket.nonce}`, files };
   if (purpose === 'import') {
     const answers = await Promise.all(
-      files.map((file, index) =>
-        parts.conversation.say({ ...said, key: `${said.key}:${index}`, files: [file], text: 'import' }),
+      // By what it is: after a failure the page takes other files under the same link.
+      files.map((file) =>
+        parts.conversation.say({ ...said, key: `${said.key}:${file.file}`, files: [file], text: 'import' }),
       ),
     );
     const refused = answers.find((answer) => answer.type !== 'none') ?? { type: 'none' };
-    return outcomeOf(refused, 'The draft appears in Teams, where you asked for it.');
+    return outcomeOf(refused, {
+      title: 'It is being read',
+      text: 'The draft appears in Teams, where you asked for it.',
+    });
   }
   const { recorded, answer } = await parts.conversation.reply({
     ...said,
@@ -101,16 +106,17 @@ export async function received(parts: Parts, ticket: UploadTicket, files: readon
     ...optional('run', run),
   });
   if (recorded) await tellThread(parts, ticket, files);
-  return outcomeOf(answer, 'It is recorded, and on the card in Teams.');
+  return outcomeOf(answer, { title: 'Recorded', text: 'It is on the card in Teams.' });
 }
 
-function outcomeOf(answer: Answer, done: string): Outcome {
-  if (answer.type !== 'card') return { title: 'Done', text: done, tone: 'good' };
+function outcomeOf(answer: Answer, done: Pick<Outcome, 'title' | 'text'>): Outcome {
+  if (answer.type !== 'card') return { ...done, tone: 'good' };
   const { title, elements, tone, fallback } = answer.card;
+  const words: Words = { ...UNNAMED, name: (member) => answer.names[member] ?? 'somebody' };
   const texts = elements.flatMap((one) =>
-    one.type === 'text' || one.type === 'notice' ? [plain(one.text, UNNAMED)] : [],
+    one.type === 'text' || one.type === 'notice' ? [plain(one.text, words)] : [],
   );
-  return { title: plain(title, UNNAMED), text: texts.join(' ') || fallback, tone };
+  return { title: plain(title, words), text: texts.join(' ') || fallback, tone };
 }
 
 /** Everybody there sees that something came: it was not sent in the conversation itself. What was recorded stands anyway. */
@@ -125,7 +131,7 @@ async function tellThread(
     if (!conversation) return;
     const names = files.map(({ name }) => `“${name}”`).join(', ');
     const text = `${escaped(who?.name ?? 'Somebody')} sent ${escaped(names)}. It is recorded.`;
-    await speak(parts.connector, addressOf(conversation, thread), { textFormat: 'xml', text });
+    await speak(parts, addressOf(conversation, thread), { textFormat: 'xml', text });
   } catch (error) {
     parts.log.warn({ err: error, workspace }, 'a thread could not be told of a file that was recorded');
   }

@@ -55,6 +55,7 @@ export async function createSetting(
       return answers(one);
     },
     runOfThread: async () => undefined,
+    roleCalled: async () => undefined,
     posted: async () => undefined,
     search: async () => ({ found: [], names: {} }),
     runCard: async () => undefined,

@@ -203,7 +203,7 @@ describe('in the thread of a run', () => {
     await ben.replies(run, `${mention} status`);
     expect((await sees.whisper('ben', 'Round')).thread).toBe(run.ts);
     await ben.replies(run, `${mention} statsu`);
-    await sees.whisper('ben', 'Did you mean “/sop status');
+    await sees.whisper('ben', /Did you mean “\s*\/sop status/);
     const marked = await ben.replies(run, `${mention} the lamp is out`);
     await sees.ticked(marked);
     await person('ana').slash('ops', '/sop run round');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { type App, createApp, type Parts } from '../../../src/app.ts';
 import { type Config, readConfig } from '../../../src/config.ts';
+import { optional } from '../../../src/engine/optional.ts';
 import { fromYaml } from '../../../src/engine/yaml.ts';
 import type { Command } from '../../../src/runtime/command.ts';
 import { grantRole } from '../../../src/store/people.ts';
@@ -12,11 +13,14 @@ import type { Message } from '../../support/teams/held.ts';
 import { buttonsOf, readable } from '../../support/teams/reading.ts';
 import { TENANT_ID } from '../../support/teams/seed.ts';
 import { startTeams, type Teams, type TeamsOptions } from '../../support/teams/teams.ts';
+import { tokenFor } from '../../support/teams/token.ts';
 
 export interface Cafe {
   readonly teams: Teams;
   readonly app: App;
   readonly workspace: string;
+  /** What the program was started with. */
+  readonly config: Config;
   /** Lines of the program's log, newest last. */
   readonly log: readonly Line[];
   /** Waits for a message in a place that says this; the newest one. */
@@ -44,20 +48,22 @@ export interface Line {
 export interface CafeOptions extends TeamsOptions {
   readonly parts?: Partial<Parts>;
   readonly env?: Readonly<Record<string, string>>;
+  /** How long Teams may take for one call, in milliseconds. */
+  readonly patience?: number;
 }
 
 /** How long something may take on a busy machine, in milliseconds. */
 const PATIENCE = 20_000;
 
 /** Opens the program on a new data folder. Ana administers it. */
-export async function openCafe({ parts = {}, env = {}, ...options }: CafeOptions = {}): Promise<Cafe> {
+export async function openCafe({ parts = {}, env = {}, patience, ...options }: CafeOptions = {}): Promise<Cafe> {
   const teams = await startTeams(options);
   const data = await mkdtemp(join(tmpdir(), 'sopwith-teams-'));
   const log: Line[] = [];
-  const config = configFor(teams, { SOPWITH_DATA: data, PORT: '0', ...env });
+  const config = configFor(teams, { SOPWITH_DATA: data, PORT: '0', ...env }, patience);
   const sink = { write: (line: string) => void log.push(JSON.parse(line) as Line) };
   const open = async () => {
-    const teamsTokens = (audience: string) => tokenFor(teams, audience);
+    const teamsTokens = (audience: string) => tokenFor(teams.settings, audience);
     const app = await createApp(config, { log: pino({ level: 'info' }, sink), teamsTokens, ...parts });
     const address = await app.listen();
     teams.deliverTo(`${address}/api/messages`);
@@ -72,7 +78,7 @@ export async function openCafe({ parts = {}, env = {}, ...options }: CafeOptions
       PATIENCE,
     );
   return {
-    ...{ teams, log, workspace: `teams-${TENANT_ID}` },
+    ...{ teams, log, config, workspace: `teams-${TENANT_ID}` },
     get app() {
       return running.app;
     },
@@ -102,31 +108,14 @@ export async function openCafe({ parts = {}, env = {}, ...options }: CafeOptions
   };
 }
 
-function configFor(teams: Teams, env: Readonly<Record<string, string>>): Config {
+function configFor(teams: Teams, env: Readonly<Record<string, string>>, patience?: number): Config {
   const { appId, password, openIdUrl, graphUrl } = teams.settings;
   const admins = { TEAMS_ADMINS: teams.person('ana').email };
   const own =
     appId === undefined ? { TEAMS_ANONYMOUS: '1' } : { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: password ?? '' };
   const read = readConfig({ ...own, ...admins, TEAMS_TENANT_ID: TENANT_ID, TEAMS_SERVICE_URL: teams.url, ...env });
   if (!read.teams) throw new Error('Teams is not set up');
-  return { ...read, teams: { ...read.teams, openIdUrl, graphUrl } };
-}
-
-/** As Microsoft's login gives one. */
-export async function tokenFor({ settings }: Pick<Teams, 'settings'>, audience: string): Promise<string> {
-  const { appId = '', password = '', tenant, loginUrl } = settings;
-  const form = {
-    client_id: appId,
-    client_secret: password,
-    scope: `${audience}/.default`,
-    grant_type: 'client_credentials',
-  };
-  const response = await fetch(`${loginUrl}/${tenant}/oauth2/v2.0/token`, {
-    method: 'POST',
-    body: new URLSearchParams(form),
-  });
-  const { access_token } = (await response.json()) as { access_token: string };
-  return access_token;
+  return { ...read, teams: { ...read.teams, openIdUrl, graphUrl, ...optional('patience', patience) } };
 }
 
 async function published(

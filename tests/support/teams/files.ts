@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { extname } from 'node:path';
 import type { Json } from '../slack/json.ts';
+import { TEAM } from './seed.ts';
 import { type Answered, type Asked, bearerOf, type Room } from './serve.ts';
 
 export interface HeldFile {
@@ -11,12 +12,18 @@ export interface HeldFile {
   readonly bytes: Uint8Array;
   /** Its page in SharePoint: an address for people, which gives a program nothing. */
   readonly contentUrl: string;
+  readonly keeper: Keeper;
 }
+
+/** Whose drive it lies in, as Graph calls them: a team, or a person. */
+export type Keeper = { readonly group: { readonly id: string } } | { readonly user: { readonly id: string } };
 
 export interface NewFile {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly type?: string;
+  /** The team if absent. */
+  readonly keeper?: Keeper;
 }
 
 export interface Files {
@@ -26,6 +33,8 @@ export interface Files {
   file(id: string): HeldFile | undefined;
   /** By its page's address. */
   at(contentUrl: string): HeldFile | undefined;
+  /** Whose drive it is; undefined if there is none. */
+  drive(id: string): Keeper | undefined;
   /** Addresses of this file answer this from now on, as those do that have run out. */
   breaks(id: string, answer: Answered): void;
   /** What a person's OneDrive holds ready for a file that they let the bot bring: `uploadInfo` of a file consent. */
@@ -46,10 +55,10 @@ export function createFiles(changed: () => void = () => {}): Files {
   const awaited = new Map<string, { readonly name: string; bytes: Buffer }>();
   const brought: HeldFile[] = [];
 
-  const put = ({ name, bytes, type }: NewFile): HeldFile => {
+  const put = ({ name, bytes, type, keeper = { group: { id: TEAM.aadGroupId } } }: NewFile): HeldFile => {
     const id = randomUUID().toUpperCase();
     const page = `${SITE}/${encodeURIComponent(name)}?web=${id.slice(0, 8)}`;
-    const file = { id, name, bytes, type: type ?? typeOf(name), contentUrl: page };
+    const file = { id, name, bytes, type: type ?? typeOf(name), contentUrl: page, keeper };
     all.set(id, file);
     return file;
   };
@@ -75,6 +84,7 @@ export function createFiles(changed: () => void = () => {}): Files {
     put,
     file: (id) => all.get(id),
     at: (contentUrl) => [...all.values()].find((one) => one.contentUrl === contentUrl),
+    drive: (id) => [...all.values()].find((one) => driveOf(one) === id)?.keeper,
     breaks: (id, answer) => void broken.set(id, answer),
     uploadInfo: (origin, name) => {
       const id = randomUUID().toUpperCase();
@@ -95,6 +105,11 @@ export function createFiles(changed: () => void = () => {}): Files {
       return file === undefined ? { status: 404 } : fileAnswer(file);
     },
   };
+}
+
+/** What Graph calls the drive that a file lies in. */
+export function driveOf({ keeper }: Pick<HeldFile, 'keeper'>): string {
+  return `b!${'group' in keeper ? keeper.group.id : keeper.user.id}`;
 }
 
 /** Where a file is fetched from, without a token. */

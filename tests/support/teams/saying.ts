@@ -27,7 +27,9 @@ export interface Saying {
 /** `@Sopwith` and `@Ana Silva` in the text are mentions. Resolves once the bot has taken it, if the bot is told of it. */
 export async function say(world: World, by: Someone, place: Place, words: string, more: Saying = {}): Promise<Message> {
   const { text: said, mentions } = mentionsIn(words);
-  const files = (more.files ?? []).map((one) => world.files.put(one));
+  // What is sent in a channel goes to its team, else to the drive of whoever sends it.
+  const keeper = place.kind === 'channel' ? {} : { keeper: { user: { id: by.aadObjectId } } };
+  const files = (more.files ?? []).map((one) => world.files.put({ ...keeper, ...one }));
   const pictures = (more.pictures ?? []).map((one) => world.files.put(one));
   const written = writtenFor(world, place, { text: said, mentions, files, pictures, quotes: more.quotes });
   const posted = Promise.withResolvers<Message | undefined>();

@@ -1,0 +1,89 @@
+/** What Sopwith says, waited for: each message once. */
+import { expect } from 'vitest';
+import type { Json } from '../../support/slack/json.ts';
+import { isBots, type Message } from '../../support/teams/held.ts';
+import { dialogCard } from '../../support/teams/pressing.ts';
+import { textsOf } from '../../support/teams/reading.ts';
+import { buttonsOf, type Cafe, readable } from './cafe.ts';
+
+export interface Seeing {
+  /** What was said in a place (`Kitchen`, `group`), and was not asked for before. */
+  place(name: string, words: string | RegExp): Promise<Message>;
+  /** The same in the thread of a message; in chats, which have none, beside it. */
+  thread(of: Message, words: string | RegExp): Promise<Message>;
+  /** The same in somebody's own chat. */
+  chat(name: string, words: string | RegExp): Promise<Message>;
+  /** What stands now is not asked for any more. */
+  past(): void;
+  /** Everything that was heard until now is done, and nothing more comes of it. */
+  done(): Promise<void>;
+  /** It is done, nothing of it was in bad form, and only these errors were logged. */
+  quiet(expected?: readonly string[]): Promise<void>;
+}
+
+/** On a busy machine, in milliseconds. */
+const PATIENCE = 10_000;
+
+export function seeing(cafe: Cafe): Seeing {
+  const { teams, log } = cafe;
+  const seen = new Set<string>();
+  const look = async (all: () => readonly Message[], words: string | RegExp, where: string): Promise<Message> => {
+    const unseen = () => all().filter((one) => isBots(one) && !seen.has(one.id));
+    const says = (one: Message) => matches(whole(one), words);
+    const found = await teams.until(
+      () => unseen().findLast(says),
+      () => `${words} in ${where}; there is:\n${unseen().map(whole).join('\n--\n')}`,
+      PATIENCE,
+    );
+    seen.add(found.id);
+    return found;
+  };
+  const done = async () => {
+    await teams.desk.idle();
+    // What was heard is answered at once and done afterwards: a stop waits for it.
+    await cafe.stops();
+    await cafe.starts();
+    await cafe.app.worker.idle();
+  };
+  return {
+    place: (name, words) => look(() => teams.messages(name), words, name),
+    thread: (of, words) => {
+      const isPost = of.conversation.includes(';messageid=');
+      return look(() => (isPost ? teams.thread(of) : teams.messages(of.conversation)), words, 'the thread');
+    },
+    chat: (name, words) => look(() => teams.person(name).direct(), words, `the chat of ${name}`),
+    past: () => {
+      for (const { id } of teams.held.all()) seen.add(id);
+    },
+    done,
+    async quiet(expected = []) {
+      await done();
+      expect(teams.violations).toEqual([]);
+      expect(log.filter((line) => line.level >= 50).map((line) => line.msg)).toEqual(expected);
+    },
+  };
+}
+
+/** What a message says, then its buttons: `[Fill in]`. */
+export function whole(message: Message): string {
+  return `${readable(message)}\n${buttonsOf(message)
+    .map((one) => `[${one}]`)
+    .join(' ')}`;
+}
+
+export function matches(said: string, words: string | RegExp): boolean {
+  return typeof words === 'string' ? said.includes(words) : words.test(said);
+}
+
+/** What a dialog says, with its title. Throws if it opened none. */
+export function dialogText(dialog: Json | undefined): string {
+  const task = dialog?.task as { readonly value?: { readonly title?: string } } | undefined;
+  return [task?.value?.title ?? '', ...textsOf(dialogCard(dialog ?? {}))].join('\n');
+}
+
+/** The words that a dialog says in place of a card. */
+export function dialogWords(dialog: Json | undefined): string {
+  const task = dialog?.task as { readonly type?: string; readonly value?: unknown } | undefined;
+  if (task?.type !== 'message') throw new Error(`It says no words: ${JSON.stringify(dialog)}`);
+  return String(task.value);
+}
