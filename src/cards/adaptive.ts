@@ -52,7 +52,9 @@ function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => 
   const elements = card.elements.filter((_, index) => isKept(index));
   const left = card.elements.length - elements.length;
   const body: Drawn[] = [
-    ...(isAbove(card.title, format) ? [] : richText(card.title, { format, budget: fit.line, run: headingIn(format) })),
+    ...(isAbove(card.title, format)
+      ? []
+      : richText(card.title, { format, budget: fit.line, run: headingOf(card.title, format) })),
     ...richText(card.subtitle ?? '', {
       format,
       budget: fit.line,
@@ -72,9 +74,13 @@ function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => 
   };
 }
 
+/** Titles of steps may be whole sentences. */
+const LONG_TITLE = 60;
+
 /** What is called medium is as small as all other text in Teams. */
-function headingIn({ teams }: Format) {
-  return { size: teams ? 'Large' : 'Medium', weight: 'Bolder' };
+function headingOf(title: Card['title'], format: Format) {
+  const isLarge = format.teams && plain(title, format).length <= LONG_TITLE;
+  return { size: isLarge ? 'Large' : 'Medium', weight: 'Bolder' };
 }
 
 /** Characters that Teams shows above a dialog. */
@@ -104,7 +110,7 @@ export function toAdaptiveForm({ form, value }: Asked, format: Format): Adaptive
   const spoken = guarded(clip(form.title, 300));
   const isRefusing = value.verb === 'reject' || value.verb === 'cancel';
   const submit = { ...submitting(form, { value }, format), style: isRefusing ? 'destructive' : 'positive' };
-  const head = { format, budget: 300, run: headingIn(format) };
+  const head = { format, budget: 300, run: headingOf(form.title, format) };
   const drawn: AdaptiveCard = {
     ...{ ...HEAD, fallbackText: spoken, speak: spoken.replaceAll(/[<>&]/g, ' ') },
     body: [...(isAbove(form.title, format) ? [] : richText(form.title, head)), ...drawFields(form, 'a0', format)],

@@ -107,7 +107,8 @@ export type Field = {
   readonly error?: string;
 } & (
   | { readonly type: 'text'; readonly multiline: boolean; readonly maxLength: number; readonly value?: string }
-  | { readonly type: 'number'; readonly unit?: string; readonly value?: number }
+  /** `value` may be a text: what was typed in a number's place stays as it was typed. */
+  | { readonly type: 'number'; readonly unit?: string; readonly value?: number | string }
   | { readonly type: 'date'; readonly value?: string }
   | {
       readonly type: 'choice';

@@ -19,7 +19,7 @@ function withValue(field: Field, value: Given[string] | undefined): Field {
     case 'choice':
       return typeof value === 'string' && field.options.some(({ id }) => id === value) ? { ...field, value } : field;
     case 'number':
-      return typeof value === 'number' ? { ...field, value } : field;
+      return typeof value === 'number' || typeof value === 'string' ? { ...field, value } : field;
     case 'checkbox':
       return typeof value === 'boolean' ? { ...field, value } : field;
     case 'file':

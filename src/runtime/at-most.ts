@@ -15,3 +15,19 @@ export function atMost(most: number): <Value>(work: () => Promise<Value>) => Pro
     }
   };
 }
+
+/** The same for each name by itself: whoever has much to do keeps nobody else waiting. */
+export function atMostEach(most: number): <Value>(name: string, work: () => Promise<Value>) => Promise<Value> {
+  const turns = new Map<string, { readonly turn: ReturnType<typeof atMost>; left: number }>();
+  return async (name, work) => {
+    const known = turns.get(name) ?? { turn: atMost(most), left: 0 };
+    turns.set(name, known);
+    known.left += 1;
+    try {
+      return await known.turn(work);
+    } finally {
+      known.left -= 1;
+      if (known.left === 0) turns.delete(name);
+    }
+  };
+}

@@ -1,6 +1,6 @@
 /** What imports are doing at this moment, in this process. Their state is in rows; this is only what changes by the second. */
 import type { View } from '../engine/effect.ts';
-import type { Progress } from './ports.ts';
+import { ChatError, type Progress } from './ports.ts';
 
 /** A card is brought up to date at most this often while a document is read, in milliseconds. */
 const EVERY = 400;
@@ -19,12 +19,16 @@ export function createProgress(
   now: () => number,
 ): ProgressBoard {
   const doing = new Map<string, { readonly progress: Progress; readonly shownAt: number }>();
+  // A conversation that takes no more just now is told at the next step of it, or of what came of it.
+  const lost = (error: unknown) => {
+    if (!(error instanceof ChatError) || error.outcome !== 'wait') failed(error);
+  };
   return {
     async progressed(workspace, importId, progress) {
       const before = doing.get(importId);
       const isDue = before === undefined || now() - before.shownAt >= EVERY || before.progress.doing !== progress.doing;
       doing.set(importId, { progress, shownAt: isDue ? now() : before.shownAt });
-      if (isDue) await refresh({ workspace, view: { view: 'import', import: importId } }).catch(failed);
+      if (isDue) await refresh({ workspace, view: { view: 'import', import: importId } }).catch(lost);
     },
     progressOf: (importId) => doing.get(importId)?.progress,
     ended: (importId) => void doing.delete(importId),

@@ -256,6 +256,11 @@ describe('an exception', () => {
     // The café manager is above all others: there is nobody to pass it on to.
     expect(ways(exceptionCard(cafe('stopped'), 'x2'))).toEqual(['go_on', 'cancel_run']);
   });
+
+  it('asks in whole sentences where nobody can be called', () => {
+    const people = { ...PEOPLE, holders: {}, admins: [] };
+    expect(saidIn(exceptionCard({ ...cafe('stopped'), people }, 'x2'))).toMatch(/^An administrator, please decide/m);
+  });
 });
 
 describe('a run', () => {

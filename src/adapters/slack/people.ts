@@ -102,7 +102,8 @@ function memberOf(team: Team, user: SlackUser & { readonly id: string }): Member
     active: user.deleted !== true && !isOutside(team, user),
     ...(user.tz ? { timeZone: user.tz } : {}),
     ...(user.locale && TAG.test(user.locale) ? { locale: user.locale } : {}),
-    ...(user.profile?.email ? { email: user.profile.email.toLowerCase().slice(0, 320) } : {}),
+    // Another company's word is no proof that somebody is one of the people here.
+    ...(user.profile?.email && !isOutside(team, user) ? { email: user.profile.email.toLowerCase().slice(0, 320) } : {}),
   };
 }
 

@@ -96,5 +96,6 @@ export function isObjectId(member: string): boolean {
 
 /** Entra's object id; somebody without one (an anonymous guest of a meeting) is called by a hash. */
 export function idOf({ id, aadObjectId }: Pick<Account, 'id' | 'aadObjectId'>): string {
-  return aadObjectId?.toLowerCase() ?? `anonymous-${hash('sha256', id, 'base64url').slice(0, 24)}`;
+  const object = aadObjectId?.toLowerCase() ?? '';
+  return isObjectId(object) ? object : `anonymous-${hash('sha256', id, 'base64url').slice(0, 24)}`;
 }

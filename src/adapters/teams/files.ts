@@ -146,9 +146,13 @@ export async function fetchHidden(parts: Keeping, asked: Hidden): Promise<readon
 /** A file by the address of its page, or a picture by where Graph has it. */
 type Source = { readonly name: string } & ({ readonly url: string } | { readonly at: Got<string> });
 
+/** Messages are called by the millisecond that they were said in. What else a client calls one would lead elsewhere. */
+const MESSAGE = /^\d{1,30}$/;
+
 function pathOf({ conversation, thread, message: id }: Hidden): string | undefined {
   const { kind, group } = conversation;
   const place = encodeURIComponent(conversation.id);
+  if (!MESSAGE.test(id) || !MESSAGE.test(thread ?? id)) return undefined;
   if (kind !== 'channel') return `/chats/${place}/messages/${encodeURIComponent(id)}`;
   if (group === undefined) return undefined;
   const messages = `/teams/${encodeURIComponent(group)}/channels/${place}/messages`;

@@ -32,9 +32,13 @@ export async function answerInvoke(parts: Parts, activity: Activity): Promise<In
     const work = parts.underWay.during(() => answered(parts, activity));
     const soon = await inTime(work, SOON);
     if (soon) return soon;
-    // It goes on, and is said when it is known.
+    // It goes on, and is said when it is known: also that it could not be done.
+    const known = work.catch((error: unknown) => {
+      failed(parts, activity, error);
+      return words(sentenceFor(error));
+    });
     parts.underWay
-      .during(() => saidLate(parts, activity, work))
+      .during(() => saidLate(parts, activity, known))
       .catch((error: unknown) => failed(parts, activity, error));
     return asking(activity, LATE);
   } catch (error) {

@@ -4,7 +4,7 @@
  */
 import { remember } from '../../runtime/remember.ts';
 import { createSeen } from '../../runtime/seen.ts';
-import type { Activity } from './activity.ts';
+import { type Activity, tenantOf } from './activity.ts';
 import type { Invoked } from './invoke.ts';
 import type { Listener } from './routes.ts';
 
@@ -31,6 +31,7 @@ export function createOnce(): (listener: Listener) => Listener {
 }
 
 /** A message's id is the millisecond that it was said in: others have it in other conversations. */
-function nameOf({ type, id, conversation, from }: Activity): string | undefined {
-  return id === undefined ? undefined : JSON.stringify([type, conversation.id, from.id, id]);
+function nameOf(activity: Activity): string | undefined {
+  const { type, id, conversation, from } = activity;
+  return id === undefined ? undefined : JSON.stringify([tenantOf(activity), type, conversation.id, from.id, id]);
 }

@@ -7,7 +7,7 @@ import { remember } from '../../runtime/remember.ts';
 import type { Database } from '../../store/database.ts';
 import { findMember, findMembersByEmail, type Member } from '../../store/members.ts';
 import { findTeamsMember, moveTeamsPerson, saveTeamsPerson } from '../../store/teams-people.ts';
-import { type Account, idOf } from './activity.ts';
+import { type Account, idOf, isObjectId } from './activity.ts';
 import type { Address, Connector, TeamsPerson } from './connector.ts';
 import type { TeamsSettings } from './settings.ts';
 import { tenantIn } from './tenants.ts';
@@ -47,7 +47,9 @@ export function createPeople({ db, clock, connector, settings }: Asking): People
     const { workspace, account, where } = met;
     const known = await findTeamsMember(db, workspace, account.id);
     const before = await findMember(db, workspace, known ?? idOf(account));
-    const said = isBot(account) ? account : await answered(connector, where, account, before !== undefined);
+    // Bots do nothing here, and nothing of them is kept: whoever writes may name any.
+    if (isBot(account)) return memberOf(account, met, settings, undefined);
+    const said = await answered(connector, where, account, before !== undefined);
     // Teams may be slow or silent for a moment, and somebody named may not be there: what is known stands.
     if (!said && before) return before;
     const teamsId = said?.id ?? account.id;
@@ -67,7 +69,7 @@ export function createPeople({ db, clock, connector, settings }: Asking): People
       await saveTeamsPerson(db, { workspace, member: same.id, teamsId });
       return same;
     }
-    if (!isBot(account)) await saveTeamsPerson(db, { workspace, member: member.id, teamsId });
+    await saveTeamsPerson(db, { workspace, member: member.id, teamsId });
     return keepMember({ db, clock, service: 'teams' }, workspace, member);
   };
 
@@ -96,7 +98,8 @@ async function sameElsewhere(
 ): Promise<Member | undefined> {
   if (email === undefined || !active || kind === 'bot') return undefined;
   const found = await findMembersByEmail(db, workspace, email);
-  return found.find((one) => !one.identity.startsWith('teams:') && one.kind === 'person');
+  const others = found.filter((one) => !one.identity.startsWith('teams:') && one.kind === 'person');
+  return others.find((one) => one.active) ?? others[0];
 }
 
 async function answered(
@@ -129,12 +132,13 @@ type Said = Account & TeamsPerson;
 function memberOf(said: Said, met: Met, settings: Asking['settings'], before: Member | undefined): Member {
   const tenant = tenantIn(settings, met.workspace);
   const isOutside = said.tenantId !== undefined && said.tenantId.toLowerCase() !== tenant;
-  const isAnonymous = said.aadObjectId === undefined || said.userRole === 'anonymous';
+  const id = idOf(said);
+  const isAnonymous = !isObjectId(id) || said.userRole === 'anonymous';
   const isGuest = said.userRole === 'guest' || /#ext#/i.test(said.userPrincipalName ?? '');
   const kind = isBot(said) ? 'bot' : 'person';
-  const names = [said.aadObjectId, said.userPrincipalName, said.email].map((one) => one?.toLowerCase());
+  // Two people may have the same address: nobody signs in with it, where Teams says with what they do.
+  const names = [said.aadObjectId, said.userPrincipalName || said.email].map((one) => one?.toLowerCase());
   const isAdmin = names.some((one) => one !== undefined && settings.admins.includes(one));
-  const id = idOf(said);
   return {
     ...{ id, kind, identity: `teams:${tenant}:${id}`, name: (said.name || before?.name || 'Somebody').slice(0, 80) },
     admin: isAdmin && kind === 'person' && !isGuest && !isOutside && !isAnonymous,

@@ -1,9 +1,7 @@
 /** Buttons of our cards (`adaptiveCard/action`): the answer is the card as whoever pressed sees it now. */
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
-import { type AdaptiveCard, type Format, toAdaptive, toAdaptiveForm } from '../../cards/adaptive.ts';
-import type { Card } from '../../cards/card.ts';
-import { clip, plain } from '../../cards/text.ts';
+import { type AdaptiveCard, toAdaptive, toAdaptiveForm } from '../../cards/adaptive.ts';
 import { toldCard } from '../../cards/views/told.ts';
 import type { Answer } from '../../runtime/conversation.ts';
 import { findPostedByEffect } from '../../store/messages.ts';
@@ -15,6 +13,7 @@ import { addressOf } from './conversations.ts';
 import { REFRESH } from './drawing.ts';
 import { formatOf } from './format.ts';
 import { guarded } from './guarded.ts';
+import { inWords } from './in-words.ts';
 import { cardInstead, type Invoked, words } from './invoke.ts';
 import type { Parts } from './parts.ts';
 import { isRefusal, type Press, press, pressIn } from './pressed.ts';
@@ -60,7 +59,7 @@ interface Shown {
 async function shown(parts: Parts, asker: Asker, { answer, pressed, message }: Shown): Promise<Invoked> {
   switch (answer.type) {
     case 'none':
-      return (await current(parts, asker, message)) ?? (await settled(parts, asker, message));
+      return (await current(parts, asker, message)) ?? (await settled(parts, asker, { message, pressed }));
     case 'card': {
       const reading = await readingOf(parts, asker, answer.names, asker.conversation);
       const format = formatOf(reading);
@@ -96,11 +95,17 @@ async function current(parts: Parts, asker: Asker, message: string | undefined):
 }
 
 /** The message was an answer to somebody, which asked for this: it is done, and asks no more. */
-async function settled(parts: Parts, asker: Asker, message: string | undefined): Promise<Invoked> {
-  const card = toldCard('Done', `${asker.member.name} did it.`, 'good');
-  const drawn = toAdaptive(card, formatOf(await readingOf(parts, asker, {}, asker.conversation)));
-  return message === undefined ? words('Done.') : cardInstead(drawn);
+async function settled(parts: Parts, asker: Asker, { message, pressed }: Omit<Shown, 'answer'>): Promise<Invoked> {
+  const isStart = pressed.value.verb === 'start';
+  const [title, text] = isStart ? STARTED : ['Done', `${asker.member.name} did it.`];
+  const drawn = toAdaptive(
+    toldCard(title, text, 'good'),
+    formatOf(await readingOf(parts, asker, {}, asker.conversation)),
+  );
+  return message === undefined ? words(`${title}.`) : cardInstead(drawn);
 }
+
+const STARTED = ['Started', 'The card of the run stands in this conversation.'] as const;
 
 /** In the place of the card, with a way back to it if it can be shown again. */
 async function over(parts: Parts, asker: Asker, message: string | undefined, card: AdaptiveCard): Promise<Invoked> {
@@ -117,17 +122,6 @@ async function wentBack(parts: Parts, asker: Asker, { message, data }: OnMessage
   if (!asked) return (await current(parts, asker, message)) ?? words('That card is not there any more.');
   const format = formatOf(await readingOf(parts, asker, {}, asker.conversation));
   return cardInstead(uploadOffer(asked, format));
-}
-
-/** What a refusal says, without its looks. */
-function inWords(card: Card, format: Format): string {
-  const { phrase = (typed) => typed } = format;
-  const said: Format = { ...format, phrase: (typed) => `“${phrase(typed)}”` };
-  const texts = card.elements.flatMap((one) => {
-    if (one.type === 'list') return one.items.map(({ text }) => plain(text, said));
-    return one.type === 'text' || one.type === 'notice' ? [plain(one.text, said)] : [];
-  });
-  return clip([`${plain(card.title, said)}.`, ...texts].join(' '), 1_500);
 }
 
 interface OnMessage {

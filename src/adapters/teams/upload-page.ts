@@ -7,6 +7,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Tone } from '../../cards/card.ts';
 import { LIMITS } from '../../engine/limits.ts';
 import type { RunState } from '../../engine/run/state.ts';
+import { atMostEach } from '../../runtime/at-most.ts';
 import type { StoredFile } from '../../runtime/conversation.ts';
 import type { Clock, Files } from '../../runtime/ports.ts';
 import type { Database } from '../../store/database.ts';
@@ -53,6 +54,8 @@ export function uploadRoutes(parts: UploadRoutes): Hono {
       ...{ mostBytes: LIMITS.fileBytes, problem },
     });
 
+  const inTurn = atMostEach(MOST_AT_ONCE);
+
   const routes = new Hono().basePath(UPLOAD_PATH);
   routes.use(async (c, next) => {
     await next();
@@ -71,7 +74,9 @@ export function uploadRoutes(parts: UploadRoutes): Hono {
       return close(c, found.closed);
     }
     try {
-      const sent = (await receiveUpload(c.req.raw, files)).files.filter((file) => file.bytes > 0);
+      const { workspace, member } = found.open.ticket;
+      const received = await inTurn(`${workspace} ${member}`, () => receiveUpload(c.req.raw, files));
+      const sent = received.files.filter((file) => file.bytes > 0);
       if (sent.length === 0) throw new Failure(400, 'No file arrived, or an empty one. Choose it and send it again.');
       const outcome = await handOver(parts, found.open.ticket, sent);
       if (outcome === 'used') return close(c, CLOSED.used);
@@ -87,6 +92,9 @@ export function uploadRoutes(parts: UploadRoutes): Hono {
     return c.html(pages.tell({ title: 'That did not work', text: FAILED, tone: 'bad', next: '' }), 500);
   });
 }
+
+/** Requests of one person that are taken in at once: each is held in memory until all of it has come. */
+const MOST_AT_ONCE = 2;
 
 const DONE = 'Done: you can go back to Teams.';
 const BACK = 'You can go back to Teams.';
@@ -130,10 +138,12 @@ function firstName(name: string): string {
   return (after?.trim() || before.trim()).split(/\s+/)[0] ?? '';
 }
 
-async function titleOf(db: Database, { workspace, run }: UploadTicket): Promise<string | undefined> {
+/** Which run a link is for is the word of a client: of one that is elsewhere not even the title is told. */
+async function titleOf(db: Database, { workspace, run, place }: UploadTicket): Promise<string | undefined> {
   if (run === undefined) return undefined;
   const state = (await loadStream(db, 'run', workspace, run))?.state as RunState | undefined;
-  return state === undefined || state.status === 'none' ? undefined : state.title;
+  if (state === undefined || state.status === 'none') return undefined;
+  return state.place === `teams:${place}` ? state.title : undefined;
 }
 
 /** Takes in what is sent and keeps none of it: a browser that is cut off while it sends shows no answer. */

@@ -87,6 +87,8 @@ export async function received(parts: Parts, ticket: UploadTicket, files: readon
   const { workspace, member, place, run, purpose } = ticket;
   const said = { workspace, member, place: `teams:${place}`, key: `teams-upload:${ticket.nonce}`, files };
   if (purpose === 'import') {
+    // The draft is seen by everybody there: whoever has left since says nothing there any more.
+    if (!(await parts.chat.sees?.(workspace, member, place))) return AWAY;
     const answers = await Promise.all(
       // By what it is: after a failure the page takes other files under the same link.
       files.map((file) =>
@@ -108,6 +110,12 @@ export async function received(parts: Parts, ticket: UploadTicket, files: readon
   if (recorded) await tellThread(parts, ticket, files);
   return outcomeOf(answer, { title: 'Recorded', text: 'It is on the card in Teams.' });
 }
+
+const AWAY: Outcome = {
+  title: 'Not done',
+  text: 'You are not in the conversation any more that you asked in. Nothing was read.',
+  tone: 'attention',
+};
 
 function outcomeOf(answer: Answer, done: Pick<Outcome, 'title' | 'text'>): Outcome {
   if (answer.type !== 'card') return { ...done, tone: 'good' };

@@ -9,6 +9,7 @@ import { causeText, crossedBy } from '../cause.ts';
 import { resolutionOf } from '../outcome.ts';
 import type { Scene } from '../scene.ts';
 import { atMoment, sentence, who } from '../sentence.ts';
+import { capital } from '../text.ts';
 import { called, decidersOf, givingAdvice, ownerTitle } from '../turn.ts';
 import { goneCard } from './gone.ts';
 import { inputFacts } from './input-facts.ts';
@@ -67,7 +68,7 @@ function deciding(scene: Scene, exception: ExceptionRecord): readonly Element[] 
   const title = ownerTitle(scene, exception);
   const members = decidersOf(scene, exception);
   const owner = typeof title === 'string' ? title : 'an administrator';
-  const people = called(members, owner);
+  const people = called(members, capital(owner));
   const waits = exception.blocking ? whatWaits(exception) : 'The work goes on meanwhile.';
   const asked: Element = { type: 'text', text: sentence(people, ', please decide how it goes on. ', waits) };
   return exception.cause.type === 'nobody' ? [asked, givingAdvice(exception.cause.role)] : [asked];

@@ -11,9 +11,11 @@ import { album, openBrowser } from '../../support/browser.ts';
 import { png } from '../../support/png.ts';
 import { freePort } from '../../support/slack/free-port.ts';
 import { openTeamsPage, type TeamsPage } from '../../support/teams/browser.ts';
+import type { Message } from '../../support/teams/held.ts';
 import { type Cafe, openCafe, sample } from './cafe.ts';
 
 const KITCHEN = 'Harbour Café - Kitchen';
+const GENERAL = 'Harbour Café - General';
 const CHAT = 'Personal Chat';
 const FORM = 'Start “Refund request”';
 const ORDER = {
@@ -236,6 +238,52 @@ describe('a refund on the page of the playground', () => {
       await unfolds('receipt-2.png', 'Done', {}, 'Finish step');
       await card('Completed at', '8 of 8 steps done').waitFor();
       await shot('chat-completed');
+    });
+  });
+
+  describe('as one of those who approve', () => {
+    let run: Message;
+    const does = async (words: string, name: string, answers = {}) =>
+      person('ben').presses(await cafe.answers(run, words), name, answers);
+    const brings = async (name: string) => {
+      await person('ben').replies(run, '', { files: [picture(name)] });
+      await does(name, 'Finish step');
+    };
+
+    it('waits for those who do the work', async () => {
+      cafe.teams.graph.allow('files');
+      await teams.open(GENERAL);
+      for (const words of ['support_agent add @Ben Okafor', 'support_lead add @Max Keller']) {
+        await cafe.answers(await person('ana').says('General', `@Sopwith role ${words}`), 'now holds');
+      }
+      const post = await person('eva').says('General', '@Sopwith run refund-request');
+      await person('eva').presses(await cafe.answers(post, FORM), 'Start', ORDER);
+      run = await cafe.says('General', '0 of 8 steps done');
+      await does(CONFIRM, 'Done');
+      await does(CHECK, 'Finish step', { 'Date of the order': '2026-11-03' });
+      await does(DECIDE, 'Decide', { Decision: 'Full refund', Reason: 'It came late' });
+      await cafe.answers(run, PREPARE);
+      await brings('calculation-5.png');
+      await withButton('0 of 2 approved', 'Approve').waitFor();
+    });
+
+    it('rejects with a reason in the channel', async () => {
+      await unfolds('0 of 2 approved', 'Reject', { [WHY]: 'The bank account is missing' }, 'Reject');
+      await card('Sent back by Max Keller: The bank account is missing').waitFor();
+      await shot('rejected');
+    });
+
+    it('approves in a chat with Sopwith alone what was done again, and so does another', async () => {
+      await teams.open(CHAT);
+      await cafe.answers(run, /The bank account is missing[\s\S]*it is your turn/);
+      await brings('calculation-6.png');
+      await press('calculation-6.png', 'Approve');
+      await card('calculation-6.png', '1 of 2 approved').waitFor();
+      await shot('chat-half-approved');
+      await person('cem').presses(await cafe.tells('cem', '1 of 2 approved'), 'Approve');
+      await card('calculation-6.png', /Approved by Max Keller at .* and Cem Yilmaz/).waitFor();
+      await shot('chat-approved');
+      await cafe.answers(run, RELEASE);
     });
   });
 });

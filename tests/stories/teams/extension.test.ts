@@ -5,6 +5,7 @@ import { png } from '../../support/png.ts';
 import { type Json, objects, text } from '../../support/slack/json.ts';
 import type { Message } from '../../support/teams/held.ts';
 import { invoke, messagePayload } from '../../support/teams/invokes.ts';
+import { dialogCard } from '../../support/teams/pressing.ts';
 import { actionsOf, textsOf } from '../../support/teams/reading.ts';
 import { BOT, someoneCalled } from '../../support/teams/seed.ts';
 import { type Cafe, openCafe } from './cafe.ts';
@@ -29,9 +30,9 @@ steps:
 const TEA = `sop: tea
 title: Tea
 roles:
-  - {id: opener, title: Opener}
+  - {id: cook, title: Cook}
 steps:
-  - {id: boil, title: Boil the water, role: opener}
+  - {id: boil, title: Boil the water, role: cook}
 `;
 
 const PAGE = 'https://sopwith.example';
@@ -44,7 +45,7 @@ beforeAll(async () => {
   cafe = await openCafe({ env: { PUBLIC_URL: PAGE } });
   sees = seeing(cafe);
   await cafe.publishes(OPENING, { opener: ['ben'] });
-  await cafe.publishes(TEA, { opener: ['eva'] });
+  await cafe.publishes(TEA, { cook: ['eva'] });
 });
 afterAll(async () => {
   await sees.quiet();
@@ -80,7 +81,7 @@ describe('what is found', () => {
   const searched = async (name: string, parameters: readonly Json[], place = 'Kitchen') => {
     const query = { commandId: 'sops', parameters, queryOptions: { skip: 0, count: 25 } };
     const answer = await person(name).invokes('composeExtension/query', query, place);
-    const { attachments, ...result } = answer?.composeExtension as Json;
+    const { attachments, ...result } = (answer?.composeExtension ?? {}) as Json;
     expect(result).toEqual({ type: 'result', attachmentLayout: 'list' });
     for (const { content } of objects(attachments)) expect(problemsIn(content as Json)).toEqual([]);
     return objects(attachments);
@@ -143,8 +144,9 @@ describe('what is found', () => {
     const [sop] = await searched('ana', words('tea'));
     // Somebody puts the card into a message of their own: pressing it, they are asked for.
     const place = await person('ana').says('Kitchen', 'shall we?');
-    const { action } = actionsOf(sop?.content as Json)[0] ?? { action: { data: {} } };
-    const pressed = { action: { type: 'Action.Execute', verb: text(action.verb), data: action.data } };
+    const [button] = actionsOf(sop?.content as Json);
+    const { verb, data } = button?.action ?? {};
+    const pressed = { action: { type: 'Action.Execute', verb, data } };
     await person('eva').invokes('adaptiveCard/action', pressed, place);
     await sees.place('Kitchen', /Tea[\s\S]*0 of 1 step/);
   });
@@ -219,8 +221,8 @@ describe('a message that is added as evidence', () => {
   });
 
   it('is not taken from whoever may not, and says why below the message', async () => {
-    const reply = await person('max').replies(run, '3 °C');
-    expect(dialogWords(await acts('max', 'evidence', reply))).toContain('Below the message it says why');
+    const reply = await person('max').replies(run, 'it hums');
+    expect(dialogWords(await acts('max', 'evidence', reply, '<p>3 °C</p>'))).toContain('Below the message it says why');
     await sees.thread(run, '“Read the fridge” is with Ben Okafor');
   });
 
@@ -236,8 +238,7 @@ describe('where Graph may fetch nothing', () => {
   afterAll(() => cafe.teams.graph.allow('files', 'channel messages'));
 
   const linkIn = (dialog: Json | undefined) => {
-    const { card } = ((dialog?.task as Json).value ?? {}) as { card: { content: Json } };
-    const open = actionsOf(card.content).find(({ action }) => action.type === 'Action.OpenUrl');
+    const open = actionsOf(dialogCard(dialog ?? {})).find(({ action }) => action.type === 'Action.OpenUrl');
     return text(open?.action.url);
   };
   const brings = async (link: string, name: string, bytes: Uint8Array) => {

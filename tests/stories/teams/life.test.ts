@@ -8,9 +8,9 @@ import type { Json } from '../../support/slack/json.ts';
 import { installation, members, message } from '../../support/teams/activities.ts';
 import type { Delivery } from '../../support/teams/desk.ts';
 import { REFUSALS } from '../../support/teams/faults.ts';
-import type { Message } from '../../support/teams/held.ts';
+import { isBots, type Message } from '../../support/teams/held.ts';
 import { fileConsent } from '../../support/teams/invokes.ts';
-import { BOT, conversationOf, GENERAL, KITCHEN, type Place, SHIFT_LEADS, TENANT_ID } from '../../support/teams/seed.ts';
+import { BOT, GENERAL, KITCHEN, type Place, SHIFT_LEADS, TENANT_ID } from '../../support/teams/seed.ts';
 import { buttonsOf, type Cafe, openCafe, readable } from './cafe.ts';
 
 const TILL = `sop: till
@@ -92,9 +92,9 @@ describe('whoever adds it', () => {
   });
 
   it('is told in their chat what they may send, and elsewhere how it is called', async () => {
-    expect(readable(await cafe.tells('ana', 'I am Sopwith'))).toContain('Send me a document');
-    expect(readable(await cafe.says('Kitchen', 'Sopwith is here'))).toContain('Write @Sopwith');
-    expect(readable(await cafe.says('group', 'Sopwith is here'))).toContain('Write @Sopwith');
+    expect(readable(await cafe.tells('ana', 'I am Sopwith'))).toMatch(/document/);
+    expect(readable(await cafe.says('Kitchen', 'Sopwith is here'))).toContain('@Sopwith');
+    expect(readable(await cafe.says('group', 'Sopwith is here'))).toContain('@Sopwith');
   });
 
   it('for others is not greeted: somebody else comes or goes', async () => {
@@ -195,19 +195,19 @@ describe('what is brought once more', () => {
   };
   const said = (place: string) => cafe.teams.messages(place).length;
 
-  it.each([
-    ['help', /run till|lists|help/],
-    ['mine', /Nothing|waits/],
-    ['roles', 'Opener'],
-    ['run nonsense', /nonsense/],
-    ['yaml till', ''],
-    ['import', 'no file'],
-  ] as const)('“%s” in a chat is answered once', async (phrase, words) => {
+  it('phrases in a chat are answered once each', async () => {
     const before = said(person('ana').chat);
-    await person('ana').says('chat', phrase);
-    await cafe.tells('ana', words);
-    await again();
-    expect(said(person('ana').chat)).toBe(before + 2);
+    const phrases = ['help', 'mine', 'roles', 'run nonsense', 'yaml till', 'import'];
+    for (const phrase of phrases) {
+      const count = said(person('ana').chat);
+      await person('ana').says('chat', phrase);
+      await cafe.teams.until(() => said(person('ana').chat) === count + 2, `an answer to ${phrase}`);
+      const last = cafe.teams.desk.deliveries.at(-1) as Delivery;
+      await Promise.all([1, 2].map(() => cafe.teams.desk.redeliver(last).done));
+    }
+    await afterwards();
+    const all = cafe.teams.messages(person('ana').chat).slice(before);
+    expect(all.map((one) => (isBots(one) ? 'answer' : one.text))).toEqual(phrases.flatMap((one) => [one, 'answer']));
   });
 
   it('a phrase in a channel starts one run, and is answered once', async () => {
@@ -341,6 +341,5 @@ describe('a stop', () => {
     await stopped;
     await cafe.starts();
     await cafe.becomes(run, '1 of 2');
-    expect(conversationOf(KITCHEN)).toBe(KITCHEN.id);
   });
 });

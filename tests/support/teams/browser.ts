@@ -77,12 +77,21 @@ function teamsPage(page: Page): TeamsPage {
     fill,
     shoot: async (path) => void (await page.screenshot({ path })),
     shootCard: async (card, path, width = 'desktop') => {
-      if (width === 'phone') await card.evaluate(`(card) => card.style.setProperty('width', '${PHONE_CARD}px')`);
+      await card.evaluate(widened, width === 'phone' ? `${PHONE_CARD}px` : '');
       await card.screenshot({ path });
-      await card.evaluate(`(card) => card.style.removeProperty('width')`);
+      await card.evaluate(widened, '');
     },
     close: () => page.context().close(),
   };
+}
+
+interface Styled {
+  readonly style: { setProperty(name: string, value: string, priority: string): void };
+}
+
+/** Runs in the page, which gives cards a width of its own. */
+function widened(card: Styled, width: string): void {
+  for (const name of ['width', 'min-width', 'max-width']) card.style.setProperty(name, width, 'important');
 }
 
 async function type(page: Page, box: Locator, text: string): Promise<void> {

@@ -14,7 +14,7 @@ import { typedOnThePage } from './page.ts';
 import { type Person, personOf } from './person.ts';
 import { type Playground, startPlayground } from './playground.ts';
 import { APP_ID, ME, MY_CHAT, PEOPLE, someoneCalled, TENANT_ID } from './seed.ts';
-import { serve } from './serve.ts';
+import { type Room, serve } from './serve.ts';
 import { type Reading, readingOf } from './waiting.ts';
 import { createWatch, type Watch } from './watch.ts';
 import { createWays } from './ways.ts';
@@ -28,6 +28,8 @@ export interface TeamsOptions extends LoginOptions {
   /** Keys of people: the team's owners, and guests of the tenant. Ana owns it if absent. */
   readonly owners?: readonly string[];
   readonly guests?: readonly string[];
+  /** What else answers at the same address: another tenant. */
+  readonly rooms?: readonly Room[];
 }
 
 export interface Teams extends Reading, Pick<Watch, 'until'> {
@@ -62,7 +64,7 @@ export interface TeamsSettings {
 }
 
 export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
-  const { isAnonymous = false, hears = true, owners = ['ana'], guests = [] } = options;
+  const { isAnonymous = false, hears = true, owners = ['ana'], guests = [], rooms = [] } = options;
   const violations: string[] = [];
   const held = createHeld();
   const watch = createWatch(() => connector.calls.slice(-8).map(outcomeOf).join(', '));
@@ -82,7 +84,7 @@ export async function startTeams(options: TeamsOptions = {}): Promise<Teams> {
       void violations.push(...problemsInAnswer(answer?.body).map((one) => `${activity.name}: ${one}`)),
     changed: watch.changed,
   });
-  const served = await serve([desk.room, connector.room, identity.room, graph.room, files.room]);
+  const served = await serve([...rooms, desk.room, connector.room, identity.room, graph.room, files.room]);
   const serviceUrl = `${served.url}/_connector/`;
   const playground = await startPlayground({ bot: `${served.url}${DESK_PATH}`, serviceUrl });
   warmUp();
