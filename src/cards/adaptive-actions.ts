@@ -61,13 +61,19 @@ function button(action: Action, { forms, format }: Drawing, where: 'card' | 'lin
   const title = labelled(action.label, 75);
   const card = action.form && forms(action.form, action, where);
   if (card) return { type: 'Action.ShowCard', title, ...look, card };
-  const isAsking = action.form !== undefined || READING.includes(action.value.verb);
+  const isAsking = action.form !== undefined || ASKING.includes(action.value.verb);
   const press = isAsking ? opening : pressing;
   return { ...press(title, action, format), ...look };
 }
 
-/** What these show is only to be read. */
-const READING: readonly ActionValue['verb'][] = ['show_evidence', 'show_steps', 'show_step', 'show_routine', 'more'];
+/**
+ * What these show is only to be read, or a form that is made when they are pressed. In the place of a card that everybody
+ * shares it would be gone as soon as the card is brought up to date.
+ */
+const ASKING: readonly ActionValue['verb'][] = [
+  ...(['show_evidence', 'show_steps', 'show_step', 'show_routine', 'more'] as const),
+  ...(['answer', 'edit', 'edit_step', 'interview', 'resolve', 'role', 'routine'] as const),
+];
 
 /** A button behind which stands a form, or something to read. */
 function opening(title: string, action: Pick<Action, 'value'>, format: Format): Drawn {

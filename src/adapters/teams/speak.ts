@@ -8,7 +8,10 @@ const PAUSE = 700;
 /** A longer silence is not waited for: whoever asked has gone on by then. */
 const LONGEST = 8_000;
 
-/** In its turn, and again where it was certainly not said. Throws `TeamsError`. */
+/** Too many, a conflict, or a server in between that had a bad moment. */
+const PASSING = [412, 429, 502, 503, 504];
+
+/** In its turn, and again where it may not have been said: an answer said twice is better than none. Throws `TeamsError`. */
 export async function speak(
   { connector, pace }: Pick<Parts, 'connector' | 'pace'>,
   where: Address,
@@ -21,8 +24,7 @@ export async function speak(
     try {
       return await connector.send(where, activity);
     } catch (error) {
-      const isUnsaid = error instanceof TeamsError && (error.status === 429 || error.status === 412);
-      if (!isUnsaid || attempt >= ATTEMPTS) throw error;
+      if (!(error instanceof TeamsError) || !PASSING.includes(error.status) || attempt >= ATTEMPTS) throw error;
       const pause = error.status === 429 ? pace.hold(where.place, error.after) : PAUSE * 2 ** attempt;
       await setTimeout(Math.min(LONGEST, pause));
     }
