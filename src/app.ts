@@ -140,9 +140,8 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     secret,
     failed,
   });
-  const routes = new Hono();
-  for (const adapter of [slack, teams]) if (adapter) routes.route('/', adapter.routes);
-  routes.route('/', web);
+  const adapters = [slack, teams].filter((one) => one !== undefined);
+  const routes = adapters.reduceRight((rest, { routes: own }) => new Hono().route('/', own).route('/', rest), web);
   const server = createServer(getRequestListener(routes.fetch));
   const open = new Set<ServerResponse>();
   server.on('request', (_, response) => {

@@ -75,10 +75,10 @@ export function callOf(name: string): string {
 
 const MOST_NAME = 100;
 
-/** A name as it can stand in a mark: short, and never none. */
+/** A name as it can stand in a mark, in text that knows links: short, without marks of its own, and never none. */
 export function callable(name: string): string {
   const shown = clean(name)
-    .replaceAll(/[<>&\s]+/g, ' ')
+    .replaceAll(/[<>&[\]*`\\\s]+/g, ' ')
     .trim();
   return shown === '' ? 'somebody' : guarded(clip(shown, MOST_NAME));
 }

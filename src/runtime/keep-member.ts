@@ -22,31 +22,50 @@ const MOST_ROLES = 1_000;
 export async function keepMember(keeping: Keeping, workspace: string, member: Member): Promise<Member> {
   const { db, clock } = keeping;
   const before = await findMember(db, workspace, member.id);
-  if (isDeepStrictEqual(before, member)) return member;
+  // Whose identity somebody took over, they have from then on (`becameOne`).
+  const kept = before ? { ...member, identity: before.identity } : member;
+  if (isDeepStrictEqual(before, kept)) return kept;
   await db.transaction(async (tx) => {
     const isLeaving = before?.active === true && !member.active;
     const held = isLeaving ? await rolesHeld(tx, workspace, member.id) : [];
-    await saveMember(tx, workspace, { ...member, at: clock.now() });
+    await saveMember(tx, workspace, { ...kept, at: clock.now() });
     for (const [index, role] of held.entries()) oweTelling(tx, keeping, { workspace, member, role, index });
   });
-  await sameAsBefore(keeping, workspace, member);
+  if (!member.identity.startsWith(TEAMS)) await sameAsBefore(keeping, workspace, kept);
   await zoneOf(keeping, workspace, member);
-  return member;
+  return kept;
+}
+
+/** Somebody may have been met in Teams before the workspace's own platform told of them. */
+async function sameAsBefore(keeping: Keeping, workspace: string, member: Member): Promise<void> {
+  const { email, active } = member;
+  if (email === undefined || !active) return;
+  for (const other of await findMembersByEmail(keeping.db, workspace, email)) {
+    if (other.id === member.id || !other.identity.startsWith(TEAMS) || !other.active) continue;
+    await becameOne(keeping, workspace, { from: other, to: member });
+  }
 }
 
 /**
- * Somebody was met in Teams before the workspace's own platform told of them: one person is one member. What they held as the
- * other one is given anew by an administrator, who knows best what they may do.
+ * Two members turned out to be one person: `from`, who was met in Teams, is `to` from now on. What they held as the other one is
+ * given anew by an administrator, who knows best what they may do. What they did as the other one they did themselves, and
+ * do not approve: so they take over the identity that it was done under.
  */
-async function sameAsBefore(keeping: Keeping, workspace: string, member: Member): Promise<void> {
-  const { email, active, identity } = member;
-  if (email === undefined || !active || identity.startsWith(TEAMS)) return;
-  const others = await findMembersByEmail(keeping.db, workspace, email);
-  for (const other of others) {
-    if (!other.identity.startsWith(TEAMS) || !other.active) continue;
-    await moveTeamsPerson(keeping.db, { workspace, from: other.id, to: member.id });
-    await keepMember(keeping, workspace, { ...other, active: false });
-  }
+export async function becameOne(
+  keeping: Keeping,
+  workspace: string,
+  { from, to }: { readonly from: Member; readonly to: Member },
+): Promise<void> {
+  const { db, clock } = keeping;
+  await moveTeamsPerson(db, { workspace, from: from.id, to: to.id });
+  await keepMember(keeping, workspace, { ...from, active: false });
+  if (to.identity.startsWith(TEAMS)) return;
+  const at = clock.now();
+  await db.transaction(async (tx) => {
+    // An identity is that of one member.
+    await saveMember(tx, workspace, { ...from, active: false, identity: `${from.identity}:before`, at });
+    await saveMember(tx, workspace, { ...to, identity: from.identity, at });
+  });
 }
 
 const TEAMS = 'teams:';

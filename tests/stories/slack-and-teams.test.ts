@@ -1,6 +1,6 @@
 /** One workspace whose people are in Slack and in Teams: roles are Sopwith's, whichever way somebody comes. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findMember, listMembers, type Member, saveMember } from '../../src/store/members.ts';
+import { findMember, findMembersByEmail, listMembers, type Member, saveMember } from '../../src/store/members.ts';
 import { grantRole } from '../../src/store/people.ts';
 import { findTeamsMember } from '../../src/store/teams-people.ts';
 import type { Json } from '../support/slack/json.ts';
@@ -116,7 +116,15 @@ it('takes somebody who was met in Teams first for the one whom Slack tells of la
   const max = teams.person('max');
   await max.says('chat', 'help');
   await isTold('max', /can say/);
-  await gives('lead', max.aadObjectId);
+  await gives('agent', max.aadObjectId);
+  await office.slack.person('eva').slash('kitchen', '/sop run refund');
+  const run = await office.says('kitchen', '0 of 1 step');
+  await office.answers(run, 'Pay it back');
+  const id = /\\"run\\":\\"([^\\]+)/.exec(JSON.stringify(run.blocks))?.[1] ?? '';
+  const value = { v: 1, verb: 'complete', run: id, step: 'pay', attempt: 1 };
+  const done = { type: 'Action.Execute', verb: 'sopwith', data: { value, isForm: true } };
+  await max.invokes('adaptiveCard/action', { action: done }, 'chat');
+  const asked = await office.answers(run, 'must approve');
   const before = await findMember(db, workspace, max.aadObjectId);
   await db.transaction((tx) =>
     saveMember(tx, workspace, { ...(before as Member), email: 'chen@example.com', at: Date.now() }),
@@ -124,7 +132,35 @@ it('takes somebody who was met in Teams first for the one whom Slack tells of la
   await office.slack.person('chen').slash('kitchen', '/sop mine');
   await office.slack.until(() => office.slack.person('chen').whispers().at(-1), 'the answer');
   expect(await findMember(db, workspace, max.aadObjectId)).toMatchObject({ active: false });
-  expect(await findTeamsMember(db, workspace, max.id)).toBe(office.slack.person('chen').id);
+  const chen = office.slack.person('chen');
+  expect(await findTeamsMember(db, workspace, max.id)).toBe(chen.id);
+  // What they did as the one they do not approve as the other.
+  await gives('lead', chen.id);
+  const told = chen.whispers().length;
+  await chen.taps(asked, 'Approve');
+  const said = await office.slack.until(() => chen.whispers().slice(told).at(-1), 'a refusal');
+  expect(slackReadable(said)).toMatch(/did the work|own work|yourself/);
+  // Slack tells of them again, and Teams too.
+  for (const _ of [1, 2]) await max.says('chat', 'mine');
+  await chen.slash('kitchen', '/sop mine');
+  expect(await findMember(db, workspace, chen.id)).toMatchObject({ active: true, identity: before?.identity });
+  expect(
+    (await listMembers(db, workspace)).filter((one) => one.email === 'chen@example.com' && one.active),
+  ).toHaveLength(1);
+});
+
+it('takes nobody of another company in Slack for somebody of the tenant, whatever address they go by', async () => {
+  const { rows } = office.slack.workspace;
+  const dora = office.slack.person('dora');
+  const cem = teams.person('cem');
+  const row = rows.users.findOneBy('user_id', dora.id);
+  rows.users.update(row?.id ?? -1, { team_id: 'T0ELSEWHERE', profile: { ...row?.profile, email: cem.email } as never });
+  await dora.slash('kitchen', '/sop help');
+  await office.slack.until(() => dora.whispers().at(-1), 'the answer');
+  expect(await findMember(office.app.db, workspace, dora.id)).toMatchObject({ active: false });
+  expect((await findMembersByEmail(office.app.db, workspace, cem.email)).map(({ id }) => id)).toEqual([
+    cem.aadObjectId,
+  ]);
 });
 
 function approveIn(card: Json): Json {

@@ -86,7 +86,9 @@ export function placeIn(conversationId: string): { readonly place: string; reado
 
 export function kindOf({ conversation, channelData }: Activity): 'personal' | 'group' | 'channel' {
   if (conversation.conversationType === 'channel' || channelData?.channel) return 'channel';
-  return conversation.conversationType === 'personal' ? 'personal' : 'group';
+  // Two people's own chat is called personal too, where one of them uses the extension: it is not theirs with Sopwith.
+  const isShared = conversation.id.startsWith('19:');
+  return conversation.conversationType === 'personal' && !isShared ? 'personal' : 'group';
 }
 
 /** Whether a member is called by their Entra object id. */
@@ -94,8 +96,15 @@ export function isObjectId(member: string): boolean {
   return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12,13}$/.test(member);
 }
 
+/** Whether a member is called as `idOf` calls people. */
+export function isOfTeams(member: string): boolean {
+  return isObjectId(member) || member.startsWith(ANONYMOUS);
+}
+
+const ANONYMOUS = 'anonymous-';
+
 /** Entra's object id; somebody without one (an anonymous guest of a meeting) is called by a hash. */
 export function idOf({ id, aadObjectId }: Pick<Account, 'id' | 'aadObjectId'>): string {
   const object = aadObjectId?.toLowerCase() ?? '';
-  return isObjectId(object) ? object : `anonymous-${hash('sha256', id, 'base64url').slice(0, 24)}`;
+  return isObjectId(object) ? object : `${ANONYMOUS}${hash('sha256', id, 'base64url').slice(0, 24)}`;
 }

@@ -1,13 +1,13 @@
 /** Who the people of a tenant are, as Teams says: asked once in a while, where they speak. */
 import { optional } from '../../engine/optional.ts';
 import { inTime } from '../../runtime/in-time.ts';
-import { keepMember } from '../../runtime/keep-member.ts';
+import { becameOne, keepMember } from '../../runtime/keep-member.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import { remember } from '../../runtime/remember.ts';
 import type { Database } from '../../store/database.ts';
 import { findMember, findMembersByEmail, type Member } from '../../store/members.ts';
-import { findTeamsMember, moveTeamsPerson, saveTeamsPerson } from '../../store/teams-people.ts';
-import { type Account, idOf, isObjectId } from './activity.ts';
+import { findTeamsMember, saveTeamsPerson } from '../../store/teams-people.ts';
+import { type Account, idOf, isObjectId, isOfTeams } from './activity.ts';
 import type { Address, Connector, TeamsPerson } from './connector.ts';
 import type { TeamsSettings } from './settings.ts';
 import { tenantIn } from './tenants.ts';
@@ -42,6 +42,7 @@ const SOON = 1_500;
 
 export function createPeople({ db, clock, connector, settings }: Asking): People {
   const asked = new Map<string, { readonly at: number; readonly member: Promise<Member> }>();
+  const keeping = { db, clock, service: 'teams' };
 
   const ask = async (met: Met): Promise<Member> => {
     const { workspace, account, where } = met;
@@ -62,15 +63,12 @@ export function createPeople({ db, clock, connector, settings }: Asking): People
     const same = settings.joins === undefined ? undefined : await sameElsewhere(db, workspace, member);
     if (same) {
       // One person is one member, whichever way they come: what they did there they do not approve here.
-      if (before && before.id !== same.id) {
-        await moveTeamsPerson(db, { workspace, from: before.id, to: same.id });
-        await keepMember({ db, clock, service: 'teams' }, workspace, { ...before, active: false });
-      }
+      if (before && before.id !== same.id) await becameOne(keeping, workspace, { from: before, to: same });
       await saveTeamsPerson(db, { workspace, member: same.id, teamsId });
       return same;
     }
     await saveTeamsPerson(db, { workspace, member: member.id, teamsId });
-    return keepMember({ db, clock, service: 'teams' }, workspace, member);
+    return keepMember(keeping, workspace, member);
   };
 
   return {
@@ -98,7 +96,7 @@ async function sameElsewhere(
 ): Promise<Member | undefined> {
   if (email === undefined || !active || kind === 'bot') return undefined;
   const found = await findMembersByEmail(db, workspace, email);
-  const others = found.filter((one) => !one.identity.startsWith('teams:') && one.kind === 'person');
+  const others = found.filter(({ id, kind }) => !isOfTeams(id) && kind === 'person');
   return others.find((one) => one.active) ?? others[0];
 }
 

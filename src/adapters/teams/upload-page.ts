@@ -9,6 +9,7 @@ import { LIMITS } from '../../engine/limits.ts';
 import type { RunState } from '../../engine/run/state.ts';
 import { atMostEach } from '../../runtime/at-most.ts';
 import type { StoredFile } from '../../runtime/conversation.ts';
+import { splitPlace } from '../../runtime/place.ts';
 import type { Clock, Files } from '../../runtime/ports.ts';
 import type { Database } from '../../store/database.ts';
 import { saveFileRow } from '../../store/files.ts';
@@ -143,7 +144,7 @@ async function titleOf(db: Database, { workspace, run, place }: UploadTicket): P
   if (run === undefined) return undefined;
   const state = (await loadStream(db, 'run', workspace, run))?.state as RunState | undefined;
   if (state === undefined || state.status === 'none') return undefined;
-  return state.place === `teams:${place}` ? state.title : undefined;
+  return splitPlace(state.place)[1] === place ? state.title : undefined;
 }
 
 /** Takes in what is sent and keeps none of it: a browser that is cut off while it sends shows no answer. */

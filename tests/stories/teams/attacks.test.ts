@@ -1,13 +1,12 @@
-/** Whoever belongs to the tenant but wants more than they may: to decide or read as somebody else, to be elsewhere, to make it stop. */
-import { randomUUID } from 'node:crypto';
+/** Whoever belongs to the tenant but wants more than they may: to decide or read as somebody else, to be where they are not. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { listMembers } from '../../../src/store/members.ts';
 import { listRuns } from '../../../src/store/runs.ts';
-import { findTeamsPeople } from '../../../src/store/teams-people.ts';
+import { findTeamsConversation } from '../../../src/store/teams-conversations.ts';
 import type { Json } from '../../support/slack/json.ts';
-import { message, type Scene, submitted } from '../../support/teams/activities.ts';
+import { type Scene, submitted } from '../../support/teams/activities.ts';
 import type { Message } from '../../support/teams/held.ts';
-import { executed, extensionFetch, taskFetch, taskSubmit } from '../../support/teams/invokes.ts';
+import { executed, extensionFetch, taskSubmit } from '../../support/teams/invokes.ts';
+import { cardOf, textsOf } from '../../support/teams/reading.ts';
 import { type Place, SHIFT_LEADS, TENANT_ID } from '../../support/teams/seed.ts';
 import { placeOf } from '../../support/teams/world.ts';
 import { type Cafe, openCafe, readable } from './cafe.ts';
@@ -25,19 +24,21 @@ steps:
 `;
 const TEA = 'sop: tea\ntitle: Make tea\nsteps:\n  - {id: boil, title: Boil the water}\n';
 
+/** What somebody is called. */
+const ODD = '<at>Dee Novak</at> [Approve](https://evil.example) {{DATE(2026-01-01T00:00:00Z)}} **x**';
+
 let cafe: Cafe;
 let see: Seeing;
 let tea: string;
-let known: number;
 beforeAll(async () => {
   cafe = await openCafe({ env: { PUBLIC_URL: 'https://sopwith.example' } });
   see = seeing(cafe);
-  await cafe.publishes(TILL, { opener: ['ben'], boss: ['dee'] });
+  is('cem', { name: ODD });
+  await cafe.publishes(TILL, { opener: ['ben'], boss: ['dee', 'cem'] });
   tea = await cafe.publishes(TEA);
   // Eva is in the team, and in no group chat.
   await see.thread(await person('eva').says('Kitchen', '@Sopwith help'), 'What you can say');
   isNotIn('eva', SHIFT_LEADS.id);
-  known = (await listMembers(cafe.app.db, cafe.workspace)).length;
 });
 afterAll(async () => {
   await see.quiet();
@@ -48,6 +49,14 @@ afterEach(() => expect(cafe.teams.violations).toEqual([]));
 const person = (name: string) => cafe.teams.person(name);
 const chatOf = (name: string): Place => ({ kind: 'personal', id: person(name).chat });
 const runs = () => listRuns(cafe.app.db, cafe.workspace, { limit: 50 });
+
+/** What Teams says of somebody. */
+function is(name: string, more: Json): void {
+  const { id, aadObjectId, email } = person(name);
+  const facts = { id, name, aadObjectId, email, userPrincipalName: email, tenantId: TENANT_ID, userRole: 'user' };
+  const match = ({ path }: { path: string }) => path.endsWith(`/members/${id}`);
+  cafe.teams.connector.inject({ kind: 'status', status: 200, body: { ...facts, ...more }, match });
+}
 
 function isNotIn(name: string, place: string): void {
   const path = `/v3/conversations/${place}/members/${person(name).id}`;
@@ -112,6 +121,15 @@ describe('a conversation that somebody only claims to be in', () => {
   });
 });
 
+it('a conversation that Sopwith was never in is nobody’s chat with it', async () => {
+  for (const id of ['19:others@thread.v2', '19:1_2@unq.gbl.spaces']) {
+    const answer = await claims(cafe, 'eva', { kind: 'personal', id }, pressing({ verb: 'start', sop: tea }));
+    expect(answer).toContain('you are not in this conversation');
+    const where = { workspace: cafe.workspace, id };
+    expect(await findTeamsConversation(cafe.app.db, where)).toBeUndefined();
+  }
+});
+
 describe('the chat of somebody else', () => {
   it('stays theirs, whoever claims to be in it', async () => {
     await person('ben').says('chat', 'run till');
@@ -148,7 +166,7 @@ describe('a decision', () => {
     await see.thread(run, 'Recorded');
     const complete = { verb: 'complete', run: runOf(run), step: 'count', attempt: 1 };
     await claims(cafe, 'ben', placeOf(run.conversation), pressing(complete, '1', { isForm: true }));
-    asked = await see.thread(run, 'approval is needed');
+    asked = await see.thread(run, 'must approve');
   });
   const approve = () => ({ verb: 'approve', run: runOf(run), step: 'count', attempt: 1 });
   const stands = () => readable(cafe.teams.held.message(asked.id) ?? asked);
@@ -181,7 +199,19 @@ describe('a decision', () => {
       await claims(cafe, name, there, (scene) => submitted(scene, asked.id, data));
     }
     await see.done();
-    expect(stands()).toContain('approval is needed');
+    expect(stands()).toContain('must approve');
+  });
+
+  it('is asked of those whom it names, whatever they are called', () => {
+    const card = cardOf(asked) ?? {};
+    const { entities } = card.msteams as { entities: readonly { text: string; mentioned: Json }[] };
+    expect(entities.map(({ mentioned }) => mentioned.id).toSorted()).toEqual(
+      ['cem', 'dee'].map((name) => person(name).id).toSorted(),
+    );
+    expect(new Set(entities.map(({ text }) => text)).size).toBe(2);
+    const marks = textsOf(card).flatMap((text) => text.match(/<at>.*?<\/at>/g) ?? []);
+    expect(marks.toSorted()).toEqual(entities.map(({ text }) => text).toSorted());
+    expect(JSON.stringify(card)).not.toMatch(/\]\(https|\{\{DATE/);
   });
 
   it('is not taken by who names somebody else in the fields or in the data', async () => {
@@ -192,11 +222,11 @@ describe('a decision', () => {
         'not one of mine',
       );
       expect(await claims(cafe, 'eva', there, pressing(approve(), asked.id, { isForm: true, ...more }))).toContain(
-        'Only Dee',
+        'Only ',
       );
     }
     await see.done();
-    expect(stands()).toContain('approval is needed');
+    expect(stands()).toContain('must approve');
   });
 
   it('is taken once by who may, however often it is brought', async () => {
@@ -235,122 +265,4 @@ describe('a message of Sopwith', () => {
     expect(cafe.teams.held.deleted()).toEqual([]);
     expect(cafe.teams.connector.callsOf('DELETE')).toEqual([]);
   });
-});
-
-describe('a mention', () => {
-  const mentioning =
-    (mentioned: Json, text = '<at>Somebody</at>') =>
-    (scene: Scene) => ({
-      ...message(scene, { text: `role keeper add ${text}` }),
-      entities: [{ type: 'mention', text, mentioned }],
-    });
-  const facts = async () => ({
-    members: await listMembers(cafe.app.db, cafe.workspace),
-    ids: await findTeamsPeople(
-      cafe.app.db,
-      cafe.workspace,
-      ['ana', 'dee'].map((one) => person(one).aadObjectId),
-    ),
-  });
-
-  it('makes nobody of anybody, whatever it says of whom it names', async () => {
-    see.past();
-    const before = await facts();
-    const [ana, dee, max] = ['ana', 'dee', 'max'].map((one) => person(one).aadObjectId);
-    const nobody = { status: 404, body: { error: { code: 'MemberNotFoundInConversation' } } };
-    const match = ({ path }: { path: string }) => path.includes('29:1nobody');
-    cafe.teams.connector.inject({ kind: 'status', ...nobody, times: 100, match });
-    const fit = { name: 'Ana Silva', userRole: 'user', email: person('ana').email, tenantId: TENANT_ID };
-    for (const mentioned of [
-      { id: '28:1evil', name: 'Ana Silva', aadObjectId: ana },
-      { id: '29:1nobody', ...fit, aadObjectId: dee },
-      // Of whom nothing was ever heard.
-      { id: '29:1nobody', ...fit, aadObjectId: max },
-      { id: '29:1nobody', ...fit, aadObjectId: randomUUID() },
-      { id: person('ana').email, name: 'Ana Silva' },
-      { id: ana, name: 'Somebody else' },
-      { id: '__proto__', name: 'x', aadObjectId: '__proto__' },
-    ] as readonly Json[]) {
-      await claims(cafe, 'eva', chatOf('eva'), mentioning(mentioned));
-      await see.chat('eva', 'Only an administrator');
-    }
-    await see.done();
-    const after = await facts();
-    expect(after.ids).toEqual(before.ids);
-    const kept = (members: typeof before.members) => members.filter(({ kind }) => kind === 'person');
-    expect(kept(after.members)).toEqual(kept(before.members));
-  });
-});
-
-describe('what a client makes up', () => {
-  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`a0.f${at}`, 'x']));
-
-  it.each<[string, (run: string) => Json]>([
-    ['keys of every object', (run) => ({ value: { v: 1, verb: 'note', run }, isForm: true, ...PROTOTYPE })],
-    ['a value that is one', () => ({ value: JSON.parse('{"v":1,"verb":"note","__proto__":{"run":"x"}}') })],
-    ['a verb that is none', (run) => ({ value: { v: 1, verb: 'constructor', run } })],
-    ['a run that is none', () => ({ value: { v: 1, verb: 'show_evidence', run: '__proto__' } })],
-    ['a step that is none', (run) => ({ value: { v: 1, verb: 'complete', run, step: 'constructor' }, isForm: true })],
-    ['an SOP that is none', () => ({ value: { v: 1, verb: 'start', sop: 'constructor' }, isForm: true })],
-    ['numbers beyond measure', (run) => ({ value: { v: 1, verb: 'approve', run, step: 'count', attempt: 1e308 } })],
-    ['a thousand fields', (run) => ({ value: { v: 1, verb: 'note', run }, isForm: true, ...many(5_000) })],
-    [
-      'a text beyond measure',
-      (run) => ({ value: { v: 1, verb: 'note', run }, isForm: true, 'a0.note': 'x'.repeat(400_000) }),
-    ],
-    ['what is given beforehand', (run) => ({ value: { v: 1, verb: 'note', run }, given: { ...PROTOTYPE, note: 'x' } })],
-    ['another version', (run) => ({ value: { v: 2, verb: 'approve', run, step: 'count' } })],
-    ['no value', () => ({})],
-  ])('is refused, or is nothing: %s', async (_, data) => {
-    const [run] = await runs();
-    const made = data(run?.id ?? '');
-    const there: Place = chatOf('ben');
-    for (const answer of [
-      await claims(cafe, 'ben', there, (scene) => executed(scene, '1', { verb: 'sopwith', data: made })),
-      await claims(cafe, 'ben', there, (scene) => taskFetch(scene, '1', made)),
-      await claims(cafe, 'ben', there, (scene) => taskSubmit(scene, '1', made)),
-    ])
-      expect(answer).not.toMatch(/went wrong on our side|native code|\[object/);
-    expect(await listMembers(cafe.app.db, cafe.workspace)).toHaveLength(known);
-  });
-
-  it('is refused, however deep it goes', async () => {
-    const { teams, address } = cafe;
-    const { serviceUrl } = teams;
-    const scene = { by: person('ben'), place: chatOf('ben'), serviceUrl };
-    const lists = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
-    for (const made of [pressing({ verb: 'note', run: 'DEEP' }), opening({ verb: 'note', run: 'DEEP' })]) {
-      const body = JSON.stringify(made(scene)).replace('"DEEP"', lists);
-      const authorization = `Bearer ${teams.identity.token({ serviceurl: serviceUrl })}`;
-      const answer = await fetch(`${address}/api/messages`, { method: 'POST', headers: { authorization }, body });
-      expect(await answer.text()).toContain('not one of mine');
-    }
-  });
-
-  it('holds nobody up: a message of signs alone, for an extension and in a chat', async () => {
-    const started = performance.now();
-    for (const sign of ['<', '<br', '<img ', '<blockquote itemtype="http://schema.skype.com/Reply"', '&amp;', ' ']) {
-      const content = sign.repeat(Math.floor(190_000 / sign.length));
-      const payload = { id: '1700000000000', body: { contentType: 'html', content } };
-      await claims(cafe, 'eva', chatOf('eva'), (scene) => extensionFetch(scene, 'evidence', payload));
-      const html = content.slice(0, 100_000);
-      await claims(cafe, 'eva', chatOf('eva'), (scene) => message(scene, { text: html.slice(0, 90_000), html }));
-      await cafe.teams.desk.idle();
-    }
-    await see.done();
-    expect(performance.now() - started).toBeLessThan(10_000);
-  });
-});
-
-const PROTOTYPE = JSON.parse(
-  '{"a0.__proto__":"x","a0.constructor":"x","a1.toString":"x","__proto__":"x","constructor":"x"}',
-) as Json;
-
-it('writes down no secret, token or link of anybody', async () => {
-  const written = JSON.stringify(cafe.log);
-  const { appId = '', password = '' } = cafe.teams.settings;
-  const tokens = cafe.teams.identity.asked.flatMap(({ token = '' }) => (token === '' ? [] : [token]));
-  expect(tokens.length).toBeGreaterThan(0);
-  expect(appId).not.toBe('');
-  for (const one of [...tokens, password, 'Bearer', '/teams/upload/']) expect(written).not.toContain(one);
 });

@@ -1,118 +1,33 @@
-/** Every form as a dialog: errors at their fields, and what was done by somebody else meanwhile. */
+/** The forms of a run as dialogs: errors at their fields, and what was done by somebody else meanwhile. */
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { png } from '../../support/png.ts';
-import { type Json, objects, text } from '../../support/slack/json.ts';
-import type { Answers } from '../../support/teams/filling.ts';
+import { text } from '../../support/slack/json.ts';
 import type { Message } from '../../support/teams/held.ts';
-import { dialogCard } from '../../support/teams/pressing.ts';
-import { actionsOf, cardOf } from '../../support/teams/reading.ts';
+import { cardOf } from '../../support/teams/reading.ts';
 import { buttonsOf, type Cafe, openCafe, readable } from './cafe.ts';
+import { below, type Dialogs, dialogsIn, dialogText, typedIn } from './dialogs.ts';
 import { recordedIn, runOf } from './evidence.ts';
-import { dialogText, type Seeing, seeing, whole } from './seeing.ts';
-
-/** Every kind of input, of evidence, of step. */
-const DELIVERY = `sop: delivery
-title: Delivery
-inputs:
-  - {id: supplier, title: Supplier, type: text}
-  - {id: amount, title: Amount, type: number, unit: EUR, max: 500}
-  - {id: day, title: Day, type: date}
-  - {id: cold, title: Cold goods, type: checkbox, required: false}
-  - id: kind
-    title: Kind
-    type: choice
-    options: [{id: fresh, title: Fresh}, {id: frozen, title: Frozen}]
-roles:
-  - {id: receiver, title: Receiver}
-  - {id: lead, title: Lead, for: approver}
-  - {id: owner, title: Owner, for: exception_owner}
-exception_owner: owner
-steps:
-  - id: check
-    title: Check the goods
-    role: receiver
-    skippable: true
-    evidence:
-      - {id: temperature, title: Temperature, type: number, unit: °C}
-      - id: state
-        title: State
-        type: choice
-        options: [{id: good, title: Good}, {id: bad, title: Not good}]
-      - {id: sealed, title: Sealed, type: checkbox, required: false}
-      - {id: note, title: Remark, type: text, required: false}
-      - {id: offer, title: Offer, type: link, required: false}
-      - {id: name, title: Signed, type: signature}
-      - {id: view, title: Picture, type: photo}
-      - {id: sheet, title: Delivery note, type: file}
-  - id: decide
-    title: Decide on the goods
-    role: receiver
-    kind: decision
-    options: [{id: keep, title: Keep them}, {id: return, title: Send them back}]
-    evidence:
-      - {id: why, title: Why, type: text}
-  - id: sign
-    title: Release the payment
-    role: receiver
-    approval: {role: lead}
-  - {id: store, title: Store it, role: receiver, skippable: true}
-`;
-
-const LONG = `sop: long
-title: Long list
-roles:
-  - {id: receiver, title: Receiver}
-steps:
-${Array.from({ length: 40 }, (_, at) => `  - {id: s${at + 1}, title: Item ${at + 1} of the list, role: receiver}`).join('\n')}
-`;
+import { type Seeing, seeing, whole } from './seeing.ts';
+import { DELIVERY, LONG } from './sops.ts';
 
 const RUN = '@Sopwith run delivery supplier=Lee amount=5 day=2026-11-20 kind=fresh';
 
 let cafe: Cafe;
 let sees: Seeing;
+let forms: Dialogs;
 const person = (name: string) => cafe.teams.person(name);
-/** Presses a button that opens a dialog, and gives the dialog. */
-const opens = async (name: string, on: Message, button: string): Promise<Json> => {
-  const dialog = await person(name).presses(on, button);
-  if (!dialog?.task) throw new Error(`No dialog opens: ${JSON.stringify(dialog)}`);
-  return dialog;
-};
-/** Fills one in and sends it; it closes. A form in the place of the card does as well. */
-const fills = async (name: string, on: Message, button: string, answers: Answers) => {
-  const asked = await person(name).presses(on, button);
-  if (asked?.task) return void expect(await person(name).submits(asked, answers, { on })).toBeUndefined();
-  const card = (asked?.value ?? {}) as Json;
-  const [submit] = actionsOf(card).map(({ action }) => text(action.title));
-  expect(await person(name).presses(on, submit ?? '', answers, { card })).toMatchObject({ statusCode: 200 });
-};
-/** What somebody is told who may not, or too late. */
-const toldBy = async (name: string, on: Message, button: string, card?: Json) => {
-  const answer = await person(name).presses(on, button, {}, card ? { card } : {});
-  return answer?.task ? dialogText(answer) : text(answer?.value);
-};
-/** What stands in the inputs of a dialog, by their labels. */
-const typedIn = (dialog: Json | undefined) =>
-  Object.fromEntries(
-    objects(dialogCard(dialog ?? {}).body)
-      .filter(({ type, value }) => text(type).startsWith('Input.') && value !== undefined)
-      .map(({ label, value }) => [text(label), value]),
-  );
-/** What stands below an input, up to the next one. */
-const below = (dialog: Json | undefined, label: string) => {
-  const said = dialogText(dialog).split('\n');
-  const labels = objects(dialogCard(dialog ?? {}).body).map((one) => text(one.label));
-  const rest = said.slice(said.indexOf(label) + 1);
-  const end = rest.findIndex((one) => labels.includes(one));
-  return rest.slice(0, end === -1 ? rest.length : end).join('\n');
-};
+const opens: Dialogs['opens'] = (...asked) => forms.opens(...asked);
+const fills: Dialogs['fills'] = (...asked) => forms.fills(...asked);
+const toldBy: Dialogs['toldBy'] = (...asked) => forms.toldBy(...asked);
 
 describe('the forms of a run', () => {
   let run: Message;
   beforeAll(async () => {
     cafe = await openCafe();
     sees = seeing(cafe);
+    forms = dialogsIn(cafe);
     await cafe.publishes(DELIVERY, { receiver: ['ben', 'eva'], lead: ['cem'], owner: ['dee'] });
     await cafe.publishes(LONG, { receiver: ['ben'] });
   });
@@ -353,199 +268,5 @@ describe('the forms of a run', () => {
     other.close();
     await cafe.becomes(first, 'Done by');
     await sees.chat('max', /Receiver|completed/);
-  });
-});
-
-describe('the forms of a draft, of a routine, of roles', () => {
-  beforeAll(async () => {
-    cafe = await openCafe();
-    sees = seeing(cafe);
-    await cafe.publishes(LONG, { receiver: ['ben'] });
-  });
-  afterAll(async () => {
-    await sees.quiet();
-    await cafe.end();
-  });
-
-  const YAML = 'SOP as YAML';
-  const yamlIn = (dialog: Json) => text(typedIn(dialog)[YAML]);
-  let draft: Message;
-
-  it('begin with the questions of an interview, and keep what was written where no step is in it', async () => {
-    const post = await person('ana').says('Kitchen', '@Sopwith new');
-    const on = await sees.thread(post, '[Fill in]');
-    const form = await opens('ana', on, 'Fill in');
-    const steps = text(Object.keys(labels(form)).find((one) => one.startsWith('What is done')));
-    const purpose = 'Nobody comes home to a cold kitchen.';
-    const empty = await person('ana').submits(
-      form,
-      { 'What is it called?': 'Closing the bar', 'What is it for?': purpose, [steps]: ' ' },
-      { on },
-    );
-    expect(dialogText(empty)).toContain('There are no steps in it yet');
-    expect(typedIn(empty)).toMatchObject({ 'What is it called?': 'Closing the bar', 'What is it for?': purpose });
-    const said = 'Barkeeper: wipe down the counter\nBarkeeper: read the fridge\nBarkeeper: lock the door';
-    expect(await person('ana').submits(empty ?? {}, { [steps]: said }, { on })).toBeUndefined();
-    draft = await sees.place('Kitchen', /Closing the bar[\s\S]*Wipe down the counter/);
-  });
-
-  it('edit a draft as YAML, say where it is wrong, and lose nothing', async () => {
-    const form = await opens('ana', draft, 'Edit as YAML');
-    const broken = `${yamlIn(form).replace('Wipe down the counter', 'Wipe the counter')}\nsteps: [`;
-    const wrong = await person('ana').submits(form, { [YAML]: broken }, { on: draft });
-    expect(below(wrong, YAML)).toMatch(/Mend this[\s\S]*line \d+/);
-    expect(yamlIn(wrong ?? {})).toBe(broken);
-    const mended = broken.replace('\nsteps: [', '');
-    const saved = await person('ana').submits(wrong ?? {}, { [YAML]: mended }, { on: draft });
-    expect(dialogText(saved)).toContain('is saved');
-    await cafe.becomes(draft, 'Wipe the counter');
-  });
-
-  it('never overwrite what somebody saved meanwhile, neither at once nor after a mistake was mended', async () => {
-    const [mine, other] = [await opens('ana', draft, 'Edit as YAML'), await opens('ben', draft, 'Edit as YAML')];
-    const saved = await person('ben').submits(
-      other,
-      { [YAML]: yamlIn(other).replace('Closing the bar', 'Closing both bars') },
-      { on: draft },
-    );
-    expect(dialogText(saved)).toContain('is saved');
-    const own = yamlIn(mine).replace('Closing the bar', 'Closing no bar');
-    const late = await person('ana').submits(mine, { [YAML]: own }, { on: draft });
-    expect(dialogText(late)).toMatch(/Ben Okafor[\s\S]*saved this draft/);
-    expect(yamlIn(late ?? {})).toBe(own);
-    const broken = await person('ana').submits(mine, { [YAML]: `${own}\nsteps: [` }, { on: draft });
-    expect(dialogText(broken)).toContain('Mend this');
-    const again = await person('ana').submits(broken ?? {}, { [YAML]: own }, { on: draft });
-    expect(dialogText(again)).toMatch(/Ben Okafor[\s\S]*saved this draft/);
-    await cafe.becomes(draft, 'Closing both bars');
-  });
-
-  it('edit one step, from the list of all', async () => {
-    const list = await opens('ana', draft, 'Edit a step');
-    expect(dialogText(list)).toContain('Read the fridge');
-    const form = await person('ana').submits(list, {}, { button: 'Edit', on: draft });
-    expect(dialogText(form)).toContain('Edit step 1');
-    const wrong = await person('ana').submits(form ?? {}, { Title: 'Wipe it all', Within: 'soon' }, { on: draft });
-    expect(dialogText(wrong)).toMatch(/Within[\s\S]*30m/);
-    expect(typedIn(wrong)).toMatchObject({ Title: 'Wipe it all', Within: 'soon' });
-    const saved = await person('ana').submits(wrong ?? {}, { Within: '30m' }, { on: draft });
-    expect(dialogText(saved)).toContain('is saved');
-    await cafe.becomes(draft, 'Wipe it all');
-  });
-
-  it('answer the questions of a draft, unless somebody was faster', async () => {
-    const steps = '# Night round\n\n1. Lock the back door\n2. Read the fridge thermometer\n3. Set the alarm\n';
-    const files = [{ name: 'night-round.md', bytes: Buffer.from(steps) }];
-    await person('ana').says('Kitchen', '@Sopwith import', { files });
-    const asking = await sees.place('Kitchen', /Night round[\s\S]*\[Answer\]/);
-    const [form, other] = [await opens('ana', asking, 'Answer'), await opens('ben', asking, 'Answer')];
-    const nothing = await person('ana').submits(form, {}, { on: asking });
-    expect(dialogText(nothing)).toContain('Answer at least one question');
-    const role = text(Object.keys(labels(form)).find((one) => one.startsWith('Or another role')));
-    expect(Object.keys(labels(form))).toContain(role);
-    const saved = await person('ana').submits(nothing ?? {}, { [role]: 'Night porter' }, { on: asking });
-    expect(dialogText(saved)).toContain('is saved');
-    await cafe.becomes(asking, 'Night porter');
-    const late = await person('ben').submits(other, { [role]: 'Cook' }, { on: asking });
-    expect(dialogText(late)).toMatch(/Ana Silva[\s\S]*saved this draft/);
-    expect(readable(cafe.teams.message(asking) ?? asking)).not.toContain('Cook');
-  });
-
-  it('say that a draft is gone', async () => {
-    const form = await opens('ana', draft, 'Edit as YAML');
-    await person('ben').presses(draft, 'Discard the draft');
-    await cafe.becomes(draft, /[Dd]iscarded/);
-    const late = await person('ana').submits(form, {}, { on: draft });
-    expect(dialogText(late)).toMatch(/Ben Okafor[\s\S]*discarded/);
-  });
-
-  it('set a routine, with errors at their fields', async () => {
-    const post = await person('ana').says('Kitchen', '@Sopwith routine long');
-    const on = await sees.thread(post, '[Fill in]');
-    const form = await opens('ana', on, 'Fill in');
-    expect(typedIn(form)).toMatchObject({ 'Time zone': 'Europe/Lisbon' });
-    const wrong = await person('ana').submits(form, { When: 'now and then', Until: '09:00' }, { on });
-    expect(below(wrong, 'When')).toContain('“now and then”');
-    expect(typedIn(wrong)).toEqual({ When: 'now and then', Until: '09:00', 'Time zone': 'Europe/Lisbon' });
-    const nowhere = await person('ana').submits(wrong ?? {}, { When: 'weekdays 06:30', 'Time zone': 'Mars' }, { on });
-    expect(below(nowhere, 'Time zone')).toContain('Mars');
-    const closing = await person('ana').submits(nowhere ?? {}, { 'Time zone': 'UTC', Until: 'late' }, { on });
-    expect(below(closing, 'Until')).toContain('“late”');
-    expect(await person('ana').submits(closing ?? {}, { Until: '09:00' }, { on })).toBeUndefined();
-    const card = await sees.place('Kitchen', 'Routine: Long list');
-    expect(readable(card)).toContain('Every weekday at 06:30, until 09:00 (UTC)');
-    const change = await opens('ana', card, 'Change');
-    expect(typedIn(change)).toEqual({ When: 'weekdays 06:30', Until: '09:00', 'Time zone': 'UTC' });
-    expect(await person('ana').submits(change, { When: 'weekdays 07:15' }, { on: card })).toBeUndefined();
-    await cafe.becomes(card, '07:15');
-    expect(await toldBy('ben', card, 'Change')).not.toContain('07:16');
-  });
-
-  it('give a role, to whoever administers', async () => {
-    const post = await person('ana').says('Kitchen', '@Sopwith roles');
-    const card = await sees.thread(post, '[Give or take a role]');
-    expect(await toldBy('ben', card, 'Give or take a role')).toContain('Only an administrator');
-    const form = await opens('ana', card, 'Give or take a role');
-    expect(objects(labels(form).Role?.choices).map(({ title }) => title)).toEqual(['Receiver']);
-    const given = { Role: 'Receiver', Who: 'Ana Silva', 'Give or take': 'Give the role' };
-    const saved = await person('ana').submits(form, given, { on: card });
-    expect(dialogText(saved)).toContain('Ana Silva now holds the role Receiver');
-  });
-});
-
-/** The inputs of a dialog, by their labels. */
-function labels(dialog: Json): Readonly<Record<string, Json>> {
-  const inputs = objects(dialogCard(dialog).body).filter(({ type }) => text(type).startsWith('Input.'));
-  return Object.fromEntries(inputs.map((one) => [text(one.label), one]));
-}
-
-describe('where clients have no dialogs', () => {
-  let run: Message;
-  beforeAll(async () => {
-    cafe = await openCafe({ env: { TEAMS_PLAIN: '1' } });
-    sees = seeing(cafe);
-    await cafe.publishes(DELIVERY, { receiver: ['ben'], lead: ['cem'], owner: ['dee'] });
-    await person('ben').says('Kitchen', RUN);
-    run = await sees.place('Kitchen', '0 of 4 steps');
-    await cafe.answers(run, 'Check the goods');
-  });
-  afterAll(async () => {
-    await sees.quiet();
-    await cafe.end();
-  });
-
-  const cardIn = (answer: Json | undefined) => answer?.value as Json;
-  const says = (card: Json) => actionsOf(card).map(({ action }) => text(action.title));
-
-  it('what is to be read stands in the place of the card, with a way back', async () => {
-    const steps = cardIn(await person('ben').presses(run, 'All steps'));
-    expect(JSON.stringify(steps)).toContain('Store it');
-    expect(says(steps)).toContain('Back');
-    const back = cardIn(await person('ben').presses(run, 'Back', {}, { card: steps }));
-    expect(says(back)).toEqual(says(cardOf(cafe.teams.message(run) ?? run) ?? {}));
-  });
-
-  it('so does a form, with what was typed and what is wrong with it', async () => {
-    const form = cardIn(await person('dee').presses(await cafe.answers(run, 'Check the goods'), 'Change the deadline'));
-    expect(says(form)).toContain('Back');
-    const on = await cafe.answers(run, 'Check the goods');
-    const wrong = cardIn(await person('dee').presses(on, 'Change it', { Due: 'soonish', Why: 'late' }, { card: form }));
-    expect(JSON.stringify(wrong)).toContain('Write when, for example 30m');
-    expect(JSON.stringify(wrong)).toContain('soonish');
-    const done = cardIn(await person('dee').presses(on, 'Change it', { Due: '2h' }, { card: wrong }));
-    expect(says(done)).not.toContain('Back');
-    await cafe.becomes(on, /[Dd]ue/);
-    const given = cardIn(await person('ben').presses(on, 'Add a note'));
-    const back = cardIn(await person('ben').presses(on, 'Back', {}, { card: given }));
-    expect(says(back)).toEqual(says(cardOf(cafe.teams.message(on) ?? on) ?? {}));
-  });
-
-  it('there is no way back to an answer, which nobody keeps', async () => {
-    const post = await person('ben').says('Kitchen', '@Sopwith mine');
-    const mine = await sees.chat('ben', 'Delivery');
-    expect(readable(await sees.thread(post, 'in your own chat'))).not.toContain('Delivery');
-    const [open] = buttonsOf(mine);
-    const shown = cardIn(await person('ben').presses(mine, text(open)));
-    expect(says(shown)).not.toContain('Back');
   });
 });

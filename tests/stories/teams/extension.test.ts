@@ -9,8 +9,9 @@ import { dialogCard } from '../../support/teams/pressing.ts';
 import { actionsOf, textsOf } from '../../support/teams/reading.ts';
 import { BOT, someoneCalled } from '../../support/teams/seed.ts';
 import { type Cafe, openCafe } from './cafe.ts';
+import { dialogText, dialogWords } from './dialogs.ts';
 import { recordedIn, runOf } from './evidence.ts';
-import { dialogText, dialogWords, type Seeing, seeing } from './seeing.ts';
+import { type Seeing, seeing } from './seeing.ts';
 
 const OPENING = `sop: opening
 title: Opening <b>of</b> the bar

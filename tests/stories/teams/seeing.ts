@@ -1,9 +1,6 @@
 /** What Sopwith says, waited for: each message once. */
 import { expect } from 'vitest';
-import type { Json } from '../../support/slack/json.ts';
 import { isBots, type Message } from '../../support/teams/held.ts';
-import { dialogCard } from '../../support/teams/pressing.ts';
-import { textsOf } from '../../support/teams/reading.ts';
 import { buttonsOf, type Cafe, readable } from './cafe.ts';
 
 export interface Seeing {
@@ -74,17 +71,4 @@ export function whole(message: Message): string {
 
 export function matches(said: string, words: string | RegExp): boolean {
   return typeof words === 'string' ? said.includes(words) : words.test(said);
-}
-
-/** What a dialog says, with its title. Throws if it opened none. */
-export function dialogText(dialog: Json | undefined): string {
-  const task = dialog?.task as { readonly value?: { readonly title?: string } } | undefined;
-  return [task?.value?.title ?? '', ...textsOf(dialogCard(dialog ?? {}))].join('\n');
-}
-
-/** The words that a dialog says in place of a card. */
-export function dialogWords(dialog: Json | undefined): string {
-  const task = dialog?.task as { readonly type?: string; readonly value?: unknown } | undefined;
-  if (task?.type !== 'message') throw new Error(`It says no words: ${JSON.stringify(dialog)}`);
-  return String(task.value);
 }

@@ -75,7 +75,7 @@ describe('the upload page in a browser', () => {
     if (fails) throw fails;
     received.push(files);
     const { workspace, member, place, nonce } = ticket;
-    const replied = { workspace, member, place, text: '', files, isEvidence: true, key: nonce };
+    const replied = { workspace, member, place: `web:${place}`, text: '', files, isEvidence: true, key: nonce };
     const reply = await work.app.conversation.reply({ ...replied, ...(ticket.run && { run: ticket.run }) });
     await work.idle();
     const text = reply.answer.type === 'none' ? 'Ana’s step has what it needs.' : told(reply.answer).split('\n')[0];
@@ -88,7 +88,7 @@ describe('the upload page in a browser', () => {
     nonces += 1;
     const tickets = uploadTickets({ secret: SECRET, clock: work.clock });
     const { workspace } = work.app;
-    const about = { workspace, member: 'ana', place: 'web:kitchen', run, nonce: `n${nonces}` };
+    const about = { workspace, member: 'ana', place: 'kitchen', run, nonce: `n${nonces}` };
     return uploadLink(address, tickets, { ...about, purpose: 'evidence', ...more });
   }
   const open = (at: string, options: BrowserContextOptions = PHONE) =>
