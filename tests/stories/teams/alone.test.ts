@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { png } from '../../support/png.ts';
 import type { Call } from '../../support/teams/connector-proxy.ts';
 import { REFUSALS } from '../../support/teams/faults.ts';
@@ -150,6 +150,8 @@ describe('a file, where neither Graph nor a page brings it', () => {
 describe('talk', () => {
   it('is left alone: nothing is answered, nothing is kept, and nobody is looked up for it', async () => {
     const [eva, max] = [person('eva'), person('max')];
+    // What is owed to the conversations is said first: they take so much in a second.
+    await vi.waitFor(async () => expect((await everything(cafe)).effects).toBe(0), 15_000);
     const before = { said: cafe.teams.held.all().length, kept: await everything(cafe) };
     const calls = cafe.teams.connector.calls.length;
     const asked = cafe.teams.graph.calls.length;

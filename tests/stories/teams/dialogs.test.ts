@@ -241,8 +241,8 @@ describe('the forms of a run', () => {
     const back = await person('ben').submits(next ?? {}, {}, { button: 'Earlier steps', on: long });
     expect(dialogText(back)).toContain('Item 1 of the list');
     expect(dialogText(await opens('ben', long, 'Evidence'))).toMatch(/0 records, 0 files/);
-    await cafe.app.worker.idle();
-    expect(cafe.teams.thread(long).map(readable).join()).toContain('Item 1 of the list');
+    // None of it was said in the thread.
+    await cafe.answers(long, 'Item 1 of the list');
     expect(cafe.teams.thread(long)).toHaveLength(1);
   });
 
@@ -256,16 +256,16 @@ describe('the forms of a run', () => {
     await cafe.app.worker.idle();
     const other = new Sqlite(join(cafe.config.data, 'sopwith.db'));
     other.exec('begin immediate');
-    const begun = performance.now();
-    const answers = await Promise.all([
-      person('ben').presses(first, 'Done'),
-      person('max').presses(first, 'I’ll take it'),
-    ]);
-    expect(performance.now() - begun).toBeLessThan(4_900);
-    for (const answer of answers) expect(text(answer?.value)).toContain('This takes longer than usual');
+    const { deliveries } = cafe.teams.desk;
+    const before = deliveries.length;
+    const presses = [person('ben').presses(first, 'Done'), person('max').presses(first, 'I’ll take it')];
+    const answered = () => deliveries.slice(before).filter(({ answer }) => answer).length === presses.length;
+    await cafe.teams.until(answered, 'answers while the database is busy', 8_000);
     expect(readable(cafe.teams.message(first) ?? first)).not.toContain('Done by');
     other.exec('commit');
     other.close();
+    for (const answer of await Promise.all(presses))
+      expect(text(answer?.value)).toContain('This takes longer than usual');
     await cafe.becomes(first, 'Done by');
     await sees.chat('max', /Receiver|completed/);
   });
