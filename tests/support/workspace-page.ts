@@ -52,8 +52,13 @@ export function workspacePage(page: Page): WorkspacePage {
     async drop({ name, mimeType, buffer }) {
       const carried = await page.evaluateHandle(carrying(name, mimeType, buffer));
       const pane = inFront('.pane.main');
-      await pane.dispatchEvent('dragenter', { dataTransfer: carried });
-      await page.getByText('Drop to attach').waitFor();
+      // The pane may be drawn anew under the hand that drags: then it is carried in once more.
+      const inside = page.getByText('Drop to attach');
+      for (let attempt = 1; !(await inside.isVisible()); attempt += 1) {
+        await pane.dispatchEvent('dragenter', { dataTransfer: carried });
+        const seen = inside.waitFor({ timeout: 2_000 });
+        await (attempt < 5 ? seen.catch(() => undefined) : seen);
+      }
       await pane.dispatchEvent('drop', { dataTransfer: carried });
       await page.getByRole('button', { name: `Remove ${name}` }).waitFor();
     },
