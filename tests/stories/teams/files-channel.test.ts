@@ -128,6 +128,7 @@ describe('in a channel, where Teams gives no files', () => {
   });
 
   it('whose link is given to whoever presses alone, a new one each time', async () => {
+    await sees.done();
     const before = said();
     const links = [await linkOf('ben', offer), await linkOf('ben', offer), await linkOf('cem', offer)];
     expect(new Set(links).size).toBe(3);
