@@ -89,9 +89,8 @@ async function sayAnswer(parts: Parts, asker: Asker, { answer, chat }: Said): Pr
     case 'form': {
       const format = formatOf(await readingOf(parts, asker, {}, chat));
       const drawn = parts.settings.isPlain ? toAdaptiveForm(answer, format) : fillInCard(answer, format);
-      const content = drawn ?? undefined;
-      if (!content) return say(parts, asker, chat, TOO_LARGE);
-      await send(parts, asker, chat, { summary: answer.form.title, attachments: [attached(content)] });
+      if (!drawn) return say(parts, asker, chat, TOO_LARGE);
+      await send(parts, asker, chat, { summary: answer.form.title, attachments: [attached(drawn)] });
       return;
     }
     case 'file':

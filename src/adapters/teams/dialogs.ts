@@ -5,11 +5,11 @@ import { filledWith, type Given } from '../../cards/filled.ts';
 import { plain } from '../../cards/text.ts';
 import type { Answer } from '../../runtime/conversation.ts';
 import type { Activity } from './activity.ts';
-import { readingOf, showAnswer, TOO_LARGE } from './answer.ts';
+import { readingOf, TOO_LARGE } from './answer.ts';
 import { askedAgain } from './asked-again.ts';
 import type { Asker } from './asker.ts';
 import { formatOf } from './format.ts';
-import { guarded } from './guarded.ts';
+import { fileApart } from './guarded.ts';
 import { CLOSED, dialog, dialogSays, type Invoked } from './invoke.ts';
 import type { Parts } from './parts.ts';
 import { type Press, press, pressIn } from './pressed.ts';
@@ -25,11 +25,8 @@ export async function hearDialog(parts: Parts, asker: Asker, { value }: Activity
   const read = opened.safeParse(value);
   const pressed = read.success ? pressIn(read.data.data) : undefined;
   if (!read.success || !pressed) return dialogSays('This button is not one of mine. Ask for the card again.');
-  return answered(parts, asker, pressed, read.data.data.given ?? {});
-}
-
-async function answered(parts: Parts, asker: Asker, pressed: Press, given: Given): Promise<Invoked> {
-  return shown(parts, asker, { answer: await press(parts, asker, pressed), pressed, given });
+  const answer = await press(parts, asker, pressed);
+  return shown(parts, asker, { answer, pressed, given: read.data.data.given ?? {} });
 }
 
 interface Shown {
@@ -50,12 +47,8 @@ async function shown(parts: Parts, asker: Asker, { answer, pressed, given }: Sho
       const format = formatOf({ ...(await readingOf(parts, asker, answer.names, asker.conversation)), isDialog: true });
       return dialog(plain(answer.card.title, format), toAdaptive(answer.card, format));
     }
-    case 'file': {
-      void parts.underWay.during(() =>
-        guarded(parts, asker, () => showAnswer(parts, asker, { answer, isPrivate: true })),
-      );
-      return dialogSays(`“${answer.name}” comes in your own chat with me.`);
-    }
+    case 'file':
+      return dialogSays(fileApart(parts, asker, answer));
   }
 }
 

@@ -14,6 +14,7 @@ import { dialog, dialogSays, type Invoked } from './invoke.ts';
 import type { Parts } from './parts.ts';
 import { recorded } from './recording.ts';
 import { workspaceOf } from './tenants.ts';
+import { decoded } from './text.ts';
 import { linkCard, uploadLinkFor, type Wanted } from './uploads.ts';
 
 /** Its commands, as the manifest names them. */
@@ -132,15 +133,7 @@ async function added(parts: Parts, asker: Asker, { payload, files, run }: Added)
 
 /** The words of a message that Teams gives as HTML. No tag holds another: each sign is looked at once. */
 function wordsIn(html: string): string {
-  return html
-    .replaceAll(/<(br|\/p|\/div|\/li)\b[^<>]*>/gi, '\n')
-    .replaceAll(/<[^<>]*>/g, '')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .trim();
+  return decoded(html.replaceAll(/<(br|\/p|\/div|\/li)\b[^<>]*>/gi, '\n').replaceAll(/<[^<>]*>/g, '')).trim();
 }
 
 async function pageInstead(parts: Parts, asker: Asker, wanted: Wanted): Promise<Invoked> {
@@ -162,8 +155,5 @@ export async function extensionAsker(parts: Parts, activity: Activity): Promise<
   return isHere ? askerOf(parts, activity) : undefined;
 }
 
-export function notHere(activity: Activity): Invoked {
-  const text = 'Sopwith is not in this conversation. Add it here first (Apps, Sopwith, Add to a team or chat).';
-  if (activity.name !== 'composeExtension/query') return dialogSays(text);
-  return { status: 200, body: { composeExtension: { type: 'message', text } } };
-}
+export const NOT_HERE =
+  'Sopwith is not in this conversation. Add it here first (Apps, Sopwith, Add to a team or chat).';

@@ -8,9 +8,8 @@ import type { TeamsConversation } from '../../store/teams-conversations.ts';
 import { mimeOf, safeName } from '../http/file-kind.ts';
 import { MOST_FILES, type Sent } from './attachments.ts';
 import { OWN_TENANT } from './bot.ts';
-import type { Got } from './graph.ts';
-import { within } from './graph.ts';
-import { withGroup } from './group.ts';
+import { type Got, within } from './graph.ts';
+import { messagesIn, withGroup } from './group.ts';
 import { isFileHost, isPictureAddress } from './hosts.ts';
 import type { Parts } from './parts.ts';
 import { sharedPath } from './shared.ts';
@@ -150,14 +149,9 @@ type Source = { readonly name: string } & ({ readonly url: string } | { readonly
 const MESSAGE = /^\d{1,30}$/;
 
 function pathOf({ conversation, thread, message: id }: Hidden): string | undefined {
-  const { kind, group } = conversation;
-  const place = encodeURIComponent(conversation.id);
   if (!MESSAGE.test(id) || !MESSAGE.test(thread ?? id)) return undefined;
-  if (kind !== 'channel') return `/chats/${place}/messages/${encodeURIComponent(id)}`;
-  if (group === undefined) return undefined;
-  const messages = `/teams/${encodeURIComponent(group)}/channels/${place}/messages`;
-  if (thread === undefined || thread === id) return `${messages}/${encodeURIComponent(id)}`;
-  return `${messages}/${encodeURIComponent(thread)}/replies/${encodeURIComponent(id)}`;
+  const messages = messagesIn(conversation, thread === id ? undefined : thread);
+  return messages === undefined ? undefined : `${messages}/${id}`;
 }
 
 /** Pictures that were pasted, by Graph's ids of them. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TeamsConversation } from '../../store/teams-conversations.ts';
 import { markOf } from './drawing.ts';
 import type { Graph } from './graph.ts';
+import { messagesIn } from './group.ts';
 
 /** Messages of a page, and pages looked through. */
 const PAGE = 50;
@@ -50,11 +51,6 @@ export async function findSaid(graph: Graph, sought: Sought): Promise<string | u
 }
 
 function pathOf({ conversation, thread }: Sought): string | undefined {
-  const { kind, id, group } = conversation;
-  if (kind !== 'channel') return `/chats/${encodeURIComponent(id)}/messages?$top=${PAGE}`;
-  if (group === undefined) return undefined;
-  const messages = `/teams/${encodeURIComponent(group)}/channels/${encodeURIComponent(id)}/messages`;
-  return thread === undefined
-    ? `${messages}?$top=${PAGE}`
-    : `${messages}/${encodeURIComponent(thread)}/replies?$top=${PAGE}`;
+  const messages = messagesIn(conversation, thread);
+  return messages === undefined ? undefined : `${messages}?$top=${PAGE}`;
 }

@@ -34,3 +34,12 @@ export async function withGroup(
     throw error;
   }
 }
+
+/** Where Graph has the messages of a conversation, or the replies to one of a channel; undefined if its team is not known. */
+export function messagesIn({ kind, id, group }: TeamsConversation, thread: string | undefined): string | undefined {
+  const place = encodeURIComponent(id);
+  if (kind !== 'channel') return `/chats/${place}/messages`;
+  if (group === undefined) return undefined;
+  const messages = `/teams/${encodeURIComponent(group)}/channels/${place}/messages`;
+  return thread === undefined ? messages : `${messages}/${encodeURIComponent(thread)}/replies`;
+}

@@ -1,6 +1,8 @@
 /** What goes wrong on our side is said to whoever asked, and written down for the operator. */
+
+import type { Answer } from '../../runtime/conversation.ts';
 import { FilesFull } from '../../runtime/ports.ts';
-import { tell, Unshown } from './answer.ts';
+import { showAnswer, tell, Unshown } from './answer.ts';
 import { type Asker, NotThere } from './asker.ts';
 import { FileRefused } from './files.ts';
 import type { Parts } from './parts.ts';
@@ -15,6 +17,12 @@ export async function guarded(parts: Parts, asker: Asker, work: () => Promise<vo
       parts.log.error({ err: cause, workspace: asker.workspace }, 'nobody could be told that a request failed');
     });
   }
+}
+
+/** Sends a file in the chat of whoever pressed for it, while Teams has its answer already: gives the words of that answer. */
+export function fileApart(parts: Parts, asker: Asker, answer: Extract<Answer, { type: 'file' }>): string {
+  void parts.underWay.during(() => guarded(parts, asker, () => showAnswer(parts, asker, { answer, isPrivate: true })));
+  return `“${answer.name}” comes in your own chat with me.`;
 }
 
 export function isTold(error: unknown): boolean {

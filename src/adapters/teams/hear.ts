@@ -1,10 +1,10 @@
 /** Everything that Teams tells, to whom it concerns. */
 import { inTime } from '../../runtime/in-time.ts';
-import { type Activity, idOf, kindOf } from './activity.ts';
+import { type Activity, idOf, isObjectId, kindOf } from './activity.ts';
 import { type Asker, askerOf } from './asker.ts';
 import { consented } from './consent.ts';
 import { hearDialog } from './dialogs.ts';
-import { actedOn, extensionAsker, notHere, searched } from './extension.ts';
+import { actedOn, extensionAsker, NOT_HERE, searched } from './extension.ts';
 import { guarded, isTold, sentenceFor } from './guarded.ts';
 import { dialogSays, type Invoked, words } from './invoke.ts';
 import { saidLate, tellUnknown } from './late.ts';
@@ -40,10 +40,10 @@ export async function answerInvoke(parts: Parts, activity: Activity): Promise<In
     parts.underWay
       .during(() => saidLate(parts, activity, known))
       .catch((error: unknown) => failed(parts, activity, error));
-    return asking(activity, LATE);
+    return inWordsFor(activity, LATE);
   } catch (error) {
     failed(parts, activity, error);
-    return asking(activity, sentenceFor(error));
+    return inWordsFor(activity, sentenceFor(error));
   }
 }
 
@@ -57,7 +57,7 @@ const LATE =
   'This takes longer than usual. Please do not do it again: it is done as soon as it can be, and if it cannot, you are told.';
 
 /** In words, as each of them is answered. */
-function asking({ name }: Activity, text: string): Invoked {
+function inWordsFor({ name }: Activity, text: string): Invoked {
   if (name === 'composeExtension/query') return { status: 200, body: { composeExtension: { type: 'message', text } } };
   return name === 'adaptiveCard/action' ? words(text) : dialogSays(text);
 }
@@ -83,7 +83,7 @@ async function answered(parts: Parts, activity: Activity): Promise<Invoked> {
 
 /** The file is brought while Teams has its answer already. */
 async function consent(parts: Parts, activity: Activity): Promise<Invoked> {
-  if (kindOf(activity) !== 'personal' || idOf(activity.from).startsWith('anonymous')) return { status: 200 };
+  if (kindOf(activity) !== 'personal' || !isObjectId(idOf(activity.from))) return { status: 200 };
   const asker = await askerOf(parts, activity);
   void parts.underWay.during(() => guarded(parts, asker, () => consented(parts, asker, activity)));
   return { status: 200 };
@@ -95,5 +95,5 @@ async function extended(
   work: (parts: Parts, asker: Asker, activity: Activity) => Promise<Invoked>,
 ): Promise<Invoked> {
   const asker = await extensionAsker(parts, activity);
-  return asker ? work(parts, asker, activity) : notHere(activity);
+  return asker ? work(parts, asker, activity) : inWordsFor(activity, NOT_HERE);
 }

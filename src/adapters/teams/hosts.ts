@@ -1,4 +1,5 @@
 /** Which addresses are Microsoft's: the bot's token goes nowhere else, and files come from nowhere else. */
+import { LOOPBACK } from '../http/loopback.ts';
 import type { TeamsSettings } from './settings.ts';
 
 /**
@@ -51,5 +52,5 @@ function openAddress(url: string): URL | undefined {
 /** Where anybody is believed to be Teams, it is this machine that is tried out on. */
 function isStandIn(at: URL, { standIn, appId }: Trusting): boolean {
   if (standIn !== undefined) return at.origin === new URL(standIn).origin;
-  return appId === undefined && ['localhost', '127.0.0.1', '[::1]'].includes(at.hostname);
+  return appId === undefined && LOOPBACK.includes(at.hostname);
 }

@@ -1,6 +1,5 @@
 /** Where anybody on this machine is believed to be Teams: whether something may have come from further away. */
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+import { LOOPBACK } from '../http/loopback.ts';
 
 /**
  * A proxy says for whom it asks. A page of any site that this machine's browser shows can send requests here, and so can one

@@ -46,8 +46,7 @@ export function createPeople({ db, clock, connector, settings }: Asking): People
 
   const ask = async (met: Met): Promise<Member> => {
     const { workspace, account, where } = met;
-    const known = await findTeamsMember(db, workspace, account.id);
-    const before = await findMember(db, workspace, known ?? idOf(account));
+    const before = await findMember(db, workspace, await memberIdOf(db, workspace, account));
     // Bots do nothing here, and nothing of them is kept: whoever writes may name any.
     if (isBot(account)) return memberOf(account, met, settings, undefined);
     const said = await answered(connector, where, account, before !== undefined);
@@ -84,6 +83,11 @@ export function createPeople({ db, clock, connector, settings }: Asking): People
   };
 }
 
+/** As which member somebody is known; whoever was never met will be called so. */
+export async function memberIdOf(db: Database, workspace: string, account: Account): Promise<string> {
+  return (await findTeamsMember(db, workspace, account.id)) ?? idOf(account);
+}
+
 function nameOf({ workspace, account, zone = '', locale = '' }: Met): string {
   return `${workspace} ${account.id} ${zone} ${locale}`;
 }
@@ -96,7 +100,7 @@ async function sameElsewhere(
 ): Promise<Member | undefined> {
   if (email === undefined || !active || kind === 'bot') return undefined;
   const found = await findMembersByEmail(db, workspace, email);
-  const others = found.filter(({ id, kind }) => !isOfTeams(id) && kind === 'person');
+  const others = found.filter((one) => !isOfTeams(one.id) && one.kind === 'person');
   return others.find((one) => one.active) ?? others[0];
 }
 
@@ -110,11 +114,6 @@ async function answered(
   if (!isKnown) return asked;
   // Whoever is known already is not kept waiting.
   return inTime(asked, SOON).catch(() => undefined);
-}
-
-/** As which member somebody is known; whoever was never met will be called so. */
-export async function memberIdOf(db: Database, workspace: string, account: Account): Promise<string> {
-  return (await findTeamsMember(db, workspace, account.id)) ?? idOf(account);
 }
 
 function isBot({ id, role }: Account): boolean {

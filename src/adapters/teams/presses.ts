@@ -6,13 +6,13 @@ import { toldCard } from '../../cards/views/told.ts';
 import type { Answer } from '../../runtime/conversation.ts';
 import { findPostedByEffect } from '../../store/messages.ts';
 import type { Activity } from './activity.ts';
-import { readingOf, showAnswer, TOO_LARGE } from './answer.ts';
+import { readingOf, TOO_LARGE } from './answer.ts';
 import { askedAgain } from './asked-again.ts';
 import { type Asker, placeOf } from './asker.ts';
 import { addressOf } from './conversations.ts';
 import { REFRESH } from './drawing.ts';
 import { formatOf } from './format.ts';
-import { guarded } from './guarded.ts';
+import { fileApart } from './guarded.ts';
 import { inWords } from './in-words.ts';
 import { cardInstead, type Invoked, words } from './invoke.ts';
 import type { Parts } from './parts.ts';
@@ -74,12 +74,8 @@ async function shown(parts: Parts, asker: Asker, { answer, pressed, message }: S
       const drawn = toAdaptiveForm(answer, format);
       return drawn ? over(parts, asker, message, drawn) : words(inWords(TOO_LARGE, format));
     }
-    case 'file': {
-      void parts.underWay.during(() =>
-        guarded(parts, asker, () => showAnswer(parts, asker, { answer, isPrivate: true })),
-      );
-      return words(`“${answer.name}” comes in your own chat with me.`);
-    }
+    case 'file':
+      return words(fileApart(parts, asker, answer));
   }
 }
 

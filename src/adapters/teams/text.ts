@@ -70,7 +70,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Teams sends plain text with some characters of HTML; our own marks are taken out of it. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   return text
     .replaceAll(MARK, '')
     .replaceAll(/&(amp|lt|gt|quot|apos|nbsp|#39);/g, (whole, name: string) => ENTITIES[name] ?? whole)

@@ -1,5 +1,4 @@
 /** Files that come through our own page, where Teams does not give them to the bot: the way there, and what becomes of them. */
-
 import { z } from 'zod';
 import { type AdaptiveCard, type Format, toAdaptive } from '../../cards/adaptive.ts';
 import type { Card } from '../../cards/card.ts';
@@ -82,7 +81,10 @@ export async function sendLink(parts: Parts, asker: Asker, asked: Wanted): Promi
   });
 }
 
-/** What came through the page: recorded, or imported, as if it had been sent in the conversation. Throws what Teams throws not. */
+/**
+ * What came through the page: recorded, or imported, as if it had been sent in the conversation. Throws what the stores
+ * throw, and `ChatError` if Teams cannot be asked who is there; that the thread was not told is written down only.
+ */
 export async function received(parts: Parts, ticket: UploadTicket, files: readonly StoredFile[]): Promise<Outcome> {
   const { workspace, member, place, run, purpose } = ticket;
   const said = { workspace, member, place: `teams:${place}`, key: `teams-upload:${ticket.nonce}`, files };

@@ -4,8 +4,7 @@
  */
 import type { MiddlewareHandler } from 'hono';
 import { Failure } from '../http/failure.ts';
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+import { LOOPBACK } from '../http/loopback.ts';
 
 /** Who the page believes it acts as. Being a header of our own, no form or link of another site can send it. */
 export const MEMBER_HEADER = 'x-sopwith-member';
