@@ -6,6 +6,7 @@ import type { ImportRefusal } from '../engine/import/import.ts';
 import type { Instant } from '../engine/instant.ts';
 import type { RoutineRefusal } from '../engine/routine/decide.ts';
 import type { RunRefusal } from '../engine/run/refusals.ts';
+import type { SettingsRefusal } from '../engine/settings/decide.ts';
 import type { SopRefusal } from '../engine/sop/refusals.ts';
 import { ableTo } from './able.ts';
 import type { Card, Element, Line, Span, Text } from './card.ts';
@@ -26,8 +27,9 @@ import {
   stillMissing,
 } from './refusal-words.ts';
 import { problemsOf } from './refused-answers.ts';
-import { routineSentence } from './refused-routine.ts';
-import { sopSentence } from './refused-sop.ts';
+import { isOfRoutine, routineSentence } from './refused-routine.ts';
+import { isOfSettings, settingsSentence } from './refused-settings.ts';
+import { isOfSop, sopSentence } from './refused-sop.ts';
 import type { Scene } from './scene.ts';
 import { inRow, quoted, sentence, typed } from './sentence.ts';
 import { capital, plain, UNNAMED } from './text.ts';
@@ -38,6 +40,7 @@ export type Refusal =
   | SopRefusal
   | ImportRefusal
   | RoutineRefusal
+  | SettingsRefusal
   | { readonly code: 'busy' }
   | UnclearRefusal
   | UnseenRefusal;
@@ -78,6 +81,9 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
     told.definition ? roleTitle(told.definition, id) : id === '' ? 'nobody in particular' : id.replaceAll('_', ' ');
   const at = (instant: Instant) => moment(instant, told.now);
   const able = (one: RunRefusal, title?: string) => ableTo(one, told.scene, title);
+  if (isOfSop(refusal)) return sopSentence(refusal, at);
+  if (isOfRoutine(refusal)) return routineSentence(refusal);
+  if (isOfSettings(refusal)) return settingsSentence(refusal);
   switch (refusal.code) {
     case 'run_not_found':
       return RUN_NOT_HERE;
@@ -229,6 +235,8 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
       return 'That time has passed already. Choose a later one.';
     case 'role_not_needed':
       return `Nothing in this run waits for the role ${role(refusal.role)} now.`;
+    case 'absence_not_needed':
+      return 'Nothing in this run waits for them now.';
     case 'when_unclear':
       return `${quoted(refusal.typed)} is no time to come. Write how long from now (30m, 2h, 1d), or when: 17:30, tomorrow 9:00, 2026-05-31 17:30.`;
     case 'member_unknown':
@@ -243,41 +251,10 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
       return 'Something else was sent before under the same request number, so this was not done. Please send it again.';
     case 'timer_stale':
       return 'This reminder came too late: the step has moved on.';
-    case 'sop_unknown':
-    case 'sop_exists':
-    case 'key_taken':
-    case 'definition_invalid':
-    case 'not_publishable':
-    case 'no_draft':
-    case 'draft_settled':
-    case 'draft_exists':
-    case 'draft_changed':
-    case 'nothing_published':
-    case 'revision_changed':
-    case 'already_archived':
-    case 'not_accountable':
-    case 'import_unknown':
-    case 'import_exists':
-    case 'already_imported':
-    case 'import_settled':
-      return sopSentence(refusal, at);
     case 'run_unseen':
       return 'That run is in a conversation that you are not in. Ask somebody there to let you in, or to do it.';
     case 'sight_unknown':
       return 'It could not be checked just now whether you are in the conversation of that run, so nothing was done. Please try again in a moment.';
-    case 'routine_unknown':
-    case 'routine_exists':
-    case 'routine_ended':
-    case 'routine_not_yours':
-    case 'routine_paused':
-    case 'routine_running':
-    case 'routine_inputs_invalid':
-    case 'slot_over':
-    case 'schedule_never':
-    case 'schedule_unclear':
-    case 'zone_unknown':
-    case 'closing_unclear':
-      return routineSentence(refusal);
     case 'busy':
       return 'Many people are doing this at once, and it was not done. Please try again in a moment.';
   }

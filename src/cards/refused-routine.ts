@@ -9,6 +9,25 @@ type OfRoutine =
   | Exclude<RoutineRefusal, { code: RunRefusal['code'] }>
   | Extract<UnclearRefusal, { code: 'schedule_unclear' | 'closing_unclear' | 'zone_unknown' }>;
 
+const CODES: Readonly<Record<OfRoutine['code'], true>> = {
+  routine_unknown: true,
+  routine_exists: true,
+  routine_ended: true,
+  routine_not_yours: true,
+  routine_paused: true,
+  routine_running: true,
+  routine_inputs_invalid: true,
+  slot_over: true,
+  schedule_never: true,
+  schedule_unclear: true,
+  zone_unknown: true,
+  closing_unclear: true,
+};
+
+export function isOfRoutine(refusal: { readonly code: string }): refusal is OfRoutine {
+  return Object.hasOwn(CODES, refusal.code);
+}
+
 export function routineSentence(refusal: OfRoutine): Text {
   switch (refusal.code) {
     case 'routine_unknown':

@@ -11,6 +11,30 @@ import { quoted, sentence, typed, who } from './sentence.ts';
 type OfSop = Exclude<SopRefusal | ImportRefusal, { code: RunRefusal['code'] }>;
 
 /** `at`: how an instant is said. */
+const CODES: Readonly<Record<OfSop['code'], true>> = {
+  sop_unknown: true,
+  sop_exists: true,
+  key_taken: true,
+  definition_invalid: true,
+  not_publishable: true,
+  no_draft: true,
+  draft_settled: true,
+  draft_exists: true,
+  draft_changed: true,
+  nothing_published: true,
+  revision_changed: true,
+  already_archived: true,
+  not_accountable: true,
+  import_unknown: true,
+  import_exists: true,
+  already_imported: true,
+  import_settled: true,
+};
+
+export function isOfSop(refusal: { readonly code: string }): refusal is OfSop {
+  return Object.hasOwn(CODES, refusal.code);
+}
+
 export function sopSentence(refusal: OfSop, at: (instant: Instant) => readonly Span[]): Text {
   switch (refusal.code) {
     case 'sop_unknown':

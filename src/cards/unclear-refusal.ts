@@ -1,10 +1,12 @@
-/** What was typed into a form is no moment to come or no schedule, or names no person or no time zone. */
+/** What was typed into a form is no moment to come no day or no schedule, or names no person or no time zone. */
 export type UnclearRefusal =
   | { readonly code: 'when_unclear'; readonly typed: string }
   | { readonly code: 'member_unknown'; readonly typed: string }
   | { readonly code: 'schedule_unclear'; readonly typed: string; readonly problem: 'unclear' | 'never' | 'too_often' }
   | { readonly code: 'zone_unknown'; readonly typed: string }
-  | { readonly code: 'closing_unclear'; readonly typed: string };
+  | { readonly code: 'closing_unclear'; readonly typed: string }
+  | { readonly code: 'day_unclear'; readonly typed: string }
+  | { readonly code: 'quiet_unclear'; readonly typed: string };
 
 /** A run of a conversation that they are not in, or of which it could not be found out whether they are. */
 export type UnseenRefusal = { readonly code: 'run_unseen' } | { readonly code: 'sight_unknown' };

@@ -27,6 +27,14 @@ export type Effect =
       readonly member: string;
       readonly change: 'added' | 'removed';
       readonly by: Actor;
+    }
+  /** Somebody is away, or back: open runs in which something waits for them are told. */
+  | {
+      readonly type: 'tell_absence';
+      readonly member: string;
+      readonly standIn: string;
+      readonly change: 'away' | 'back';
+      readonly by: Actor;
     };
 
 /** A message that exists once: `viewKey` names it. */

@@ -22,6 +22,7 @@ import {
   type OfRun,
   routineRow,
   runRow,
+  settingsRow,
   sopRow,
   stepRow,
 } from './rows.ts';
@@ -120,6 +121,8 @@ async function expectedRows(
       return { imports: [saved(importRow(standing, folded.state))] };
     case 'routine':
       return { routines: [saved(routineRow(standing, folded.state))] };
+    case 'settings':
+      return { settings: [saved(settingsRow(standing, folded.state))] };
   }
 }
 

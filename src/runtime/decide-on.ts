@@ -22,6 +22,7 @@ import { evolveRun } from '../engine/run/evolve.ts';
 import { reactToRun } from '../engine/run/react.ts';
 import { settledReminders } from '../engine/run/settled-reminders.ts';
 import { initialRun, type RunState } from '../engine/run/state.ts';
+import { initialSettings, type Settings } from '../engine/settings/settings.ts';
 import type { SopCommand } from '../engine/sop/commands.ts';
 import { decideSop } from '../engine/sop/decide.ts';
 import { evolveSop } from '../engine/sop/evolve.ts';
@@ -34,6 +35,7 @@ import { findSop, findSopByKey, openRunOf } from '../store/sops.ts';
 import { loadStream } from '../store/streams.ts';
 import type { Command, Refusal } from './command.ts';
 import { decideOnRoutine } from './decide-on-routine.ts';
+import { decideOnSettings } from './decide-on-settings.ts';
 import type { Memory } from './memory.ts';
 import { saveImport, saveRun, saveSop } from './save.ts';
 import { addressOf } from './streams.ts';
@@ -71,6 +73,8 @@ export function decideOn(tx: Tx, memory: Memory, asked: Asked, saved: unknown): 
       return decideOnImport(tx, memory, asked, addressed.command, (saved ?? initialImport) as ImportState);
     case 'routine':
       return decideOnRoutine(tx, memory, asked, addressed.command, (saved ?? initialRoutine) as RoutineState);
+    case 'settings':
+      return decideOnSettings(tx, memory, asked, addressed.command, (saved ?? initialSettings) as Settings);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Effect } from '../engine/effect.ts';
 import type { Reading } from './read-document.ts';
 import { type Showing, show } from './show.ts';
 import { startOfRoutine } from './start-of-routine.ts';
+import { tellAbsence } from './tell-absence.ts';
 import { type Telling, tellRuns } from './tell-runs.ts';
 
 export interface Owed {
@@ -32,5 +33,7 @@ export async function perform(parts: Performing, owed: Owed): Promise<void> {
       return startOfRoutine(parts, { ...owed, effect: owed.effect });
     case 'tell_runs':
       return tellRuns(parts, { ...owed, effect: owed.effect });
+    case 'tell_absence':
+      return tellAbsence(parts, { ...owed, effect: owed.effect });
   }
 }

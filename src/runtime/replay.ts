@@ -6,6 +6,8 @@ import { initialRoutine, type KnownRoutine, type RoutineEvent } from '../engine/
 import type { RunEvent } from '../engine/run/events.ts';
 import { evolveRun } from '../engine/run/evolve.ts';
 import { initialRun } from '../engine/run/state.ts';
+import { evolveSettings } from '../engine/settings/evolve.ts';
+import { initialSettings, type Settings, type SettingsEvent } from '../engine/settings/settings.ts';
 import type { SopEvent } from '../engine/sop/events.ts';
 import { evolveSop } from '../engine/sop/evolve.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
@@ -20,6 +22,7 @@ export type Replayed =
   | { readonly kind: 'sop'; readonly state: KnownSop; readonly events: readonly SopEvent[] }
   | { readonly kind: 'import'; readonly state: KnownImport; readonly events: readonly ImportEvent[] }
   | { readonly kind: 'routine'; readonly state: KnownRoutine; readonly events: readonly RoutineEvent[] }
+  | { readonly kind: 'settings'; readonly state: Settings; readonly events: readonly SettingsEvent[] }
   /** A chain without a state of its own (`people:…`). */
   | { readonly kind: 'none' };
 
@@ -42,6 +45,15 @@ export function replayed(stored: readonly StoredEvent[]): Replayed {
     case 'RoutineSet': {
       const state = (events as RoutineEvent[]).reduce(evolveRoutine, initialRoutine);
       return { kind: 'routine', state: known(state), events: events as RoutineEvent[] };
+    }
+    case 'HolidaysSet':
+    case 'HolidaysCleared':
+    case 'DaysClosed':
+    case 'QuietHoursSet':
+    case 'OwnSettingsChanged':
+    case 'AwaySet': {
+      const state = (events as SettingsEvent[]).reduce(evolveSettings, initialSettings);
+      return { kind: 'settings', state: known(state), events: events as SettingsEvent[] };
     }
     default:
       return { kind: 'none' };

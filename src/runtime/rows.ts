@@ -7,6 +7,7 @@ import type { KnownRoutine } from '../engine/routine/routine.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import { isEnded, isOwed } from '../engine/run/live.ts';
 import type { EvidenceRecord, ExceptionRecord, RunState, StepRun } from '../engine/run/state.ts';
+import { SETTINGS, type Settings } from '../engine/settings/settings.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
 import type { Head } from '../store/events.ts';
 import type { StreamRow } from '../store/streams.ts';
@@ -115,6 +116,13 @@ export function routineRow({ workspace, head, at }: Standing, after: KnownRoutin
     ...{ workspace_id: workspace, id: after.routine, status: after.status, version: head.version, head: head.hash },
     ...{ state: after, updated_at: at, sop_id: after.sop, place: after.place },
     next: after.status === 'active' ? after.next : null,
+  };
+}
+
+export function settingsRow({ workspace, head, at }: Standing, after: Settings): StreamRow<'settings'> {
+  return {
+    ...{ workspace_id: workspace, id: SETTINGS, status: after.status, version: head.version, head: head.hash },
+    ...{ state: after, updated_at: at },
   };
 }
 

@@ -4,6 +4,7 @@ import type { KnownRoutine } from '../engine/routine/routine.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import { isEnded } from '../engine/run/live.ts';
 import type { RunState } from '../engine/run/state.ts';
+import type { Settings } from '../engine/settings/settings.ts';
 import type { SopEvent } from '../engine/sop/events.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
 import type { Tx } from '../store/database.ts';
@@ -20,6 +21,7 @@ import {
   type KnownRun,
   routineRow,
   runRow,
+  settingsRow,
   sopRow,
   stepRow,
 } from './rows.ts';
@@ -82,4 +84,9 @@ export function saveRoutine(tx: Tx, saving: Saving & { readonly after: KnownRout
 export function saveImport(tx: Tx, saving: Saving & { readonly after: KnownImport; readonly now: number }): void {
   const { workspace, head, from, after, now } = saving;
   saveStream(tx, 'import', importRow({ workspace, head, at: now }, after), from);
+}
+
+export function saveSettings(tx: Tx, saving: Saving & { readonly after: Settings; readonly now: number }): void {
+  const { workspace, head, from, after, now } = saving;
+  saveStream(tx, 'settings', settingsRow({ workspace, head, at: now }, after), from);
 }

@@ -5,6 +5,7 @@ import { importCommandSchema } from '../engine/import/import.ts';
 import { type RoutineCommand, routineCommandSchema } from '../engine/routine/commands.ts';
 import type { RunCommand } from '../engine/run/commands.ts';
 import { runCommandSchema } from '../engine/run/commands.ts';
+import { type SettingsCommand, settingsCommandSchema } from '../engine/settings/commands.ts';
 import type { SopCommand } from '../engine/sop/commands.ts';
 import { sopCommandSchema } from '../engine/sop/commands.ts';
 import type { Command, Refusal } from './command.ts';
@@ -13,13 +14,15 @@ export type Addressed =
   | { readonly kind: 'run'; readonly id: string; readonly command: RunCommand }
   | { readonly kind: 'sop'; readonly id: string; readonly command: SopCommand }
   | { readonly kind: 'import'; readonly id: string; readonly command: ImportCommand }
-  | { readonly kind: 'routine'; readonly id: string; readonly command: RoutineCommand };
+  | { readonly kind: 'routine'; readonly id: string; readonly command: RoutineCommand }
+  | { readonly kind: 'settings'; readonly id: string; readonly command: SettingsCommand };
 
 /** The stream that a command is for. */
 export function addressOf(command: Command): Addressed {
   if ('run' in command) return { kind: 'run', id: command.run, command };
   if ('import' in command) return { kind: 'import', id: command.import, command };
   if ('routine' in command) return { kind: 'routine', id: command.routine, command };
+  if ('settings' in command) return { kind: 'settings', id: command.settings, command };
   return { kind: 'sop', id: command.sop, command };
 }
 
@@ -29,6 +32,7 @@ export function parseCommand(raw: unknown): Command {
   if (isOneOf(sopCommandSchema.options, type)) return sopCommandSchema.parse(raw);
   if (isOneOf(importCommandSchema.options, type)) return importCommandSchema.parse(raw);
   if (isOneOf(routineCommandSchema.options, type)) return routineCommandSchema.parse(raw);
+  if (isOneOf(settingsCommandSchema.options, type)) return settingsCommandSchema.parse(raw);
   return runCommandSchema.parse(raw);
 }
 

@@ -17,6 +17,7 @@ const histories = query((build, _: Param<Bound>) =>
     .union(build.selectFrom('sops').select(['workspace_id as workspace', 'id as stream']))
     .union(build.selectFrom('imports').select(['workspace_id as workspace', 'id as stream']))
     .union(build.selectFrom('routines').select(['workspace_id as workspace', 'id as stream']))
+    .union(build.selectFrom('settings').select(['workspace_id as workspace', 'id as stream']))
     .union(build.selectFrom('sop_revisions').select(['workspace_id as workspace', 'sop_id as stream']))
     .union(build.selectFrom('step_runs').select(['workspace_id as workspace', 'run_id as stream']))
     .union(build.selectFrom('evidence').select(['workspace_id as workspace', 'run_id as stream']))
@@ -40,6 +41,7 @@ export interface Rows {
   readonly sops: readonly Tables['sops'][];
   readonly imports: readonly Tables['imports'][];
   readonly routines: readonly Tables['routines'][];
+  readonly settings: readonly Tables['settings'][];
   readonly sop_revisions: readonly Tables['sop_revisions'][];
   readonly step_runs: readonly Tables['step_runs'][];
   readonly evidence: readonly Tables['evidence'][];
@@ -47,7 +49,7 @@ export interface Rows {
   readonly exceptions: readonly Tables['exceptions'][];
 }
 
-const streamRows = <Table extends 'runs' | 'sops' | 'imports' | 'routines'>(table: Table) =>
+const streamRows = <Table extends 'runs' | 'sops' | 'imports' | 'routines' | 'settings'>(table: Table) =>
   query((build, p: Param<History>) =>
     build
       .selectFrom(table as 'runs')
@@ -75,7 +77,7 @@ const revisions = query((build, p: Param<History>) =>
 
 const of = {
   ...{ runs: streamRows('runs'), sops: streamRows('sops'), imports: streamRows('imports'), sop_revisions: revisions },
-  routines: streamRows('routines'),
+  ...{ routines: streamRows('routines'), settings: streamRows('settings') },
   ...{ step_runs: runParts('step_runs'), evidence: runParts('evidence') },
   ...{ approvals: runParts('approvals'), exceptions: runParts('exceptions') },
 };

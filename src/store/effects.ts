@@ -61,6 +61,7 @@ function laneOf(effect: Effect, { stream, channel }: Lane): Lane {
       return { stream: `start:${effect.run}`, channel: '' };
     case 'show':
     case 'tell_runs':
+    case 'tell_absence':
       return { stream, channel };
   }
 }
@@ -106,6 +107,8 @@ function subjectOf(effect: Effect): string {
       return `start_run:${effect.run}`;
     case 'tell_runs':
       return `tell_runs:${effect.role}:${effect.member}:${effect.change}`;
+    case 'tell_absence':
+      return `tell_absence:${effect.member}:${effect.standIn}:${effect.change}`;
   }
 }
 

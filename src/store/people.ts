@@ -1,5 +1,7 @@
-/** Who holds which role, and who stands in for whom. `people_version` grows with every change, so it can be remembered. */
+/** Who holds which role, and who stands in for whom (which the settings say). `people_version` grows with every change, so it can be remembered. */
+import { optional } from '../engine/optional.ts';
 import type { People, StandIn } from '../engine/run/context.ts';
+import { initialSettings, type Settings } from '../engine/settings/settings.ts';
 import type { Db, Tx } from './database.ts';
 import { lookup, type Param, query } from './query.ts';
 
@@ -51,11 +53,8 @@ const holders = query((build, p: Param<InWorkspace>) =>
     .orderBy('r.member_id'),
 );
 
-const standIns = query((build, p: Param<InWorkspace>) =>
-  build
-    .selectFrom('stand_ins')
-    .select(['away_member_id', 'stand_in_member_id', 'until'])
-    .where('workspace_id', '=', p('workspace')),
+const settings = lookup((build, p: Param<InWorkspace>) =>
+  build.selectFrom('settings').select('state').where('workspace_id', '=', p('workspace')),
 );
 
 const persons = query((build, p: Param<InWorkspace>) =>
@@ -70,11 +69,12 @@ const persons = query((build, p: Param<InWorkspace>) =>
 
 /** The people of a workspace as the engine sees them: only those who are active. */
 export async function loadPeople(db: Db, workspace: string): Promise<People> {
-  const [everybody, held, away] = await Promise.all([
+  const [everybody, held, set] = await Promise.all([
     db.all(persons, { workspace }),
     db.all(holders, { workspace }),
-    db.all(standIns, { workspace }),
+    db.one(settings, { workspace }),
   ]);
+  const { away } = set ? (JSON.parse(set.state) as Settings) : initialSettings;
   // Inherits nothing: a role may be called `constructor`.
   const byRole: Record<string, string[]> = Object.create(null);
   for (const { role, member_id } of held) {
@@ -84,13 +84,17 @@ export async function loadPeople(db: Db, workspace: string): Promise<People> {
   return {
     members: everybody.map((row) => row.id),
     holders: byRole,
-    standIns: Object.fromEntries(away.map((row) => [row.away_member_id, standInOf(row)])),
+    standIns: standInsOf(away),
     admins: everybody.filter((row) => row.admin === 1).map((row) => row.id),
   };
 }
 
-function standInOf(row: { readonly stand_in_member_id: string; readonly until: number | null }): StandIn {
-  return { standIn: row.stand_in_member_id, ...(row.until === null ? {} : { until: row.until }) };
+function standInsOf(away: Settings['away']): People['standIns'] {
+  const begun = Object.entries(away).filter(([, absence]) => absence.status === 'begun');
+  const standIns = begun.map(([member, { standIn, until, by }]): [string, StandIn] => {
+    return [member, { standIn, by, ...optional('until', until) }];
+  });
+  return Object.fromEntries(standIns);
 }
 
 const held = query((build, p: Param<{ workspace: string; member: string }>) =>
@@ -136,51 +140,4 @@ export async function revokeRole(tx: Tx, workspace: string, role: string, member
   if ((await tx.run(revoke, { workspace, role, member })) === 0) return false;
   await peopleChanged(tx, workspace);
   return true;
-}
-
-const stand = query((build, p: Param<{ workspace: string; away: string; standIn: string; until: number | null }>) =>
-  build
-    .insertInto('stand_ins')
-    .values({
-      workspace_id: p('workspace'),
-      away_member_id: p('away'),
-      stand_in_member_id: p('standIn'),
-      until: p('until'),
-    })
-    .onConflict((same) =>
-      same.columns(['workspace_id', 'away_member_id']).doUpdateSet(({ ref }) => ({
-        stand_in_member_id: ref('excluded.stand_in_member_id'),
-        until: ref('excluded.until'),
-      })),
-    ),
-);
-
-/** `standIn` acts for `away`, until `until` or until `endStandIn`. */
-export async function saveStandIn(
-  tx: Tx,
-  workspace: string,
-  absence: { readonly away: string; readonly standIn: string; readonly until?: number },
-): Promise<void> {
-  const { away, standIn, until = null } = absence;
-  await tx.run(stand, { workspace, away, standIn, until });
-  await peopleChanged(tx, workspace);
-}
-
-const back = query((build, p: Param<{ workspace: string; away: string }>) =>
-  build.deleteFrom('stand_ins').where('workspace_id', '=', p('workspace')).where('away_member_id', '=', p('away')),
-);
-
-export async function endStandIn(tx: Tx, workspace: string, away: string): Promise<void> {
-  if ((await tx.run(back, { workspace, away })) > 0) await peopleChanged(tx, workspace);
-}
-
-const past = query((build, p: Param<{ workspace: string; now: number }>) =>
-  build.deleteFrom('stand_ins').where('workspace_id', '=', p('workspace')).where('until', '<=', p('now')),
-);
-
-/** Ends the stand-ins whose time is over. Gives how many. */
-export async function endPastStandIns(tx: Tx, workspace: string, now: number): Promise<number> {
-  const ended = await tx.run(past, { workspace, now });
-  if (ended > 0) await peopleChanged(tx, workspace);
-  return ended;
 }

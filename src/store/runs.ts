@@ -209,3 +209,34 @@ const runsOfRole = query((build, p: Param<{ workspace: string; role: string }>) 
 export async function openRunsWaitingFor(db: Db, workspace: string, role: string): Promise<readonly string[]> {
   return (await db.all(runsOfRole, { workspace, role })).map((row) => row.run);
 }
+
+/**
+ * Ids of open runs in which a step is one of these members' by name, or a step, an approval or a decision waits for one of
+ * these roles, oldest first.
+ */
+export async function openRunsConcerning(
+  db: Db,
+  workspace: string,
+  { members, roles }: { readonly members: readonly string[]; readonly roles: readonly string[] },
+): Promise<readonly string[]> {
+  const rows = await db.all(
+    dynamic((build) =>
+      build
+        .selectFrom('step_runs as s')
+        .innerJoin('runs as r', (on) =>
+          on.onRef('r.workspace_id', '=', 's.workspace_id').onRef('r.id', '=', 's.run_id'),
+        )
+        .select('s.run_id as run')
+        .where('s.workspace_id', '=', workspace)
+        .where('s.assignee', 'in', members)
+        .where('s.assignee', 'is not', null)
+        .where('s.ended_at', 'is', null)
+        .where('s.since', 'is not', null)
+        .where('r.status', '=', 'open'),
+    ),
+    {},
+  );
+  const runs = new Set(rows.map((row) => row.run));
+  for (const role of roles) for (const run of await openRunsWaitingFor(db, workspace, role)) runs.add(run);
+  return [...runs].toSorted();
+}

@@ -1,16 +1,17 @@
-/** The saved state of runs, SOPs, imports and routines: one row each, guarded by its version. */
+/** The saved state of runs, SOPs, imports, routines and settings: one row each, guarded by its version. */
 import type { Db, Tx } from './database.ts';
 import { type Build, lookup, type Param } from './query.ts';
 import type { Tables } from './tables.ts';
 import { insert, versionedUpdate } from './write.ts';
 
-export type StreamKind = 'run' | 'sop' | 'import' | 'routine';
+export type StreamKind = 'run' | 'sop' | 'import' | 'routine' | 'settings';
 
 interface Rows {
   run: Tables['runs'];
   sop: Tables['sops'];
   import: Tables['imports'];
   routine: Tables['routines'];
+  settings: Tables['settings'];
 }
 
 /** A stream's row; `state` is any plain data, `version` and `head` are what `appendEvents` gave. */
@@ -30,9 +31,10 @@ const byId = {
   sop: lookup((build, p: Param<Key>) => saved(build, p, 'sops')),
   import: lookup((build, p: Param<Key>) => saved(build, p, 'imports')),
   routine: lookup((build, p: Param<Key>) => saved(build, p, 'routines')),
+  settings: lookup((build, p: Param<Key>) => saved(build, p, 'settings')),
 };
 
-function saved(build: Build, p: Param<Key>, table: 'runs' | 'sops' | 'imports' | 'routines') {
+function saved(build: Build, p: Param<Key>, table: 'runs' | 'sops' | 'imports' | 'routines' | 'settings') {
   return build
     .selectFrom(table)
     .select(['version', 'head'])
@@ -82,6 +84,10 @@ const writes = {
   routine: {
     first: insert({ into: 'routines', columns: [...key, 'sop_id', 'place', 'next', ...common] }),
     next: versionedUpdate({ table: 'routines', key, set: ['sop_id', 'place', 'next', ...common] }),
+  },
+  settings: {
+    first: insert({ into: 'settings', columns: [...key, ...common] }),
+    next: versionedUpdate({ table: 'settings', key, set: common }),
   },
 };
 

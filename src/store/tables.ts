@@ -23,7 +23,6 @@ export interface Tables {
     created_at: number;
   };
   role_members: { workspace_id: string; role: string; member_id: string };
-  stand_ins: { workspace_id: string; away_member_id: string; stand_in_member_id: string; until: number | null };
 
   /** `document`: the name, without its version, of the document that the active revision came from. */
   sops: Stream & { key: string; title: string; revision: number; document: string | null };
@@ -114,6 +113,9 @@ export interface Tables {
 
   /** `next`: the slot that is fired next; null while it is paused. */
   routines: Stream & { sop_id: string; place: string; next: number | null };
+
+  /** One row a workspace: what holds for all of it. */
+  settings: Stream;
 
   events: {
     workspace_id: string;
@@ -214,7 +216,6 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     sequence_order: true,
     since: true,
     started_at: true,
-    until: true,
     updated_at: true,
     version: true,
     welcomed_at: true,

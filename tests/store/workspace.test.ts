@@ -6,15 +6,7 @@ import { VersionConflict } from '../../src/store/errors.ts';
 import { findFile, saveFileRow } from '../../src/store/files.ts';
 import { findMember, findMemberByIdentity, listMembers, type Member, saveMember } from '../../src/store/members.ts';
 import { forgetMessage, loadMessages, type Message, saveMessage } from '../../src/store/messages.ts';
-import {
-  endPastStandIns,
-  endStandIn,
-  grantRole,
-  loadPeople,
-  peopleVersion,
-  revokeRole,
-  saveStandIn,
-} from '../../src/store/people.ts';
+import { grantRole, loadPeople, peopleVersion, revokeRole } from '../../src/store/people.ts';
 import { loadRevision, saveRevision } from '../../src/store/revisions.ts';
 import {
   listRuns,
@@ -84,27 +76,17 @@ describe.each(DATABASES)('a workspace on %s', (kind) => {
     await change((tx) => saveMember(tx, workspace, member('bot', { kind: 'bot' })));
     await change((tx) => saveMember(tx, workspace, member('gone', { active: false, admin: true })));
     for (const id of ['ana', 'ben', 'bot', 'gone']) await change((tx) => grantRole(tx, workspace, 'cook', id));
-    await change((tx) => saveStandIn(tx, workspace, { away: 'ana', standIn: 'ben' }));
     expect(await loadPeople(db, workspace)).toEqual({
       members: ['ana', 'ben'],
       holders: { cook: ['ana', 'ben'] },
-      standIns: { ana: { standIn: 'ben' } },
+      standIns: {},
       admins: ['ana'],
     });
     await change((tx) => revokeRole(tx, workspace, 'cook', 'ana'));
-    await change((tx) => endStandIn(tx, workspace, 'ana'));
-    expect(await loadPeople(db, workspace)).toMatchObject({ holders: { cook: ['ben'] }, standIns: {} });
+    expect(await loadPeople(db, workspace)).toMatchObject({ holders: { cook: ['ben'] } });
     expect(new Set(versions).size).toBe(versions.length);
     await change((tx) => grantRole(tx, workspace, 'cook', 'ben'));
     expect(versions.at(-1)).toBe(versions.at(-2));
-  });
-
-  it('ends stand-ins whose time is over', async () => {
-    await db.transaction((tx) => saveStandIn(tx, workspace, { away: 'ana', standIn: 'ben', until: 100 }));
-    await db.transaction((tx) => saveStandIn(tx, workspace, { away: 'cy', standIn: 'ben' }));
-    expect(await db.transaction((tx) => endPastStandIns(tx, workspace, 99))).toBe(0);
-    expect(await db.transaction((tx) => endPastStandIns(tx, workspace, 100))).toBe(1);
-    expect((await loadPeople(db, workspace)).standIns).toEqual({ cy: { standIn: 'ben' } });
   });
 
   const sop = (id: string, key: string, status = 'active'): StreamRow<'sop'> => ({

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkHistory } from '../../src/runtime/check-history.ts';
 import { checkTrail } from '../../src/runtime/check-trail.ts';
 import { listHistories } from '../../src/store/audit.ts';
-import { saveStandIn } from '../../src/store/people.ts';
 import { stepsOwedBy, stepsOwedByRole } from '../../src/store/runs.ts';
 import { DATABASES } from '../support/database.ts';
 import { RESTAURANT } from '../support/sops.ts';
@@ -133,9 +132,8 @@ describe.each(DATABASES)('work that is sent back, on %s', (kind) => {
   });
 
   it('a stand-in acts until the instant that was said, and no longer', async () => {
-    const { db, workspace } = work.app;
     const until = work.clock.at + HOUR;
-    await db.transaction((tx) => saveStandIn(tx, workspace, { away: 'ana', standIn: 'finn', until }));
+    await work.say('ana', 'away until 1h Finn');
     await work.say('eva', 'run cellar');
     await work.idle();
     const seal = { picture: await photo(work) };

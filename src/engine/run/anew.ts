@@ -61,6 +61,7 @@ function isApprover(step: Extract<StepRun, { state: 'completed' }>, by: Actor): 
 }
 
 /** Who owes a step by when, as an event says it. */
-export function owed(event: { role?: string; assignee?: string; due?: Instant }) {
-  return { ...optional('role', event.role), ...optional('assignee', event.assignee), ...optional('due', event.due) };
+export function owed(event: { role?: string; assignee?: string; instead?: string; due?: Instant }) {
+  const who = { ...optional('assignee', event.assignee), ...optional('instead', event.instead) };
+  return { ...optional('role', event.role), ...who, ...optional('due', event.due) };
 }

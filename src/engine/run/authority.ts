@@ -5,7 +5,7 @@
 import { type Actor, memberOf } from '../actor.ts';
 import { type Definition, stepOf } from '../definition.ts';
 import { optional } from '../optional.ts';
-import type { People, RunContext } from './context.ts';
+import type { People, RunContext, StandIn } from './context.ts';
 import { isPartOf, isSame, partIn, type Work, workOf } from './duties.ts';
 import type { RunRefusal } from './refusals.ts';
 import type { Decision, OpenRun, OwedStep } from './state.ts';
@@ -13,8 +13,7 @@ import type { Decision, OpenRun, OwedStep } from './state.ts';
 /** As a holder of the role, or in for one who is away. */
 type Standing = { readonly standingInFor?: string };
 type UnderApproval = Extract<OwedStep, { state: 'waiting_approval' }>;
-type Standins = Pick<OpenRun, 'substitutes' | 'substitutesUntil'>;
-type Givers = Pick<OpenRun, 'substitutedBy'>;
+type Standins = Pick<OpenRun, 'substitutes' | 'substitutesUntil' | 'substitutedBy'>;
 
 /** Members who act for a role: its holders, and whoever stands in for a holder who is away. */
 export function actingFor(run: Standins, context: RunContext, role: string): readonly string[] {
@@ -22,26 +21,38 @@ export function actingFor(run: Standins, context: RunContext, role: string): rea
   return [...new Set(holders.map((holder) => substituteOf(run, context, holder) ?? holder))];
 }
 
+/** Who alone acts for a role, and for whom they stand in; undefined if nobody does, or several do. */
+export function soleActor(
+  run: Standins,
+  context: RunContext,
+  role: string,
+): { readonly assignee: string; readonly instead?: string } | undefined {
+  const [assignee, ...others] = actingFor(run, context, role);
+  if (assignee === undefined || others.length > 0) return undefined;
+  const holders = holdersOf(context.people, role);
+  return { assignee, ...optional('instead', holders.includes(assignee) ? undefined : holders[0]) };
+}
+
 /** How a person stands to a role: as a holder, in for a holder, or not at all. */
-export function standing(run: Standins & Givers, context: RunContext, role: string): Standing | undefined {
+export function standing(run: Standins, context: RunContext, role: string): Standing | undefined {
   return standings(run, context, role)[0];
 }
 
 /** Every way in which the actor can act for a role. A stand-in may act for several who are away. */
-export function standings(run: Standins & Givers, context: RunContext, role: string): readonly Standing[] {
+export function standings(run: Standins, context: RunContext, role: string): readonly Standing[] {
   const member = personOf(context);
   if (member === undefined) return [];
   const holders = holdersOf(context.people, role);
   if (holders.includes(member)) return [{}];
   return holders
-    .filter((holder) => substituteOf(run, context, holder) === member && !isSelfGiven(run, context.actor, holder))
+    .filter((holder) => substituteOf(run, context, holder) === member && !isSelfGiven(run, context, holder))
     .map((standingInFor) => ({ standingInFor }));
 }
 
 /** Nobody makes themself another's stand-in, under a second member id either. */
-function isSelfGiven(run: Givers, actor: Actor, away: string): boolean {
-  const giver = own(run.substitutedBy, away);
-  return giver !== undefined && memberOf(giver) !== away && isSame(giver, actor);
+function isSelfGiven(run: Standins, context: RunContext, away: string): boolean {
+  const giver = standInOf(run, context, away)?.by;
+  return giver !== undefined && memberOf(giver) !== away && isSame(giver, context.actor);
 }
 
 /**
@@ -86,7 +97,7 @@ export function approving(
   const work = separated(definition, step.id) ? workOf(run, definition, step.id) : undefined;
   const did = work && partIn(work, context.actor);
   if (did) return { code: 'separation_of_duties', step: step.id, did };
-  const clean = ways.filter((one) => !work || isCleanWay(run, work, one));
+  const clean = ways.filter((one) => !work || isCleanWay(run, context, work, one));
   if (clean.length === 0) return { code: 'separation_of_duties', step: step.id, did: 'step' };
   const mine = step.approvals.find((one) => isSame(one.by, context.actor) || one.standingInFor === member);
   const open = mine ? undefined : clean.find((one) => !takenBy(step, one));
@@ -127,7 +138,7 @@ export function refusalToWaive(
   const role = manager !== undefined && actingFor(run, context, manager).length > 0 ? manager : undefined;
   const ways = role === undefined ? administering(context) : standings(run, context, role);
   if (ways.length === 0) return { code: 'approval_missing', step, ...optional('role', role) };
-  const isClean = !isSeparate || ways.some((one) => isCleanWay(run, work, one));
+  const isClean = !isSeparate || ways.some((one) => isCleanWay(run, context, work, one));
   return isClean ? null : { code: 'separation_of_duties', step, did: 'step' };
 }
 
@@ -136,13 +147,13 @@ function administering(context: RunContext): readonly Standing[] {
   return member !== undefined && context.people.admins.includes(member) ? [{}] : [];
 }
 
-export function isCleanWay(run: OpenRun, work: Work, { standingInFor: away }: Standing): boolean {
-  return away === undefined || isFree(run, work, away);
+export function isCleanWay(run: OpenRun, context: RunContext, work: Work, { standingInFor: away }: Standing): boolean {
+  return away === undefined || isFree(run, context, work, away);
 }
 
 /** A stand-in takes over a right: none over one's own work, and none that whoever did the work has handed out. */
-function isFree(run: OpenRun, work: Work, away: string): boolean {
-  const giver = own(run.substitutedBy, away);
+function isFree(run: OpenRun, context: RunContext, work: Work, away: string): boolean {
+  const giver = standInOf(run, context, away)?.by;
   return !isPartOf(work, away) && !(giver && partIn(work, giver));
 }
 
@@ -184,19 +195,28 @@ export function eligibleApprovers(
   const free = holdersOf(context.people, role).flatMap((holder): readonly string[] => {
     const standIn = substituteOf(run, context, holder);
     if (isPartOf(work, holder)) return [];
-    if (standIn === undefined || !isFree(run, work, holder)) return [holder];
+    if (standIn === undefined || !isFree(run, context, work, holder)) return [holder];
     return isPartOf(work, standIn) ? [] : [standIn];
   });
   return [...new Set(free)];
 }
 
-/** A stand-in who has left stands in for nobody, nor does one whose time is over. */
-function substituteOf(run: Standins, context: RunContext, member: string): string | undefined {
+export function substituteOf(run: Standins, context: RunContext, member: string): string | undefined {
+  return standInOf(run, context, member)?.standIn;
+}
+
+/** Whoever a run names comes before the workspace's. One who has left stands in for nobody, nor does one whose time is over. */
+function standInOf(run: Standins, context: RunContext, member: string): Omit<StandIn, 'until'> | undefined {
   const isNow = (until: number | undefined) => until === undefined || context.now < until;
   const named = isNow(own(run.substitutesUntil ?? {}, member)) ? own(run.substitutes, member) : undefined;
   const absence = own(context.people.standIns, member);
-  const standIn = named ?? (absence && isNow(absence.until) ? absence.standIn : undefined);
-  return standIn !== undefined && context.people.members.includes(standIn) ? standIn : undefined;
+  const standIn =
+    named !== undefined
+      ? { standIn: named, ...optional('by', own(run.substitutedBy, member)) }
+      : absence && isNow(absence.until)
+        ? absence
+        : undefined;
+  return standIn && context.people.members.includes(standIn.standIn) ? standIn : undefined;
 }
 
 /** The actor, if it is a person who belongs to the workspace now. */

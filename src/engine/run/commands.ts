@@ -94,6 +94,14 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     member,
     change: z.enum(['added', 'removed']),
   }),
+  /** Somebody is away, or back: what waits for them here goes to their stand-in, or comes back. */
+  z.strictObject({
+    type: z.literal('noteAbsence'),
+    run,
+    member,
+    standIn: member,
+    change: z.enum(['away', 'back']),
+  }),
   z.strictObject({ type: z.literal('cancelRun'), run, reason }),
   /** The timers' commands. `due` and `attempt` say which clock they were set for: a clock that moved on refuses them. */
   z.strictObject({ type: z.literal('remindStep'), run, step, due: instant, attempt: z.number().int() }),

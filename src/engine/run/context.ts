@@ -23,6 +23,8 @@ export interface RunContext {
 export interface StandIn {
   readonly standIn: string;
   readonly until?: Instant;
+  /** Who said so. */
+  readonly by?: Actor;
 }
 
 /** Who holds which role in the workspace now, and who is away. Ids are member ids. */

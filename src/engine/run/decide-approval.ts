@@ -1,6 +1,6 @@
 import { stepOf } from '../definition.ts';
 import { optional } from '../optional.ts';
-import { approving } from './authority.ts';
+import { approving, substituteOf } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import { ended, held, notReady, present, reopened } from './decide-step.ts';
 import type { RunFact } from './events.ts';
@@ -58,13 +58,23 @@ function decidable(
   return 'code' in stands ? stands : { step, stands };
 }
 
-/** The doer's role and name, and a fresh deadline. Where nobody has said yet that it is done: whoever had it. */
-export function backToDoer(so: Making, step: StepRun): { role?: string; assignee?: string; due?: number } {
+/**
+ * The doer's role and name, and a fresh deadline. Where nobody has said yet that it is done: whoever had it. While they are
+ * away it goes to whoever stands in.
+ */
+export function backToDoer(
+  so: Making,
+  step: StepRun,
+): { role?: string; assignee?: string; instead?: string; due?: number } {
   const drawn = stepOf(so.definition, step.id);
   const submitted = 'submitted' in step ? step.submitted : undefined;
-  const doer = submitted ? present(so, submitted.by) : isOwed(step) ? step.assignee : undefined;
+  const had = isOwed(step) && step.assignee !== undefined ? step : undefined;
+  const doer = submitted ? present(so, submitted.by) : (had?.instead ?? had?.assignee);
+  const run = openRun(so);
+  const standIn = doer !== undefined && run ? substituteOf(run, so.context, doer) : undefined;
+  const who = standIn === undefined ? optional('assignee', doer) : { assignee: standIn, ...optional('instead', doer) };
   const due = drawn ? dueAt(so, drawn) : undefined;
-  return { ...optional('role', drawn?.role), ...optional('assignee', doer), ...optional('due', due) };
+  return { ...optional('role', drawn?.role), ...who, ...optional('due', due) };
 }
 
 /** An approval without a doer of its own sends back work before it; where there is none, its owner decides. */

@@ -1,6 +1,6 @@
 /** What a change of who holds a role does to a run that waits for it. */
 import { stepOf } from '../definition.ts';
-import { actingFor } from './authority.ts';
+import { actingFor, soleActor } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import { tooFew } from './decide-timer.ts';
 import type { RunFact } from './events.ts';
@@ -38,17 +38,17 @@ export function nobodySettled(run: OpenRun, step: string): readonly RunFact[] {
     .map(({ id }) => ({ type: 'ExceptionResolved', exception: id, resolution: 'settled', reason: '', back: false }));
 }
 
-function found(so: Making, run: OpenRun, step: OwedStep): readonly RunFact[] {
+export function found(so: Making, run: OpenRun, step: OwedStep): readonly RunFact[] {
   const role = step.role ?? '';
   if (isShort(so, run, step)) return [];
   const settled = nobodySettled(run, step.id);
-  const [only, ...others] = actingFor(run, so.context, role);
-  const isSole = step.state !== 'waiting_approval' && step.assignee === undefined && others.length === 0;
-  if (!isSole || only === undefined) return settled;
-  return [...settled, { type: 'StepAssigned', step: step.id, assignee: only, how: 'assigned' }];
+  const sole = soleActor(run, so.context, role);
+  if (!sole || step.state === 'waiting_approval' || step.assignee !== undefined) return settled;
+  const how = sole.instead === undefined ? 'assigned' : 'substituted';
+  return [...settled, { type: 'StepAssigned', step: step.id, ...sole, how }];
 }
 
-function lost(so: Making, run: OpenRun, step: OwedStep): readonly RunFact[] {
+export function lost(so: Making, run: OpenRun, step: OwedStep): readonly RunFact[] {
   const drawn = stepOf(so.definition, step.id);
   const wanted = step.state === 'waiting_approval' ? 'approver' : 'doer';
   return drawn && isShort(so, run, step) ? nobody(so, run, drawn, { role: step.role ?? '', wanted }) : [];

@@ -5,8 +5,7 @@
 import { memberOf } from '../actor.ts';
 import { stepOf } from '../definition.ts';
 import { milliseconds } from '../duration.ts';
-import { optional } from '../optional.ts';
-import { actingFor, eligibleApprovers } from './authority.ts';
+import { actingFor, eligibleApprovers, soleActor } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import type { RunFact } from './events.ts';
 import { isEnded, isOwed, stepRunOf } from './live.ts';
@@ -14,6 +13,7 @@ import { happened, type Making } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
 import { ladderOf, nobody, remindBefore } from './settle.ts';
 import type { OpenRun, OwedStep } from './state.ts';
+import { takenOver } from './taken-over.ts';
 
 type Of<Type extends RunCommand['type']> = Extract<RunCommand, { type: Type }>;
 const STALE: RunRefusal = { code: 'timer_stale' };
@@ -39,12 +39,12 @@ export function escalateStep(so: Making, run: OpenRun, command: Of<'escalateStep
   const drawn = stepOf(so.definition, step.id);
   // Beyond its limit a case stays with the role above: time passing gives nobody the right to approve it.
   const role = step.state === 'waiting_approval' && step.above ? (step.role ?? rung.to) : rung.to;
-  const [only, ...others] = actingFor(run, so.context, role);
-  const assignee = others.length === 0 && step.state !== 'waiting_approval' ? only : undefined;
+  const sole = step.state === 'waiting_approval' ? undefined : soleActor(run, so.context, role);
   const facts = { step: step.id, rung: command.rung, role };
-  const escalated = happened(so, { type: 'StepEscalated', ...facts, ...optional('assignee', assignee) });
+  const escalated = happened(so, { type: 'StepEscalated', ...facts, ...sole });
   const wanted = step.state === 'waiting_approval' ? 'approver' : 'doer';
-  const isShort = step.state === 'waiting_approval' ? tooFew(so, run, step, role) : only === undefined;
+  const isShort =
+    step.state === 'waiting_approval' ? tooFew(so, run, step, role) : actingFor(run, so.context, role).length === 0;
   return isShort && drawn ? happened(escalated, ...nobody(so, run, drawn, { role, wanted })) : escalated;
 }
 
@@ -66,7 +66,10 @@ export function endSubstitute(so: Making, run: OpenRun, command: Of<'endSubstitu
   const { from, until } = command;
   const to = Object.hasOwn(run.substitutes, from) ? run.substitutes[from] : undefined;
   if (to === undefined || run.substitutesUntil?.[from] !== until || so.context.now < until) return STALE;
-  return happened(so, { type: 'SubstituteEnded', from, to });
+  const back = takenOver(run, from, to).map(({ id }): RunFact => {
+    return { type: 'StepAssigned', step: id, assignee: from, how: 'returned', instead: to };
+  });
+  return happened(so, { type: 'SubstituteEnded', from, to }, ...back);
 }
 
 /** The window closed on a step: nobody did it in time. */

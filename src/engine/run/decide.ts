@@ -3,6 +3,7 @@ import { accepted, type Decider, type Decision, refused } from '../decider.ts';
 import { personOf } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import type { RunContext } from './context.ts';
+import { noteAbsence } from './decide-absence.ts';
 import { approveStep, rejectStep } from './decide-approval.ts';
 import { raiseException, resolveException } from './decide-exception.ts';
 import { noteHolder } from './decide-holder.ts';
@@ -68,6 +69,8 @@ function act(so: Making, run: OpenRun, command: Exclude<RunCommand, { type: 'sta
       return substitute(so, run, command);
     case 'endSubstitute':
       return endSubstitute(so, run, command);
+    case 'noteAbsence':
+      return noteAbsence(so, run, command);
     case 'noteHolder':
       return noteHolder(so, run, command);
     case 'cancelRun':

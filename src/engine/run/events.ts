@@ -12,6 +12,8 @@ import type { EvidenceValue, InputValues } from './values.ts';
 interface Again {
   role?: string;
   assignee?: string;
+  /** Who is away, if the assignee stands in for them. */
+  instead?: string;
   due?: Instant;
 }
 
@@ -35,14 +37,15 @@ export type RunFact =
       inputsBy?: Actor;
     }
   /** A step can begin. Without an assignee anybody of the role may take it. */
-  | { type: 'StepReady'; step: string; role?: string; assignee?: string; due?: Instant }
+  | { type: 'StepReady'; step: string; role?: string; assignee?: string; instead?: string; due?: Instant }
   /** Its `when` does not hold, or none of the branches that lead to it was taken. */
   | { type: 'StepNotApplicable'; step: string; because: 'when' | 'branches' }
   | {
       type: 'StepAssigned';
       step: string;
       assignee: string;
-      how: 'claimed' | 'assigned' | 'substituted';
+      how: 'claimed' | 'assigned' | 'substituted' | 'returned';
+      /** `substituted`: for whom; `returned`: who stood in. */
       instead?: string;
     }
   /** `within` is absent where there is nothing to compare with. */
@@ -99,10 +102,19 @@ export type RunFact =
   | { type: 'DueChanged'; step: string; due: Instant; reason: string }
   | { type: 'StepReminded'; step: string }
   /** The deadline has passed and the owner changes. `rung` counts from 0. */
-  | { type: 'StepEscalated'; step: string; rung: number; role: string; assignee?: string }
+  | { type: 'StepEscalated'; step: string; rung: number; role: string; assignee?: string; instead?: string }
   | { type: 'Substituted'; from: string; to: string; reason: string; until?: Instant }
   /** Its time is over. What the stand-in had taken on is for anybody of its role again. */
   | { type: 'SubstituteEnded'; from: string; to: string }
+  /** Somebody is away from now on, or back. `steps`, `exceptions`: what waits for a role of theirs. */
+  | {
+      type: 'AbsenceNoted';
+      member: string;
+      standIn: string;
+      change: 'away' | 'back';
+      steps: readonly string[];
+      exceptions: readonly string[];
+    }
   /** Who holds a role that this run waits for has changed. */
   | { type: 'HolderChanged'; role: string; member: string; change: 'added' | 'removed' }
   | { type: 'RunCompleted' }

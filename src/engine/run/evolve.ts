@@ -40,6 +40,7 @@ export function evolveRun(state: RunState, event: RunEvent): RunState {
       return takenBack(state, event.step, (one) => (event.to === 'doer' ? again(one, {}, event) : reset(one, event)));
     case 'StepReminded':
     case 'HolderChanged':
+    case 'AbsenceNoted':
       return state;
     case 'StepReady':
     case 'StepNotApplicable':
@@ -85,8 +86,12 @@ function moved(step: StepRun, event: StepEvent): StepRun {
       return { ...facts, state: 'waiting_human', since: at, escalated: 0, ...owed(event) };
     case 'StepNotApplicable':
       return { ...facts, state: 'not_applicable', because: event.because, at };
-    case 'StepAssigned':
-      return isOwed(step) ? { ...step, assignee: event.assignee } : step;
+    case 'StepAssigned': {
+      if (!isOwed(step)) return step;
+      const { instead: _former, ...rest } = step;
+      const instead = event.how === 'substituted' ? optional('instead', event.instead) : {};
+      return { ...rest, assignee: event.assignee, ...instead } as OwedStep;
+    }
     case 'StepSubmitted': {
       if (step.state !== 'waiting_human' && step.state !== 'rework') return step;
       return { ...step, submitted: { by, at, ...optional('choice', event.choice) } };
@@ -142,12 +147,13 @@ function moved(step: StepRun, event: StepEvent): StepRun {
       return isOwed(step) ? { ...step, due: event.due, escalated: 0 } : step;
     case 'StepEscalated': {
       if (!isOwed(step)) return step;
-      const { assignee: _former, ...rest } = step;
+      const { assignee: _former, instead: _away, ...rest } = step;
       return {
         ...rest,
         role: event.role,
         escalated: event.rung + 1,
         ...optional('assignee', event.assignee),
+        ...optional('instead', event.instead),
       } as OwedStep;
     }
   }

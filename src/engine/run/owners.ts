@@ -58,7 +58,7 @@ export function refusalToLetBe(
   const roles = [exception.owner, definition.accountable_manager].filter((one) => one !== undefined);
   const ways = roles.flatMap((role) => standings(run, context, role));
   const isOwn = partIn(work, context.actor) !== undefined;
-  if (!isOwn && (ways.length === 0 || ways.some((one) => isCleanWay(run, work, one)))) return null;
+  if (!isOwn && (ways.length === 0 || ways.some((one) => isCleanWay(run, context, work, one)))) return null;
   const who = decidersOf(run, context, definition, exception).filter((one) => !isPartOf(work, one));
   const did = exception.step ?? definition.steps[0]?.id ?? '';
   return who.length === 0 ? null : { code: 'own_reading', step: did, who };
@@ -124,5 +124,5 @@ export function liftsOwnRequest(
   if (partIn(request, context.actor)) return true;
   const roles = [exception.owner, definition.accountable_manager].filter((one) => one !== undefined);
   const ways = roles.flatMap((role) => standings(run, context, role));
-  return ways.length > 0 && !ways.some((one) => isCleanWay(run, request, one));
+  return ways.length > 0 && !ways.some((one) => isCleanWay(run, context, request, one));
 }

@@ -42,6 +42,12 @@ export function calledBy(state: Known, event: RunEvent, definition: Definition):
     };
     return waitingFor(state, event.role, (step) => (isOpen(step) ? asking(step) : []));
   }
+  // Whoever stands in is called to what waits for them now; whoever is back sees it where it was.
+  if (event.type === 'AbsenceNoted' && event.change === 'away') {
+    const { run } = state;
+    const decided = event.exceptions.map((exception): View => ({ view: 'exception', run, exception }));
+    return [...event.steps.flatMap(asking), ...decided];
+  }
   if (event.type !== 'StepAssigned' || event.how === 'claimed') return [];
   return event.assignee === memberOf(event.actor) ? [] : asking(event.step);
 }

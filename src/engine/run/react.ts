@@ -48,6 +48,8 @@ function viewsOf(
       return held();
     case 'HolderChanged':
       return waitingFor(state, event.role, cards);
+    case 'AbsenceNoted':
+      return [...event.steps.flatMap((step) => cards(step)), ...event.exceptions.map(exceptionCard)];
     case 'StepReady':
     case 'StepAssigned':
     case 'EvidenceRecorded':
@@ -167,6 +169,7 @@ function clockStarted(event: RunEvent, state: Exclude<RunState, { status: 'none'
     case 'Substituted':
     case 'SubstituteEnded':
     case 'HolderChanged':
+    case 'AbsenceNoted':
     case 'RunCompleted':
     case 'RunIncomplete':
     case 'RunCancelled':

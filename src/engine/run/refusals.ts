@@ -77,6 +77,8 @@ export type RunRefusal =
   | { code: 'due_past' }
   /** Nothing in the run waits for the role, or who holds it is as it was. */
   | { code: 'role_not_needed'; role: string }
+  /** Nothing in the run waits for whoever is away or back, or the run knows already. */
+  | { code: 'absence_not_needed' }
   | { code: 'too_many'; what: 'exceptions' | 'notes' | 'values' }
   /** Caught at the edge: what was sent is longer than its limit (characters), or has no sense. Nothing was kept of it. */
   | { code: 'too_long'; field: string; max: number }

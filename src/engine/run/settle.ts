@@ -7,7 +7,7 @@ import { type Boundary, type Definition, exceptionOwner, needsOf, type Step, ste
 import { milliseconds } from '../duration.ts';
 import { evaluate, type Names, namesIn } from '../expression.ts';
 import { optional } from '../optional.ts';
-import { actingFor, eligibleApprovers } from './authority.ts';
+import { actingFor, eligibleApprovers, soleActor } from './authority.ts';
 import type { Cause, Seen } from './cause.ts';
 import type { RunEvent, RunFact } from './events.ts';
 import { type Facts, factsOf } from './facts.ts';
@@ -149,15 +149,14 @@ function becomingReady(
     return isNeeded ? request(so, run, drawn, due) : [{ type: 'StepNotApplicable', step: step.id, because: 'when' }];
   }
   const role = drawn.role;
-  const [only, ...others] = role === undefined ? [] : actingFor(run, so.context, role);
-  const assignee = others.length === 0 ? only : undefined;
+  const sole = role === undefined ? undefined : soleActor(run, so.context, role);
   const ready: RunFact = {
     ...{ type: 'StepReady', step: step.id },
     ...optional('role', role),
-    ...optional('assignee', assignee),
+    ...sole,
     ...optional('due', due),
   };
-  return role !== undefined && only === undefined
+  return role !== undefined && actingFor(run, so.context, role).length === 0
     ? [ready, ...nobody(so, run, drawn, { role, wanted: 'doer' })]
     : [ready];
 }

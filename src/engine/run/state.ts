@@ -76,6 +76,8 @@ interface Owed {
   /** Who owes it: a role, and the person once one took it or was given it. */
   readonly role?: string;
   readonly assignee?: string;
+  /** Who is away, if the assignee stands in for them. */
+  readonly instead?: string;
   /** Since when it waits. */
   readonly since: Instant;
   readonly due?: Instant;
