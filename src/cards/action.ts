@@ -45,6 +45,12 @@ export const VERBS = [
   'template',
   /** Gives or takes a role. */
   'role',
+  /** Says that somebody is away. */
+  'away',
+  /** How somebody is called. */
+  'settings',
+  /** Reminds once more, later. */
+  'snooze',
   /** Sets or changes the routine of an SOP here. */
   'routine',
   'show_routine',
@@ -87,8 +93,10 @@ const version1 = z.strictObject({
   import: id.optional(),
   template: id.optional(),
   routine: id.optional(),
-  /** Which time of a routine the card shows as the next. */
+  /** Which time of a routine the card shows as the next, or which deadline. */
   slot: z.number().int().nonnegative().optional(),
+  /** Until the next reminder. */
+  minutes: z.number().int().positive().max(1_440).optional(),
   /** The first step of a page of steps, from 1. */
   from: z.number().int().positive().optional(),
 });

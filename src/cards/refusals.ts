@@ -235,6 +235,8 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
       return 'That time has passed already. Choose a later one.';
     case 'role_not_needed':
       return `Nothing in this run waits for the role ${role(refusal.role)} now.`;
+    case 'snoozed_enough':
+      return `You were reminded of ${step(refusal.step)} as often as it can be put off. Do it now, or ask for another deadline.`;
     case 'absence_not_needed':
       return 'Nothing in this run waits for them now.';
     case 'when_unclear':

@@ -2,6 +2,7 @@
 import { problemSentence } from './problems.ts';
 import type { Refusal } from './refusals.ts';
 import { routineSentence } from './refused-routine.ts';
+import { settingsSentence } from './refused-settings.ts';
 import { plain, UNNAMED } from './text.ts';
 import { CHOICE_FIELD } from './views/evidence-fields.ts';
 import { CLOSES_FIELD, SCHEDULE_FIELD, ZONE_FIELD } from './views/routine-form.ts';
@@ -23,6 +24,12 @@ export function refusedFields(refusal: Refusal): Readonly<Record<string, string>
       return { [OF_REASON[refusal.what] ?? 'reason']: 'Please say it in words: whoever looks later wants to know.' };
     case 'when_unclear':
       return { due: MOMENT, until: MOMENT };
+    case 'day_unclear':
+    case 'away_backwards':
+      return { from: plain(settingsSentence(refusal), UNNAMED), until: plain(settingsSentence(refusal), UNNAMED) };
+    case 'quiet_unclear':
+    case 'quiet_all_day':
+      return { quiet: plain(settingsSentence(refusal), UNNAMED) };
     case 'due_past':
       return { due: 'That is over already. Choose a time to come.' };
     case 'schedule_unclear':
@@ -33,7 +40,7 @@ export function refusedFields(refusal: Refusal): Readonly<Record<string, string>
     case 'zone_unknown':
       return { [ZONE_FIELD]: plain(routineSentence(refusal), UNNAMED) };
     case 'member_unknown':
-      return { member: NOBODY, from: NOBODY, to: NOBODY };
+      return { member: NOBODY, from: NOBODY, to: NOBODY, stand_in: NOBODY };
     case 'member_not_of_role':
       return { member: OF_NO_ROLE, to: OF_NO_ROLE };
     default:

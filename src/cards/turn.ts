@@ -51,8 +51,11 @@ export function waitsFor(members: readonly string[] | 'anybody'): Pick<Card, 'wa
 
 /** Who has a step now, without telling them: a name, else the role. */
 export function holderOf({ definition }: Pick<Scene, 'definition'>, step: OwedStep): Text | undefined {
-  if (step.assignee !== undefined && step.state !== 'waiting_approval')
-    return [{ type: 'member', member: step.assignee }];
+  if (step.assignee !== undefined && step.state !== 'waiting_approval') {
+    return step.instead === undefined
+      ? [named(step.assignee)]
+      : [named(step.assignee), ' (for ', named(step.instead), ')'];
+  }
   return step.role === undefined ? undefined : roleTitle(definition, step.role);
 }
 

@@ -184,6 +184,8 @@ export const definitionSchema = z.strictObject({
   /** `steps`: a card for each step in the run's thread. `checklist`: one card with a tick per line. */
   presentation: z.enum(['steps', 'checklist']).default('steps'),
   one_at_a_time: z.boolean().default(false),
+  /** Quiet hours hold back none of its reminders. */
+  urgent: z.boolean().optional(),
   inputs: z.array(input).max(LIMITS.inputs).default([]),
   sources: z.array(source).max(LIMITS.sources).default([]),
   defaults: z.strictObject(clock).default({}),

@@ -4,6 +4,7 @@
  */
 import type { Actor } from './actor.ts';
 import type { Instant } from './instant.ts';
+import { optional } from './optional.ts';
 
 export type Effect =
   /**
@@ -44,17 +45,23 @@ export type View =
   | { readonly view: 'step'; readonly run: string; readonly step: string; readonly attempt: number }
   | { readonly view: 'approval'; readonly run: string; readonly step: string; readonly attempt: number }
   | { readonly view: 'exception'; readonly run: string; readonly exception: string }
-  /** `due`: the deadline it is about. `rung`: 0 for the reminder, then the rungs of the ladder from 1. Each is a new message. */
+  /**
+   * `due`: the deadline it is about. `rung`: 0 for the reminder, then the rungs of the ladder from 1. `again`: how many-th time
+   * somebody wanted to be reminded once more. Each is a new message.
+   */
   | {
       readonly view: 'reminder';
       readonly run: string;
       readonly step: string;
       readonly due: Instant;
       readonly rung: number;
+      readonly again?: number;
     }
   /** That something of a run could not be said, told to whoever answers for it. */
   | { readonly view: 'undelivered'; readonly run: string }
   | { readonly view: 'routine'; readonly routine: string }
+  /** That somebody stands in, told to them. `from`: since when the other is away. */
+  | { readonly view: 'absence'; readonly member: string; readonly standIn: string; readonly from: Instant }
   | { readonly view: 'import'; readonly import: string }
   | { readonly view: 'draft'; readonly sop: string; readonly draft: number };
 
@@ -82,11 +89,13 @@ export function viewKey(view: View): string {
     case 'exception':
       return `exception:${view.run}:${view.exception}`;
     case 'reminder':
-      return `reminder:${view.run}:${view.step}:${view.due}:${view.rung}`;
+      return `reminder:${view.run}:${view.step}:${view.due}:${view.rung}${view.again === undefined ? '' : `:${view.again}`}`;
     case 'undelivered':
       return `undelivered:${view.run}`;
     case 'routine':
       return `routine:${view.routine}`;
+    case 'absence':
+      return `absence:${view.member}:${view.standIn}:${view.from}`;
     case 'import':
       return `import:${view.import}`;
     case 'draft':
@@ -97,7 +106,7 @@ export function viewKey(view: View): string {
 /** The view that a key names; undefined if it is none. */
 export function viewOfKey(key: string): View | undefined {
   const [kind = '', id = '', ...rest] = key.split(':');
-  const [first = '', second = '', third = ''] = rest;
+  const [first = '', second = '', third = '', fourth] = rest;
   switch (kind) {
     case 'run':
       return { view: 'run', run: id };
@@ -107,11 +116,16 @@ export function viewOfKey(key: string): View | undefined {
     case 'exception':
       return { view: 'exception', run: id, exception: first };
     case 'reminder':
-      return { view: 'reminder', run: id, step: first, due: Number(second), rung: Number(third) };
+      return {
+        ...{ view: 'reminder', run: id, step: first, due: Number(second), rung: Number(third) },
+        ...optional('again', fourth === undefined ? undefined : Number(fourth)),
+      };
     case 'undelivered':
       return { view: 'undelivered', run: id };
     case 'routine':
       return { view: 'routine', routine: id };
+    case 'absence':
+      return { view: 'absence', member: id, standIn: first, from: Number(second) };
     case 'import':
       return { view: 'import', import: id };
     case 'draft':

@@ -70,6 +70,7 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   exception_owner: 'The role that decides cases outside the procedure. Left out: the accountable manager.',
   presentation: 'steps: a card for each step in the thread of the run. checklist: one card with a tick for each line.',
   one_at_a_time: 'A second run cannot start while one is open.',
+  urgent: 'Its reminders come in quiet hours, too.',
   inputs: 'What is asked when a run starts.',
   'inputs.id': 'Short name, used in expressions as inputs.<id>.',
   'inputs.title': 'The question as people read it.',

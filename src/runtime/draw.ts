@@ -1,5 +1,6 @@
 /** Draws a view from the state as it is now. */
 import { approvalCard, approversOf, leftToDecide } from '../cards/views/approval.ts';
+import { standInCard } from '../cards/views/away.ts';
 import { draftCard } from '../cards/views/draft.ts';
 import { exceptionCard } from '../cards/views/exception.ts';
 import { importCard } from '../cards/views/import.ts';
@@ -23,6 +24,7 @@ import { definitionInForce } from './definition-in-force.ts';
 import type { Drawn } from './drawn.ts';
 import type { Memory } from './memory.ts';
 import type { Progress } from './ports.ts';
+import { settingsOf } from './settings-of.ts';
 
 export interface Drawing {
   readonly db: Database;
@@ -32,7 +34,7 @@ export interface Drawing {
   readonly progressOf: (importId: string) => Progress | undefined;
 }
 
-type RunView = Exclude<View, { view: 'import' | 'draft' | 'routine' }>;
+type RunView = Exclude<View, { view: 'import' | 'draft' | 'routine' | 'absence' }>;
 
 /** The view as it looks now; undefined if what it is about is not there. */
 export async function draw(parts: Drawing, workspace: string, view: View): Promise<Drawn | undefined> {
@@ -43,6 +45,8 @@ export async function draw(parts: Drawing, workspace: string, view: View): Promi
       return drawDraft(parts, workspace, view.sop, view.draft);
     case 'routine':
       return drawRoutine(parts, workspace, view.routine);
+    case 'absence':
+      return drawAbsence(parts, workspace, view);
     case 'run':
     case 'step':
     case 'approval':
@@ -84,7 +88,12 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
       const card = reminderCard({ run, definition, people, now }, view);
       // Nobody is reminded of what is done, or due at another time, by the moment the reminder could be said.
       const isCurrent = run.status === 'open' && step !== undefined && isOwed(step) && step.due === view.due;
-      return { ...inThread, card, postable: isCurrent };
+      // Nor twice, where a later one says more.
+      const isNewest =
+        isCurrent && (view.again === undefined ? step.escalated === view.rung : step.snoozed?.times === view.again);
+      // Whoever is on shift is awake.
+      const canWait = run.closes === undefined && definition.urgent !== true;
+      return { ...inThread, card, canWait, postable: isNewest };
     }
     case 'undelivered': {
       const reasons = (await parkedOfStream(parts.db, workspace, run.run)).map((one) => one.error);
@@ -110,6 +119,18 @@ async function drawRoutine(parts: Drawing, workspace: string, id: string): Promi
   const names = await parts.memory.names(parts.db, workspace);
   const definition = await definitionInForce(parts, workspace, state.sop);
   return { card: routineCard(state, definition), names, place: state.place, postable: true };
+}
+
+async function drawAbsence(
+  parts: Drawing,
+  workspace: string,
+  { member, standIn, from }: Extract<View, { view: 'absence' }>,
+): Promise<Drawn> {
+  const absence = (await settingsOf(parts, workspace)).away[member];
+  const isOn = absence?.standIn === standIn && absence.from === from;
+  const card = standInCard(member, isOn ? absence : undefined);
+  const names = await parts.memory.names(parts.db, workspace);
+  return { card, names, place: '', directTo: [standIn], isPrivate: true, postable: isOn };
 }
 
 async function drawDraft(parts: Drawing, workspace: string, id: string, draft: number): Promise<Drawn | undefined> {

@@ -5,7 +5,7 @@ import type { View } from '../engine/effect.ts';
 export interface Drawn {
   readonly card: Card;
   readonly names: Readonly<Record<string, string>>;
-  /** Address with its platform (`web:C1`). */
+  /** Address with its platform (`web:C1`); empty where it is private and of no conversation. */
   readonly place: string;
   readonly inThreadOf?: View;
   /** Members who are also told in a direct message, where the platform has such: it waits for them by name. */
@@ -14,6 +14,8 @@ export interface Drawn {
   readonly deciders?: readonly string[];
   /** It is said in direct messages alone, not in `place`. */
   readonly isPrivate?: boolean;
+  /** Quiet hours of those whom it calls hold it back. */
+  readonly canWait?: boolean;
   /** Whether it is worth posting if it is not there yet: an approval that was never asked for is not. */
   readonly postable: boolean;
 }

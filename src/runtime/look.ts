@@ -15,6 +15,7 @@ import { listSops } from '../store/sops.ts';
 import { refuse, told, withNames } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
 import { rolesOf } from './roles-of.ts';
+import { settingsOf } from './settings-of.ts';
 import { seenOf } from './sight.ts';
 import { loadRun, sopOf, type Talking } from './talking.ts';
 
@@ -100,5 +101,6 @@ export async function rolesAnswer(talking: Talking, said: Said): Promise<Answer>
   const { holders } = await talking.memory.people(talking.db, said.workspace);
   const titles = await rolesOf(talking, said.workspace);
   const roles = [...titles].map(([role, title]) => ({ role, title, members: holders[role] ?? [] }));
-  return withNames(talking, said, rolesCard(roles));
+  const { away } = await settingsOf(talking, said.workspace);
+  return withNames(talking, said, rolesCard(roles, away));
 }

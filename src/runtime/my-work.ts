@@ -21,8 +21,12 @@ export async function owedTo(
   who: Who,
 ): Promise<{ readonly lines: readonly OwedLine[]; readonly more: number }> {
   const { workspace, member } = who;
-  const { holders } = await talking.memory.people(talking.db, workspace);
-  const roles = Object.keys(holders).filter((role) => holders[role]?.includes(member));
+  const { holders, standIns } = await talking.memory.people(talking.db, workspace);
+  const isTheirs = (holder: string) => {
+    const { standIn, until = Infinity } = (Object.hasOwn(standIns, holder) ? standIns[holder] : undefined) ?? {};
+    return holder === member || (standIn === member && talking.now() < until);
+  };
+  const roles = Object.keys(holders).filter((role) => holders[role]?.some(isTheirs));
   const rows = await Promise.all([
     stepsOwedBy(talking.db, workspace, member, COUNTED),
     ...roles.map((role) => stepsOwedByRole(talking.db, workspace, role, COUNTED)),

@@ -31,6 +31,11 @@ export type Phrase =
       readonly change?: 'pause' | 'resume' | 'skip' | 'end' | 'run';
     }
   | { readonly type: 'routines' }
+  /** `absence`: as typed; empty: it is asked. */
+  | { readonly type: 'away'; readonly absence: string }
+  | { readonly type: 'back'; readonly member?: string }
+  | { readonly type: 'settings' }
+  | { readonly type: 'quiet'; readonly everybody: boolean; readonly hours: string }
   | { readonly type: 'roles' }
   /** `role`: as it was typed, an id or a title. */
   | { readonly type: 'role'; readonly change: 'add' | 'remove'; readonly role: string; readonly member: string }
@@ -63,6 +68,10 @@ export const PHRASES = [
   { phrase: 'yaml', follows: 'KEY', explains: 'an SOP as a YAML file' },
   { phrase: 'roles', follows: '', explains: 'who holds which role' },
   { phrase: 'role', follows: 'ROLE add|remove NAME', explains: 'give or take a role' },
+  { phrase: 'away', follows: '[until Friday, NAME stands in]', explains: 'let somebody stand in for you' },
+  { phrase: 'back', follows: '', explains: 'you are back: what was yours is yours again' },
+  { phrase: 'settings', follows: '', explains: 'how Sopwith calls you, and your quiet hours' },
+  { phrase: 'quiet', follows: '[everybody] [20:00-07:00|off]', explains: 'hours in which nobody is reminded' },
   { phrase: 'cancel', follows: '[KEY]', explains: 'end the newest run here undone, with a reason' },
   { phrase: 'help', follows: '', explains: 'this list' },
 ] as const;
@@ -91,7 +100,16 @@ export function parsePhrase(typed: string): Phrase {
     case 'mine':
     case 'roles':
     case 'routines':
+    case 'settings':
       return { type: word };
+    case 'away':
+      return { type: 'away', absence: rest.join(' ') };
+    case 'back':
+      return { type: 'back', ...(rest.length > 0 ? { member: rest.join(' ').replace(/^@/, '') } : {}) };
+    case 'quiet': {
+      const everybody = /^every(?:body|one)$/i.test(key ?? '');
+      return { type: 'quiet', everybody, hours: (everybody ? rest.slice(1) : rest).join(' ') };
+    }
     case 'digest': {
       const span = spanOf(rest.join(' '));
       return span === undefined ? unknown(typed, word) : { type: 'digest', span };

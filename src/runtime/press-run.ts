@@ -73,6 +73,10 @@ async function ofStep(talking: Talking, pressed: Pressed, run: string, step: str
       return { command: { type: 'skipStep', run, step, reason } };
     case 'reopen':
       return { command: { type: 'reopenStep', run, step, reason } };
+    case 'snooze': {
+      const { minutes = 30, slot: due } = value;
+      return { command: { type: 'snoozeStep', run, step, minutes, ...(due === undefined ? {} : { due }) } };
+    }
     case 'due': {
       const due = await momentIn(talking, pressed, 'due');
       return 'refusal' in due ? due : { command: { type: 'changeDue', run, step, due: due.at, reason } };

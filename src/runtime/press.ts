@@ -15,6 +15,8 @@ import { pressOnDraft, savedCard } from './press-draft.ts';
 import { pressOnRoles } from './press-roles.ts';
 import { pressOnRoutine } from './press-routine.ts';
 import { ofRun } from './press-run.ts';
+import { pressAway } from './say-away.ts';
+import { pressSettings } from './say-settings.ts';
 import { command, NOTHING, type Talking } from './talking.ts';
 
 /** Answers a press. A value that makes no sense is refused like a card that is out of date. */
@@ -28,6 +30,8 @@ export async function press(talking: Talking, pressed: Pressed): Promise<Answer>
   if (value.verb === 'deliver') return deliverAgain(talking, pressed);
   if (value.verb === 'template') return templateAnswer(talking, pressed, value.template);
   if (value.verb === 'role') return pressOnRoles(talking, pressed);
+  if (value.verb === 'away') return pressAway(talking, pressed);
+  if (value.verb === 'settings') return pressSettings(talking, pressed);
   const ofRoutine = await pressOnRoutine(talking, pressed);
   if (ofRoutine) return ofRoutine;
   const ofSopCard = await pressOnDraft(talking, pressed);

@@ -22,7 +22,9 @@ import { lifeCycle } from './life-cycle.ts';
 import { listAnswer, rolesAnswer, runnableAnswer, showAnswer, statusAnswer } from './look.ts';
 import { mineAnswer } from './my-work.ts';
 import { PHRASES, type Phrase, parsePhrase } from './phrase.ts';
+import { awayAnswer, backAnswer } from './say-away.ts';
 import { routineAnswer, routinesAnswer } from './say-routine.ts';
+import { quietAnswer, settingsAnswer } from './say-settings.ts';
 import { refusalToSee } from './sight.ts';
 import { command, NOTHING, runOf, sopOf, type Talking } from './talking.ts';
 
@@ -55,6 +57,14 @@ export async function say(talking: Talking, said: Said): Promise<Answer> {
       return routineAnswer(talking, said, phrase);
     case 'routines':
       return routinesAnswer(talking, said);
+    case 'away':
+      return awayAnswer(talking, said, phrase.absence);
+    case 'back':
+      return backAnswer(talking, said, phrase.member);
+    case 'settings':
+      return settingsAnswer(talking, said);
+    case 'quiet':
+      return quietAnswer(talking, said, phrase);
     case 'roles':
       return rolesAnswer(talking, said);
     case 'role':

@@ -6,8 +6,10 @@ import { hash } from 'node:crypto';
 import { viewKey as keyOf, type View } from '../engine/effect.ts';
 import type { Database } from '../store/database.ts';
 import { forgetMessage, loadMessages, type Message, saveMessage } from '../store/messages.ts';
+import { asCalled } from './calls.ts';
 import { type Drawing, draw } from './draw.ts';
 import type { Drawn } from './drawn.ts';
+import { hold } from './hold.ts';
 import { splitPlace } from './place.ts';
 import { type Chat, ChatError, type Outgoing, type Posted } from './ports.ts';
 
@@ -31,10 +33,16 @@ interface Due {
 type Posting = Pick<Due, 'id' | 'workspace'>;
 
 export async function show(parts: Showing, due: Due): Promise<void> {
-  const drawn = await draw(parts, due.workspace, due.view);
-  if (!drawn) return;
-  const key = keyOf(due.view);
-  const copies = await loadMessages(parts.db, due.workspace, key);
+  const { workspace, view } = due;
+  const now = await draw(parts, workspace, view);
+  if (!now) return;
+  const key = keyOf(view);
+  const copies = await loadMessages(parts.db, workspace, key);
+  const isReached = async (member: string) => (await directPlace(parts, workspace, member, now.place)) !== undefined;
+  const { drawn, quietUntil } = await asCalled(parts, { workspace, isReached }, now);
+  if (quietUntil !== undefined && copies.length === 0 && drawn.postable) {
+    return hold(parts, { ...due, until: quietUntil });
+  }
   const isThere = copies.some((copy) => `${copy.platform}:${copy.place}` === drawn.place);
   const isNew = !isThere || (due.anew === true && !copies.some((copy) => copy.effect === due.id));
   // A card that calls nobody any more is not said once more.
@@ -147,8 +155,9 @@ async function directPlace(
   member: string,
   place: string,
 ): Promise<string | undefined> {
-  const own = chatOf(parts, splitPlace(place)[0]);
-  for (const chat of [own, ...[...parts.chats.values()].filter((one) => one !== own)]) {
+  const [platform] = splitPlace(place);
+  const others = [...parts.chats.values()].filter((one) => one.platform !== platform);
+  for (const chat of place === '' ? others : [chatOf(parts, platform), ...others]) {
     const direct = await chat.direct?.(workspace, member);
     if (direct !== undefined) return `${chat.platform}:${direct}`;
   }

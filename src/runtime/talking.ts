@@ -5,7 +5,7 @@ import { nearest } from '../engine/nearest.ts';
 import type { KnownRoutine, RoutineState } from '../engine/routine/routine.ts';
 import type { RunState } from '../engine/run/state.ts';
 import type { KnownSop, SopState } from '../engine/sop/state.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Db } from '../store/database.ts';
 import { findMember } from '../store/members.ts';
 import { listRuns } from '../store/runs.ts';
 import { findSopByKey, listSops } from '../store/sops.ts';
@@ -54,7 +54,7 @@ export async function actorOf(talking: Talking, speaker: Pick<Speaker, 'workspac
 
 /** Clock times are those of whoever types them: of their client, else of their profile, else of the workspace. */
 export async function zoneOf(
-  talking: Pick<Talking, 'db'>,
+  talking: { readonly db: Db },
   { workspace, member, zone }: Pick<Speaker, 'workspace' | 'member'> & { readonly zone?: string },
 ): Promise<string> {
   return (

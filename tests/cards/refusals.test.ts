@@ -40,6 +40,7 @@ const SAMPLES: Samples = {
   revision_changed: [{ title: 'Café opening' }],
   role_not_needed: [{ role: 'barista' }],
   absence_not_needed: [{}],
+  snoozed_enough: [{ step: 'fridge', most: 2 }],
   not_administrator: (['holidays', 'closed', 'quiet'] as const).map((what) => ({ what, who: ['ana', 'ben'] })),
   not_own_settings: [{}],
   not_own_absence: [{ who: ['ana'] }],

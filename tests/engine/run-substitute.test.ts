@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Actor } from '../../src/engine/actor.ts';
 import type { People } from '../../src/engine/run/context.ts';
-import { cooks, does, HOUR, MONDAY, ownerless, PEOPLE, procedure, started } from './run-story.ts';
+import { reactToRun } from '../../src/engine/run/react.ts';
+import { cooks, does, HOUR, MONDAY, ownerless, PEOPLE, person, procedure, started, TIMER } from './run-story.ts';
 
 const two = procedure([cooks('a'), cooks('b', { approval: { role: 'lead' } })]);
 
@@ -104,5 +106,80 @@ describe('substitutes', () => {
       run.later(HOUR).refuses('sam', does.resolve('x1', 'override'), 'not_owner');
       run.by('sam', does.resolve('x1', 'override')).is('open');
     });
+  });
+});
+
+describe('a workspace’s absence, noted in an open run', () => {
+  const note = (change: 'away' | 'back', member = 'ana', standIn = 'sam') =>
+    ({ type: 'noteAbsence', run: 'r1', member, standIn, change }) as const;
+  const away = (member: string, by?: Actor): Partial<People> => ({
+    standIns: { [member]: { standIn: 'sam', ...(by ? { by } : {}) } },
+  });
+  const back: Partial<People> = { standIns: {} };
+
+  test('what is theirs by name moves, comes back, and the record names both', () => {
+    const run = started(two).by('ana', does.claim('a')).among(away('ana'));
+    const moved = run.by('ana', note('away'));
+    expect(moved.last).toMatchObject([
+      { type: 'AbsenceNoted', member: 'ana', standIn: 'sam', change: 'away' },
+      { type: 'StepAssigned', step: 'a', assignee: 'sam', how: 'substituted', instead: 'ana' },
+    ]);
+    expect(moved.step('a')).toMatchObject({ assignee: 'sam', instead: 'ana' });
+    moved.refuses('ana', note('back'), 'absence_not_needed');
+    const returned = moved.among(back).by(TIMER, note('back'));
+    expect(returned.last.at(-1)).toMatchObject({ type: 'StepAssigned', assignee: 'ana', how: 'returned' });
+    expect(returned.step('a')).toMatchObject({ assignee: 'ana' });
+    expect(returned.step('a')).not.toHaveProperty('instead');
+  });
+
+  test('what became theirs while they were away comes back too, but for what was done', () => {
+    const alone = { ...PEOPLE, holders: { ...PEOPLE.holders, cook: ['ana'] }, ...away('ana') };
+    const run = started(two, { people: alone });
+    expect(run.step('a')).toMatchObject({ assignee: 'sam', instead: 'ana' });
+    const done = run.by('sam', does.complete('a'));
+    expect(done.step('b')).toMatchObject({ assignee: 'sam', instead: 'ana' });
+    const returned = done.among(back).by(TIMER, note('back'));
+    expect(returned.step('b')).toMatchObject({ assignee: 'ana' });
+    expect(returned.step('a')).toMatchObject({ state: 'completed', by: { id: 'sam' } });
+  });
+
+  test('approvals that wait for a role of theirs call the stand-in, who decides in their name', () => {
+    const asked = started(two).by('ana', does.complete('a')).by('ana', does.complete('b'));
+    const noted = asked.among(away('lea')).by('lea', note('away', 'lea'));
+    expect(noted.last).toMatchObject([{ type: 'AbsenceNoted', steps: ['b'] }]);
+    const shown = reactToRun(noted.state, noted.last, two).effects.filter((one) => 'anew' in one);
+    expect(shown).toMatchObject([{ view: { view: 'approval', step: 'b' } }]);
+    expect(noted.by('sam', does.approve('b')).step('b')).toMatchObject({ approvals: [{ standingInFor: 'lea' }] });
+  });
+
+  test('a stand-in who did the work is not their approver: somebody is told at once', () => {
+    const alone = { ...PEOPLE, holders: { ...PEOPLE.holders, lead: ['lea'], cook: ['sam'] } };
+    const asked = started(two, { people: alone, by: 'ana' })
+      .by('sam', does.complete('a'))
+      .by('sam', does.complete('b'));
+    const noted = asked.among(away('lea')).by('lea', note('away', 'lea'));
+    noted.refuses('sam', does.approve('b'), 'separation_of_duties');
+    expect(noted.state.exceptions).toMatchObject([{ cause: { type: 'nobody', wanted: 'approver' }, owner: 'manager' }]);
+    const returned = noted.among(back).by(TIMER, note('back', 'lea'));
+    expect(returned.state.exceptions).toMatchObject([{ status: 'resolved', resolution: 'settled' }]);
+  });
+
+  test('nobody’s right to approve is handed out by whoever did the work, nor taken by whoever says it', () => {
+    const asked = started(two).by('ana', does.complete('a')).by('ana', does.complete('b'));
+    const handed = asked.among({ ...away('lea', person('ana')), holders: { ...PEOPLE.holders, lead: ['lea'] } });
+    handed.refuses('sam', does.approve('b'), 'separation_of_duties');
+    const twin = asked.among({ standIns: { lea: { standIn: 'sam', by: person('sam') } } });
+    twin.refuses('sam', does.approve('b'), 'not_approver');
+  });
+
+  test('whoever the run itself names stays; what waits for nobody of theirs need not know', () => {
+    const run = started(two).by('ana', does.claim('a')).by('ana', does.substitute('ana', 'ben'));
+    run.among(away('ana')).refuses('ana', note('away'), 'absence_not_needed');
+    started(two).among(away('dora')).refuses('dora', note('away', 'dora'), 'absence_not_needed');
+  });
+
+  test('work that is sent back while its doer is away goes to whoever stands in', () => {
+    const asked = started(two).by('ana', does.complete('a')).by('ana', does.complete('b')).among(away('ana'));
+    expect(asked.by('lea', does.reject('b')).step('b')).toMatchObject({ assignee: 'sam', instead: 'ana' });
   });
 });

@@ -102,11 +102,52 @@ describe('timers', () => {
   });
 
   test('a stopped run reminds all the same; nothing is completed, approved or skipped by time', () => {
-    const run = started(timed)
-      .by('ana', does.raise('a'))
-      .later(99 * HOUR);
-    const climbed = run.by(TIMER, does.remind('a', due)).by(TIMER, does.escalate('a', due, 1));
+    const run = started(timed).by('ana', does.raise('a'));
+    const reminded = run.later(due - MONDAY).by(TIMER, does.remind('a', due));
+    const climbed = reminded.later(99 * HOUR).by(TIMER, does.escalate('a', due, 1));
     expect(climbed.stands()).toEqual({ a: 'waiting_human', b: 'waiting_needs' });
+  });
+
+  test('after days without a clock only the highest rung calls: nobody is called twice for one thing', () => {
+    const run = started(timed).later(99 * HOUR);
+    run.refuses(TIMER, does.remind('a', due), 'timer_stale').refuses(TIMER, does.escalate('a', due, 0), 'timer_stale');
+    expect(run.by(TIMER, does.escalate('a', due, 1)).last).toMatchObject([{ type: 'StepEscalated', rung: 1 }]);
+  });
+
+  describe('snoozed', () => {
+    const snooze = (minutes: number, of = due): RunCommand => {
+      return { type: 'snoozeStep', run: 'r1', step: 'a', due: of, minutes };
+    };
+    const again = (until: number): RunCommand => ({ ...does.remind('a', due), snoozed: until }) as RunCommand;
+    const asked = started(timed).later(due - MONDAY);
+    const until = due + 30 * MINUTE;
+
+    test('whoever owes it is reminded once more, later; a timer sees to it', () => {
+      const run = asked.by('ana', snooze(30));
+      expect(run.last).toMatchObject([{ type: 'StepSnoozed', step: 'a', until }]);
+      expect(timersOf(run)).toMatchObject([{ due: until, command: { type: 'remindStep', snoozed: until } }]);
+      run.refuses(TIMER, again(until), 'timer_stale');
+      const reminded = run.later(30 * MINUTE).by(TIMER, again(until));
+      expect(reminded.last).toMatchObject([{ type: 'StepReminded', step: 'a', again: 1 }]);
+    });
+
+    test('twice, not more; and the ladder does not wait for it', () => {
+      const twice = asked.by('ana', snooze(30)).by('ana', snooze(120));
+      twice.refuses('ana', snooze(30), 'snoozed_enough', { most: 2 });
+      expect(
+        twice
+          .later(HOUR)
+          .by(TIMER, does.escalate('a', due, 0))
+          .step('a'),
+      ).toMatchObject({ escalated: 1 });
+    });
+
+    test('not by others, not of another deadline, not once it is done', () => {
+      asked.refuses('sam', snooze(30), 'not_yours').refuses('ana', snooze(30, due + 1), 'card_outdated');
+      asked.by('ana', does.complete('a')).refuses('ana', snooze(30), 'step_ended');
+      const moved = asked.by('ana', snooze(30)).by('olga', does.due('a', due + 9 * HOUR));
+      moved.later(30 * MINUTE).refuses(TIMER, again(until), 'timer_stale');
+    });
   });
 
   test('a new deadline sets new timers', () => {

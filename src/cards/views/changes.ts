@@ -57,7 +57,13 @@ function lineOf(one: StepChange): Line {
 const FIELDS: Readonly<Record<Comparison['fields'][number], string>> = {
   ...{ sop: 'key', title: 'title', purpose: 'purpose', scope: 'scope', workstream: 'workstream', roles: 'roles' },
   ...{ accountable_manager: 'accountable manager', exception_owner: 'exception owner', presentation: 'presentation' },
-  ...{ one_at_a_time: 'runs at a time', inputs: 'inputs', sources: 'sources', defaults: 'deadlines' },
+  ...{
+    one_at_a_time: 'runs at a time',
+    urgent: 'whether it is urgent',
+    inputs: 'inputs',
+    sources: 'sources',
+    defaults: 'deadlines',
+  },
   ...{ boundaries: 'boundaries', retention: 'retention', routine: 'routine' },
 };
 

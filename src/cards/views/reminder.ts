@@ -1,20 +1,25 @@
 /** The deadline is near, or has passed and somebody else is asked. A new message, because an edit notifies nobody. */
 import { roleTitle, stepOf } from '../../engine/definition.ts';
+import { optional } from '../../engine/optional.ts';
+import { MOST_SNOOZES } from '../../engine/run/decide-snooze.ts';
 import { isOwed, stepRunOf } from '../../engine/run/live.ts';
 import type { OwedStep } from '../../engine/run/state.ts';
-import type { Card, Span } from '../card.ts';
+import type { Action, Card, Span } from '../card.ts';
 import { outcomeOf } from '../outcome.ts';
 import { placeOf } from '../progress.ts';
 import type { Scene } from '../scene.ts';
-import { atMoment, sentence } from '../sentence.ts';
+import { atMoment, sentence, who } from '../sentence.ts';
 import { called, doersOf } from '../turn.ts';
 import { goneCard } from './gone.ts';
 import { wayTo } from './way.ts';
 
-/** `due`: the deadline it speaks of. `rung`: 0 for the reminder, then the rungs of the escalation ladder from 1. */
+/**
+ * `due`: the deadline it speaks of. `rung`: 0 for the reminder, then the rungs of the escalation ladder from 1. `again`: how
+ * many-th time somebody wanted to be reminded once more.
+ */
 export function reminderCard(
   scene: Scene,
-  about: { readonly step: string; readonly due: number; readonly rung: number },
+  about: { readonly step: string; readonly due: number; readonly rung: number; readonly again?: number },
 ): Card {
   const { run, definition } = scene;
   const step = stepRunOf(run, about.step);
@@ -41,12 +46,28 @@ export function reminderCard(
       fallback: `${drawn.title}: the deadline has moved`,
     };
   }
-  const isPast = about.rung > 0;
+  const { snoozed } = step;
+  const isPast = about.rung > 0 || (about.again !== undefined && scene.now >= about.due);
   const fallback = isPast ? `Late: ${drawn.title}` : `Due soon: ${drawn.title}`;
+  const way = wayTo(scene, step);
+  // It was put off after this one was said: nobody is called by it any more.
+  if (snoozed && snoozed.times > (about.again ?? 0)) {
+    const text = sentence(who(snoozed.by), ' will be reminded once more', ...atMoment(run, snoozed.until), '.');
+    return { ...body, tone: 'neutral', way, elements: [{ type: 'text', text }], fallback };
+  }
   return {
-    ...{ ...body, tone: isPast ? 'bad' : 'attention', fallback, way: wayTo(scene, step) },
+    ...{ ...body, tone: isPast ? 'bad' : 'attention', fallback, way },
     elements: [{ type: 'text', text: isPast ? passed(scene, step, about.due) : near(scene, step, about.due) }],
+    actions: (snoozed?.times ?? 0) < MOST_SNOOZES ? snoozes(run.run, step) : [],
   };
+}
+
+function snoozes(run: string, { id: step, due }: OwedStep): readonly Action[] {
+  const value = { v: 1, verb: 'snooze', run, step, ...optional('slot', due) } as const;
+  return [
+    { label: 'Remind in 30 min', style: 'default', value: { ...value, minutes: 30 } },
+    { label: 'Remind in 2 h', style: 'default', value: { ...value, minutes: 120 } },
+  ];
 }
 
 function near(scene: Scene, step: OwedStep, due: number): readonly Span[] {

@@ -1,8 +1,10 @@
 /** Who holds which role. A role that an active SOP names and nobody holds stands out: its work would wait for ever. */
-import type { Action, Card, Form, Text } from '../card.ts';
+import type { Settings } from '../../engine/settings/settings.ts';
+import type { Action, Card, Element, Form, Line, Text } from '../card.ts';
 import { sentence } from '../sentence.ts';
 import { capital, clip } from '../text.ts';
 import { giving } from '../turn.ts';
+import { time } from './away.ts';
 import { MOST_LABEL } from './evidence-fields.ts';
 
 export interface RoleHolders {
@@ -12,7 +14,8 @@ export interface RoleHolders {
   readonly members: readonly string[];
 }
 
-export function rolesCard(roles: readonly RoleHolders[]): Card {
+/** `away`: who is, with who stands in. */
+export function rolesCard(roles: readonly RoleHolders[], away: Settings['away'] = {}): Card {
   const empty = roles.filter((one) => one.members.length === 0);
   const named = roles.map((one) => ({ ...one, title: capital(one.title) }));
   const sorted = named.toSorted((one, other) => one.title.localeCompare(other.title, 'en'));
@@ -26,11 +29,24 @@ export function rolesCard(roles: readonly RoleHolders[]): Card {
     elements: [
       ...(facts.length > 0 ? ([{ type: 'facts', facts }] as const) : []),
       ...(facts.length === 0 ? ([{ type: 'text', text: 'No published SOP names a role yet.' }] as const) : []),
+      ...awayElements(away),
       ...(empty.length > 0 ? ([{ type: 'notice', tone: 'attention', text: advice }] as const) : []),
     ],
     actions: facts.length > 0 ? [{ ...CHANGE, style: empty.length > 0 ? 'primary' : 'default' }] : [],
     fallback: `Roles: ${roles.map((one) => one.title).join(', ')}`,
   };
+}
+
+function awayElements(away: Settings['away']): readonly Element[] {
+  const lines = Object.entries(away).map(([member, absence]): Line => {
+    const standIn = { type: 'member', member: absence.standIn } as const;
+    return {
+      mark: absence.status === 'begun' ? 'now' : 'todo',
+      text: sentence({ type: 'member', member }, ' is away', time(absence)),
+      detail: sentence(standIn, ' stands in'),
+    };
+  });
+  return lines.length > 0 ? [{ type: 'list', items: lines }] : [];
 }
 
 const GIVE = 'Give or take a role';

@@ -106,7 +106,12 @@ function turnOf(scene: Scene, step: OwedStep): readonly Span[] {
   if (step.assignee === undefined && role === undefined) return ['Anybody here can do this'];
   const title = role === undefined ? '' : roleTitle(scene.definition, role);
   const members = doersOf(scene, step);
-  if (step.assignee !== undefined) return sentence(called(members, title), ', it is your turn');
+  if (step.assignee !== undefined) {
+    const away = step.instead;
+    const meanwhile: readonly Span[] =
+      away === undefined ? [] : [' while ', { type: 'member', member: away }, ' is away'];
+    return sentence(called(members, title), ', it is your turn', meanwhile);
+  }
   if (members.length === 0) return ['Nobody can do this'];
   const people = called(members, '');
   return sentence(

@@ -75,6 +75,18 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     reason,
   }),
   z.strictObject({ type: z.literal('addNote'), run, step: step.optional(), text: z.string().trim().max(LIMITS.note) }),
+  /** To be reminded once more. `due`: of which deadline the pressed card spoke. */
+  z.strictObject({
+    type: z.literal('snoozeStep'),
+    run,
+    step,
+    due: instant.optional(),
+    minutes: z
+      .number()
+      .int()
+      .min(1)
+      .max(24 * 60),
+  }),
   z.strictObject({ type: z.literal('changeDue'), run, step, due: instant, reason }),
   /** `until`: when it ends by itself; absent: with the run. */
   z.strictObject({
@@ -104,7 +116,11 @@ export const runCommandSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('cancelRun'), run, reason }),
   /** The timers' commands. `due` and `attempt` say which clock they were set for: a clock that moved on refuses them. */
-  z.strictObject({ type: z.literal('remindStep'), run, step, due: instant, attempt: z.number().int() }),
+  z.strictObject({
+    ...{ type: z.literal('remindStep'), run, step, due: instant, attempt: z.number().int() },
+    /** Until when somebody had put it off. */
+    snoozed: instant.optional(),
+  }),
   z.strictObject({
     type: z.literal('escalateStep'),
     run,

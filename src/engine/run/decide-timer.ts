@@ -21,10 +21,15 @@ const STALE: RunRefusal = { code: 'timer_stale' };
 export function remindStep(so: Making, run: OpenRun, command: Of<'remindStep'>): Making | RunRefusal {
   const step = timed(so, run, command);
   if ('code' in step) return step;
+  const { snoozed } = step;
+  if (command.snoozed !== undefined) {
+    if (snoozed?.until !== command.snoozed || so.context.now < snoozed.until) return STALE;
+    return happened(so, { type: 'StepReminded', step: step.id, again: snoozed.times });
+  }
   const before = remindBefore(so.definition, step.id);
   if (before === undefined || so.context.now < command.due - before) return STALE;
-  // After a pause of the whole system it falls due together with the ladder, which has said more already.
-  if (step.escalated > 0) return STALE;
+  // After a pause of the whole system it falls due together with the ladder, which says more.
+  if (step.escalated > 0 || topRung(so, step.id, command.due) >= 0) return STALE;
   return happened(so, { type: 'StepReminded', step: step.id });
 }
 
@@ -33,8 +38,9 @@ export function escalateStep(so: Making, run: OpenRun, command: Of<'escalateStep
   const step = timed(so, run, command);
   if ('code' in step) return step;
   const rung = ladderOf(so.definition, step.id)[command.rung];
-  // After a pause of the whole system the rungs may fall due together, in any order: the highest one counts.
-  if (!rung || command.rung < step.escalated) return STALE;
+  // After a pause of the whole system the rungs may fall due together, in any order: only the highest one is climbed, so
+  // that nobody is called twice for one thing.
+  if (!rung || command.rung < step.escalated || command.rung < topRung(so, step.id, command.due)) return STALE;
   if (so.context.now < command.due + milliseconds(rung.after)) return STALE;
   const drawn = stepOf(so.definition, step.id);
   // Beyond its limit a case stays with the role above: time passing gives nobody the right to approve it.
@@ -46,6 +52,11 @@ export function escalateStep(so: Making, run: OpenRun, command: Of<'escalateStep
   const isShort =
     step.state === 'waiting_approval' ? tooFew(so, run, step, role) : actingFor(run, so.context, role).length === 0;
   return isShort && drawn ? happened(escalated, ...nobody(so, run, drawn, { role, wanted })) : escalated;
+}
+
+/** The highest rung whose time has come; -1 if none has. */
+function topRung(so: Making, step: string, due: number): number {
+  return ladderOf(so.definition, step).findLastIndex(({ after }) => so.context.now >= due + milliseconds(after));
 }
 
 /** Whether a role cannot give the approvals that are still missing: somebody must be told, or it would wait for ever. */

@@ -8,6 +8,7 @@ import { approveStep, rejectStep } from './decide-approval.ts';
 import { raiseException, resolveException } from './decide-exception.ts';
 import { noteHolder } from './decide-holder.ts';
 import { addNote, assignStep, cancelRun, changeDue, claimStep, substitute } from './decide-run.ts';
+import { snoozeStep } from './decide-snooze.ts';
 import { startRun } from './decide-start.ts';
 import { completeStep, recordEvidence, reopenStep, skipStep } from './decide-step.ts';
 import { endSubstitute, escalateStep, expireRun, expireStep, remindStep } from './decide-timer.ts';
@@ -63,6 +64,8 @@ function act(so: Making, run: OpenRun, command: Exclude<RunCommand, { type: 'sta
       return resolveException(so, run, command);
     case 'addNote':
       return addNote(so, run, command);
+    case 'snoozeStep':
+      return snoozeStep(so, run, command);
     case 'changeDue':
       return changeDue(so, run, command);
     case 'substitute':

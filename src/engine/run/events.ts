@@ -100,7 +100,10 @@ export type RunFact =
   | { type: 'ExceptionEscalated'; exception: string; owner: string; reason: string }
   | { type: 'NoteAdded'; step?: string; text: string }
   | { type: 'DueChanged'; step: string; due: Instant; reason: string }
-  | { type: 'StepReminded'; step: string }
+  /** `again`: how many-th time somebody wanted that. */
+  | { type: 'StepReminded'; step: string; again?: number }
+  /** Somebody who owes it wants to be reminded once more, at `until`. */
+  | { type: 'StepSnoozed'; step: string; until: Instant }
   /** The deadline has passed and the owner changes. `rung` counts from 0. */
   | { type: 'StepEscalated'; step: string; rung: number; role: string; assignee?: string; instead?: string }
   | { type: 'Substituted'; from: string; to: string; reason: string; until?: Instant }

@@ -52,6 +52,7 @@ export function evolveRun(state: RunState, event: RunEvent): RunState {
     case 'StepSkipped':
     case 'StepMissed':
     case 'DueChanged':
+    case 'StepSnoozed':
     case 'StepEscalated':
       return withStep(state, event.step, (one) => moved(one, event));
   }
@@ -71,6 +72,7 @@ type StepEvent = Extract<
       | 'StepSkipped'
       | 'StepMissed'
       | 'DueChanged'
+      | 'StepSnoozed'
       | 'StepEscalated';
   }
 >;
@@ -143,8 +145,15 @@ function moved(step: StepRun, event: StepEvent): StepRun {
       };
     case 'StepMissed':
       return { ...facts, ...doneBefore(step), state: 'missed', at, ...optional('since', sinceOf(step)) };
-    case 'DueChanged':
-      return isOwed(step) ? { ...step, due: event.due, escalated: 0 } : step;
+    case 'DueChanged': {
+      if (!isOwed(step)) return step;
+      const { snoozed: _past, ...rest } = step;
+      return { ...rest, due: event.due, escalated: 0 } as OwedStep;
+    }
+    case 'StepSnoozed': {
+      if (!isOwed(step)) return step;
+      return { ...step, snoozed: { times: (step.snoozed?.times ?? 0) + 1, until: event.until, by } };
+    }
     case 'StepEscalated': {
       if (!isOwed(step)) return step;
       const { assignee: _former, instead: _away, ...rest } = step;

@@ -84,12 +84,9 @@ function viewsOf(
     case 'ExceptionEscalated':
       return [exceptionCard(event.exception)];
     case 'StepReminded':
-    case 'StepEscalated': {
-      const step = stepRunOf(state, event.step);
-      const due = step && isOwed(step) ? (step.due ?? 0) : 0;
-      const rung = event.type === 'StepEscalated' ? event.rung + 1 : 0;
-      return [...cards(event.step), { view: 'reminder', run, step: event.step, due, rung }];
-    }
+    case 'StepSnoozed':
+    case 'StepEscalated':
+      return [...(event.type === 'StepSnoozed' ? [] : cards(event.step)), ...remindersOf(state, event)];
     case 'RunCompleted':
     case 'RunIncomplete':
     case 'RunCancelled': {
@@ -104,6 +101,20 @@ function windowTimers(event: RunEvent): readonly Timer[] {
   if (event.type !== 'RunStarted' || event.closes === undefined) return [];
   const { run, closes } = event;
   return [{ id: `${run}:close`, due: closes, command: { type: 'expireRun', run } }];
+}
+
+/** Of the newest reminder: a step that was put off has one for each time. */
+function remindersOf(
+  state: Exclude<RunState, { status: 'none' }>,
+  event: Extract<RunEvent, { type: 'StepReminded' | 'StepSnoozed' | 'StepEscalated' }>,
+): readonly View[] {
+  const step = stepRunOf(state, event.step);
+  if (!step || !isOwed(step)) return [];
+  const { due = 0, escalated, snoozed } = step;
+  const about = { view: 'reminder', run: state.run, step: step.id, due } as const;
+  if (event.type === 'StepEscalated') return [{ ...about, rung: event.rung + 1 }];
+  const again = event.type === 'StepReminded' ? event.again : (snoozed?.times ?? 1) - 1 || undefined;
+  return [again === undefined ? { ...about, rung: escalated } : { ...about, rung: 0, again }];
 }
 
 /** A step that has not begun has no card to bring up to date. */
@@ -124,6 +135,7 @@ function timersOf(
   event: RunEvent,
   definition: Definition,
 ): readonly Timer[] {
+  if (event.type === 'StepSnoozed') return snoozeTimers(state, event);
   const started = clockStarted(event, state);
   const step = started && stepRunOf(state, started);
   if (!step || !isOwed(step) || step.due === undefined) return [];
@@ -140,6 +152,17 @@ function timersOf(
     return { id: `${name}:escalate${index}`, due: due + milliseconds(rung.after), command };
   });
   return [...remind, ...rungs];
+}
+
+function snoozeTimers(
+  state: Exclude<RunState, { status: 'none' }>,
+  { step: id, until }: Extract<RunEvent, { type: 'StepSnoozed' }>,
+): readonly Timer[] {
+  const step = stepRunOf(state, id);
+  if (!step || !isOwed(step)) return [];
+  const { due = 0, attempt } = step;
+  const command = { type: 'remindStep', run: state.run, step: id, due, attempt, snoozed: until };
+  return [{ id: `${state.run}:${id}:${attempt}:${due}:snooze:${until}`, due: until, command }];
 }
 
 function clockStarted(event: RunEvent, state: Exclude<RunState, { status: 'none' }>): string | undefined {
@@ -165,6 +188,7 @@ function clockStarted(event: RunEvent, state: Exclude<RunState, { status: 'none'
     case 'ExceptionEscalated':
     case 'NoteAdded':
     case 'StepReminded':
+    case 'StepSnoozed':
     case 'StepEscalated':
     case 'Substituted':
     case 'SubstituteEnded':

@@ -75,6 +75,8 @@ export type RunRefusal =
   | { code: 'member_not_of_role'; member: string; role: string }
   | { code: 'substitute_self' }
   | { code: 'due_past' }
+  /** Somebody put it off as often as that can be done. */
+  | { code: 'snoozed_enough'; step: string; most: number }
   /** Nothing in the run waits for the role, or who holds it is as it was. */
   | { code: 'role_not_needed'; role: string }
   /** Nothing in the run waits for whoever is away or back, or the run knows already. */

@@ -18,7 +18,7 @@ export function settledReminders(
   if (before.status !== 'open' || after.status === 'none') return [];
   return before.steps.flatMap((was): readonly View[] => {
     if (!isOwed(was) || was.due === undefined) return [];
-    const { id: step, due, escalated } = was;
+    const { id: step, due, escalated, snoozed } = was;
     const is = stepRunOf(after, step);
     // Evolving keeps what did not change.
     if (is === was && after.status === 'open') return [];
@@ -26,6 +26,8 @@ export function settledReminders(
     const notice = remindBefore(definition, step);
     const first = notice !== undefined && now >= due - notice ? [0] : [];
     const rungs = Array.from({ length: escalated }, (_, index) => index + 1);
-    return [...first, ...rungs].map((rung) => ({ view: 'reminder', run: before.run, step, due, rung }));
+    const about = { view: 'reminder', run: before.run, step, due } as const;
+    const again = Array.from({ length: snoozed?.times ?? 0 }, (_, index) => ({ rung: 0, again: index + 1 }));
+    return [...[...first, ...rungs].map((rung) => ({ rung })), ...again].map((one) => ({ ...about, ...one }));
   });
 }

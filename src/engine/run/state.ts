@@ -83,6 +83,8 @@ interface Owed {
   readonly due?: Instant;
   /** Rungs of the escalation ladder already climbed. */
   readonly escalated: number;
+  /** How often somebody wanted to be reminded later of this deadline, and when they will be. */
+  readonly snoozed?: { readonly times: number; readonly until: Instant; readonly by: Actor };
 }
 
 export interface Submission {

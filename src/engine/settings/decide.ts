@@ -143,7 +143,9 @@ function setAway(state: Settings, command: Of<'setAway'>, context: SettingsConte
   const set: SettingsFact = { type: 'AwaySet', settings, member, standIn, ...wished, ...optional('reason', reason) };
   const facts: SettingsFact[] = [];
   if (hasBegun && (before.standIn !== standIn || from > now)) {
-    facts.push({ type: 'AwayEnded', settings, member, standIn: before.standIn, why: from > now ? 'back' : 'changed' });
+    const { standIn: former, from: since } = before;
+    const why = from > now ? 'back' : 'changed';
+    facts.push({ type: 'AwayEnded', settings, member, standIn: former, from: since, why });
   }
   facts.push(set);
   if (from <= now) facts.push({ type: 'AwayBegan', settings, member, standIn });
@@ -156,7 +158,8 @@ function endAway(state: Settings, { settings, member }: Of<'endAway'>, context: 
   }
   const absence = absenceOf(state, member);
   if (!absence) return refused({ code: 'not_away', member });
-  return happened(context, { type: 'AwayEnded', settings, member, standIn: absence.standIn, why: 'back' });
+  const { standIn, from } = absence;
+  return happened(context, { type: 'AwayEnded', settings, member, standIn, from, why: 'back' });
 }
 
 /** An absence begins or ends by itself, unless it was changed since. */
@@ -165,17 +168,17 @@ function timed(state: Settings, command: Of<'beginAway'> | Of<'overAway'>, conte
   const { settings, member } = command;
   const absence = absenceOf(state, member);
   if (!absence || absence.from !== command.from) return refused({ code: 'timer_stale' });
-  const { standIn, status, until } = absence;
+  const { standIn, status, until, from } = absence;
   if (command.type === 'beginAway') {
     if (status === 'begun' || context.now < absence.from) return refused({ code: 'timer_stale' });
     // While nothing ran, all of it may have passed.
     if (until !== undefined && until <= context.now) {
-      return happened(context, { type: 'AwayEnded', settings, member, standIn, why: 'over' });
+      return happened(context, { type: 'AwayEnded', settings, member, standIn, from, why: 'over' });
     }
     return happened(context, { type: 'AwayBegan', settings, member, standIn });
   }
   if (until !== command.until || context.now < until) return refused({ code: 'timer_stale' });
-  return happened(context, { type: 'AwayEnded', settings, member, standIn, why: 'over' });
+  return happened(context, { type: 'AwayEnded', settings, member, standIn, from, why: 'over' });
 }
 
 type Time = Pick<Absence, 'from' | 'until'>;

@@ -4,15 +4,26 @@ import { optional } from '../optional.ts';
 import { SETTINGS, type Settings, type SettingsEvent } from './settings.ts';
 
 export function reactToSettings(state: Settings, events: readonly SettingsEvent[]): Reaction {
-  const effects = events.flatMap((event): readonly Effect[] => {
-    if (event.type !== 'AwayBegan' && event.type !== 'AwayEnded') return [];
-    // Whoever stands in next is told, and takes over from the one before.
-    if (event.type === 'AwayEnded' && event.why === 'changed') return [];
-    const { member, standIn, actor: by } = event;
-    const change = event.type === 'AwayBegan' ? 'away' : 'back';
-    return [{ type: 'tell_absence', member, standIn, change, by }];
-  });
-  return { effects, timers: events.flatMap((event) => timersOf(state, event)) };
+  return {
+    effects: events.flatMap((event) => [...telling(event), ...showing(state, event)]),
+    timers: events.flatMap((event) => timersOf(state, event)),
+  };
+}
+
+function telling(event: SettingsEvent): readonly Effect[] {
+  if (event.type !== 'AwayBegan' && event.type !== 'AwayEnded') return [];
+  // Whoever stands in next is told, and takes over from the one before.
+  if (event.type === 'AwayEnded' && event.why === 'changed') return [];
+  const { member, standIn, actor: by } = event;
+  return [{ type: 'tell_absence', member, standIn, change: event.type === 'AwayBegan' ? 'away' : 'back', by }];
+}
+
+/** Whoever stands in is told so themself, and when it is over. */
+function showing(state: Settings, event: SettingsEvent): readonly Effect[] {
+  if (event.type !== 'AwayBegan' && event.type !== 'AwayEnded') return [];
+  const { member, standIn } = event;
+  const from = event.type === 'AwayEnded' ? event.from : (state.away[member]?.from ?? event.at);
+  return [{ type: 'show', view: { view: 'absence', member, standIn, from } }];
 }
 
 /** Named by its times too: an absence that is changed has clocks of its own. */

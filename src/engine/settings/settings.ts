@@ -68,7 +68,14 @@ export type SettingsFact =
     }
   | { type: 'AwayBegan'; settings: string; member: string; standIn: string }
   /** `over`: its time is; `back`: they came back before; `changed`: somebody else stands in from now on. */
-  | { type: 'AwayEnded'; settings: string; member: string; standIn: string; why: 'over' | 'back' | 'changed' };
+  | {
+      type: 'AwayEnded';
+      settings: string;
+      member: string;
+      standIn: string;
+      from: Instant;
+      why: 'over' | 'back' | 'changed';
+    };
 
 export type SettingsEvent = Readonly<SettingsFact & { at: Instant; actor: Actor }>;
 

@@ -1,0 +1,56 @@
+/** Who is away, from when until when, and who stands in, as people say it. */
+
+export interface SaidAbsence {
+  /** Who is away, as typed; absent: whoever says it. */
+  readonly member?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly standIn: string;
+}
+
+const STANDS_IN =
+  /[\s,]*\b(?:(?:will )?(?:stands?|standing|fills?|steps?) in|covers?|takes over)(?: for (?:me|them))?[\s.!]*$/i;
+const TIMES = /^(?:(?!from\s)(.*?)[\s,:]+)?(?:from\s+(\S.*?)[\s,]+)?(?:until|till|to|through(?=\s))\s+(\S.*)$/is;
+const TIME_WORD = /^(?:from|until|till|to|through)$/i;
+const FROM = /^(?:(.*?)[\s,:]+)?from\s+(\S.*)$/is;
+
+/**
+ * `until Friday, Ana stands in`, `from Monday until 24 December, Ana`, `Ben until Friday, Ana stands in`, `Ana stands in`.
+ * `isTime` tells where a time ends that no comma ends. Undefined if nobody is named who stands in.
+ */
+export function readAbsence(typed: string, isTime: (text: string) => boolean): SaidAbsence | undefined {
+  const text = typed.replace(STANDS_IN, '').trim();
+  const [timed, member = '', from, rest = ''] = TIMES.exec(text) ?? [];
+  const [begun, alone = '', since = ''] = timed === undefined ? (FROM.exec(text) ?? []) : [];
+  if (timed === undefined && begun === undefined) return untimed(text);
+  const [time, standIn] = parted(timed === undefined ? since : rest, isTime);
+  if (standIn === '') return undefined;
+  const whole =
+    /\bthrough\s+\S/i.test(timed ?? '') && !/\b(?:until|till|to)\s/i.test(timed ?? '') ? `through ${time}` : time;
+  const who = (timed === undefined ? alone : member).trim();
+  return {
+    standIn,
+    ...(who === '' ? {} : { member: who }),
+    ...(timed === undefined ? { from: time } : { until: whole, ...(from === undefined ? {} : { from }) }),
+  };
+}
+
+/** `Ana`, `Ben, Ana` */
+function untimed(text: string): SaidAbsence | undefined {
+  const [first = '', second] = text.split(/\s*[,:]\s*/, 2);
+  if (second !== undefined && second !== '') return { member: first, standIn: second };
+  return first === '' || TIME_WORD.test(first) ? undefined : { standIn: first };
+}
+
+/** A time, and the name after it. */
+function parted(text: string, isTime: (text: string) => boolean): readonly [time: string, name: string] {
+  const comma = text.indexOf(',');
+  if (comma >= 0) return [text.slice(0, comma).trim(), text.slice(comma + 1).trim()];
+  const words = text.split(/\s+/);
+  // The longest that is a time: “24 December Ana” names no time alone with “24”.
+  for (let length = words.length - 1; length > 0; length--) {
+    const time = words.slice(0, length).join(' ');
+    if (isTime(time)) return [time, words.slice(length).join(' ')];
+  }
+  return [text, ''];
+}

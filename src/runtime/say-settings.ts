@@ -1,0 +1,77 @@
+/** `/sop settings` and `/sop quiet …`: how somebody is called, and when nobody is. */
+import { OWN_FIELDS, ownSettingsCard, ownSettingsForm, quietCard } from '../cards/views/own-settings.ts';
+import { optional } from '../engine/optional.ts';
+import type { QuietHours } from '../engine/settings/quiet.ts';
+import { CALLS, SETTINGS } from '../engine/settings/settings.ts';
+import { refuse, told } from './answering.ts';
+import type { Answer, Pressed, Said } from './conversation.ts';
+import { text } from './field-values.ts';
+import { takeClock } from './schedule/times.ts';
+import { ownOf, settingsOf } from './settings-of.ts';
+import { command, type Speaker, type Talking, zoneOf } from './talking.ts';
+
+/** The form of somebody's own settings, as they are. */
+export async function settingsAnswer(talking: Talking, { workspace, member }: Speaker): Promise<Answer> {
+  const settings = await settingsOf(talking, workspace);
+  const form = ownSettingsForm(ownOf(settings, member), settings);
+  return { type: 'form', form, value: { v: 1, verb: 'settings' } };
+}
+
+export async function pressSettings(talking: Talking, pressed: Pressed): Promise<Answer> {
+  const { fields } = pressed;
+  if (fields === undefined) return settingsAnswer(talking, pressed);
+  const hours = text(fields[OWN_FIELDS.quiet]).trim();
+  const quiet = hours === '' ? 'workspace' : readQuiet(hours);
+  if (quiet === undefined) return refuse(talking, pressed, { code: 'quiet_unclear', typed: hours });
+  const calls = CALLS.find((one) => one === text(fields[OWN_FIELDS.calls]));
+  return changeOwn(talking, pressed, { quiet, ...optional('calls', calls) });
+}
+
+/** `/sop quiet 20:00-07:00`, `off`; for everybody by an administrator. Without hours: what holds now. */
+export async function quietAnswer(
+  talking: Talking,
+  said: Said,
+  { everybody, hours }: { readonly everybody: boolean; readonly hours: string },
+): Promise<Answer> {
+  if (hours === '')
+    return everybody
+      ? told(quietCard((await settingsOf(talking, said.workspace)).quiet))
+      : settingsAnswer(talking, said);
+  const quiet = readQuiet(hours);
+  if (quiet === undefined) return refuse(talking, said, { code: 'quiet_unclear', typed: hours });
+  if (!everybody) return changeOwn(talking, said, { quiet });
+  const set = quiet === 'none' ? {} : { quiet };
+  const reply = await command(talking, said, { type: 'setQuietHours', settings: SETTINGS, ...set });
+  if (reply.status === 'refused') return refuse(talking, said, reply.refusal);
+  return told(quietCard((await settingsOf(talking, said.workspace)).quiet));
+}
+
+interface Wished {
+  readonly quiet: QuietHours | 'none' | 'workspace';
+  readonly calls?: (typeof CALLS)[number];
+}
+
+async function changeOwn(
+  talking: Talking,
+  speaker: Speaker & { readonly zone?: string },
+  wished: Wished,
+): Promise<Answer> {
+  const { workspace, member } = speaker;
+  const reply = await command(talking, speaker, { type: 'changeOwnSettings', settings: SETTINGS, member, ...wished });
+  if (reply.status === 'refused') return refuse(talking, speaker, reply.refusal);
+  const settings = await settingsOf(talking, workspace);
+  return told(ownSettingsCard(ownOf(settings, member), settings, await zoneOf(talking, speaker)));
+}
+
+/** `20:00-07:00`, `8 pm to 7 am`, `off`. Undefined if it is none of these. */
+export function readQuiet(typed: string): QuietHours | 'none' | undefined {
+  const words = typed.trim().toLowerCase().replaceAll(/[–—]/g, '-');
+  if (/^(?:off|none|no|never)$/.test(words)) return 'none';
+  const from = takeClock(words.replace(/^from /, ''));
+  const rest = from && words.replace(/^from /, '').slice(from.length);
+  const [between] = /^(?:\s*-\s*|\s+(?:to|until|till)\s+)/.exec(rest ?? '') ?? [];
+  const to = between === undefined ? undefined : takeClock((rest ?? '').slice(between.length));
+  if (!from || !to || (rest ?? '').length !== (between ?? '').length + to.length) return undefined;
+  const isPlain = from.value.kind !== 'bare' && to.value.kind !== 'bare';
+  return isPlain ? { from: from.value.time, to: to.value.time } : undefined;
+}
