@@ -1,5 +1,7 @@
 /** Somebody is away, somebody stands in, and comes back; and how people are called meanwhile. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkHistory } from '../../src/runtime/check-history.ts';
+import { listHistories } from '../../src/store/audit.ts';
 import { DATABASES } from '../support/database.ts';
 import { published } from './publishing.ts';
 import { told } from './words.ts';
@@ -80,6 +82,12 @@ describe.each(DATABASES)('away until Friday, on %s', (kind) => {
     await work.idle();
     expect(await work.run('kitchen')).toMatchObject({ status: 'ended', outcome: 'completed' });
     expect(told(await work.say('ben', 'back'))).toMatch(/is not away/);
+  });
+
+  it('leaves histories that are whole', async () => {
+    for (const history of await listHistories(work.app.db)) {
+      expect(await checkHistory(work.app.db, history)).toMatchObject({ status: 'whole' });
+    }
   });
 
   it('bad input says what to do', async () => {
