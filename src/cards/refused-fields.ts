@@ -5,7 +5,7 @@ import { routineSentence } from './refused-routine.ts';
 import { settingsSentence } from './refused-settings.ts';
 import { plain, UNNAMED } from './text.ts';
 import { CHOICE_FIELD } from './views/evidence-fields.ts';
-import { CLOSES_FIELD, SCHEDULE_FIELD, ZONE_FIELD } from './views/routine-form.ts';
+import { CLOSES_FIELD, DUE_FIELD, SCHEDULE_FIELD, ZONE_FIELD } from './views/routine-form.ts';
 
 /** Field id to sentence; empty where the refusal is about something else than what was typed. */
 export function refusedFields(refusal: Refusal): Readonly<Record<string, string>> {
@@ -35,8 +35,14 @@ export function refusedFields(refusal: Refusal): Readonly<Record<string, string>
     case 'schedule_unclear':
     case 'schedule_never':
       return { [SCHEDULE_FIELD]: plain(routineSentence(refusal), UNNAMED) };
+    case 'due_unclear':
+      return { [DUE_FIELD]: plain(routineSentence(refusal), UNNAMED) };
     case 'closing_unclear':
       return { [CLOSES_FIELD]: plain(routineSentence(refusal), UNNAMED) };
+    case 'window_impossible': {
+      const field = refusal.problem === 'closes_before_opens' ? CLOSES_FIELD : DUE_FIELD;
+      return { [field]: plain(routineSentence(refusal), UNNAMED) };
+    }
     case 'zone_unknown':
       return { [ZONE_FIELD]: plain(routineSentence(refusal), UNNAMED) };
     case 'member_unknown':

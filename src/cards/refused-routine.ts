@@ -1,13 +1,15 @@
 /** Why something was not done with a routine. */
 import type { RoutineRefusal } from '../engine/routine/decide.ts';
+import type { Closing } from '../engine/routine/window.ts';
 import type { RunRefusal } from '../engine/run/refusals.ts';
 import type { Span, Text } from './card.ts';
-import { quoted, sentence, typed, who } from './sentence.ts';
+import { clockTyped, closingTyped } from './closing-words.ts';
+import { lasting, quoted, sentence, typed, who } from './sentence.ts';
 import type { UnclearRefusal } from './unclear-refusal.ts';
 
 type OfRoutine =
   | Exclude<RoutineRefusal, { code: RunRefusal['code'] }>
-  | Extract<UnclearRefusal, { code: 'schedule_unclear' | 'closing_unclear' | 'zone_unknown' }>;
+  | Extract<UnclearRefusal, { code: 'schedule_unclear' | 'due_unclear' | 'closing_unclear' | 'zone_unknown' }>;
 
 const CODES: Readonly<Record<OfRoutine['code'], true>> = {
   routine_unknown: true,
@@ -21,7 +23,9 @@ const CODES: Readonly<Record<OfRoutine['code'], true>> = {
   schedule_never: true,
   schedule_unclear: true,
   zone_unknown: true,
+  due_unclear: true,
   closing_unclear: true,
+  window_impossible: true,
 };
 
 export function isOfRoutine(refusal: { readonly code: string }): refusal is OfRoutine {
@@ -67,11 +71,37 @@ export function routineSentence(refusal: OfRoutine): Text {
       return `No such time will ever come: ${quoted(refusal.typed)}. Choose other days or hours.`;
     case 'schedule_unclear':
       return scheduleUnclear(refusal.problem, quoted(refusal.typed));
+    case 'due_unclear':
+      return `When is ${quoted(refusal.typed)} due? Write a time, for example 07:30, or how long after the start: 1h. At most a week.`;
+    case 'window_impossible':
+      return windowSentence(refusal);
     case 'closing_unclear':
       return `Until when is ${quoted(refusal.typed)}? Write a time, for example 09:00, or how long after the start: 2h. At most a week.`;
     case 'zone_unknown':
       return `${quoted(refusal.typed)} is not a time zone. Write a place of that zone, for example Europe/Lisbon or Asia/Tokyo.`;
   }
+}
+
+function windowSentence({ problem, opens, due, closes }: Extract<OfRoutine, { code: 'window_impossible' }>): string {
+  const said = (closing: Closing | undefined) => (closing ? closingTyped(closing) : '');
+  const start = clockTyped(opens);
+  switch (problem) {
+    case 'closes_before_opens':
+      return `A window that closes at ${said(closes)} closes before it opens at ${start}. Choose a later time; for one of the day after, write how long: for ${lengthFrom(opens, closes)}.`;
+    case 'due_before_opens':
+      return `What is due at ${said(due)} is due before it starts at ${start}. Choose a later time; for one of the day after, write how long: due ${lengthFrom(opens, due)}.`;
+    case 'due_after_closes': {
+      const last = closes && 'at' in closes ? `at ${said(closes)}` : `after ${said(closes)}`;
+      const wanted = due && 'at' in due ? `at ${said(due)}` : `after ${said(due)}`;
+      return `What starts at ${start} closes ${last}, so nothing in it can be due ${wanted}. Choose an earlier time, or let it close later.`;
+    }
+  }
+}
+
+/** `22 h 30 min`: from a time of day to another one after midnight. */
+function lengthFrom(opens: number, closing: Closing | undefined): string {
+  const at = closing && 'at' in closing ? closing.at : opens;
+  return lasting((at + 1_440 - opens) * 60_000);
 }
 
 const EXAMPLES = 'weekdays 06:30 · daily 22:00 · Mon, Thu 14:00 · 1st of the month 09:00 · or a cron expression';

@@ -165,7 +165,8 @@ function clockFits(path: string, clock: Definition['defaults'], due: string | un
   const rungs = clock.escalate ?? [];
   const found = [clock.due, clock.remind, ...rungs.map((rung) => rung.after)].flatMap((one) => durationFits(path, one));
   if (found.length > 0) return found;
-  if (due === undefined && (clock.remind !== undefined || rungs.length > 0)) {
+  // Those of the defaults may count from the deadline of a shift, which its routine says.
+  if (path !== 'defaults' && due === undefined && (clock.remind !== undefined || rungs.length > 0)) {
     return [problem(`${path}.due`, 'remind and escalate count from a deadline; add due.')];
   }
   if (clock.due !== undefined && milliseconds(clock.due) === 0) {

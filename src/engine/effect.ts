@@ -13,12 +13,13 @@ export type Effect =
    */
   | { readonly type: 'show'; readonly view: View; readonly anew?: true }
   | { readonly type: 'read_document'; readonly import: string }
-  /** The time of a routine has come. `run`: the id that its run has, however often it is started. `closes`: when its window does. */
+  /** The time of a routine has come. `run`: the id that its run has, however often it is started. `due`, `closes`: its window. */
   | {
       readonly type: 'start_run';
       readonly routine: string;
       readonly slot: Instant;
       readonly run: string;
+      readonly due?: Instant;
       readonly closes?: Instant;
     }
   /** Who holds a role has changed: open runs that wait for it are told. `by`: who changed it. */

@@ -11,6 +11,7 @@ import type { Answer, Said } from './conversation.ts';
 import type { Phrase } from './phrase.ts';
 import { pressOnRoutine } from './press-routine.ts';
 import { readSchedule } from './schedule/read.ts';
+import { readWish } from './schedule/wish.ts';
 import { asksMore, routineFormAnswer, setRoutine, showRoutine } from './set-routine.ts';
 import { loadRoutine, NOTHING, sopOf, type Talking } from './talking.ts';
 
@@ -23,8 +24,7 @@ export async function routineAnswer(talking: Talking, said: Said, phrase: Routin
   const { sop } = found;
   const id = await findRoutine(talking.db, said.workspace, { sop: sop.sop, place: said.place });
   if (phrase.when !== undefined) {
-    const { schedule: until, zone } = zoneIn(phrase.when);
-    const wished = { ...windowIn(until), ...optional('zone', zone) };
+    const wished = readWish(phrase.when);
     // Nobody fills in a form whose time is refused in the end.
     const isReadable = readSchedule(wished.schedule).ok;
     if (id === undefined && isReadable && asksMore(sop)) return routineFormAnswer(talking, said, sop, wished);
@@ -58,22 +58,4 @@ export async function routinesAnswer(talking: Talking, said: Said): Promise<Answ
   const { workspace, place } = said;
   const rows = await routinesOfPlace(talking.db, workspace, { place, limit: LIMITS.rowsPerAnswer });
   return withNames(talking, said, routinesCard(rows.map((one) => one.state as KnownRoutine)));
-}
-
-/** `weekdays 06:30 until 09:00`, `daily 22:00 for 2h`: until when. What can be read as a schedule by itself is one. */
-function windowIn(typed: string): { readonly schedule: string; readonly closes: string } {
-  const [, schedule = typed, closes = ''] = readSchedule(typed).ok ? [] : (WINDOW.exec(typed) ?? []);
-  return { schedule, closes };
-}
-
-const WINDOW = /^(.*\S)\s+(?:until|till|for)\s+(\S.*)$/is;
-
-/** Whether there is one of that name is found out later, and said. */
-const ZONE = /^(?:utc|gmt|[a-z_]+(?:\/[a-z_+-]+\d*)+)$/i;
-
-/** `weekdays 06:30 Europe/Lisbon`: a time zone may stand at the end. */
-function zoneIn(when: string): { readonly schedule: string; readonly zone?: string } {
-  const at = when.trimEnd().lastIndexOf(' ');
-  const last = when.slice(at + 1).trim();
-  return at > 0 && ZONE.test(last) ? { schedule: when.slice(0, at).trim(), zone: last } : { schedule: when };
 }

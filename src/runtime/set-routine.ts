@@ -5,12 +5,14 @@ import { routineCard } from '../cards/views/routine.ts';
 import { routineForm } from '../cards/views/routine-form.ts';
 import { optional } from '../engine/optional.ts';
 import type { KnownRoutine } from '../engine/routine/routine.ts';
+import type { Window } from '../engine/routine/window.ts';
 import { readInputs } from '../engine/run/answers.ts';
 import type { InputValue } from '../engine/run/values.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
 import { isZone, spelled } from '../engine/zone.ts';
 import { findRoutine } from '../store/routines.ts';
 import { refuse, withNames } from './answering.ts';
+import type { Refusal } from './command.ts';
 import type { Answer } from './conversation.ts';
 import { definitionInForce } from './definition-in-force.ts';
 import { readClosing } from './schedule/closing.ts';
@@ -21,6 +23,8 @@ export interface Wished {
   /** As typed. */
   readonly schedule: string;
   readonly zone?: string;
+  /** As typed; empty: no time of its own. */
+  readonly due: string;
   /** As typed; empty: its runs stay open. */
   readonly closes: string;
   readonly inputs: Readonly<Record<string, InputValue>>;
@@ -37,15 +41,25 @@ export async function setRoutine(talking: Talking, speaker: Speaker, sop: KnownS
   }
   const zone = spelled(wished.zone ?? (await zoneOf(talking, speaker)));
   if (!isZone(zone)) return refuse(talking, speaker, { code: 'zone_unknown', typed: zone });
-  const closes = wished.closes === '' ? undefined : readClosing(wished.closes);
-  if (wished.closes !== '' && !closes)
-    return refuse(talking, speaker, { code: 'closing_unclear', typed: wished.closes });
+  const { due, closes, unclear } = readWindow(wished);
+  if (unclear) return refuse(talking, speaker, unclear);
   const routine = (await findRoutine(talking.db, workspace, { sop: sop.sop, place })) ?? randomUUIDv7();
   const reply = await command(talking, speaker, {
     ...{ type: 'setRoutine', routine, sop: sop.sop, place, inputs: wished.inputs },
-    schedule: { typed: wished.schedule, slots: read.slots, zone, ...optional('closes', closes) },
+    schedule: {
+      ...{ typed: wished.schedule, slots: read.slots, zone },
+      ...{ ...optional('due', due), ...optional('closes', closes) },
+    },
   });
   return reply.status === 'refused' ? refuse(talking, speaker, reply.refusal) : NOTHING;
+}
+
+/** Both times of a shift, or the refusal of what cannot be read. */
+function readWindow(wished: Wished): Window & { readonly unclear?: Refusal } {
+  const [due, closes] = [wished.due, wished.closes].map((typed) => (typed === '' ? undefined : readClosing(typed)));
+  if (wished.due !== '' && !due) return { unclear: { code: 'due_unclear', typed: wished.due } };
+  if (wished.closes !== '' && !closes) return { unclear: { code: 'closing_unclear', typed: wished.closes } };
+  return { due, closes };
 }
 
 /** The word after a schedule that can be read without it: `weekdays 06:30 Lisbon`, `daily 9:00 CET`. */
@@ -73,6 +87,7 @@ export async function routineFormAnswer(
   const form = routineForm(sop.active, {
     schedule: wished.schedule ?? known?.schedule.typed ?? suggested?.schedule ?? '',
     zone: wished.zone ?? known?.schedule.zone ?? suggested?.time_zone ?? (await zoneOf(talking, speaker)),
+    ...optional('due', wished.due || (known?.schedule.due && closingTyped(known.schedule.due))),
     ...optional('closes', wished.closes || (known?.schedule.closes && closingTyped(known.schedule.closes))),
     inputs: Object.fromEntries(inputs),
   });

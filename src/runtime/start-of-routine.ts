@@ -11,14 +11,14 @@ interface Due {
 
 /** Done again after a crash, it starts the run once: the run's id comes with the effect. Throws if nothing could be saved. */
 export async function startOfRoutine(parts: Telling, { workspace, effect }: Due): Promise<void> {
-  const { routine, slot, run, closes } = effect;
+  const { routine, slot, run, due, closes } = effect;
   const state = await loadRoutine(parts, workspace, routine);
   if (!state) throw new Error(`routine ${routine} is not in the database`);
   const { sop, inputs, place, setBy, inputsBy = setBy } = state;
   const key = `routine:${routine}:${slot}`;
   const command = {
     ...({ type: 'startRun', run, sop, inputs, place, routine, inputsBy } as const),
-    ...optional('closes', closes),
+    ...{ ...optional('due', due), ...optional('closes', closes) },
   };
   const reply = await parts.handle({ workspace, key, actor: { type: 'timer' }, command });
   if (reply.status === 'accepted' || reply.refusal.code === 'run_exists') return;

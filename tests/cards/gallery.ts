@@ -66,6 +66,17 @@ const OWED = { run: 'r1', runTitle: 'Café opening', isApproval: false, since: a
 const RUNS: Readonly<Record<string, Card>> = {
   'run begun': runCard(CAFE_RUNS.begun, CAFE, at(1)),
   'run of a shift': runCard({ ...CAFE_RUNS.begun, routine: 'o1', closes: at(150) }, CAFE, at(1)),
+  'run of a shift that is due': runCard(
+    { ...CAFE_RUNS.begun, routine: 'o1', due: at(90), closes: at(150) },
+    CAFE,
+    at(1),
+  ),
+  'run of a shift that is late': runCard(
+    { ...CAFE_RUNS.begun, routine: 'o1', due: at(20), closes: at(150) },
+    CAFE,
+    at(21),
+  ),
+  'run of a shift done late': runCard({ ...CAFE_RUNS.completed, routine: 'o1', due: at(60) }, CAFE, at(80)),
   'run late': runCard(CAFE_RUNS.begun, CAFE, at(50)),
   'run with a problem': runCard(CAFE_RUNS.outOfLimits, CAFE, at(12)),
   'run stopped': runCard(CAFE_RUNS.stopped, CAFE, at(12)),
@@ -200,6 +211,10 @@ const ANSWERS: Readonly<Record<string, Card>> = {
   ]),
   'routine set': routineCard(ROUTINE, CAFE),
   'routine of a shift': routineCard({ ...ROUTINE, schedule: { ...SCHEDULE, closes: { at: 540 } } }, CAFE),
+  'routine of a shift that is due': routineCard(
+    { ...ROUTINE, schedule: { ...SCHEDULE, due: { after: 3_600_000 }, closes: { at: 540 } } },
+    CAFE,
+  ),
   'routine with inputs, left out once': routineCard(
     {
       ...{ ...ROUTINE, title: 'Refund request', inputs: { order: 'R-1042', amount: 240, known: true } },

@@ -83,6 +83,13 @@ const SAMPLES: Samples = {
     { typed: 'every minute', problem: 'too_often' },
   ],
   closing_unclear: [{ typed: 'late' }],
+  due_unclear: [{ typed: 'soon' }],
+  window_impossible: [
+    { problem: 'closes_before_opens', opens: 390, closes: { at: 300 } },
+    { problem: 'due_before_opens', opens: 390, due: { at: 360 }, closes: { at: 540 } },
+    { problem: 'due_after_closes', opens: 390, due: { at: 600 }, closes: { at: 540 } },
+    { problem: 'due_after_closes', opens: 390, due: { after: 7_200_000 }, closes: { after: 3_600_000 } },
+  ],
   zone_unknown: [{ typed: 'Mars' }],
   sop_not_found: [{ sop: 'cafe-openin', nearest: 'cafe-opening' }, { sop: 'zzz' }],
   sop_not_active: [

@@ -15,6 +15,18 @@ function problemsOf(parts: object): readonly object[] {
   return parsed.ok ? [] : parsed.problems;
 }
 
+test('a ladder of all steps may count from what a shift says, without a deadline of theirs', () => {
+  const defaults = { remind: '5m', escalate: [{ after: '5m', to: 'lead' }] };
+  const parsed = parseDefinition({
+    sop: 'a',
+    title: 'A',
+    roles: [{ id: 'lead' }],
+    defaults,
+    steps: [{ id: 'b', title: 'B' }],
+  });
+  expect(parsed).toMatchObject({ ok: true });
+});
+
 test('a simple definition is fine, and gets its defaults', () => {
   const parsed = parseDefinition({ sop: 'a', title: ' A ', steps: [step('look', { due: '2h' })] });
   expect(parsed).toMatchObject({

@@ -1,63 +1,31 @@
 /** The life of a routine, as given, when, then. */
 import { describe, expect, it } from 'vitest';
-import type { Actor } from '../../src/engine/actor.ts';
-import { parseDefinition } from '../../src/engine/check.ts';
 import type { RoutineCommand } from '../../src/engine/routine/commands.ts';
-import { decideRoutine, type RoutineContext } from '../../src/engine/routine/decide.ts';
+import type { RoutineContext } from '../../src/engine/routine/decide.ts';
 import { evolveRoutine } from '../../src/engine/routine/evolve.ts';
 import { reactToRoutine } from '../../src/engine/routine/react.ts';
 import { initialRoutine, type RoutineEvent } from '../../src/engine/routine/routine.ts';
-import { closingOf } from '../../src/engine/routine/window.ts';
-import { specification } from './specification.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** Monday. */
-const at = (day: number, hour: number, minute = 0) => Date.UTC(2026, 2, 2 + day, hour, minute);
-
-const member = (id: string): Actor => ({ type: 'member', id, identity: `web:${id}` });
-const TIMER: Actor = { type: 'timer' };
-const SERVICE: Actor = { type: 'service', id: 'routine' };
-
-const parsed = parseDefinition({
-  ...{ sop: 'tea', title: 'Tea', accountable_manager: 'lead' },
-  roles: [{ id: 'lead' }],
-  inputs: [{ id: 'cups', title: 'Cups', type: 'number', min: 1 }],
-  steps: [{ id: 'boil', title: 'Boil it' }],
-});
-if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-const { definition } = parsed;
-
-const people = { members: ['ana', 'ben', 'cem', 'eva'], holders: { lead: ['cem'] }, standIns: {}, admins: ['eva'] };
-const SOP = { id: 's', key: 'tea', title: 'Tea', status: 'active', definition } as const;
-const by = (actor: Actor, now: number, more: Partial<RoutineContext> = {}): RoutineContext => {
-  return { now, actor, people, sop: SOP, ...more };
-};
-
-/** Every day at 07:00, in UTC. */
-const DAILY = {
-  typed: 'daily 07:00',
-  slots: { times: [7 * 60], days: [], months: [], weekdays: [] },
-  zone: 'UTC',
-};
-const EVERY_HOUR = Array.from({ length: 24 }, (_, hour) => hour * 60);
-const HOURLY = { ...DAILY, typed: 'hourly', slots: { ...DAILY.slots, times: EVERY_HOUR } };
-const SHIFT = { ...DAILY, closes: { at: 9 * 60 } };
-const NEVER = { ...DAILY, typed: '30 February', slots: { ...DAILY.slots, days: [30], months: [2] } };
-
-const set: Extract<RoutineCommand, { type: 'setRoutine' }> = {
-  ...{ type: 'setRoutine', routine: 'r', sop: 's', place: 'web:kitchen', schedule: DAILY, inputs: { cups: '3' } },
-};
-const fire = (slot: number): RoutineCommand => ({ type: 'fireRoutine', routine: 'r', slot });
-const skip = (slot: number): RoutineCommand => ({ type: 'skipSlot', routine: 'r', slot });
-const pause: RoutineCommand = { type: 'pauseRoutine', routine: 'r' };
-const resume: RoutineCommand = { type: 'resumeRoutine', routine: 'r' };
-const end: RoutineCommand = { type: 'endRoutine', routine: 'r' };
-
-const { given } = specification({ initial: initialRoutine, decide: decideRoutine, evolve: evolveRoutine });
-const daily = given([]).when(set, by(member('ana'), at(0, 6))).events;
-const hourly = given([]).when({ ...set, schedule: HOURLY }, by(member('ana'), at(0, 6))).events;
+import {
+  at,
+  by,
+  DAY,
+  daily,
+  end,
+  fire,
+  given,
+  HOURLY,
+  hourly,
+  member,
+  NEVER,
+  pause,
+  people,
+  resume,
+  SERVICE,
+  SOP,
+  set,
+  skip,
+  TIMER,
+} from './routine/given.ts';
 
 describe('setting a routine', () => {
   it('says when it is next, with inputs as they are read', () => {
@@ -217,50 +185,6 @@ describe('its time', () => {
         .when(fire(at(0, 7)), by(TIMER, at(0, 7)))
         .then({ refused: 'slot_over' });
     }
-  });
-});
-
-describe('a window', () => {
-  const shift = given([]).when({ ...set, schedule: SHIFT }, by(member('ana'), at(0, 6))).events;
-
-  it('closes the run that its slot starts', () => {
-    const fired = given(shift).when(fire(at(0, 7)), by(TIMER, at(0, 7)));
-    fired.then([{ type: 'SlotFired', slot: at(0, 7), closes: at(0, 9) }]);
-    const { decision, state } = fired;
-    const events = decision.status === 'accepted' ? (decision.events as readonly RoutineEvent[]) : [];
-    expect(reactToRoutine(state, events).effects[0]).toMatchObject({ type: 'start_run', closes: at(0, 9) });
-  });
-
-  it('is as long as a run is worth starting', () => {
-    given(shift)
-      .when(fire(at(0, 7)), by(TIMER, at(0, 8, 59)))
-      .then([{ type: 'SlotFired', closes: at(0, 9) }]);
-    given(shift)
-      .when(fire(at(0, 7)), by(TIMER, at(0, 9)))
-      .then([{ type: 'SlotMissed', missed: 1 }]);
-    const long = given([]).when(
-      { ...set, schedule: { ...DAILY, closes: { after: 5 * HOUR } } },
-      by(member('ana'), at(0, 6)),
-    );
-    given(long.events)
-      .when(fire(at(0, 7)), by(TIMER, at(0, 11)))
-      .then([{ type: 'SlotFired', closes: at(0, 12) }]);
-  });
-
-  it.each([
-    ['later that day', { at: 9 * 60 }, at(0, 7), at(0, 9)],
-    ['after midnight', { at: 2 * 60 }, at(0, 22), at(1, 2)],
-    ['a day later at the same time', { at: 7 * 60 }, at(0, 7), at(1, 7)],
-    ['so long after', { after: 90 * MINUTE }, at(0, 7), at(0, 8, 30)],
-  ])('that ends %s', (_, closes, slot, end) => {
-    expect(closingOf(closes, slot, 'UTC')).toBe(end);
-  });
-
-  it('ends when clocks show its time, whatever they did since it began', () => {
-    // London puts its clocks forward on 29 March 2026 at 01:00 UTC, and leaves out the hour from 01:00.
-    const evening = Date.UTC(2026, 2, 28, 22);
-    expect(closingOf({ at: 6 * 60 }, evening, 'Europe/London')).toBe(Date.UTC(2026, 2, 29, 5));
-    expect(closingOf({ at: 90 }, evening, 'Europe/London')).toBe(Date.UTC(2026, 2, 29, 1));
   });
 });
 

@@ -104,15 +104,18 @@ describe.each(DATABASES)('a routine, on %s', (kind) => {
         '  - {id: doors, title: Open the doors, role: opener}\nretention',
       ),
     );
-    await work.say('ana', 'routine shift daily 06:45 until 08:00 UTC');
+    await work.say('ana', 'routine shift daily 06:45 due 07:30 until 08:00 UTC');
     await work.pass(20 * MINUTE);
     expect(await work.find('kitchen', 'Routine: Opening')).toMatchObject({
-      says: expect.stringContaining('until 08:00 (UTC)'),
+      says: expect.stringContaining('due at 07:30, until 08:00 (UTC)'),
     });
     const opened = await work.find('kitchen', 'Opening');
-    expect(opened.says).toContain('Closes at');
+    expect(opened.says).toMatch(/Due at .*Closes at/);
     await work.press('ana', opened, 'Done');
-    await work.pass(HOUR + 10 * MINUTE);
+    await work.pass(40 * MINUTE);
+    expect((await work.find('kitchen', 'Opening')).says).toMatch(/Late: all of it was due at/);
+    expect((await work.find('kitchen', 'Open the doors')).says).toContain('@Ana');
+    await work.pass(30 * MINUTE);
     const run = await work.run('kitchen');
     expect(run).toMatchObject({ status: 'ended', outcome: 'incomplete' });
     expect(run.steps.map((one) => one.state)).toEqual(['completed', 'missed']);
@@ -229,6 +232,10 @@ describe('what cannot be a routine', () => {
     ['routine opening every 5 minutes', 'more often than'],
     ['routine opening daily 07:00 until late', 'Until when is “late”'],
     ['routine opening daily 07:00 for 9 days', 'At most a week'],
+    ['routine opening daily 07:00 due soon', 'When is “soon” due'],
+    ['routine opening daily 07:00 until 06:00', 'closes before it opens at 07:00'],
+    ['routine opening daily 07:00 due 06:30 until 09:00', 'due before it starts at 07:00'],
+    ['routine opening daily 07:00 due 10:00 until 09:00', 'nothing in it can be due at 10:00'],
     ['routine opening daily 07:00 Mars/Olympus', 'is not a time zone'],
     ['routine opening weekdays 6:30 pm Lisbon', '“Lisbon” is not a time zone'],
     ['routine opening every Monday', 'Write the days and a time'],

@@ -9,6 +9,7 @@ import { startForm } from './start-form.ts';
 
 /** What the answers of `routineForm` come back under; the others are the SOP's inputs. */
 export const SCHEDULE_FIELD = '_schedule';
+export const DUE_FIELD = '_due';
 export const CLOSES_FIELD = '_closes';
 export const ZONE_FIELD = '_zone';
 
@@ -18,6 +19,7 @@ export function routineForm(
   given: {
     readonly schedule: string;
     readonly zone: string;
+    readonly due?: string;
     readonly closes?: string;
     readonly inputs?: Readonly<Record<string, string>>;
   },
@@ -32,6 +34,11 @@ export function routineForm(
     ...{ id: ZONE_FIELD, label: 'Time zone', required: true, type: 'text', multiline: false, maxLength: LIMITS.zone },
     ...{ hint: 'for example Europe/Lisbon', value: given.zone },
   };
+  const due: Field = {
+    ...{ id: DUE_FIELD, label: 'Due', required: false, type: 'text', multiline: false, maxLength: 40 },
+    hint: '07:30, or 1h after the start: what is open then is late. Steps with a time of their own keep it.',
+    ...(given.due === undefined ? {} : { value: given.due }),
+  };
   const closes: Field = {
     ...{ id: CLOSES_FIELD, label: 'Until', required: false, type: 'text', multiline: false, maxLength: 40 },
     hint: '09:00, or 2h after the start: what is not done then is missed. Left empty: runs stay open.',
@@ -41,6 +48,6 @@ export function routineForm(
   return {
     title: clip(`Routine of ${quoted(definition.title)}`, MOST_LABEL),
     submit: 'Set routine',
-    fields: [schedule, closes, zone, ...fields],
+    fields: [schedule, due, closes, zone, ...fields],
   };
 }

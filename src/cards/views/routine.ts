@@ -4,7 +4,7 @@ import type { Instant } from '../../engine/instant.ts';
 import type { KnownRoutine, LastSlot, PausedRoutine } from '../../engine/routine/routine.ts';
 import { nextFew } from '../../engine/routine/schedule.ts';
 import type { Action, Card, Element, Span, Text } from '../card.ts';
-import { closingWords } from '../closing-words.ts';
+import { windowWords } from '../closing-words.ts';
 import { scheduleWords } from '../schedule-words.ts';
 import { inRow, sentence, who } from '../sentence.ts';
 import { capital, plain, UNNAMED } from '../text.ts';
@@ -27,10 +27,9 @@ export function routineCard(state: KnownRoutine, definition: Pick<Definition, 'i
   };
 }
 
-/** `every weekday at 06:30, until 09:00` */
+/** `every weekday at 06:30, due at 07:30, until 09:00` */
 export function timesOf({ schedule }: KnownRoutine): string {
-  const { slots, closes } = schedule;
-  return `${scheduleWords(slots)}${closes ? `, ${closingWords(closes)}` : ''}`;
+  return [scheduleWords(schedule.slots), windowWords(schedule)].filter((words) => words !== '').join(', ');
 }
 
 function toneOf({ status, last }: KnownRoutine): Card['tone'] {

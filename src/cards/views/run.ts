@@ -5,7 +5,7 @@ import { optional } from '../../engine/optional.ts';
 import type { People } from '../../engine/run/context.ts';
 import { blockerOf, isEnded, isOwed, stopOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
-import type { Action, Card, Element, Tone } from '../card.ts';
+import type { Action, Card, Element, Text, Tone } from '../card.ts';
 import { causeText, namesItsStep } from '../cause.ts';
 import { progressLabel, progressOf } from '../progress.ts';
 import { atMoment, lasting, quoted, sentence, starter, who } from '../sentence.ts';
@@ -27,12 +27,12 @@ export function runCard(run: OpenRun | EndedRun, definition: Definition, now: In
   const started = sentence('Started by ', starter(run), ...atMoment(run, run.startedAt));
   const late = run.steps.filter((step) => isLate(listed, step));
   const open = run.exceptions.filter((one) => one.status === 'open');
-  const tone = toneOf(run, late.length, open.length);
+  const tone = toneOf(run, late.length > 0 || isShiftLate(run, now), open.length);
   const elements: Element[] = [
     ...(run.status === 'ended' ? [overNotice(run)] : []),
     ...inputFacts(run, definition),
     progressOf(run),
-    ...(run.status === 'open' && run.closes !== undefined ? [closing(run, run.closes)] : []),
+    ...(run.status === 'open' ? shiftElements(run, now) : []),
     ...(run.status === 'open' ? troubles(listed, open) : []),
     ...(definition.presentation === 'checklist' ? checklist(listed) : digest(listed, open.slice(0, MOST_TROUBLES))),
     ...(run.status === 'open' ? aftermath(listed) : []),
@@ -46,17 +46,32 @@ export function runCard(run: OpenRun | EndedRun, definition: Definition, now: In
     elements,
     actions: actionsOf(run, definition),
     ...moreOf(runMore(run)),
-    fallback: fallbackOf(run, late.length),
+    fallback: fallbackOf(run, late.length, now),
   };
 }
 
-function toneOf(run: OpenRun | EndedRun, late: number, open: number): Tone {
-  if (run.status === 'open') return stopOf(run) ? 'bad' : late > 0 || open > 0 ? 'attention' : 'accent';
+function toneOf(run: OpenRun | EndedRun, isLate: boolean, open: number): Tone {
+  if (run.status === 'open') return stopOf(run) ? 'bad' : isLate || open > 0 ? 'attention' : 'accent';
   return run.outcome === 'completed' ? 'good' : run.outcome === 'incomplete' ? 'bad' : 'attention';
 }
 
-function closing(run: OpenRun, closes: Instant): Element {
-  return { type: 'context', text: sentence('Closes', ...atMoment(run, closes), ': what is not done then is missed.') };
+/** When the shift is due and closes; what is late stands out. */
+function shiftElements(run: OpenRun, now: Instant): readonly Element[] {
+  const { due, closes } = run;
+  const end: Text = closes === undefined ? '' : sentence('Closes', ...atMoment(run, closes), CLOSING);
+  if (due === undefined) return closes === undefined ? [] : [{ type: 'context', text: end }];
+  const rest = closes === undefined ? '' : sentence(' ', end);
+  if (!isShiftLate(run, now)) {
+    return [{ type: 'context', text: sentence('Due', ...atMoment(run, due), '.', rest) }];
+  }
+  const late = sentence({ type: 'bold', text: 'Late' }, ': all of it was due', ...atMoment(run, due), '.', rest);
+  return [{ type: 'notice', tone: 'attention', text: late }];
+}
+
+const CLOSING = ': what is not done then is missed.';
+
+function isShiftLate(run: OpenRun | EndedRun, now: Instant): boolean {
+  return run.status === 'open' && run.due !== undefined && run.due <= now;
 }
 
 /** How it ended, by whom and after how long. */
@@ -65,7 +80,7 @@ function overNotice(run: EndedRun): Element {
   const at = atMoment(run, run.endedAt);
   switch (run.outcome) {
     case 'completed': {
-      const text = sentence('Completed', ...at, `, after ${lasted}.`);
+      const text = sentence('Completed', ...at, `, after ${lasted}${lateness(run)}.`);
       return { type: 'notice', tone: 'good', text };
     }
     case 'incomplete': {
@@ -78,6 +93,11 @@ function overNotice(run: EndedRun): Element {
       return { type: 'notice', tone: 'attention', text };
     }
   }
+}
+
+/** `, 15 min after it was due` */
+function lateness({ due, endedAt }: EndedRun): string {
+  return due === undefined || endedAt - due < 60_000 ? '' : `, ${lasting(endedAt - due)} after it was due`;
 }
 
 /** What stands in the way: a boundary that stopped the run, and open exceptions. */
@@ -144,11 +164,12 @@ function actionsOf(run: OpenRun | EndedRun, definition: Definition): readonly Ac
   ];
 }
 
-function fallbackOf(run: OpenRun | EndedRun, late: number): string {
+function fallbackOf(run: OpenRun | EndedRun, late: number, now: Instant): string {
   if (run.status === 'ended') {
     const over = overNotice(run);
     const how = over.type === 'notice' ? plain(over.text, UNNAMED) : '';
     return `${run.title}: ${how}${run.outcome === 'cancelled' ? '' : ` ${progressLabel(run)}.`}`;
   }
-  return `${run.title}: ${progressOf(run).label}${late > 0 ? `, ${late} late` : ''}`;
+  const isAllLate = isShiftLate(run, now);
+  return `${run.title}: ${progressOf(run).label}${isAllLate ? ', late' : late > 0 ? `, ${late} late` : ''}`;
 }

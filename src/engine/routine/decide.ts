@@ -11,7 +11,7 @@ import { accountableMembers } from '../sop/accountable.ts';
 import type { RoutineCommand } from './commands.ts';
 import type { ActiveRoutine, KnownRoutine, RoutineEvent, RoutineFact, RoutineState } from './routine.ts';
 import { nextOf, worthUntil } from './schedule.ts';
-import { closingOf } from './window.ts';
+import { type Closing, type WindowProblem, windowOf, windowProblem } from './window.ts';
 
 export interface RoutineContext {
   readonly now: Instant;
@@ -44,6 +44,8 @@ export type RoutineRefusal =
   /** The slot is over, or is not the next. */
   | { code: 'slot_over'; title: string; next?: Instant }
   | { code: 'schedule_never'; typed: string }
+  /** What was wished for both times, as far as it was. */
+  | ({ code: 'window_impossible'; due?: Closing; closes?: Closing } & WindowProblem)
   | { code: 'not_a_timer' };
 
 type RoutineDecision = Decision<RoutineEvent, RoutineRefusal>;
@@ -95,6 +97,16 @@ function set(state: RoutineState, command: SetRoutine, context: RoutineContext):
   const isChanged = state.status !== 'none' && state.status !== 'ended';
   const stranger = isChanged ? refusalToManage(state, context) : undefined;
   if (stranger) return refused(stranger);
+  const { due, closes } = schedule;
+  const impossible = windowProblem(schedule.slots.times, schedule);
+  if (impossible) {
+    return refused({
+      code: 'window_impossible',
+      ...impossible,
+      ...optional('due', due),
+      ...optional('closes', closes),
+    });
+  }
   const read = readInputs(definition, command.inputs);
   if ('problems' in read) return refused({ code: 'routine_inputs_invalid', problems: read.problems });
   const next = nextOf(schedule, now);
@@ -122,8 +134,7 @@ function fire(state: KnownRoutine, slot: Instant, context: RoutineContext): Rout
     return happened(context, { type: 'SlotMissed', slot: last, missed: passed, ...next });
   }
   const run = `${state.routine}-${last}`;
-  const { closes, zone } = state.schedule;
-  const window = optional('closes', closes && closingOf(closes, last, zone));
+  const window = windowOf(state.schedule, last, state.schedule.zone);
   return happened(context, { type: 'SlotFired', slot: last, run, missed: passed - 1, ...next, ...window });
 }
 

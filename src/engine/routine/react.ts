@@ -13,13 +13,17 @@ export function reactToRoutine(state: RoutineState, events: readonly RoutineEven
   const shown: Effect = { type: 'show', view, ...(isNews ? { anew: true } : {}) };
   const started = events.flatMap((event): readonly Effect[] =>
     event.type === 'SlotFired'
-      ? [{ type: 'start_run', routine, slot: event.slot, run: event.run, ...optional('closes', event.closes) }]
+      ? [{ type: 'start_run', routine, slot: event.slot, run: event.run, ...windowOf(event) }]
       : [],
   );
   return {
     effects: [...started, shown],
     timers: state.status === 'active' ? [timerOf(routine, state.next, events.at(-1)?.at ?? 0)] : [],
   };
+}
+
+function windowOf({ due, closes }: { readonly due?: Instant; readonly closes?: Instant }) {
+  return { ...optional('due', due), ...optional('closes', closes) };
 }
 
 function isBadNews(event: RoutineEvent): boolean {

@@ -25,8 +25,8 @@ export type RoutineFact =
   | { type: 'SlotSkipped'; slot: Instant; next: Instant }
   /** The skip is taken back: the slot is the next again. */
   | { type: 'SlotRestored'; slot: Instant }
-  /** Its run is to start; `closes`: when its window does. `missed`: slots before it that nothing could fire in time. */
-  | { type: 'SlotFired'; slot: Instant; run: string; missed: number; next?: Instant; closes?: Instant }
+  /** Its run is to start; `due`, `closes`: its window. `missed`: slots before it that nothing could fire in time. */
+  | { type: 'SlotFired'; slot: Instant; run: string; missed: number; next?: Instant; due?: Instant; closes?: Instant }
   /** Nothing could fire it while it was worth starting, nor those after it: `missed` in all, `slot` the last. */
   | { type: 'SlotMissed'; slot: Instant; missed: number; next?: Instant }
   /** The run that was to start was refused. */

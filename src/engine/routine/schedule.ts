@@ -12,7 +12,8 @@ export const scheduleSchema = z.strictObject({
   slots: slotsSchema,
   /** IANA name of the time zone whose clocks count. */
   zone: z.string().max(LIMITS.zone).refine(isZone, 'is not a time zone'),
-  /** When the window of each run closes; absent: its runs stay open until they are done. */
+  /** When the work of each run is due, and when its window closes; absent: its runs stay open until they are done. */
+  due: closingSchema.optional(),
   closes: closingSchema.optional(),
 });
 export type Schedule = Readonly<z.output<typeof scheduleSchema>>;

@@ -21,8 +21,9 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     inputs: inputValues.default({}),
     /** Where its card goes: an adapter's address of a conversation (`web:C1`, `slack:T1:C7`). */
     place: z.string().max(200),
-    /** The routine that starts it, and when its window closes. */
+    /** The routine that starts it, when its shift is due and when its window closes. */
     routine: z.string().max(60).optional(),
+    due: instant.optional(),
     closes: instant.optional(),
     /** Who filled in the inputs, where somebody or something else starts it. */
     inputsBy: actorSchema.optional(),
@@ -130,6 +131,8 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     rung: z.number().int(),
   }),
   z.strictObject({ type: z.literal('expireStep'), run, step }),
+  /** The shift of the run is due. */
+  z.strictObject({ type: z.literal('noteLate'), run }),
   z.strictObject({ type: z.literal('expireRun'), run }),
 ]);
 

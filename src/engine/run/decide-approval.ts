@@ -2,13 +2,14 @@ import { stepOf } from '../definition.ts';
 import { optional } from '../optional.ts';
 import { approving, substituteOf } from './authority.ts';
 import type { RunCommand } from './commands.ts';
+import { dueAt } from './deadline.ts';
 import { ended, held, notReady, present, reopened } from './decide-step.ts';
 import type { RunFact } from './events.ts';
 import { isEnded, isOwed, stepRunOf } from './live.ts';
 import { happened, type Making, openRun } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
 import { coveredBy, sendingBack } from './send-back.ts';
-import { dueAt, exception } from './settle.ts';
+import { exception } from './settle.ts';
 import type { OpenRun, StepRun } from './state.ts';
 
 type Of<Type extends RunCommand['type']> = Extract<RunCommand, { type: Type }>;

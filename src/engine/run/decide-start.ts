@@ -33,9 +33,11 @@ export function startRun(so: Making, command: StartRun): Making | RunRefusal {
     inputs: read.values,
     steps: definition.steps.map((one) => one.id),
     // Only its clock speaks for a routine.
-    ...(actor.type === 'timer'
-      ? { ...optional('routine', command.routine), ...optional('closes', command.closes) }
-      : {}),
+    ...(actor.type === 'timer' ? shiftOf(command) : {}),
     ...optional('inputsBy', command.inputsBy),
   });
+}
+
+function shiftOf({ routine, due, closes }: StartRun) {
+  return { ...optional('routine', routine), ...optional('due', due), ...optional('closes', closes) };
 }

@@ -3,6 +3,7 @@ import { type Definition, exceptionOwner, needsOf, type Step, stepOf } from '../
 import { optional } from '../optional.ts';
 import { isAccountable, refusalToDo, refusalToWaive } from './authority.ts';
 import type { RunCommand } from './commands.ts';
+import { dueAt } from './deadline.ts';
 import { keep, missingEvidence } from './decide-evidence.ts';
 import { partIn, workOf } from './duties.ts';
 import type { RunFact } from './events.ts';
@@ -11,7 +12,7 @@ import { blockerOf, boundaryOf, isEnded, isOwed, stepRunOf, stopOf } from './liv
 import { happened, type Making, openRun } from './making.ts';
 import { answersForRun } from './owners.ts';
 import type { RunRefusal } from './refusals.ts';
-import { dueAt, needsApproval } from './settle.ts';
+import { needsApproval } from './settle.ts';
 import type { OpenRun, OwedStep, StepRun } from './state.ts';
 
 type Of<Type extends RunCommand['type']> = Extract<RunCommand, { type: Type }>;

@@ -7,11 +7,12 @@ import { stepOf } from '../definition.ts';
 import { milliseconds } from '../duration.ts';
 import { actingFor, eligibleApprovers, soleActor } from './authority.ts';
 import type { RunCommand } from './commands.ts';
+import { ladderFrom, ladderOf, remindBefore } from './deadline.ts';
 import type { RunFact } from './events.ts';
 import { isEnded, isOwed, stepRunOf } from './live.ts';
 import { happened, type Making } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
-import { ladderOf, nobody, remindBefore } from './settle.ts';
+import { nobody } from './settle.ts';
 import type { OpenRun, OwedStep } from './state.ts';
 import { takenOver } from './taken-over.ts';
 
@@ -29,7 +30,7 @@ export function remindStep(so: Making, run: OpenRun, command: Of<'remindStep'>):
   const before = remindBefore(so.definition, step.id);
   if (before === undefined || so.context.now < command.due - before) return STALE;
   // After a pause of the whole system it falls due together with the ladder, which says more.
-  if (step.escalated > 0 || topRung(so, step.id, command.due) >= 0) return STALE;
+  if (step.escalated > 0 || topRung(so, step.id, ladderFrom(step, command.due)) >= 0) return STALE;
   return happened(so, { type: 'StepReminded', step: step.id });
 }
 
@@ -40,8 +41,9 @@ export function escalateStep(so: Making, run: OpenRun, command: Of<'escalateStep
   const rung = ladderOf(so.definition, step.id)[command.rung];
   // After a pause of the whole system the rungs may fall due together, in any order: only the highest one is climbed, so
   // that nobody is called twice for one thing.
-  if (!rung || command.rung < step.escalated || command.rung < topRung(so, step.id, command.due)) return STALE;
-  if (so.context.now < command.due + milliseconds(rung.after)) return STALE;
+  const from = ladderFrom(step, command.due);
+  if (!rung || command.rung < step.escalated || command.rung < topRung(so, step.id, from)) return STALE;
+  if (so.context.now < from + milliseconds(rung.after)) return STALE;
   const drawn = stepOf(so.definition, step.id);
   // Beyond its limit a case stays with the role above: time passing gives nobody the right to approve it.
   const role = step.state === 'waiting_approval' && step.above ? (step.role ?? rung.to) : rung.to;
@@ -54,9 +56,9 @@ export function escalateStep(so: Making, run: OpenRun, command: Of<'escalateStep
   return isShort && drawn ? happened(escalated, ...nobody(so, run, drawn, { role, wanted })) : escalated;
 }
 
-/** The highest rung whose time has come; -1 if none has. */
-function topRung(so: Making, step: string, due: number): number {
-  return ladderOf(so.definition, step).findLastIndex(({ after }) => so.context.now >= due + milliseconds(after));
+/** The highest rung whose time has come, counted `from` then; -1 if none has. */
+function topRung(so: Making, step: string, from: number): number {
+  return ladderOf(so.definition, step).findLastIndex(({ after }) => so.context.now >= from + milliseconds(after));
 }
 
 /** Whether a role cannot give the approvals that are still missing: somebody must be told, or it would wait for ever. */
@@ -89,6 +91,13 @@ export function expireStep(so: Making, run: OpenRun, command: Of<'expireStep'>):
   const step = stepRunOf(run, command.step);
   if (!step || isEnded(step)) return STALE;
   return happened(so, ...closing([step.id]));
+}
+
+/** The shift is due, and the run still open: on record, and its card stands out. Its steps remind for themselves. */
+export function noteLate(so: Making, run: OpenRun, _command: Of<'noteLate'>): Making | RunRefusal {
+  if (so.context.actor.type !== 'timer') return { code: 'not_a_timer' };
+  if (run.due === undefined || so.context.now < run.due) return STALE;
+  return happened(so, { type: 'RunLate' });
 }
 
 /** The window closed on the run: what is not done is missed, by name, and the run ends as incomplete. */

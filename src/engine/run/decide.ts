@@ -11,7 +11,7 @@ import { addNote, assignStep, cancelRun, changeDue, claimStep, substitute } from
 import { snoozeStep } from './decide-snooze.ts';
 import { startRun } from './decide-start.ts';
 import { completeStep, recordEvidence, reopenStep, skipStep } from './decide-step.ts';
-import { endSubstitute, escalateStep, expireRun, expireStep, remindStep } from './decide-timer.ts';
+import { endSubstitute, escalateStep, expireRun, expireStep, noteLate, remindStep } from './decide-timer.ts';
 import type { RunEvent } from './events.ts';
 import { evolveRun } from './evolve.ts';
 import { type Making, making, openRun } from './making.ts';
@@ -84,6 +84,8 @@ function act(so: Making, run: OpenRun, command: Exclude<RunCommand, { type: 'sta
       return escalateStep(so, run, command);
     case 'expireStep':
       return expireStep(so, run, command);
+    case 'noteLate':
+      return noteLate(so, run, command);
     case 'expireRun':
       return expireRun(so, run, command);
   }

@@ -31,6 +31,8 @@ export type RunFact =
       steps: readonly string[];
       /** The routine that started it; absent: whoever the actor is did. */
       routine?: string;
+      /** When its shift is due: the deadline of each step that has none of its own. */
+      due?: Instant;
       /** What is not done by then is missed. */
       closes?: Instant;
       /** Who filled in the inputs; absent: whoever the actor is did. */
@@ -120,6 +122,8 @@ export type RunFact =
     }
   /** Who holds a role that this run waits for has changed. */
   | { type: 'HolderChanged'; role: string; member: string; change: 'added' | 'removed' }
+  /** The time of its shift has come, and it is not done. */
+  | { type: 'RunLate' }
   | { type: 'RunCompleted' }
   /** Ended with steps that nobody did. */
   | { type: 'RunIncomplete'; missed: readonly string[] }

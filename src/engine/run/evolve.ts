@@ -41,6 +41,7 @@ export function evolveRun(state: RunState, event: RunEvent): RunState {
     case 'StepReminded':
     case 'HolderChanged':
     case 'AbsenceNoted':
+    case 'RunLate':
       return state;
     case 'StepReady':
     case 'StepNotApplicable':
@@ -174,7 +175,7 @@ function started(event: Of<'RunStarted'>): OpenRun {
   const empty = { evidence: [], exceptions: [], notes: [], substitutes: {}, substitutedBy: {} };
   return {
     ...{ status: 'open', run, sop, key, title, revision, place, inputs, startedBy, startedAt, steps, ...empty },
-    ...{ ...optional('routine', event.routine), ...optional('closes', event.closes) },
+    ...{ ...optional('routine', event.routine), ...optional('due', event.due), ...optional('closes', event.closes) },
     ...optional('inputsBy', event.inputsBy),
   };
 }

@@ -2,10 +2,10 @@
 import type { Definition } from '../definition.ts';
 import { milliseconds } from '../duration.ts';
 import { type Effect, type Reaction, type Timer, type View, viewKey } from '../effect.ts';
+import { ladderFrom, ladderOf, remindAt } from './deadline.ts';
 import type { RunEvent } from './events.ts';
 import { isOwed, stepRunOf } from './live.ts';
 import { calledBy, cardsOf, standInTimers, waitingFor } from './react-people.ts';
-import { ladderOf, remindBefore } from './settle.ts';
 import type { RunState } from './state.ts';
 
 export function reactToRun(state: RunState, events: readonly RunEvent[], definition: Definition): Reaction {
@@ -39,6 +39,7 @@ function viewsOf(
   const exceptionCard = (exception: string): View => ({ view: 'exception', run, exception });
   switch (event.type) {
     case 'RunStarted':
+    case 'RunLate':
     case 'StepNotApplicable':
       return [];
     case 'NoteAdded':
@@ -96,11 +97,14 @@ function viewsOf(
   }
 }
 
-/** The window of a run closes. */
+/** The shift of a run is due, and its window closes. */
 function windowTimers(event: RunEvent): readonly Timer[] {
-  if (event.type !== 'RunStarted' || event.closes === undefined) return [];
-  const { run, closes } = event;
-  return [{ id: `${run}:close`, due: closes, command: { type: 'expireRun', run } }];
+  if (event.type !== 'RunStarted') return [];
+  const { run, due, closes } = event;
+  const late: Timer[] = due === undefined ? [] : [{ id: `${run}:late`, due, command: { type: 'noteLate', run } }];
+  const close: Timer[] =
+    closes === undefined ? [] : [{ id: `${run}:close`, due: closes, command: { type: 'expireRun', run } }];
+  return [...late, ...close];
 }
 
 /** Of the newest reminder: a step that was put off has one for each time. */
@@ -142,14 +146,12 @@ function timersOf(
   const { due, attempt } = step;
   const about = { run: state.run, step: step.id, due, attempt };
   const name = `${state.run}:${step.id}:${attempt}:${due}`;
-  const before = remindBefore(definition, step.id);
+  const at = remindAt(definition, step, due);
   const remind: Timer[] =
-    before === undefined
-      ? []
-      : [{ id: `${name}:remind`, due: due - before, command: { type: 'remindStep', ...about } }];
+    at === undefined ? [] : [{ id: `${name}:remind`, due: at, command: { type: 'remindStep', ...about } }];
   const rungs = ladderOf(definition, step.id).map((rung, index): Timer => {
     const command = { type: 'escalateStep', ...about, rung: index };
-    return { id: `${name}:escalate${index}`, due: due + milliseconds(rung.after), command };
+    return { id: `${name}:escalate${index}`, due: ladderFrom(step, due) + milliseconds(rung.after), command };
   });
   return [...remind, ...rungs];
 }
@@ -194,6 +196,7 @@ function clockStarted(event: RunEvent, state: Exclude<RunState, { status: 'none'
     case 'SubstituteEnded':
     case 'HolderChanged':
     case 'AbsenceNoted':
+    case 'RunLate':
     case 'RunCompleted':
     case 'RunIncomplete':
     case 'RunCancelled':

@@ -3,12 +3,12 @@
  * submitted work goes to its approvers or is completed, and a run with nothing left ends. One consequence at a time,
  * until there is none.
  */
-import { type Boundary, type Definition, exceptionOwner, needsOf, type Step, stepOf } from '../definition.ts';
-import { milliseconds } from '../duration.ts';
+import { type Boundary, exceptionOwner, needsOf, type Step } from '../definition.ts';
 import { evaluate, type Names, namesIn } from '../expression.ts';
 import { optional } from '../optional.ts';
 import { actingFor, eligibleApprovers, soleActor } from './authority.ts';
 import type { Cause, Seen } from './cause.ts';
+import { dueAt } from './deadline.ts';
 import type { RunEvent, RunFact } from './events.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { isReached, missedGates } from './flow.ts';
@@ -260,31 +260,7 @@ function ending(run: OpenRun): readonly RunFact[] | undefined {
   return missed.length > 0 ? [{ type: 'RunIncomplete', missed }] : [{ type: 'RunCompleted' }];
 }
 
-/** The deadline of a step that can begin now. */
-export function dueAt(so: Making, drawn: Step): number | undefined {
-  const due = drawn.due ?? so.definition.defaults.due;
-  return due === undefined ? undefined : so.context.now + milliseconds(due);
-}
-
 /** The head of a new exception: ids count up. `others`: how many are raised with it, before it. */
 export function exception(run: OpenRun, others = 0): { type: 'ExceptionRaised'; exception: string } {
   return { type: 'ExceptionRaised', exception: `x${run.exceptions.length + others + 1}` };
-}
-
-/**
- * How long before the deadline to remind, in milliseconds. A deadline with neither a reminder nor a ladder is said when
- * it comes: none passes in silence.
- */
-export function remindBefore(definition: Definition, step: string): number | undefined {
-  const remind = stepOf(definition, step)?.remind ?? definition.defaults.remind;
-  if (remind !== undefined) return milliseconds(remind);
-  return ladderOf(definition, step).length === 0 ? 0 : undefined;
-}
-
-/** The escalation ladder of a step. */
-export function ladderOf(
-  definition: Definition,
-  step: string,
-): readonly { readonly after: string; readonly to: string }[] {
-  return stepOf(definition, step)?.escalate ?? definition.defaults.escalate ?? [];
 }

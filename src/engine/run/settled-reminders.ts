@@ -1,8 +1,8 @@
 import type { Definition } from '../definition.ts';
 import type { View } from '../effect.ts';
 import type { Instant } from '../instant.ts';
+import { remindBefore } from './deadline.ts';
 import { isOwed, stepRunOf } from './live.ts';
-import { remindBefore } from './settle.ts';
 import type { RunState } from './state.ts';
 
 /**

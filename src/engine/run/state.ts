@@ -23,6 +23,8 @@ interface RunFacts {
   readonly startedAt: Instant;
   /** The routine that started it. */
   readonly routine?: string;
+  /** When its shift is due: the deadline of each step that has none of its own. */
+  readonly due?: Instant;
   /** What is not done by then is missed. */
   readonly closes?: Instant;
   /** Who filled in the inputs, if not whoever started it. */

@@ -1,0 +1,50 @@
+/** What stands in `/sop routine KEY …`: when, and at its end who, until when and in whose time. */
+import { readSchedule } from './read.ts';
+
+/** All as typed; what was not said is empty. */
+export interface Wish {
+  readonly schedule: string;
+  readonly due: string;
+  readonly closes: string;
+  readonly zone?: string;
+}
+
+type Part = Omit<Wish, 'schedule'>;
+
+/**
+ * `weekdays 06:30 due 07:30 until 09:00 Europe/Lisbon`: the parts may stand in any order behind the times. What can be read
+ * as a schedule by itself is one (`every 2 hours from 8:00 until 18:00`), and so is what is left when no part is found any
+ * more, or one for the second time: why it is none is found out later, and said.
+ */
+export function readWish(typed: string): Wish {
+  let [schedule, said]: [string, Partial<Part>] = [typed.trim(), {}];
+  // Nobody says it in more; looking for its parts in pages of spaces takes seconds.
+  while (schedule.length <= LONGEST && !readSchedule(schedule).ok) {
+    const last = lastPart(schedule);
+    if (!last || Object.keys(last.part).some((key) => key in said)) break;
+    [schedule, said] = [last.rest, { ...said, ...last.part }];
+  }
+  return { due: '', closes: '', ...said, schedule };
+}
+
+function lastPart(text: string): { readonly rest: string; readonly part: Partial<Part> } | undefined {
+  const [, before = '', zone] = ZONE.exec(text) ?? [];
+  if (zone !== undefined) return { rest: before, part: { zone } };
+  const [, rest = '', word, value = ''] = PART.exec(text) ?? [];
+  switch (word?.toLowerCase()) {
+    case 'due':
+      return { rest, part: { due: value } };
+    case 'until':
+    case 'till':
+    case 'for':
+      return { rest, part: { closes: value } };
+    default:
+      return undefined;
+  }
+}
+
+const LONGEST = 1_000;
+const PART = /^(.*\S)\s+(due|until|till|for)\s+(\S.*)$/is;
+
+/** Whether there is one of that name is found out later, and said. */
+const ZONE = /^(.*\S)\s+(utc|gmt|[a-z_]+(?:\/[a-z_+-]+\d*)+)$/is;
