@@ -5,7 +5,7 @@ import { routineSentence } from './refused-routine.ts';
 import { settingsSentence } from './refused-settings.ts';
 import { plain, UNNAMED } from './text.ts';
 import { CHOICE_FIELD } from './views/evidence-fields.ts';
-import { CLOSES_FIELD, DUE_FIELD, SCHEDULE_FIELD, ZONE_FIELD } from './views/routine-form.ts';
+import { CLOSES_FIELD, DUE_FIELD, SCHEDULE_FIELD, SHIFT_FIELD, ZONE_FIELD } from './views/routine-form.ts';
 
 /** Field id to sentence; empty where the refusal is about something else than what was typed. */
 export function refusedFields(refusal: Refusal): Readonly<Record<string, string>> {
@@ -35,6 +35,10 @@ export function refusedFields(refusal: Refusal): Readonly<Record<string, string>
     case 'schedule_unclear':
     case 'schedule_never':
       return { [SCHEDULE_FIELD]: plain(routineSentence(refusal), UNNAMED) };
+    case 'shift_unclear':
+    case 'shift_unable':
+    case 'shift_idle':
+      return { [SHIFT_FIELD]: plain(routineSentence(refusal), UNNAMED) };
     case 'due_unclear':
       return { [DUE_FIELD]: plain(routineSentence(refusal), UNNAMED) };
     case 'closing_unclear':

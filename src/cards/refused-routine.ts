@@ -9,7 +9,10 @@ import type { UnclearRefusal } from './unclear-refusal.ts';
 
 type OfRoutine =
   | Exclude<RoutineRefusal, { code: RunRefusal['code'] }>
-  | Extract<UnclearRefusal, { code: 'schedule_unclear' | 'due_unclear' | 'closing_unclear' | 'zone_unknown' }>;
+  | Extract<
+      UnclearRefusal,
+      { code: 'schedule_unclear' | 'due_unclear' | 'closing_unclear' | 'shift_unclear' | 'zone_unknown' }
+    >;
 
 const CODES: Readonly<Record<OfRoutine['code'], true>> = {
   routine_unknown: true,
@@ -23,6 +26,9 @@ const CODES: Readonly<Record<OfRoutine['code'], true>> = {
   schedule_never: true,
   schedule_unclear: true,
   zone_unknown: true,
+  shift_unclear: true,
+  shift_unable: true,
+  shift_idle: true,
   due_unclear: true,
   closing_unclear: true,
   window_impossible: true,
@@ -71,6 +77,19 @@ export function routineSentence(refusal: OfRoutine): Text {
       return `No such time will ever come: ${quoted(refusal.typed)}. Choose other days or hours.`;
     case 'schedule_unclear':
       return scheduleUnclear(refusal.problem, quoted(refusal.typed));
+    case 'shift_unclear': {
+      const meant = refusal.nearest === undefined ? '' : ` Did you mean ${refusal.nearest}?`;
+      return `${quoted(refusal.typed)} is neither a role nor the name of one person here.${meant} Mention a person, write their whole name, or the title of a role.`;
+    }
+    case 'shift_unable': {
+      const person: Span = { type: 'member', member: refusal.member };
+      if (refusal.why === 'left')
+        return sentence(person, ' is not a member of this workspace any more. Name somebody else.');
+      const steps = `holds none of the roles that do the steps of ${quoted(refusal.title)}`;
+      return sentence(person, ` ${steps}. Name somebody who does, or give them the role first.`);
+    }
+    case 'shift_idle':
+      return `Each step of ${quoted(refusal.title)} names its own role already, so there is nothing left for the role ${refusal.role.replaceAll('_', ' ')}. Name a person, or leave it out.`;
     case 'due_unclear':
       return `When is ${quoted(refusal.typed)} due? Write a time, for example 07:30, or how long after the start: 1h. At most a week.`;
     case 'window_impossible':

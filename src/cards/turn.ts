@@ -2,7 +2,7 @@
 
 import { memberOf } from '../engine/actor.ts';
 import { exceptionOwner, roleTitle } from '../engine/definition.ts';
-import { actingFor } from '../engine/run/authority.ts';
+import { actingFor, assigneeOf } from '../engine/run/authority.ts';
 import type { People } from '../engine/run/context.ts';
 import { decidersOf as decidingOver } from '../engine/run/owners.ts';
 import type { ExceptionRecord, OwedStep } from '../engine/run/state.ts';
@@ -15,8 +15,14 @@ const MOST_MENTIONED = 5;
 
 /** The people whose turn it is at a step's work. */
 export function doersOf(scene: Scene, step: OwedStep): readonly string[] {
-  if (step.assignee !== undefined) return [step.assignee];
+  const assignee = nameOf(scene, step);
+  if (assignee !== undefined) return [assignee];
   return step.role === undefined ? [] : actingFor(scene.run, contextOf(scene), step.role);
+}
+
+/** Whose a step is by name now: whoever has left, or lost its role, has it no more. */
+export function nameOf(scene: Scene, step: OwedStep): string | undefined {
+  return assigneeOf(scene.run, contextOf(scene), step);
 }
 
 /** The people who decide over an exception: its owner, else the accountable manager, else an administrator. */

@@ -4,6 +4,7 @@ export type UnclearRefusal =
   | { readonly code: 'member_unknown'; readonly typed: string }
   | { readonly code: 'schedule_unclear'; readonly typed: string; readonly problem: 'unclear' | 'never' | 'too_often' }
   | { readonly code: 'zone_unknown'; readonly typed: string }
+  | { readonly code: 'shift_unclear'; readonly typed: string; readonly nearest?: string }
   | { readonly code: 'due_unclear'; readonly typed: string }
   | { readonly code: 'closing_unclear'; readonly typed: string }
   | { readonly code: 'day_unclear'; readonly typed: string }

@@ -20,10 +20,10 @@ import type { SopState } from '../engine/sop/state.ts';
 import type { Database } from '../store/database.ts';
 import { parkedOfStream } from '../store/effects.ts';
 import { loadStream } from '../store/streams.ts';
-import { definitionInForce } from './definition-in-force.ts';
 import type { Drawn } from './drawn.ts';
 import type { Memory } from './memory.ts';
 import type { Progress } from './ports.ts';
+import { routineScene } from './routine-scene.ts';
 import { settingsOf } from './settings-of.ts';
 
 export interface Drawing {
@@ -117,8 +117,8 @@ async function drawRoutine(parts: Drawing, workspace: string, id: string): Promi
   const state = saved?.state as RoutineState | undefined;
   if (!state || state.status === 'none') return undefined;
   const names = await parts.memory.names(parts.db, workspace);
-  const definition = await definitionInForce(parts, workspace, state.sop);
-  return { card: routineCard(state, definition), names, place: state.place, postable: true };
+  const scene = await routineScene(parts, workspace, state);
+  return { card: routineCard(state, scene), names, place: state.place, postable: true };
 }
 
 async function drawAbsence(

@@ -14,9 +14,10 @@ import { findRoutine } from '../store/routines.ts';
 import { refuse, withNames } from './answering.ts';
 import type { Refusal } from './command.ts';
 import type { Answer } from './conversation.ts';
-import { definitionInForce } from './definition-in-force.ts';
+import { routineScene } from './routine-scene.ts';
 import { readClosing } from './schedule/closing.ts';
 import { readSchedule } from './schedule/read.ts';
+import { shiftMeant, shiftTyped } from './shift-meant.ts';
 import { command, loadRoutine, NOTHING, type Speaker, type Talking, zoneOf } from './talking.ts';
 
 export interface Wished {
@@ -27,6 +28,8 @@ export interface Wished {
   readonly due: string;
   /** As typed; empty: its runs stay open. */
   readonly closes: string;
+  /** As typed; empty: whoever takes the steps. */
+  readonly shift: string;
   readonly inputs: Readonly<Record<string, InputValue>>;
 }
 
@@ -43,9 +46,11 @@ export async function setRoutine(talking: Talking, speaker: Speaker, sop: KnownS
   if (!isZone(zone)) return refuse(talking, speaker, { code: 'zone_unknown', typed: zone });
   const { due, closes, unclear } = readWindow(wished);
   if (unclear) return refuse(talking, speaker, unclear);
+  const meant = await shiftMeant(talking, { workspace, sop }, wished.shift);
+  if ('refusal' in meant) return refuse(talking, speaker, meant.refusal);
   const routine = (await findRoutine(talking.db, workspace, { sop: sop.sop, place })) ?? randomUUIDv7();
   const reply = await command(talking, speaker, {
-    ...{ type: 'setRoutine', routine, sop: sop.sop, place, inputs: wished.inputs },
+    ...{ type: 'setRoutine', routine, sop: sop.sop, place, inputs: wished.inputs, ...meant },
     schedule: {
       ...{ typed: wished.schedule, slots: read.slots, zone },
       ...{ ...optional('due', due), ...optional('closes', closes) },
@@ -88,6 +93,7 @@ export async function routineFormAnswer(
     schedule: wished.schedule ?? known?.schedule.typed ?? suggested?.schedule ?? '',
     zone: wished.zone ?? known?.schedule.zone ?? suggested?.time_zone ?? (await zoneOf(talking, speaker)),
     ...optional('due', wished.due || (known?.schedule.due && closingTyped(known.schedule.due))),
+    ...optional('shift', wished.shift || (await shiftTyped(talking, { workspace, sop }, known?.shift))),
     ...optional('closes', wished.closes || (known?.schedule.closes && closingTyped(known.schedule.closes))),
     inputs: Object.fromEntries(inputs),
   });
@@ -95,8 +101,8 @@ export async function routineFormAnswer(
 }
 
 export async function showRoutine(talking: Talking, speaker: Speaker, state: KnownRoutine): Promise<Answer> {
-  const definition = await definitionInForce(talking, speaker.workspace, state.sop);
-  return withNames(talking, speaker, routineCard(state, definition));
+  const scene = await routineScene(talking, speaker.workspace, state);
+  return withNames(talking, speaker, routineCard(state, scene));
 }
 
 /** Whether its runs are told something that nobody has said yet. */

@@ -14,11 +14,11 @@ export async function startOfRoutine(parts: Telling, { workspace, effect }: Due)
   const { routine, slot, run, due, closes } = effect;
   const state = await loadRoutine(parts, workspace, routine);
   if (!state) throw new Error(`routine ${routine} is not in the database`);
-  const { sop, inputs, place, setBy, inputsBy = setBy } = state;
+  const { sop, inputs, place, shift, setBy, inputsBy = setBy } = state;
   const key = `routine:${routine}:${slot}`;
   const command = {
     ...({ type: 'startRun', run, sop, inputs, place, routine, inputsBy } as const),
-    ...{ ...optional('due', due), ...optional('closes', closes) },
+    ...{ ...optional('due', due), ...optional('closes', closes), ...optional('shift', shift) },
   };
   const reply = await parts.handle({ workspace, key, actor: { type: 'timer' }, command });
   if (reply.status === 'accepted' || reply.refusal.code === 'run_exists') return;

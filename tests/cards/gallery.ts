@@ -56,6 +56,7 @@ const SCHEDULE = {
   slots: { times: [390], days: [], months: [], weekdays: [1, 2, 3, 4, 5] },
   zone: 'Europe/Lisbon',
 };
+const CAFE_SCENE = { definition: CAFE, people: PEOPLE };
 const ROUTINE: KnownRoutine = {
   ...{ status: 'active', routine: 'o1', sop: '0192-sop', key: 'cafe-opening', title: 'Café opening', place: 'web:C1' },
   ...{ schedule: SCHEDULE, inputs: {}, setBy: person('ana'), setAt: at(-60), next: at(23 * 60) },
@@ -75,6 +76,18 @@ const RUNS: Readonly<Record<string, Card>> = {
     { ...CAFE_RUNS.begun, routine: 'o1', due: at(20), closes: at(150) },
     CAFE,
     at(21),
+  ),
+  'run of a shift with a role on it': runCard(
+    { ...CAFE_RUNS.begun, routine: 'o1', due: at(90), shift: { role: 'shift_lead' } },
+    CAFE,
+    at(1),
+    PEOPLE,
+  ),
+  'run of a shift whose person has left': runCard(
+    { ...CAFE_RUNS.begun, routine: 'o1', due: at(90), shift: { member: 'fay' } },
+    CAFE,
+    at(1),
+    PEOPLE,
   ),
   'run of a shift done late': runCard({ ...CAFE_RUNS.completed, routine: 'o1', due: at(60) }, CAFE, at(80)),
   'run late': runCard(CAFE_RUNS.begun, CAFE, at(50)),
@@ -209,34 +222,49 @@ const ANSWERS: Readonly<Record<string, Card>> = {
     { phrase: 'run', follows: 'KEY', explains: 'start a run of an SOP here' },
     { phrase: 'list', follows: '', explains: 'all SOPs' },
   ]),
-  'routine set': routineCard(ROUTINE, CAFE),
-  'routine of a shift': routineCard({ ...ROUTINE, schedule: { ...SCHEDULE, closes: { at: 540 } } }, CAFE),
+  'routine set': routineCard(ROUTINE, CAFE_SCENE),
+  'routine of a shift': routineCard({ ...ROUTINE, schedule: { ...SCHEDULE, closes: { at: 540 } } }, CAFE_SCENE),
   'routine of a shift that is due': routineCard(
     { ...ROUTINE, schedule: { ...SCHEDULE, due: { after: 3_600_000 }, closes: { at: 540 } } },
-    CAFE,
+    CAFE_SCENE,
+  ),
+  'routine of a shift, with somebody on it': routineCard({ ...ROUTINE, shift: { member: 'ben' } }, CAFE_SCENE),
+  'routine whose person on shift has left': routineCard(
+    {
+      ...{ ...ROUTINE, shift: { member: 'fay' } },
+      last: { slot: at(0), outcome: 'started', run: 'r1', missed: 0, unmanned: 'left' },
+    },
+    CAFE_SCENE,
+  ),
+  'routine whose person on shift can do nothing': routineCard(
+    {
+      ...{ ...ROUTINE, shift: { member: 'eli' }, setBy: person('fay') },
+      last: { slot: at(0), outcome: 'started', run: 'r1', missed: 1, unmanned: 'unable' },
+    },
+    CAFE_SCENE,
   ),
   'routine with inputs, left out once': routineCard(
     {
       ...{ ...ROUTINE, title: 'Refund request', inputs: { order: 'R-1042', amount: 240, known: true } },
       last: { slot: at(0), outcome: 'skipped', by: person('ben') },
     },
-    REFUND,
+    { definition: REFUND, people: PEOPLE },
   ),
   'routine that caught up': routineCard(
     { ...ROUTINE, last: { slot: at(0), outcome: 'started', run: 'r1', missed: 2 } },
-    CAFE,
+    CAFE_SCENE,
   ),
   'routine that did not start': routineCard(
     { ...ROUTINE, last: { slot: at(0), outcome: 'not_started', why: 'run_in_flight' } },
-    CAFE,
+    CAFE_SCENE,
   ),
-  'routine missed': routineCard({ ...ROUTINE, last: { slot: at(0), outcome: 'missed', missed: 3 } }, CAFE),
-  'routine paused': routineCard({ ...ROUTINE, status: 'paused', by: person('dee'), at: at(5) }, CAFE),
+  'routine missed': routineCard({ ...ROUTINE, last: { slot: at(0), outcome: 'missed', missed: 3 } }, CAFE_SCENE),
+  'routine paused': routineCard({ ...ROUTINE, status: 'paused', by: person('dee'), at: at(5) }, CAFE_SCENE),
   'routine of an archived SOP': routineCard(
     { ...ROUTINE, status: 'paused', by: { type: 'timer' }, at: at(5), because: 'sop_not_active' },
-    CAFE,
+    CAFE_SCENE,
   ),
-  'routine ended': routineCard({ ...ROUTINE, status: 'ended', by: person('ana'), at: at(5) }, CAFE),
+  'routine ended': routineCard({ ...ROUTINE, status: 'ended', by: person('ana'), at: at(5) }, CAFE_SCENE),
   routines: routinesCard([
     ROUTINE,
     { ...ROUTINE, title: 'Closing', last: { slot: at(0), outcome: 'missed', missed: 1 } },

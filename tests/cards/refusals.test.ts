@@ -84,6 +84,12 @@ const SAMPLES: Samples = {
   ],
   closing_unclear: [{ typed: 'late' }],
   due_unclear: [{ typed: 'soon' }],
+  shift_unclear: [{ typed: 'Anna', nearest: 'Ana' }, { typed: 'the moon' }],
+  shift_unable: [
+    { member: 'ana', title: 'Café opening', why: 'left' },
+    { member: 'ana', title: 'Café opening', why: 'unable' },
+  ],
+  shift_idle: [{ role: 'shift_lead', title: 'Café opening' }],
   window_impossible: [
     { problem: 'closes_before_opens', opens: 390, closes: { at: 300 } },
     { problem: 'due_before_opens', opens: 390, due: { at: 360 }, closes: { at: 540 } },

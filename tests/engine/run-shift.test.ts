@@ -3,7 +3,20 @@ import { describe, expect, it } from 'vitest';
 import type { Timer } from '../../src/engine/effect.ts';
 import { runCommandSchema } from '../../src/engine/run/commands.ts';
 import { reactToRun } from '../../src/engine/run/react.ts';
-import { cooks, does, HOUR, MINUTE, MONDAY, procedure, type Story, started, TIMER } from './run-story.ts';
+import type { Shift } from '../../src/engine/run/shift.ts';
+import {
+  cooks,
+  does,
+  HOUR,
+  MINUTE,
+  MONDAY,
+  PEOPLE,
+  person,
+  procedure,
+  type Story,
+  started,
+  TIMER,
+} from './run-story.ts';
 
 const DUE = MONDAY + HOUR;
 const CLOSES = MONDAY + 3 * HOUR;
@@ -80,5 +93,110 @@ describe('the deadline of a shift', () => {
     expect(own.state).not.toHaveProperty('due');
     expect(own.step('a')).not.toHaveProperty('due');
     own.later(9 * HOUR).refuses(TIMER, late, 'timer_stale');
+  });
+});
+
+describe('whoever is on shift', () => {
+  const open = { id: 'open', title: 'Open' };
+  const steps = [open, cooks('a', { needs: [] }), { id: 'count', title: 'Count', role: 'lead', needs: [] }];
+  const shift = (who: Shift, { people = PEOPLE, definition = procedure(steps) } = {}) =>
+    started(definition, { by: TIMER, people, more: { routine: 'o', shift: who } });
+
+  it('has by name what names no role, and what is for a role of theirs; nothing else', () => {
+    const run = shift({ member: 'ben' });
+    expect(run.step('open')).toMatchObject({ assignee: 'ben' });
+    expect(run.step('open')).not.toHaveProperty('role');
+    expect(run.step('a')).toMatchObject({ role: 'cook', assignee: 'ben' });
+    expect(run.step('count')).toMatchObject({ role: 'lead' });
+    expect(run.step('count')).not.toHaveProperty('assignee');
+    run.refuses('sam', does.complete('open'), 'not_yours', { assignee: 'ben' });
+    run.refuses('ana', does.complete('a'), 'not_yours', { assignee: 'ben' });
+    run.by('ben', does.complete('open')).by('ben', does.complete('a'));
+  });
+
+  it('may be a role: it owes what names none', () => {
+    const run = shift({ role: 'lead' });
+    expect(run.step('open')).toMatchObject({ role: 'lead' });
+    run.refuses('ana', does.complete('open'), 'not_yours', { role: 'lead' });
+    expect(run.by('lea', does.claim('open')).by('lea', does.complete('open')).step('open')).toMatchObject({
+      state: 'completed',
+    });
+    expect(run.step('a')).toMatchObject({ role: 'cook' });
+    expect(shift({ role: 'director' }).step('open')).toMatchObject({ role: 'director', assignee: 'dora' });
+  });
+
+  it('of a role that nobody holds calls whoever answers for the run', () => {
+    const run = shift({ role: 'nobody' });
+    expect(run.state.exceptions).toMatchObject([
+      { step: 'open', cause: { type: 'nobody', role: 'nobody', wanted: 'doer' }, owner: 'manager' },
+    ]);
+    const given = run.among({ holders: { ...PEOPLE.holders, nobody: ['sam'] } });
+    const found = given.by('ada', { type: 'noteHolder', run: 'r1', role: 'nobody', member: 'sam', change: 'added' });
+    expect(found.step('open')).toMatchObject({ assignee: 'sam' });
+  });
+
+  it('is asked for their role when they get it later', () => {
+    const run = shift({ member: 'sam' }, { definition: procedure([cooks('a')]) });
+    expect(run.step('a')).not.toHaveProperty('assignee');
+    const given = run.among({ holders: { ...PEOPLE.holders, cook: ['ana', 'ben', 'sam'] } });
+    const found = given.by('ada', { type: 'noteHolder', run: 'r1', role: 'cook', member: 'sam', change: 'added' });
+    expect(found.step('a')).toMatchObject({ assignee: 'sam' });
+  });
+
+  it('who has left is on no shift: the run starts, and its steps are open', () => {
+    const members = PEOPLE.members.filter((one) => one !== 'ben');
+    const left = { ...PEOPLE, members, holders: { ...PEOPLE.holders, cook: ['ana', 'olga'] } };
+    const run = shift({ member: 'ben' }, { people: left });
+    expect(run.step('open')).not.toHaveProperty('assignee');
+    expect(run.step('a')).not.toHaveProperty('assignee');
+    run.by('sam', does.complete('open')).by('olga', does.complete('a'));
+  });
+
+  it('who leaves while it runs leaves their steps to others', () => {
+    const run = shift({ member: 'ben' });
+    const left = run.among({
+      members: PEOPLE.members.filter((one) => one !== 'ben'),
+      holders: { ...PEOPLE.holders, cook: ['ana'] },
+    });
+    left.by('sam', does.complete('open')).by('ana', does.complete('a'));
+  });
+
+  it('who is away has a stand-in, who has their shift too', () => {
+    const away = { ...PEOPLE, standIns: { ben: { standIn: 'sam', by: person('ben') } } };
+    const run = shift({ member: 'ben' }, { people: away });
+    expect(run.step('open')).toMatchObject({ assignee: 'sam', instead: 'ben' });
+    expect(run.step('a')).toMatchObject({ assignee: 'sam', instead: 'ben' });
+    run.by('sam', does.complete('open'));
+    // Whoever stands in for somebody of a role does its work on their own shift.
+    const own = shift({ member: 'sam' }, { people: away });
+    expect(own.step('a')).toMatchObject({ assignee: 'sam', instead: 'ben' });
+  });
+
+  it('approves no more than without: duties stay separate', () => {
+    const definition = procedure([{ ...open, approval: { role: 'lead' } }]);
+    const run = shift({ member: 'lea' }, { definition }).by('lea', does.complete('open'));
+    expect(run.step('open')).toMatchObject({ state: 'waiting_approval', role: 'lead' });
+    run.refuses('lea', does.approve('open'), 'separation_of_duties');
+    run.by('leo', does.approve('open')).is('completed');
+    const gate = procedure([open, { id: 'gate', title: 'Gate', kind: 'approval', approval: { role: 'director' } }]);
+    const gated = shift({ role: 'lead' }, { definition: gate });
+    expect(gated.by('lea', does.complete('open')).step('gate')).toMatchObject({ role: 'director' });
+  });
+
+  it('keeps what is sent back and done again', () => {
+    const definition = procedure([{ ...open, approval: { role: 'lead' }, skippable: true }]);
+    const run = shift({ role: 'director' }, { definition });
+    const back = run.by('dora', does.complete('open')).by('lea', does.reject('open'));
+    expect(back.step('open')).toMatchObject({ state: 'rework', role: 'director', assignee: 'dora' });
+    const skipped = shift({ member: 'ben' }, { definition: procedure([{ ...open, skippable: true }, cooks('b')]) })
+      .by('ben', does.skip('open'))
+      .by('olga', does.reopen('open'));
+    expect(skipped.step('open')).toMatchObject({ state: 'rework', assignee: 'ben' });
+  });
+
+  it('is nobody’s to say but the routine’s', () => {
+    const own = started(procedure([open]), { by: 'sam', more: { shift: { member: 'ben' } } });
+    expect(own.state).not.toHaveProperty('shift');
+    expect(own.step('open')).not.toHaveProperty('assignee');
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readWish, type Wish } from '../../src/runtime/schedule/wish.ts';
 
-const NONE: Wish = { schedule: '', due: '', closes: '' };
+const NONE: Wish = { schedule: '', due: '', closes: '', shift: '' };
 
 it.each<[string, Partial<Wish>]>([
   ['weekdays 06:30', { schedule: 'weekdays 06:30' }],
@@ -13,6 +13,9 @@ it.each<[string, Partial<Wish>]>([
   ['daily 22:00 Europe/Lisbon for 2h', { schedule: 'daily 22:00', closes: '2h', zone: 'Europe/Lisbon' }],
   ['30 6 * * 1-5 due 07:30 UTC', { schedule: '30 6 * * 1-5', due: '07:30', zone: 'UTC' }],
   ['Daily 22:00 UNTIL 9 am', { schedule: 'Daily 22:00', closes: '9 am' }],
+  ['weekdays 06:30 for @Ana until 09:00', { schedule: 'weekdays 06:30', shift: '@Ana', closes: '09:00' }],
+  ['weekdays 06:30 for 2h for shift_lead', { schedule: 'weekdays 06:30', shift: 'shift_lead', closes: '2h' }],
+  ['weekdays 06:30 for the shift lead UTC', { schedule: 'weekdays 06:30', shift: 'the shift lead', zone: 'UTC' }],
   // What is a schedule by itself stays one.
   ['every 2 hours from 8:00 until 18:00', { schedule: 'every 2 hours from 8:00 until 18:00' }],
   ['every 2 hours from 8:00 until 18:00 for 1h', { schedule: 'every 2 hours from 8:00 until 18:00', closes: '1h' }],

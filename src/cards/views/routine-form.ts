@@ -11,6 +11,7 @@ import { startForm } from './start-form.ts';
 export const SCHEDULE_FIELD = '_schedule';
 export const DUE_FIELD = '_due';
 export const CLOSES_FIELD = '_closes';
+export const SHIFT_FIELD = '_shift';
 export const ZONE_FIELD = '_zone';
 
 /** `given`: what is known already. */
@@ -21,6 +22,7 @@ export function routineForm(
     readonly zone: string;
     readonly due?: string;
     readonly closes?: string;
+    readonly shift?: string;
     readonly inputs?: Readonly<Record<string, string>>;
   },
 ): Form {
@@ -44,10 +46,15 @@ export function routineForm(
     hint: '09:00, or 2h after the start: what is not done then is missed. Left empty: runs stay open.',
     ...(given.closes === undefined ? {} : { value: given.closes }),
   };
+  const shift: Field = {
+    ...{ id: SHIFT_FIELD, label: 'On shift', required: false, type: 'text', multiline: false, maxLength: LIMITS.title },
+    hint: 'A person (Ana) or a role (Shift lead). Left empty: whoever takes a step.',
+    ...(given.shift === undefined ? {} : { value: given.shift }),
+  };
   const { fields } = startForm(definition, given.inputs);
   return {
     title: clip(`Routine of ${quoted(definition.title)}`, MOST_LABEL),
     submit: 'Set routine',
-    fields: [schedule, due, closes, zone, ...fields],
+    fields: [schedule, due, closes, shift, zone, ...fields],
   };
 }

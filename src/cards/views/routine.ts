@@ -1,24 +1,23 @@
 /** A routine in the place where its runs start: when the next ones are, and what became of the last. */
-import type { Definition } from '../../engine/definition.ts';
-import type { Instant } from '../../engine/instant.ts';
-import type { KnownRoutine, LastSlot, PausedRoutine } from '../../engine/routine/routine.ts';
+import type { KnownRoutine, PausedRoutine } from '../../engine/routine/routine.ts';
 import { nextFew } from '../../engine/routine/schedule.ts';
-import type { Action, Card, Element, Span, Text } from '../card.ts';
-import { windowWords } from '../closing-words.ts';
-import { scheduleWords } from '../schedule-words.ts';
+import type { Action, Card, Element, Text } from '../card.ts';
 import { inRow, sentence, who } from '../sentence.ts';
+import { shiftWords } from '../shift-words.ts';
 import { capital, plain, UNNAMED } from '../text.ts';
 import { inputFacts } from './input-facts.ts';
+import { isBad, lastElements, missedText, type RoutineScene, whyNot } from './routine-last.ts';
+import { dayAndTime, moment, timesOf } from './routine-words.ts';
 
 /** Slots shown ahead. */
 const AHEAD = 3;
 
-/** `definition`: what is in force of its SOP now. */
-export function routineCard(state: KnownRoutine, definition: Pick<Definition, 'inputs'>): Card {
+export function routineCard(state: KnownRoutine, scene: RoutineScene): Card {
   const { title, schedule } = state;
   const times = timesOf(state);
   const said = `${capital(times)} (${schedule.zone})`;
-  const elements = [...lastElements(state), standElement(state), ...inputFacts(state, definition)];
+  const facts = [...shiftFacts(state, scene), ...inputFacts(state, scene.definition)];
+  const elements = [...lastElements(state, scene), standElement(state), ...facts];
   const status = state.status === 'active' ? '' : `, ${state.status}`;
   return {
     ...{ title: `Routine: ${title}`, subtitle: said, tone: toneOf(state), elements },
@@ -27,18 +26,14 @@ export function routineCard(state: KnownRoutine, definition: Pick<Definition, 'i
   };
 }
 
-/** `every weekday at 06:30, due at 07:30, until 09:00` */
-export function timesOf({ schedule }: KnownRoutine): string {
-  return [scheduleWords(schedule.slots), windowWords(schedule)].filter((words) => words !== '').join(', ');
-}
-
 function toneOf({ status, last }: KnownRoutine): Card['tone'] {
   if (status !== 'active') return 'neutral';
   return last && isBad(last) ? 'attention' : 'accent';
 }
 
-export function isBad(last: LastSlot): boolean {
-  return last.outcome === 'missed' || last.outcome === 'not_started' || (last.outcome === 'started' && last.missed > 0);
+function shiftFacts({ shift, status }: KnownRoutine, { definition }: RoutineScene): readonly Element[] {
+  if (!shift || status === 'ended') return [];
+  return [{ type: 'facts', facts: [{ label: 'On shift', value: shiftWords(shift, definition) }] }];
 }
 
 function standElement(state: KnownRoutine): Element {
@@ -68,64 +63,13 @@ function pausedText({ because, by, at }: PausedRoutine): Text {
   return sentence('Paused by ', who(by), ' on ', moment(at), '. It starts nothing until somebody resumes it.');
 }
 
-/** What became of the last slot. Whoever set the routine is called when it went wrong: they see to it. */
-function lastElements({ last, setBy, status }: KnownRoutine): readonly Element[] {
-  if (!last || status === 'ended') return [];
-  const call = sentence(setBy.type === 'member' ? { type: 'mention', member: setBy.id } : who(setBy), ': ');
-  const at = moment(last.slot);
-  switch (last.outcome) {
-    case 'started': {
-      const started: Element = { type: 'context', text: sentence('Last run: ', dayAndTime(last.slot)) };
-      if (last.missed === 0) return [started];
-      const text = sentence(...call, missedText(last.missed), '. The run of ', at, ' was started late.');
-      return [{ type: 'notice', tone: 'attention', text }];
-    }
-    case 'not_started': {
-      const text = sentence(...call, 'the run of ', at, ' did not start: ', whyNot(last.why));
-      return [{ type: 'notice', tone: 'attention', text }];
-    }
-    case 'missed': {
-      const text = sentence(
-        ...call,
-        missedText(last.missed),
-        ', the last on ',
-        at,
-        ', because Sopwith was not running. Run it now if it is still needed.',
-      );
-      return [{ type: 'notice', tone: 'attention', text }];
-    }
-    case 'skipped':
-      return [{ type: 'context', text: sentence('Skipped by ', who(last.by), ': ', dayAndTime(last.slot)) }];
-  }
-}
-
-function missedText(missed: number): string {
-  return missed === 1 ? 'one run was missed' : `${missed} runs were missed`;
-}
-
-/** The rest of a sentence, with what to do. `why`: the code of the refusal. */
-function whyNot(why: string): string {
-  switch (why) {
-    case 'run_in_flight':
-      return 'the one before is not finished, and it runs one at a time. Finish or cancel that one.';
-    case 'sop_not_active':
-    case 'sop_not_found':
-      return 'its SOP is not in force any more. Publish it again, or end the routine.';
-    case 'window_closed':
-      return 'its window was over before it could. Start one by hand if it is still needed.';
-    case 'inputs_invalid':
-      return 'the SOP asks for something else now than the routine was told. Press Change and fill it in.';
-    default:
-      return `it was refused (${why}). Start it by hand, and tell whoever runs Sopwith.`;
-  }
-}
-
 function newsOf(state: KnownRoutine): string {
   if (state.status === 'paused') return `. ${plain(pausedText(state), UNNAMED)}`;
   const { last } = state;
   if (state.status === 'ended' || !last || !isBad(last)) return '';
   if (last.outcome === 'not_started') return `. A run did not start: ${whyNot(last.why)}`;
-  return 'missed' in last ? `. ${capital(missedText(last.missed))}.` : '';
+  const missed = 'missed' in last && last.missed > 0 ? `. ${capital(missedText(last.missed))}.` : '';
+  return 'unmanned' in last ? `${missed || '.'} Nobody is on shift.` : missed;
 }
 
 function actionsOf({ routine, status, ...state }: KnownRoutine): readonly Action[] {
@@ -152,13 +96,4 @@ function moreOf({ routine, status }: KnownRoutine): Pick<Card, 'more'> {
       { label: 'End this routine', value: { v: 1, verb: 'end_routine', routine } },
     ],
   };
-}
-
-function moment(at: Instant): Span {
-  return { type: 'time', at, style: 'date_time' };
-}
-
-/** With its weekday: routines are thought of in those. */
-export function dayAndTime(at: Instant): Span {
-  return { type: 'time', at, style: 'day_time' };
 }

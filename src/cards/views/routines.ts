@@ -3,7 +3,8 @@ import type { KnownRoutine, LastSlot } from '../../engine/routine/routine.ts';
 import type { Action, Card, Line, Text } from '../card.ts';
 import { count, sentence } from '../sentence.ts';
 import { plain, UNNAMED } from '../text.ts';
-import { dayAndTime, isBad, timesOf } from './routine.ts';
+import { isBad } from './routine-last.ts';
+import { dayAndTime, timesOf } from './routine-words.ts';
 
 /** What is next first. */
 export function routinesCard(routines: readonly KnownRoutine[]): Card {

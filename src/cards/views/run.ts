@@ -5,7 +5,7 @@ import { optional } from '../../engine/optional.ts';
 import type { People } from '../../engine/run/context.ts';
 import { blockerOf, isEnded, isOwed, stopOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, StepRun } from '../../engine/run/state.ts';
-import type { Action, Card, Element, Text, Tone } from '../card.ts';
+import type { Action, Card, Element, Tone } from '../card.ts';
 import { causeText, namesItsStep } from '../cause.ts';
 import { progressLabel, progressOf } from '../progress.ts';
 import { atMoment, lasting, quoted, sentence, starter, who } from '../sentence.ts';
@@ -15,6 +15,7 @@ import { checklist, MOST_LISTED } from './checklist.ts';
 import { cancelForm } from './forms.ts';
 import { inputFacts } from './input-facts.ts';
 import { moreOf, runMore } from './more.ts';
+import { isShiftLate, shiftElements } from './shift.ts';
 import { notesOf } from './step.ts';
 import { isLate, type Listed, stepLine } from './step-lines.ts';
 
@@ -32,7 +33,7 @@ export function runCard(run: OpenRun | EndedRun, definition: Definition, now: In
     ...(run.status === 'ended' ? [overNotice(run)] : []),
     ...inputFacts(run, definition),
     progressOf(run),
-    ...(run.status === 'open' ? shiftElements(run, now) : []),
+    ...(run.status === 'open' ? shiftElements(run, listed) : []),
     ...(run.status === 'open' ? troubles(listed, open) : []),
     ...(definition.presentation === 'checklist' ? checklist(listed) : digest(listed, open.slice(0, MOST_TROUBLES))),
     ...(run.status === 'open' ? aftermath(listed) : []),
@@ -53,25 +54,6 @@ export function runCard(run: OpenRun | EndedRun, definition: Definition, now: In
 function toneOf(run: OpenRun | EndedRun, isLate: boolean, open: number): Tone {
   if (run.status === 'open') return stopOf(run) ? 'bad' : isLate || open > 0 ? 'attention' : 'accent';
   return run.outcome === 'completed' ? 'good' : run.outcome === 'incomplete' ? 'bad' : 'attention';
-}
-
-/** When the shift is due and closes; what is late stands out. */
-function shiftElements(run: OpenRun, now: Instant): readonly Element[] {
-  const { due, closes } = run;
-  const end: Text = closes === undefined ? '' : sentence('Closes', ...atMoment(run, closes), CLOSING);
-  if (due === undefined) return closes === undefined ? [] : [{ type: 'context', text: end }];
-  const rest = closes === undefined ? '' : sentence(' ', end);
-  if (!isShiftLate(run, now)) {
-    return [{ type: 'context', text: sentence('Due', ...atMoment(run, due), '.', rest) }];
-  }
-  const late = sentence({ type: 'bold', text: 'Late' }, ': all of it was due', ...atMoment(run, due), '.', rest);
-  return [{ type: 'notice', tone: 'attention', text: late }];
-}
-
-const CLOSING = ': what is not done then is missed.';
-
-function isShiftLate(run: OpenRun | EndedRun, now: Instant): boolean {
-  return run.status === 'open' && run.due !== undefined && run.due <= now;
 }
 
 /** How it ended, by whom and after how long. */

@@ -9,7 +9,7 @@ import { recordsOf } from '../recorded.ts';
 import type { Scene } from '../scene.ts';
 import { atMoment, moment, quoted, sentence, who } from '../sentence.ts';
 import { bulleted } from '../text.ts';
-import { called, doersOf, givingAdvice, waitsFor } from '../turn.ts';
+import { called, doersOf, givingAdvice, nameOf, waitsFor } from '../turn.ts';
 import { evidenceLines } from './evidence-lines.ts';
 import { goneCard } from './gone.ts';
 import { moreOf, stepMore } from './more.ts';
@@ -65,7 +65,7 @@ function pending(
   const tone = held ? 'attention' : isLate ? 'bad' : waits ? 'neutral' : 'accent';
   // Its approval's card has its own.
   const more = step.state === 'waiting_approval' ? [] : stepMore(run, drawn, step);
-  const isAnybody = isOwed(step) && step.assignee === undefined && step.role === undefined;
+  const isAnybody = isOwed(step) && nameOf(scene, step) === undefined && step.role === undefined;
   const isNobodys = isOwed(step) && isStranded(scene, step);
   const fallback = isNobodys ? `Nobody can do ${quoted(drawn.title)} yet.` : fallbackOf(drawn, step, held, isLate);
   const waiting = waits ? {} : waitsFor(isAnybody ? 'anybody' : doersOf(scene, step));
@@ -103,10 +103,11 @@ function turn(scene: Scene, step: OwedStep, held: string | undefined): readonly 
 
 function turnOf(scene: Scene, step: OwedStep): readonly Span[] {
   const { role } = step;
-  if (step.assignee === undefined && role === undefined) return ['Anybody here can do this'];
+  const assignee = nameOf(scene, step);
+  if (assignee === undefined && role === undefined) return ['Anybody here can do this'];
   const title = role === undefined ? '' : roleTitle(scene.definition, role);
   const members = doersOf(scene, step);
-  if (step.assignee !== undefined) {
+  if (assignee !== undefined) {
     const away = step.instead;
     const meanwhile: readonly Span[] =
       away === undefined ? [] : [' while ', { type: 'member', member: away }, ' is away'];
@@ -122,7 +123,7 @@ function turnOf(scene: Scene, step: OwedStep): readonly Span[] {
 
 /** It waits for a role that nobody holds. */
 function isStranded(scene: Scene, step: OwedStep): boolean {
-  return step.assignee === undefined && step.role !== undefined && doersOf(scene, step).length === 0;
+  return nameOf(scene, step) === undefined && step.role !== undefined && doersOf(scene, step).length === 0;
 }
 
 function wanting(scene: Scene, step: OwedStep): readonly Span[] {

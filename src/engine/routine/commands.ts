@@ -1,6 +1,7 @@
 /** What can be asked of a routine. Checked here at the edge for shape and size; `decide` checks the rest. */
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
+import { shiftSchema } from '../run/shift.ts';
 import { inputValues } from '../run/values.ts';
 import { scheduleSchema } from './schedule.ts';
 
@@ -17,6 +18,8 @@ export const routineCommandSchema = z.discriminatedUnion('type', [
     place: z.string().max(200),
     schedule: scheduleSchema,
     inputs: inputValues.default({}),
+    /** Who is on shift; absent: whoever takes the steps. */
+    shift: shiftSchema.optional(),
   }),
   z.strictObject({ type: z.literal('pauseRoutine'), routine }),
   z.strictObject({ type: z.literal('resumeRoutine'), routine }),

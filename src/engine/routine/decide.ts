@@ -7,8 +7,10 @@ import { optional } from '../optional.ts';
 import { readInputs } from '../run/answers.ts';
 import type { People } from '../run/context.ts';
 import type { RunRefusal } from '../run/refusals.ts';
+import type { Shift } from '../run/shift.ts';
 import { accountableMembers } from '../sop/accountable.ts';
 import type { RoutineCommand } from './commands.ts';
+import { leavesNothing, type Unmanned, unmanned } from './on-shift.ts';
 import type { ActiveRoutine, KnownRoutine, RoutineEvent, RoutineFact, RoutineState } from './routine.ts';
 import { nextOf, worthUntil } from './schedule.ts';
 import { type Closing, type WindowProblem, windowOf, windowProblem } from './window.ts';
@@ -46,6 +48,10 @@ export type RoutineRefusal =
   | { code: 'schedule_never'; typed: string }
   /** What was wished for both times, as far as it was. */
   | ({ code: 'window_impossible'; due?: Closing; closes?: Closing } & WindowProblem)
+  /** Whoever is to be on shift is no member, or holds no role of the work. */
+  | { code: 'shift_unable'; member: string; title: string; why: Unmanned }
+  /** Every step names a role of its own. */
+  | { code: 'shift_idle'; role: string; title: string }
   | { code: 'not_a_timer' };
 
 type RoutineDecision = Decision<RoutineEvent, RoutineRefusal>;
@@ -107,13 +113,25 @@ function set(state: RoutineState, command: SetRoutine, context: RoutineContext):
       ...optional('closes', closes),
     });
   }
+  const unfit = refusalOfShift(command.shift, definition, context.people);
+  if (unfit) return refused(unfit);
   const read = readInputs(definition, command.inputs);
   if ('problems' in read) return refused({ code: 'routine_inputs_invalid', problems: read.problems });
   const next = nextOf(schedule, now);
   if (next === undefined) return refused({ code: 'schedule_never', typed: schedule.typed });
   return happened(context, {
     ...{ type: 'RoutineSet', routine, sop: id, key, title, place, schedule, inputs: read.values, next },
+    ...optional('shift', command.shift),
   });
+}
+
+function refusalOfShift(shift: Shift | undefined, definition: Definition, people: People): RoutineRefusal | undefined {
+  const { title } = definition;
+  const why = unmanned(shift, definition, people);
+  if (why && shift && 'member' in shift) return { code: 'shift_unable', member: shift.member, title, why };
+  if (shift && 'role' in shift && leavesNothing(shift, definition))
+    return { code: 'shift_idle', role: shift.role, title };
+  return undefined;
 }
 
 /**
@@ -135,7 +153,8 @@ function fire(state: KnownRoutine, slot: Instant, context: RoutineContext): Rout
   }
   const run = `${state.routine}-${last}`;
   const window = windowOf(state.schedule, last, state.schedule.zone);
-  return happened(context, { type: 'SlotFired', slot: last, run, missed: passed - 1, ...next, ...window });
+  const nobody = optional('unmanned', sop.definition && unmanned(state.shift, sop.definition, context.people));
+  return happened(context, { type: 'SlotFired', slot: last, run, missed: passed - 1, ...next, ...window, ...nobody });
 }
 
 /** Slots counted at most: what lay still for longer is not counted to the end. */

@@ -6,14 +6,14 @@ import type { KnownRoutine, LastSlot, RoutineEvent, RoutineState } from './routi
 /** What an event makes of a routine. An event that does not belong to the state leaves it as it is. */
 export function evolveRoutine(state: RoutineState, event: RoutineEvent): RoutineState {
   if (event.type === 'RoutineSet') {
-    const { routine, sop, key, title, place, schedule, inputs, next, actor: setBy, at: setAt } = event;
+    const { routine, sop, key, title, place, schedule, inputs, shift, next, actor: setBy, at: setAt } = event;
     const last = state.status === 'none' ? undefined : state.last;
     // Whoever changes only the time makes no other request: nobody is rid of theirs by that.
     const isKept = state.status !== 'none' && isSame(state.inputs, inputs);
     const inputsBy = isKept ? (state.inputsBy ?? state.setBy) : undefined;
     const who = { setBy, setAt, ...optional('inputsBy', inputsBy) };
-    const facts = { routine, sop, key, title, place, schedule, inputs, ...who, ...optional('last', last) };
-    return { ...facts, status: 'active', next };
+    const facts = { routine, sop, key, title, place, schedule, inputs, ...optional('shift', shift) };
+    return { ...facts, ...who, ...optional('last', last), status: 'active', next };
   }
   if (state.status === 'none') return state;
   const { actor: by, at } = event;
@@ -29,7 +29,14 @@ export function evolveRoutine(state: RoutineState, event: RoutineEvent): Routine
       return { ...facts, status: 'active', next: event.slot };
     }
     case 'SlotFired':
-      return after(state, { slot: event.slot, outcome: 'started', run: event.run, missed: event.missed }, event);
+      return after(
+        state,
+        {
+          ...{ slot: event.slot, outcome: 'started', run: event.run, missed: event.missed },
+          ...optional('unmanned', event.unmanned),
+        },
+        event,
+      );
     case 'SlotMissed':
       return after(state, { slot: event.slot, outcome: 'missed', missed: event.missed }, event);
     case 'NotStarted':
@@ -52,7 +59,7 @@ function after(
 }
 
 function factsOf(state: KnownRoutine) {
-  const { routine, sop, key, title, place, schedule, inputs, setBy, setAt, inputsBy, last } = state;
-  const who = { setBy, setAt, ...optional('inputsBy', inputsBy) };
+  const { routine, sop, key, title, place, schedule, inputs, shift, setBy, setAt, inputsBy, last } = state;
+  const who = { ...optional('shift', shift), setBy, setAt, ...optional('inputsBy', inputsBy) };
   return { routine, sop, key, title, place, schedule, inputs, ...who, ...optional('last', last) };
 }

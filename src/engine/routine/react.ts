@@ -32,7 +32,7 @@ function isBadNews(event: RoutineEvent): boolean {
     case 'NotStarted':
       return true;
     case 'SlotFired':
-      return event.missed > 0;
+      return event.missed > 0 || event.unmanned !== undefined;
     case 'RoutinePaused':
       return event.because !== undefined;
     case 'RoutineSet':

@@ -4,7 +4,9 @@
  */
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
+import type { Shift } from '../run/shift.ts';
 import type { InputValues } from '../run/values.ts';
+import type { Unmanned } from './on-shift.ts';
 import type { Schedule } from './schedule.ts';
 
 export type RoutineFact =
@@ -17,6 +19,8 @@ export type RoutineFact =
       place: string;
       schedule: Schedule;
       inputs: InputValues;
+      /** Who is on shift; absent: whoever takes the steps. */
+      shift?: Shift;
       next: Instant;
     }
   /** Without `because` a person wished it so. */
@@ -25,8 +29,20 @@ export type RoutineFact =
   | { type: 'SlotSkipped'; slot: Instant; next: Instant }
   /** The skip is taken back: the slot is the next again. */
   | { type: 'SlotRestored'; slot: Instant }
-  /** Its run is to start; `due`, `closes`: its window. `missed`: slots before it that nothing could fire in time. */
-  | { type: 'SlotFired'; slot: Instant; run: string; missed: number; next?: Instant; due?: Instant; closes?: Instant }
+  /**
+   * Its run is to start; `due`, `closes`: its window. `missed`: slots before it that nothing could fire in time. `unmanned`:
+   * why whoever is on shift cannot be: its steps are for whoever takes them.
+   */
+  | {
+      type: 'SlotFired';
+      slot: Instant;
+      run: string;
+      missed: number;
+      next?: Instant;
+      due?: Instant;
+      closes?: Instant;
+      unmanned?: Unmanned;
+    }
   /** Nothing could fire it while it was worth starting, nor those after it: `missed` in all, `slot` the last. */
   | { type: 'SlotMissed'; slot: Instant; missed: number; next?: Instant }
   /** The run that was to start was refused. */
@@ -46,6 +62,8 @@ interface RoutineFacts {
   readonly place: string;
   readonly schedule: Schedule;
   readonly inputs: InputValues;
+  /** Who is on shift; absent: whoever takes the steps. */
+  readonly shift?: Shift;
   readonly setBy: Actor;
   /** Who filled in what its runs are told, if whoever set it last left that as it was. */
   readonly inputsBy?: Actor;
@@ -55,7 +73,7 @@ interface RoutineFacts {
 }
 
 export type LastSlot = { readonly slot: Instant } & (
-  | { readonly outcome: 'started'; readonly run: string; readonly missed: number }
+  | { readonly outcome: 'started'; readonly run: string; readonly missed: number; readonly unmanned?: Unmanned }
   | { readonly outcome: 'not_started'; readonly why: string }
   | { readonly outcome: 'missed'; readonly missed: number }
   | { readonly outcome: 'skipped'; readonly by: Actor }

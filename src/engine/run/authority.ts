@@ -61,7 +61,9 @@ function isSelfGiven(run: Standins, context: RunContext, away: string): boolean 
  */
 export function assigneeOf(run: Standins, context: RunContext, step: OwedStep): string | undefined {
   const { assignee, role } = step;
-  if (assignee === undefined || role === undefined) return assignee;
+  // Whoever has left has nothing any more: it would be nobody's.
+  if (assignee === undefined || !context.people.members.includes(assignee)) return undefined;
+  if (role === undefined) return assignee;
   const acting = actingFor(run, context, role);
   const isActing =
     acting.length === 0 || acting.includes(assignee) || holdersOf(context.people, role).includes(assignee);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { actorSchema } from '../actor.ts';
 import { LIMITS } from '../limits.ts';
+import { shiftSchema } from './shift.ts';
 import { inputValues, recorded } from './values.ts';
 
 const run = z.string().min(1).max(60);
@@ -25,6 +26,8 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     routine: z.string().max(60).optional(),
     due: instant.optional(),
     closes: instant.optional(),
+    /** Who is on it; absent: whoever takes its steps. */
+    shift: shiftSchema.optional(),
     /** Who filled in the inputs, where somebody or something else starts it. */
     inputsBy: actorSchema.optional(),
   }),

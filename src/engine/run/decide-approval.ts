@@ -10,6 +10,7 @@ import { happened, type Making, openRun } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
 import { coveredBy, sendingBack } from './send-back.ts';
 import { exception } from './settle.ts';
+import { roleOf } from './shift.ts';
 import type { OpenRun, StepRun } from './state.ts';
 
 type Of<Type extends RunCommand['type']> = Extract<RunCommand, { type: Type }>;
@@ -75,7 +76,7 @@ export function backToDoer(
   const standIn = doer !== undefined && run ? substituteOf(run, so.context, doer) : undefined;
   const who = standIn === undefined ? optional('assignee', doer) : { assignee: standIn, ...optional('instead', doer) };
   const due = drawn ? dueAt(so, drawn) : undefined;
-  return { ...optional('role', drawn?.role), ...who, ...optional('due', due) };
+  return { ...optional('role', run && roleOf(run, drawn)), ...who, ...optional('due', due) };
 }
 
 /** An approval without a doer of its own sends back work before it; where there is none, its owner decides. */

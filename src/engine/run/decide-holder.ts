@@ -1,6 +1,6 @@
 /** What a change of who holds a role does to a run that waits for it. */
 import { stepOf } from '../definition.ts';
-import { actingFor, soleActor } from './authority.ts';
+import { actingFor } from './authority.ts';
 import type { RunCommand } from './commands.ts';
 import { tooFew } from './decide-timer.ts';
 import type { RunFact } from './events.ts';
@@ -8,6 +8,7 @@ import { isOwed } from './live.ts';
 import { happened, type Making, openRun } from './making.ts';
 import type { RunRefusal } from './refusals.ts';
 import { nobody } from './settle.ts';
+import { doerOf } from './shift.ts';
 import type { OpenRun, OwedStep } from './state.ts';
 
 type NoteHolder = Extract<RunCommand, { type: 'noteHolder' }>;
@@ -42,10 +43,10 @@ export function found(so: Making, run: OpenRun, step: OwedStep): readonly RunFac
   const role = step.role ?? '';
   if (isShort(so, run, step)) return [];
   const settled = nobodySettled(run, step.id);
-  const sole = soleActor(run, so.context, role);
-  if (!sole || step.state === 'waiting_approval' || step.assignee !== undefined) return settled;
-  const how = sole.instead === undefined ? 'assigned' : 'substituted';
-  return [...settled, { type: 'StepAssigned', step: step.id, ...sole, how }];
+  const doer = doerOf(run, so.context, role);
+  if (!doer || step.state === 'waiting_approval' || step.assignee !== undefined) return settled;
+  const how = doer.instead === undefined ? 'assigned' : 'substituted';
+  return [...settled, { type: 'StepAssigned', step: step.id, ...doer, how }];
 }
 
 export function lost(so: Making, run: OpenRun, step: OwedStep): readonly RunFact[] {

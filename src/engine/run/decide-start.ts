@@ -38,6 +38,7 @@ export function startRun(so: Making, command: StartRun): Making | RunRefusal {
   });
 }
 
-function shiftOf({ routine, due, closes }: StartRun) {
-  return { ...optional('routine', routine), ...optional('due', due), ...optional('closes', closes) };
+function shiftOf({ routine, due, closes, shift }: StartRun) {
+  const window = { ...optional('due', due), ...optional('closes', closes) };
+  return { ...optional('routine', routine), ...window, ...optional('shift', shift) };
 }

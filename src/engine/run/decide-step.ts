@@ -13,6 +13,7 @@ import { happened, type Making, openRun } from './making.ts';
 import { answersForRun } from './owners.ts';
 import type { RunRefusal } from './refusals.ts';
 import { needsApproval } from './settle.ts';
+import { onShift, roleOf } from './shift.ts';
 import type { OpenRun, OwedStep, StepRun } from './state.ts';
 
 type Of<Type extends RunCommand['type']> = Extract<RunCommand, { type: Type }>;
@@ -121,11 +122,12 @@ export function reopened(
   step: StepRun,
   reason: string,
 ): Extract<RunFact, { type: 'StepReopened' }> {
+  const role = roleOf(run, drawn);
   const doer = step.state === 'completed' ? present(so, step.by) : undefined;
   return {
     ...{ type: 'StepReopened' as const, step: step.id, reason, resets: startedAfter(so.definition, run, step.id) },
-    ...optional('role', drawn.role),
-    ...optional('assignee', doer),
+    ...optional('role', role),
+    ...(doer === undefined ? onShift(run, so.context, role) : { assignee: doer }),
     ...optional('due', dueAt(so, drawn)),
   };
 }

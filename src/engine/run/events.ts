@@ -6,6 +6,7 @@ import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Cause } from './cause.ts';
 import type { ExceptionKind, Resolution } from './commands.ts';
+import type { Shift } from './shift.ts';
 import type { EvidenceValue, InputValues } from './values.ts';
 
 /** Who owes a step that must be done again, and by when. */
@@ -35,6 +36,8 @@ export type RunFact =
       due?: Instant;
       /** What is not done by then is missed. */
       closes?: Instant;
+      /** Who is on it; absent: whoever takes its steps. */
+      shift?: Shift;
       /** Who filled in the inputs; absent: whoever the actor is did. */
       inputsBy?: Actor;
     }

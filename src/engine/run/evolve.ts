@@ -176,6 +176,7 @@ function started(event: Of<'RunStarted'>): OpenRun {
   return {
     ...{ status: 'open', run, sop, key, title, revision, place, inputs, startedBy, startedAt, steps, ...empty },
     ...{ ...optional('routine', event.routine), ...optional('due', event.due), ...optional('closes', event.closes) },
+    ...optional('shift', event.shift),
     ...optional('inputsBy', event.inputsBy),
   };
 }

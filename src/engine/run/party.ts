@@ -9,6 +9,7 @@ import type { People, RunContext } from './context.ts';
 import { isSame } from './duties.ts';
 import { isOwed, stepRunOf } from './live.ts';
 import { decidersOf } from './owners.ts';
+import { roleOf } from './shift.ts';
 import type { EndedRun, OpenRun, OwedStep } from './state.ts';
 
 type Known = OpenRun | EndedRun;
@@ -62,7 +63,7 @@ function isOfStep(run: Known, context: Knowing, id: string): boolean {
   ];
   if (doers.some((one) => one !== undefined && isSame(one, context.actor))) return true;
   const drawn = stepOf(context.definition, id);
-  const roles = [drawn?.role, drawn?.approval?.role, drawn?.approval?.above];
+  const roles = [roleOf(run, drawn), drawn?.approval?.role, drawn?.approval?.above];
   return roles.some((role) => role !== undefined && standing(run, context, role) !== undefined);
 }
 

@@ -6,7 +6,7 @@
 import { type Boundary, exceptionOwner, needsOf, type Step } from '../definition.ts';
 import { evaluate, type Names, namesIn } from '../expression.ts';
 import { optional } from '../optional.ts';
-import { actingFor, eligibleApprovers, soleActor } from './authority.ts';
+import { actingFor, eligibleApprovers } from './authority.ts';
 import type { Cause, Seen } from './cause.ts';
 import { dueAt } from './deadline.ts';
 import type { RunEvent, RunFact } from './events.ts';
@@ -14,6 +14,7 @@ import { type Facts, factsOf } from './facts.ts';
 import { isReached, missedGates } from './flow.ts';
 import { blockerOf, boundaryOf, isEnded, isOwed, stepRunOf, stopOf } from './live.ts';
 import { happened, type Making, openRun } from './making.ts';
+import { doerOf, roleOf } from './shift.ts';
 import type { OpenRun, StepRun } from './state.ts';
 
 /** Applies every consequence. Ends: each one moves a step or an exception forward, and there are finitely many. */
@@ -148,12 +149,11 @@ function becomingReady(
     const isNeeded = needsApproval(so, run, drawn);
     return isNeeded ? request(so, run, drawn, due) : [{ type: 'StepNotApplicable', step: step.id, because: 'when' }];
   }
-  const role = drawn.role;
-  const sole = role === undefined ? undefined : soleActor(run, so.context, role);
+  const role = roleOf(run, drawn);
   const ready: RunFact = {
     ...{ type: 'StepReady', step: step.id },
     ...optional('role', role),
-    ...sole,
+    ...doerOf(run, so.context, role),
     ...optional('due', due),
   };
   return role !== undefined && actingFor(run, so.context, role).length === 0

@@ -3,6 +3,7 @@ import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Cause } from './cause.ts';
 import type { ExceptionKind, Resolution } from './commands.ts';
+import type { Shift } from './shift.ts';
 import type { EvidenceValue, InputValues } from './values.ts';
 
 export type RunState = NotStarted | OpenRun | EndedRun;
@@ -27,6 +28,8 @@ interface RunFacts {
   readonly due?: Instant;
   /** What is not done by then is missed. */
   readonly closes?: Instant;
+  /** Who is on it; absent: whoever takes its steps. */
+  readonly shift?: Shift;
   /** Who filled in the inputs, if not whoever started it. */
   readonly inputsBy?: Actor;
   /** In the order of the definition. */

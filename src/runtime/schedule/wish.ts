@@ -1,4 +1,5 @@
 /** What stands in `/sop routine KEY …`: when, and at its end who, until when and in whose time. */
+import { readDuration } from '../when.ts';
 import { readSchedule } from './read.ts';
 
 /** All as typed; what was not said is empty. */
@@ -6,13 +7,15 @@ export interface Wish {
   readonly schedule: string;
   readonly due: string;
   readonly closes: string;
+  /** Who is on shift. */
+  readonly shift: string;
   readonly zone?: string;
 }
 
 type Part = Omit<Wish, 'schedule'>;
 
 /**
- * `weekdays 06:30 due 07:30 until 09:00 Europe/Lisbon`: the parts may stand in any order behind the times. What can be read
+ * `weekdays 06:30 due 07:30 until 09:00 for @Ana Europe/Lisbon`: the parts may stand in any order behind the times. What can be read
  * as a schedule by itself is one (`every 2 hours from 8:00 until 18:00`), and so is what is left when no part is found any
  * more, or one for the second time: why it is none is found out later, and said.
  */
@@ -24,7 +27,7 @@ export function readWish(typed: string): Wish {
     if (!last || Object.keys(last.part).some((key) => key in said)) break;
     [schedule, said] = [last.rest, { ...said, ...last.part }];
   }
-  return { due: '', closes: '', ...said, schedule };
+  return { due: '', closes: '', shift: '', ...said, schedule };
 }
 
 function lastPart(text: string): { readonly rest: string; readonly part: Partial<Part> } | undefined {
@@ -36,8 +39,9 @@ function lastPart(text: string): { readonly rest: string; readonly part: Partial
       return { rest, part: { due: value } };
     case 'until':
     case 'till':
-    case 'for':
       return { rest, part: { closes: value } };
+    case 'for':
+      return { rest, part: readDuration(value) === undefined ? { shift: value } : { closes: value } };
     default:
       return undefined;
   }

@@ -1,0 +1,102 @@
+/** What became of the last time of a routine. Where it went wrong, those who see to it are called. */
+import type { Definition } from '../../engine/definition.ts';
+import { calledAbout } from '../../engine/routine/called.ts';
+import type { Unmanned } from '../../engine/routine/on-shift.ts';
+import type { KnownRoutine, LastSlot } from '../../engine/routine/routine.ts';
+import type { People } from '../../engine/run/context.ts';
+import type { Element, Span } from '../card.ts';
+import { sentence, who } from '../sentence.ts';
+import { called } from '../turn.ts';
+import { dayAndTime, moment } from './routine-words.ts';
+
+/** What a card of a routine is drawn from, besides where it stands. */
+export interface RoutineScene {
+  /** What is in force of its SOP now. */
+  readonly definition: Definition;
+  readonly people: People;
+}
+
+export function isBad(last: LastSlot): boolean {
+  switch (last.outcome) {
+    case 'missed':
+    case 'not_started':
+      return true;
+    case 'started':
+      return last.missed > 0 || last.unmanned !== undefined;
+    case 'skipped':
+      return false;
+  }
+}
+
+export function lastElements(state: KnownRoutine, scene: RoutineScene): readonly Element[] {
+  const { last, status } = state;
+  if (!last || status === 'ended') return [];
+  const call = calling(state, scene);
+  const at = moment(last.slot);
+  switch (last.outcome) {
+    case 'started': {
+      const late = sentence(...call, missedText(last.missed), '. The run of ', at, ' was started late.');
+      const alone = last.unmanned && unmannedText(state, scene, last.unmanned);
+      if (last.missed === 0 && !alone) {
+        return [{ type: 'context', text: sentence('Last run: ', dayAndTime(last.slot)) }];
+      }
+      const texts = [...(last.missed > 0 ? [late] : []), ...(alone ? [alone] : [])];
+      return texts.map((text) => ({ type: 'notice', tone: 'attention', text }));
+    }
+    case 'not_started': {
+      const text = sentence(...call, 'the run of ', at, ' did not start: ', whyNot(last.why));
+      return [{ type: 'notice', tone: 'attention', text }];
+    }
+    case 'missed': {
+      const text = sentence(
+        ...call,
+        missedText(last.missed),
+        ', the last on ',
+        at,
+        ', because Sopwith was not running. Run it now if it is still needed.',
+      );
+      return [{ type: 'notice', tone: 'attention', text }];
+    }
+    case 'skipped':
+      return [{ type: 'context', text: sentence('Skipped by ', who(last.by), ': ', dayAndTime(last.slot)) }];
+  }
+}
+
+/** `@Ana: `: whoever set the routine, or those who answer for its SOP. */
+export function calling(state: KnownRoutine, { definition, people }: RoutineScene, how?: 'all'): readonly Span[] {
+  const members = calledAbout(state, definition, people, how);
+  return sentence(members.length > 0 ? called(members, '') : who(state.setBy), ': ');
+}
+
+/** Whoever was to be on shift could not: what became of the work, and what to do. */
+function unmannedText(state: KnownRoutine, scene: RoutineScene, why: Unmanned): readonly Span[] {
+  const { shift, last } = state;
+  const name: Span =
+    shift && 'member' in shift ? { type: 'member', member: shift.member } : 'Whoever was to be on shift';
+  const because =
+    why === 'left' ? 'is not a member here any more' : 'holds none of the roles that do its steps any more';
+  const run = sentence('The run of ', moment(last?.slot ?? 0), ' was started all the same: its steps are for ');
+  const open = 'whoever has their role, or takes them. Press Change to say who is on shift.';
+  return sentence(calling(state, scene, 'all'), name, ` was to be on shift and ${because}. `, run, open);
+}
+
+export function missedText(missed: number): string {
+  return missed === 1 ? 'one run was missed' : `${missed} runs were missed`;
+}
+
+/** The rest of a sentence, with what to do. `why`: the code of the refusal. */
+export function whyNot(why: string): string {
+  switch (why) {
+    case 'run_in_flight':
+      return 'the one before is not finished, and it runs one at a time. Finish or cancel that one.';
+    case 'sop_not_active':
+    case 'sop_not_found':
+      return 'its SOP is not in force any more. Publish it again, or end the routine.';
+    case 'window_closed':
+      return 'its window was over before it could. Start one by hand if it is still needed.';
+    case 'inputs_invalid':
+      return 'the SOP asks for something else now than the routine was told. Press Change and fill it in.';
+    default:
+      return `it was refused (${why}). Start it by hand, and tell whoever runs Sopwith.`;
+  }
+}

@@ -1,0 +1,20 @@
+/** What the cards of routines say alike. */
+import type { Instant } from '../../engine/instant.ts';
+import type { KnownRoutine } from '../../engine/routine/routine.ts';
+import type { Span } from '../card.ts';
+import { windowWords } from '../closing-words.ts';
+import { scheduleWords } from '../schedule-words.ts';
+
+/** `every weekday at 06:30, due at 07:30, until 09:00` */
+export function timesOf({ schedule }: KnownRoutine): string {
+  return [scheduleWords(schedule.slots), windowWords(schedule)].filter((words) => words !== '').join(', ');
+}
+
+export function moment(at: Instant): Span {
+  return { type: 'time', at, style: 'date_time' };
+}
+
+/** With its weekday: routines are thought of in those. */
+export function dayAndTime(at: Instant): Span {
+  return { type: 'time', at, style: 'day_time' };
+}
