@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import cron from 'node-cron';
 import { type Logger, pino } from 'pino';
+import { createCalendar } from './adapters/calendar/calendar.ts';
 import { createCharts } from './adapters/charts/charts.ts';
 import { ThreadedReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
@@ -85,7 +86,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const files = parts.files ?? filesInFolder(join(config.data, 'files'));
   const documents = parts.documents ?? new ThreadedReader();
   const model = parts.model ?? (await modelOf(config));
-  const memory = createMemory();
+  const memory = createMemory({ calendar: createCalendar() });
   const failed = (error: unknown) => log.error({ err: error }, 'a request failed');
   const pulse = createPulse(db, failed);
   const now = () => clock.now();

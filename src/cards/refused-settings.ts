@@ -8,7 +8,7 @@ import type { UnclearRefusal } from './unclear-refusal.ts';
 
 type OfSettings =
   | Exclude<SettingsRefusal, { code: RunRefusal['code'] }>
-  | Extract<UnclearRefusal, { code: 'day_unclear' | 'quiet_unclear' }>;
+  | Extract<UnclearRefusal, { code: 'day_unclear' | 'quiet_unclear' | 'holidays_unknown' }>;
 
 const CODES: Readonly<Record<OfSettings['code'], true>> = {
   not_administrator: true,
@@ -24,6 +24,7 @@ const CODES: Readonly<Record<OfSettings['code'], true>> = {
   days_too_many: true,
   days_not_closed: true,
   quiet_all_day: true,
+  holidays_unknown: true,
   day_unclear: true,
   quiet_unclear: true,
 };
@@ -65,11 +66,26 @@ export function settingsSentence(refusal: OfSettings): Text {
       return sentence(`The workspace is open on ${refusal.from}. `, typed('closed'), ' shows those that are.');
     case 'quiet_all_day':
       return 'That would be quiet all day long. Write two different times, for example 20:00-07:00.';
+    case 'holidays_unknown': {
+      const { nearest, of } = refusal;
+      const meant =
+        nearest.length === 0
+          ? ''
+          : of === undefined
+            ? ` Did you mean ${either(nearest)}?`
+            : ` There are ${nearest.join(', ')}.`;
+      const where = of === undefined ? '' : ` in ${of}`;
+      return `No holidays are known of ${quoted(refusal.typed)}${where}.${meant} Write a country, and its region where it has one: GB-ENG, DE BY, Portugal.`;
+    }
     case 'day_unclear':
       return `Which day is ${quoted(refusal.typed)}? Write a weekday, tomorrow, 24 December or 2026-12-24.`;
     case 'quiet_unclear':
       return `Which hours are ${quoted(refusal.typed)}? Write from when until when, for example 20:00-07:00, or off.`;
   }
+}
+
+function either(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 const SET = { holidays: 'the holidays', closed: 'on which days it is closed', quiet: 'the quiet hours of everybody' };

@@ -7,6 +7,13 @@ export type UnclearRefusal =
   | { readonly code: 'shift_unclear'; readonly typed: string; readonly nearest?: string }
   | { readonly code: 'due_unclear'; readonly typed: string }
   | { readonly code: 'closing_unclear'; readonly typed: string }
+  /** `nearest`: places whose holidays are known. `of`: the country, where only its region is not known. */
+  | {
+      readonly code: 'holidays_unknown';
+      readonly typed: string;
+      readonly nearest: readonly string[];
+      readonly of?: string;
+    }
   | { readonly code: 'day_unclear'; readonly typed: string }
   | { readonly code: 'quiet_unclear'; readonly typed: string };
 

@@ -58,6 +58,8 @@ function owing(effect: ParkedEffect['effect']): string {
       return `start run ${effect.run} of routine ${effect.routine}`;
     case 'tell_runs':
       return `tell the runs that wait for ${effect.role}`;
+    case 'refresh_routines':
+      return 'bring the cards of routines up to date';
     case 'tell_absence':
       return `tell the runs that wait for ${effect.member}`;
   }

@@ -22,6 +22,8 @@ export type Effect =
       readonly due?: Instant;
       readonly closes?: Instant;
     }
+  /** The days on which routines rest have changed: their cards say when they really run. */
+  | { readonly type: 'refresh_routines' }
   /** Who holds a role has changed: open runs that wait for it are told. `by`: who changed it. */
   | {
       readonly type: 'tell_runs';

@@ -28,8 +28,8 @@ export function readDay(typed: string, { now, zone }: Reading): Instant | undefi
   return at > now ? at : undefined;
 }
 
-/** Counted from 1970-01-01. */
-function dayNumber(text: string, today: number): number | undefined {
+/** A day that is named, in small letters, counted from 1970-01-01; undefined if it is none. */
+export function dayNumber(text: string, today: number): number | undefined {
   if (text === 'tomorrow') return today + 1;
   if (text === 'today') return today;
   const weekday = WEEKDAYS.findIndex((name) => isNamed(text, name));
@@ -40,18 +40,20 @@ function dayNumber(text: string, today: number): number | undefined {
   return ofYear(text, today);
 }
 
-/** `24 december`, `dec 24th`: the next one. */
+/** `24 december`, `dec 24th`: the next one; `24 december 2026`. */
 function ofYear(text: string, today: number): number | undefined {
-  const [, before, word, after] =
-    /^(?:(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?)?([a-z]+)(?: (\d{1,2})(?:st|nd|rd|th)?)?$/.exec(text) ?? [];
+  const [, before, word, after, year] = OF_YEAR.exec(text) ?? [];
   const month = word === undefined ? -1 : MONTHS.findIndex((name) => isNamed(word, name));
   const date = Number(before ?? after);
   if (month < 0 || !(date >= 1) || (before !== undefined && after !== undefined)) return undefined;
-  const year = new Date(today * DAY).getUTCFullYear();
+  if (year !== undefined) return numberOf(Number(year), month + 1, date);
+  const now = new Date(today * DAY).getUTCFullYear();
   // The 29th of February may be some years away.
-  const days = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((ahead) => numberOf(year + ahead, month + 1, date));
+  const days = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((ahead) => numberOf(now + ahead, month + 1, date));
   return days.find((day) => day !== undefined && day >= today);
 }
+
+const OF_YEAR = /^(?:(\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?)?([a-z]+)(?: (\d{1,2})(?:st|nd|rd|th)?)?(?:,? (\d{4}))?$/;
 
 function numberOf(year: number, month: number, date: number): number | undefined {
   const at = Date.UTC(year, month - 1, date);

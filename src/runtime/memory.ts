@@ -4,12 +4,17 @@
  * read.
  */
 import type { Definition } from '../engine/definition.ts';
+import { optional } from '../engine/optional.ts';
+import type { DaysOff } from '../engine/routine/days-off.ts';
 import type { People } from '../engine/run/context.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { listMembers } from '../store/members.ts';
 import { loadPeople, peopleVersion } from '../store/people.ts';
 import { loadRevision } from '../store/revisions.ts';
 import { loadStream, type SavedStream, type StreamKind } from '../store/streams.ts';
+import { daysOffOf } from './days-off.ts';
+import type { Calendar } from './ports.ts';
+import { settingsOf } from './settings-of.ts';
 
 const DEFINITIONS = 2_000;
 const WORKSPACES = 1_000;
@@ -26,6 +31,10 @@ export interface Memory {
   people(db: Db, workspace: string): Promise<People>;
   /** Everybody's name by member id, of those who left too. */
   names(db: Db, workspace: string): Promise<Readonly<Record<string, string>>>;
+  /** What works out public holidays; absent: none are known. */
+  readonly calendar?: Calendar;
+  /** On which days routines rest, between two years: public holidays, and when the workspace is closed. */
+  daysOff(db: Db, workspace: string, years: { readonly from: number; readonly to: number }): Promise<DaysOff>;
   /** A stream as it was saved last. */
   stream(db: Db, at: StreamAddress): Promise<SavedStream | undefined>;
   /** What a stream is once this transaction commits. If it does not, no stream has this head, and it is read again. */
@@ -44,7 +53,8 @@ interface Known {
   readonly names: Readonly<Record<string, string>>;
 }
 
-export function createMemory(): Memory {
+/** `calendar`: absent, no holidays are known. */
+export function createMemory({ calendar }: { readonly calendar?: Calendar } = {}): Memory {
   const definitions = new Map<string, Definition>();
   const known = new Map<string, Known>();
   const streams = new Map<string, SavedStream>();
@@ -60,7 +70,14 @@ export function createMemory(): Memory {
     remember(known, workspace, loaded, WORKSPACES);
     return loaded;
   };
+  const stream = async (db: Db, at: StreamAddress): Promise<SavedStream | undefined> => {
+    const name = nameOf(at);
+    const loaded = await loadStream(db, at.kind, at.workspace, at.id, streams.get(name));
+    if (loaded) remember(streams, name, loaded, STREAMS);
+    return loaded;
+  };
   return {
+    ...optional('calendar', calendar),
     async definition(db, workspace, sop, revision) {
       const key = definitionKey(workspace, sop, revision);
       const known = definitions.get(key);
@@ -75,12 +92,10 @@ export function createMemory(): Memory {
     },
     people: async (db, workspace) => (await current(db, workspace)).people,
     names: async (db, workspace) => (await current(db, workspace)).names,
-    async stream(db, at) {
-      const name = nameOf(at);
-      const loaded = await loadStream(db, at.kind, at.workspace, at.id, streams.get(name));
-      if (loaded) remember(streams, name, loaded, STREAMS);
-      return loaded;
+    async daysOff(db, workspace, years) {
+      return daysOffOf(await settingsOf({ db, memory: { stream } }, workspace), calendar, years);
     },
+    stream,
     remember: (at, saved) => remember(streams, nameOf(at), saved, STREAMS),
   };
 }

@@ -1,6 +1,7 @@
 /** The one way out: performs one effect through a port. Whether it worked, must wait or never will is the answer. */
 import type { Effect } from '../engine/effect.ts';
 import type { Reading } from './read-document.ts';
+import { refreshRoutines } from './refresh-routines.ts';
 import { type Showing, show } from './show.ts';
 import { startOfRoutine } from './start-of-routine.ts';
 import { tellAbsence } from './tell-absence.ts';
@@ -33,6 +34,8 @@ export async function perform(parts: Performing, owed: Owed): Promise<void> {
       return startOfRoutine(parts, { ...owed, effect: owed.effect });
     case 'tell_runs':
       return tellRuns(parts, { ...owed, effect: owed.effect });
+    case 'refresh_routines':
+      return refreshRoutines(parts, owed.workspace);
     case 'tell_absence':
       return tellAbsence(parts, { ...owed, effect: owed.effect });
   }

@@ -36,6 +36,10 @@ export type Phrase =
   | { readonly type: 'back'; readonly member?: string }
   | { readonly type: 'settings' }
   | { readonly type: 'quiet'; readonly everybody: boolean; readonly hours: string }
+  /** Public holidays are shown, or set; `place` is as typed, `off`: there are none. */
+  | { readonly type: 'holidays'; readonly place?: string }
+  /** Days on which the workspace is closed are shown, or set; `days` is as typed. */
+  | { readonly type: 'closed'; readonly change?: 'add' | 'remove'; readonly days?: string }
   | { readonly type: 'roles' }
   /** `role`: as it was typed, an id or a title. */
   | { readonly type: 'role'; readonly change: 'add' | 'remove'; readonly role: string; readonly member: string }
@@ -54,6 +58,12 @@ export const PHRASES = [
     explains: 'start runs by themselves, at set times',
   },
   { phrase: 'routines', follows: '', explains: 'the routines of this conversation' },
+  { phrase: 'holidays', follows: '[GB-ENG|DE BY|off]', explains: 'public holidays, on which routines rest' },
+  {
+    phrase: 'closed',
+    follows: '[24 December to 26 December stocktaking|remove 24 December]',
+    explains: 'days when all is closed, on which routines rest',
+  },
   { phrase: 'list', follows: '', explains: 'all SOPs' },
   { phrase: 'show', follows: 'KEY [steps 13-40]', explains: 'what an SOP says and how ready it is' },
   { phrase: 'mine', follows: '', explains: 'what waits for you, and what you started' },
@@ -113,6 +123,14 @@ export function parsePhrase(typed: string): Phrase {
     case 'digest': {
       const span = spanOf(rest.join(' '));
       return span === undefined ? unknown(typed, word) : { type: 'digest', span };
+    }
+    case 'holidays':
+      return { type: 'holidays', ...(rest.length > 0 ? { place: rest.join(' ') } : {}) };
+    case 'closed': {
+      if (rest.length === 0) return { type: 'closed' };
+      const change = /^(?:remove|open)$/i.test(rest[0] ?? '') ? 'remove' : 'add';
+      const days = rest.slice(change === 'remove' ? 1 : 0).join(' ');
+      return days === '' ? unknown(typed, 'closed') : { type: 'closed', change, days };
     }
     case 'template':
       return { type: 'template', ...(rest.length > 0 ? { name: sopKeyOf(rest.join('-')) } : {}) };

@@ -6,6 +6,7 @@ import type { Drafting } from '../engine/drafting/draft.ts';
 import type { Piece } from '../engine/drafting/pieces.ts';
 import type { ReadFailure } from '../engine/import/import.ts';
 import type { Instant } from '../engine/instant.ts';
+import type { Holidays } from '../engine/settings/settings.ts';
 import type { DefinitionProblem } from '../engine/sop/refusals.ts';
 
 export interface Clock {
@@ -88,6 +89,28 @@ export class FilesFull extends Error {}
 export interface Charts {
   /** A PNG; undefined if pictures cannot be drawn on this machine, which the operator is told. */
   draw(chart: Chart): Promise<Uint8Array | undefined>;
+}
+
+/** Public holidays, worked out on this machine. */
+export interface Calendar {
+  /** Where holidays are known. */
+  countries(): Promise<readonly Country[]>;
+  /** Those of a year, in order; a day may have several. None for a place that is not known. */
+  holidays(where: Holidays, year: number): Promise<readonly Holiday[]>;
+}
+
+export interface Country {
+  /** ISO 3166-1 alpha-2: `GB`. */
+  readonly code: string;
+  readonly name: string;
+  /** As ISO 3166-2, without the country: `ENG`. */
+  readonly regions: readonly { readonly code: string; readonly name: string }[];
+}
+
+export interface Holiday {
+  /** `2026-12-25` */
+  readonly date: string;
+  readonly name: string;
 }
 
 export interface DocumentReader {

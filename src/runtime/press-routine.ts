@@ -1,6 +1,13 @@
 /** Presses on a routine's card, and the form that sets one. */
 import { randomUUIDv7 } from 'node:crypto';
-import { CLOSES_FIELD, DUE_FIELD, SCHEDULE_FIELD, SHIFT_FIELD, ZONE_FIELD } from '../cards/views/routine-form.ts';
+import {
+  CLOSES_FIELD,
+  DUE_FIELD,
+  HOLIDAYS_FIELD,
+  SCHEDULE_FIELD,
+  SHIFT_FIELD,
+  ZONE_FIELD,
+} from '../cards/views/routine-form.ts';
 import { memberOf } from '../engine/actor.ts';
 import type { RoutineCommand } from '../engine/routine/commands.ts';
 import type { KnownRoutine } from '../engine/routine/routine.ts';
@@ -52,13 +59,14 @@ async function set(talking: Talking, pressed: Pressed, id: string): Promise<Answ
   const { fields } = pressed;
   if (fields === undefined) return routineFormAnswer(talking, there, sop);
   const { [SCHEDULE_FIELD]: schedule, [DUE_FIELD]: due, [CLOSES_FIELD]: closes, ...others } = fields;
-  const { [SHIFT_FIELD]: shift, [ZONE_FIELD]: zone, ...rest } = others;
+  const { [SHIFT_FIELD]: shift, [HOLIDAYS_FIELD]: holidays, [ZONE_FIELD]: zone, ...rest } = others;
   return setRoutine(talking, there, sop, {
     schedule: text(schedule).trim(),
     due: text(due).trim(),
     closes: text(closes).trim(),
     shift: text(shift).trim(),
     zone: text(zone).trim(),
+    ...(holidays === 'also' || holidays === 'except' ? { holidays } : {}),
     inputs: inputsIn(rest),
   });
 }

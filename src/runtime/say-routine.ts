@@ -1,6 +1,6 @@
 /** `/sop routine …` and `/sop routines` */
 import { sentence, typed } from '../cards/sentence.ts';
-import { routinesCard } from '../cards/views/routines.ts';
+import { type ListedRoutine, routinesCard } from '../cards/views/routines.ts';
 import { toldCard } from '../cards/views/told.ts';
 import { LIMITS } from '../engine/limits.ts';
 import { optional } from '../engine/optional.ts';
@@ -10,6 +10,7 @@ import { refuse, told, withNames } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
 import type { Phrase } from './phrase.ts';
 import { pressOnRoutine } from './press-routine.ts';
+import { nextRunOf } from './routine-scene.ts';
 import { readSchedule } from './schedule/read.ts';
 import { readWish } from './schedule/wish.ts';
 import { asksMore, routineFormAnswer, setRoutine, showRoutine } from './set-routine.ts';
@@ -40,7 +41,7 @@ export async function routineAnswer(talking: Talking, said: Said, phrase: Routin
   }
   const state = await loadRoutine(talking, said.workspace, id);
   if (phrase.change === undefined) return state ? showRoutine(talking, said, state) : NOTHING;
-  const slot = state?.status === 'active' ? { slot: state.next } : {};
+  const slot = optional('slot', state && (await nextRunOf(talking, said.workspace, state)));
   const value = { v: 1, verb: VERBS[phrase.change], routine: id, ...slot } as const;
   return (await pressOnRoutine(talking, { ...said, value })) ?? NOTHING;
 }
@@ -57,5 +58,9 @@ const VERBS = {
 export async function routinesAnswer(talking: Talking, said: Said): Promise<Answer> {
   const { workspace, place } = said;
   const rows = await routinesOfPlace(talking.db, workspace, { place, limit: LIMITS.rowsPerAnswer });
-  return withNames(talking, said, routinesCard(rows.map((one) => one.state as KnownRoutine)));
+  const listed = rows.map(async (row): Promise<ListedRoutine> => {
+    const state = row.state as KnownRoutine;
+    return { state, ...optional('next', await nextRunOf(talking, workspace, state)) };
+  });
+  return withNames(talking, said, routinesCard(await Promise.all(listed)));
 }

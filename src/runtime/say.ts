@@ -23,6 +23,7 @@ import { listAnswer, rolesAnswer, runnableAnswer, showAnswer, statusAnswer } fro
 import { mineAnswer } from './my-work.ts';
 import { PHRASES, type Phrase, parsePhrase } from './phrase.ts';
 import { awayAnswer, backAnswer } from './say-away.ts';
+import { closedAnswer, holidaysAnswer } from './say-holidays.ts';
 import { routineAnswer, routinesAnswer } from './say-routine.ts';
 import { quietAnswer, settingsAnswer } from './say-settings.ts';
 import { refusalToSee } from './sight.ts';
@@ -65,6 +66,10 @@ export async function say(talking: Talking, said: Said): Promise<Answer> {
       return settingsAnswer(talking, said);
     case 'quiet':
       return quietAnswer(talking, said, phrase);
+    case 'holidays':
+      return holidaysAnswer(talking, said, phrase.place);
+    case 'closed':
+      return closedAnswer(talking, said, phrase);
     case 'roles':
       return rolesAnswer(talking, said);
     case 'role':

@@ -5,6 +5,7 @@ import { routineCard } from '../cards/views/routine.ts';
 import { routineForm } from '../cards/views/routine-form.ts';
 import { optional } from '../engine/optional.ts';
 import type { KnownRoutine } from '../engine/routine/routine.ts';
+import type { Schedule } from '../engine/routine/schedule.ts';
 import type { Window } from '../engine/routine/window.ts';
 import { readInputs } from '../engine/run/answers.ts';
 import type { InputValue } from '../engine/run/values.ts';
@@ -30,6 +31,8 @@ export interface Wished {
   readonly closes: string;
   /** As typed; empty: whoever takes the steps. */
   readonly shift: string;
+  /** Whether its runs start on holidays, too. */
+  readonly holidays?: Schedule['holidays'];
   readonly inputs: Readonly<Record<string, InputValue>>;
 }
 
@@ -53,7 +56,7 @@ export async function setRoutine(talking: Talking, speaker: Speaker, sop: KnownS
     ...{ type: 'setRoutine', routine, sop: sop.sop, place, inputs: wished.inputs, ...meant },
     schedule: {
       ...{ typed: wished.schedule, slots: read.slots, zone },
-      ...{ ...optional('due', due), ...optional('closes', closes) },
+      ...{ ...optional('due', due), ...optional('closes', closes), ...optional('holidays', wished.holidays) },
     },
   });
   return reply.status === 'refused' ? refuse(talking, speaker, reply.refusal) : NOTHING;
@@ -92,6 +95,7 @@ export async function routineFormAnswer(
   const form = routineForm(sop.active, {
     schedule: wished.schedule ?? known?.schedule.typed ?? suggested?.schedule ?? '',
     zone: wished.zone ?? known?.schedule.zone ?? suggested?.time_zone ?? (await zoneOf(talking, speaker)),
+    ...optional('holidays', wished.holidays ?? known?.schedule.holidays),
     ...optional('due', wished.due || (known?.schedule.due && closingTyped(known.schedule.due))),
     ...optional('shift', wished.shift || (await shiftTyped(talking, { workspace, sop }, known?.shift))),
     ...optional('closes', wished.closes || (known?.schedule.closes && closingTyped(known.schedule.closes))),

@@ -4,7 +4,7 @@ import type { Memory } from './memory.ts';
 
 /** What holds for a workspace now. */
 export async function settingsOf(
-  { db, memory }: { readonly db: Db; readonly memory: Memory },
+  { db, memory }: { readonly db: Db; readonly memory: Pick<Memory, 'stream'> },
   workspace: string,
 ): Promise<Settings> {
   const saved = await memory.stream(db, { workspace, kind: 'settings', id: SETTINGS });

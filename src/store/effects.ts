@@ -62,6 +62,7 @@ function laneOf(effect: Effect, { stream, channel }: Lane): Lane {
     case 'show':
     case 'tell_runs':
     case 'tell_absence':
+    case 'refresh_routines':
       return { stream, channel };
   }
 }
@@ -107,6 +108,8 @@ function subjectOf(effect: Effect): string {
       return `start_run:${effect.run}`;
     case 'tell_runs':
       return `tell_runs:${effect.role}:${effect.member}:${effect.change}`;
+    case 'refresh_routines':
+      return effect.type;
     case 'tell_absence':
       return `tell_absence:${effect.member}:${effect.standIn}:${effect.change}`;
   }

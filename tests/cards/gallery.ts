@@ -9,6 +9,7 @@ import { draftCard } from '../../src/cards/views/draft.ts';
 import { evidenceCard } from '../../src/cards/views/evidence.ts';
 import { exceptionCard } from '../../src/cards/views/exception.ts';
 import { helpCard } from '../../src/cards/views/help.ts';
+import { holidaysCard } from '../../src/cards/views/holidays.ts';
 import { importCard } from '../../src/cards/views/import.ts';
 import { mineCard } from '../../src/cards/views/mine.ts';
 import { reminderCard } from '../../src/cards/views/reminder.ts';
@@ -26,6 +27,7 @@ import { templatesCard } from '../../src/cards/views/templates.ts';
 import { toldCard } from '../../src/cards/views/told.ts';
 import { undeliveredCard } from '../../src/cards/views/undelivered.ts';
 import { readiness } from '../../src/engine/readiness.ts';
+import { NO_DAYS_OFF } from '../../src/engine/routine/days-off.ts';
 import type { KnownRoutine } from '../../src/engine/routine/routine.ts';
 import { DAYS_DIGEST, EMPTY_DIGEST, FULL_DIGEST, WEEKS_DIGEST } from './digests.ts';
 import {
@@ -56,7 +58,7 @@ const SCHEDULE = {
   slots: { times: [390], days: [], months: [], weekdays: [1, 2, 3, 4, 5] },
   zone: 'Europe/Lisbon',
 };
-const CAFE_SCENE = { definition: CAFE, people: PEOPLE };
+const CAFE_SCENE = { definition: CAFE, people: PEOPLE, days: NO_DAYS_OFF };
 const ROUTINE: KnownRoutine = {
   ...{ status: 'active', routine: 'o1', sop: '0192-sop', key: 'cafe-opening', title: 'Café opening', place: 'web:C1' },
   ...{ schedule: SCHEDULE, inputs: {}, setBy: person('ana'), setAt: at(-60), next: at(23 * 60) },
@@ -248,7 +250,25 @@ const ANSWERS: Readonly<Record<string, Card>> = {
       ...{ ...ROUTINE, title: 'Refund request', inputs: { order: 'R-1042', amount: 240, known: true } },
       last: { slot: at(0), outcome: 'skipped', by: person('ben') },
     },
-    { definition: REFUND, people: PEOPLE },
+    { ...CAFE_SCENE, definition: REFUND },
+  ),
+  'routine around holidays': routineCard(
+    { ...ROUTINE, last: { slot: at(0), outcome: 'rested', day: 'Early May bank holiday' } },
+    {
+      ...CAFE_SCENE,
+      days: {
+        holidays: { '2026-05-05': 'Mayday', '2026-05-06': 'Feast' },
+        closed: [{ from: '2026-05-08', to: '2026-05-11', reason: 'stocktaking' }],
+        until: '2027-12-31',
+      },
+    },
+  ),
+  'routine of which no next time is known': routineCard(
+    { ...ROUTINE, schedule: { ...SCHEDULE, holidays: 'except' } },
+    {
+      ...CAFE_SCENE,
+      days: { holidays: {}, closed: [{ from: '2026-01-01', to: '2027-12-31', reason: '' }], until: '2027-12-31' },
+    },
   ),
   'routine that caught up': routineCard(
     { ...ROUTINE, last: { slot: at(0), outcome: 'started', run: 'r1', missed: 2 } },
@@ -265,10 +285,24 @@ const ANSWERS: Readonly<Record<string, Card>> = {
     CAFE_SCENE,
   ),
   'routine ended': routineCard({ ...ROUTINE, status: 'ended', by: person('ana'), at: at(5) }, CAFE_SCENE),
+  'holidays and closed days': holidaysCard({
+    of: 'Bayern, Germany',
+    days: { holidays: { '2026-05-01': 'Labour Day', '2026-05-14': 'Ascension Day' }, closed: [], until: '2027-12-31' },
+    closed: [
+      { from: '2026-04-01', to: '2026-04-02', reason: 'over' },
+      { from: '2026-05-08', to: '2026-05-11', reason: 'stocktaking' },
+      { from: '2026-06-01', to: '2026-06-01', reason: '' },
+    ],
+    today: '2026-05-04',
+  }),
+  'no holidays': holidaysCard({ days: NO_DAYS_OFF, closed: [], today: '2026-05-04' }),
   routines: routinesCard([
-    ROUTINE,
-    { ...ROUTINE, title: 'Closing', last: { slot: at(0), outcome: 'missed', missed: 1 } },
-    { ...ROUTINE, title: 'Stock', status: 'paused', by: person('dee'), at: at(5) },
+    { state: ROUTINE, next: at(23 * 60) },
+    {
+      state: { ...ROUTINE, title: 'Closing', last: { slot: at(0), outcome: 'missed', missed: 1 } },
+      next: at(23 * 60),
+    },
+    { state: { ...ROUTINE, title: 'Stock', status: 'paused', by: person('dee'), at: at(5) } },
   ]),
   'routines, none': routinesCard([]),
   'routines today': need(
@@ -280,6 +314,7 @@ const ANSWERS: Readonly<Record<string, Card>> = {
         { routine: 'o4', title: 'Wipe the tables', slot: at(-30), outcome: 'skipped' },
         { routine: 'o5', title: 'Night round', slot: at(-300), outcome: 'missed' },
         { routine: 'o6', title: 'Float', slot: at(-10), outcome: 'not_started' },
+        { routine: 'o7', title: 'Bins', slot: at(-5), outcome: 'rested', day: 'Early May bank holiday' },
       ],
       2,
     ),

@@ -84,6 +84,12 @@ const SAMPLES: Samples = {
   ],
   closing_unclear: [{ typed: 'late' }],
   due_unclear: [{ typed: 'soon' }],
+  holidays_unknown: [
+    { typed: 'Middle-earth', nearest: [] },
+    { typed: 'Portgual', nearest: ['Portugal (PT)'] },
+    { typed: 'XX', nearest: ['Germany (DE)', 'Denmark (DK)'] },
+    { typed: 'Franconia', nearest: ['Bayern (BY)', 'Berlin (BE)'], of: 'Germany' },
+  ],
   shift_unclear: [{ typed: 'Anna', nearest: 'Ana' }, { typed: 'the moon' }],
   shift_unable: [
     { member: 'ana', title: 'Café opening', why: 'left' },

@@ -16,6 +16,10 @@ it.each<[string, Partial<Wish>]>([
   ['weekdays 06:30 for @Ana until 09:00', { schedule: 'weekdays 06:30', shift: '@Ana', closes: '09:00' }],
   ['weekdays 06:30 for 2h for shift_lead', { schedule: 'weekdays 06:30', shift: 'shift_lead', closes: '2h' }],
   ['weekdays 06:30 for the shift lead UTC', { schedule: 'weekdays 06:30', shift: 'the shift lead', zone: 'UTC' }],
+  ['weekdays 06:30 except holidays', { schedule: 'weekdays 06:30', holidays: 'except' }],
+  ['weekdays 06:30 due 1h, also on holidays', { schedule: 'weekdays 06:30', due: '1h', holidays: 'also' }],
+  ['weekdays 06:30 not on public holidays UTC', { schedule: 'weekdays 06:30', holidays: 'except', zone: 'UTC' }],
+  ['0 6 * * * and on bank holidays until 9:00', { schedule: '0 6 * * *', holidays: 'also', closes: '9:00' }],
   // What is a schedule by itself stays one.
   ['every 2 hours from 8:00 until 18:00', { schedule: 'every 2 hours from 8:00 until 18:00' }],
   ['every 2 hours from 8:00 until 18:00 for 1h', { schedule: 'every 2 hours from 8:00 until 18:00', closes: '1h' }],

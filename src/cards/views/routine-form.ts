@@ -12,6 +12,7 @@ export const SCHEDULE_FIELD = '_schedule';
 export const DUE_FIELD = '_due';
 export const CLOSES_FIELD = '_closes';
 export const SHIFT_FIELD = '_shift';
+export const HOLIDAYS_FIELD = '_holidays';
 export const ZONE_FIELD = '_zone';
 
 /** `given`: what is known already. */
@@ -23,6 +24,7 @@ export function routineForm(
     readonly due?: string;
     readonly closes?: string;
     readonly shift?: string;
+    readonly holidays?: 'except' | 'also';
     readonly inputs?: Readonly<Record<string, string>>;
   },
 ): Form {
@@ -51,10 +53,19 @@ export function routineForm(
     hint: 'A person (Ana) or a role (Shift lead). Left empty: whoever takes a step.',
     ...(given.shift === undefined ? {} : { value: given.shift }),
   };
+  const holidays: Field = {
+    ...{ id: HOLIDAYS_FIELD, label: 'Holidays and closed days', required: false, type: 'choice' },
+    hint: 'Left empty: they are left out, if the workspace has any.',
+    options: [
+      { id: 'except', title: 'Leave them out' },
+      { id: 'also', title: 'Run on them too' },
+    ],
+    ...(given.holidays === undefined ? {} : { value: given.holidays }),
+  };
   const { fields } = startForm(definition, given.inputs);
   return {
     title: clip(`Routine of ${quoted(definition.title)}`, MOST_LABEL),
     submit: 'Set routine',
-    fields: [schedule, due, closes, shift, zone, ...fields],
+    fields: [schedule, due, closes, shift, holidays, zone, ...fields],
   };
 }

@@ -1,6 +1,7 @@
 /** What became of the last time of a routine. Where it went wrong, those who see to it are called. */
 import type { Definition } from '../../engine/definition.ts';
 import { calledAbout } from '../../engine/routine/called.ts';
+import type { DaysOff } from '../../engine/routine/days-off.ts';
 import type { Unmanned } from '../../engine/routine/on-shift.ts';
 import type { KnownRoutine, LastSlot } from '../../engine/routine/routine.ts';
 import type { People } from '../../engine/run/context.ts';
@@ -14,6 +15,8 @@ export interface RoutineScene {
   /** What is in force of its SOP now. */
   readonly definition: Definition;
   readonly people: People;
+  /** The days on which routines rest. */
+  readonly days: DaysOff;
 }
 
 export function isBad(last: LastSlot): boolean {
@@ -24,6 +27,7 @@ export function isBad(last: LastSlot): boolean {
     case 'started':
       return last.missed > 0 || last.unmanned !== undefined;
     case 'skipped':
+    case 'rested':
       return false;
   }
 }
@@ -57,6 +61,8 @@ export function lastElements(state: KnownRoutine, scene: RoutineScene): readonly
       );
       return [{ type: 'notice', tone: 'attention', text }];
     }
+    case 'rested':
+      return [{ type: 'context', text: sentence(`${last.day}: no run on `, dayAndTime(last.slot)) }];
     case 'skipped':
       return [{ type: 'context', text: sentence('Skipped by ', who(last.by), ': ', dayAndTime(last.slot)) }];
   }

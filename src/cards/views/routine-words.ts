@@ -5,10 +5,16 @@ import type { Span } from '../card.ts';
 import { windowWords } from '../closing-words.ts';
 import { scheduleWords } from '../schedule-words.ts';
 
-/** `every weekday at 06:30, due at 07:30, until 09:00` */
+/** Times shown ahead. */
+export const AHEAD = 3;
+
+/** `every weekday at 06:30, due at 07:30, until 09:00, also on holidays` */
 export function timesOf({ schedule }: KnownRoutine): string {
-  return [scheduleWords(schedule.slots), windowWords(schedule)].filter((words) => words !== '').join(', ');
+  const days = schedule.holidays === undefined ? '' : DAYS[schedule.holidays];
+  return [scheduleWords(schedule.slots), windowWords(schedule), days].filter((words) => words !== '').join(', ');
 }
+
+const DAYS = { except: 'except holidays', also: 'also on holidays' } as const;
 
 export function moment(at: Instant): Span {
   return { type: 'time', at, style: 'date_time' };

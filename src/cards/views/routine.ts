@@ -1,27 +1,26 @@
 /** A routine in the place where its runs start: when the next ones are, and what became of the last. */
-import type { KnownRoutine, PausedRoutine } from '../../engine/routine/routine.ts';
-import { nextFew } from '../../engine/routine/schedule.ts';
+import { ahead, type DaysOff } from '../../engine/routine/days-off.ts';
+import type { ActiveRoutine, KnownRoutine, PausedRoutine } from '../../engine/routine/routine.ts';
+import { nextOf } from '../../engine/routine/schedule.ts';
 import type { Action, Card, Element, Text } from '../card.ts';
+import { dayRows } from '../day-words.ts';
 import { inRow, sentence, who } from '../sentence.ts';
 import { shiftWords } from '../shift-words.ts';
 import { capital, plain, UNNAMED } from '../text.ts';
 import { inputFacts } from './input-facts.ts';
 import { isBad, lastElements, missedText, type RoutineScene, whyNot } from './routine-last.ts';
-import { dayAndTime, moment, timesOf } from './routine-words.ts';
-
-/** Slots shown ahead. */
-const AHEAD = 3;
+import { AHEAD, dayAndTime, moment, timesOf } from './routine-words.ts';
 
 export function routineCard(state: KnownRoutine, scene: RoutineScene): Card {
   const { title, schedule } = state;
   const times = timesOf(state);
   const said = `${capital(times)} (${schedule.zone})`;
   const facts = [...shiftFacts(state, scene), ...inputFacts(state, scene.definition)];
-  const elements = [...lastElements(state, scene), standElement(state), ...facts];
+  const elements = [...lastElements(state, scene), standElement(state, scene), ...facts];
   const status = state.status === 'active' ? '' : `, ${state.status}`;
   return {
     ...{ title: `Routine: ${title}`, subtitle: said, tone: toneOf(state), elements },
-    ...{ actions: actionsOf(state), ...moreOf(state) },
+    ...{ actions: actionsOf(state, scene), ...moreOf(state) },
     fallback: `Routine of ${title}${status}: ${times}${newsOf(state)}`,
   };
 }
@@ -36,16 +35,10 @@ function shiftFacts({ shift, status }: KnownRoutine, { definition }: RoutineScen
   return [{ type: 'facts', facts: [{ label: 'On shift', value: shiftWords(shift, definition) }] }];
 }
 
-function standElement(state: KnownRoutine): Element {
+function standElement(state: KnownRoutine, { days }: RoutineScene): Element {
   switch (state.status) {
-    case 'active': {
-      const then = nextFew(state.schedule, state.next, AHEAD - 1).map((at) => [dayAndTime(at)]);
-      const facts = [
-        { label: then.length > 0 ? 'Next' : 'Once more', value: [dayAndTime(state.next)] },
-        ...(then.length > 0 ? [{ label: 'Then', value: inRow(then) }] : []),
-      ];
-      return { type: 'facts', facts };
-    }
+    case 'active':
+      return { type: 'facts', facts: aheadFacts(state, days) };
     case 'paused':
       return { type: 'notice', tone: 'attention', text: pausedText(state) };
     case 'ended': {
@@ -54,6 +47,26 @@ function standElement(state: KnownRoutine): Element {
     }
   }
 }
+
+/** The next times that really start runs, and by name what is left out in between. */
+function aheadFacts({ schedule, next }: ActiveRoutine, days: DaysOff): readonly { label: string; value: Text }[] {
+  const { runs, left } = ahead(days, schedule, next, AHEAD);
+  const [first, ...then] = runs;
+  const isLast = first !== undefined && nextOf(schedule, first) === undefined;
+  const rows = dayRows(left);
+  const more = rows.length > MOST_LEFT ? [`${rows.length - MOST_LEFT} more`] : [];
+  return [
+    {
+      label: isLast ? 'Once more' : 'Next',
+      value: first === undefined ? 'none that is known yet' : [dayAndTime(first)],
+    },
+    ...(then.length > 0 ? [{ label: 'Then', value: inRow(then.map((at) => [dayAndTime(at)])) }] : []),
+    ...(rows.length > 0 ? [{ label: 'Left out', value: inRow([...rows.slice(0, MOST_LEFT), ...more]) }] : []),
+  ];
+}
+
+/** Days off that are named. */
+const MOST_LEFT = 5;
 
 function pausedText({ because, by, at }: PausedRoutine): Text {
   if (because === 'sop_not_active') {
@@ -72,20 +85,22 @@ function newsOf(state: KnownRoutine): string {
   return 'unmanned' in last ? `${missed || '.'} Nobody is on shift.` : missed;
 }
 
-function actionsOf({ routine, status, ...state }: KnownRoutine): readonly Action[] {
+function actionsOf({ routine, status, ...state }: KnownRoutine, { days }: RoutineScene): readonly Action[] {
   const about = { v: 1, routine } as const;
   const change: Action = { label: 'Change', style: 'default', value: { ...about, verb: 'routine', sop: state.sop } };
   if (status === 'ended') return [];
   if (status === 'paused') {
     return [{ label: 'Resume', style: 'primary', value: { ...about, verb: 'resume_routine' } }, change];
   }
-  const slot = 'next' in state ? { slot: state.next } : {};
+  const slot = 'next' in state ? ahead(days, state.schedule, state.next, 1).runs[0] : undefined;
   // A second tap of a tired thumb would skip another one: it takes back the first.
-  const skip: Action =
+  const skip: readonly Action[] =
     state.last?.outcome === 'skipped'
-      ? { label: 'Undo skip', style: 'default', value: { ...about, verb: 'restore_slot', slot: state.last.slot } }
-      : { label: 'Skip next', style: 'default', value: { ...about, verb: 'skip_slot', ...slot } };
-  return [skip, { label: 'Pause', style: 'default', value: { ...about, verb: 'pause_routine' } }, change];
+      ? [{ label: 'Undo skip', style: 'default', value: { ...about, verb: 'restore_slot', slot: state.last.slot } }]
+      : slot === undefined
+        ? []
+        : [{ label: 'Skip next', style: 'default', value: { ...about, verb: 'skip_slot', slot } }];
+  return [...skip, { label: 'Pause', style: 'default', value: { ...about, verb: 'pause_routine' } }, change];
 }
 
 function moreOf({ routine, status }: KnownRoutine): Pick<Card, 'more'> {

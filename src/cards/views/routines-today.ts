@@ -10,7 +10,9 @@ export interface TodayLine {
   readonly title: string;
   readonly slot: Instant;
   /** `started`: `run` says how it goes. */
-  readonly outcome: 'coming' | 'started' | 'not_started' | 'missed' | 'skipped';
+  readonly outcome: 'coming' | 'started' | 'not_started' | 'missed' | 'skipped' | 'rested';
+  /** What the day is called on which it rests. */
+  readonly day?: string;
   readonly run?: OpenRun | EndedRun;
 }
 
@@ -36,6 +38,7 @@ function markOf({ outcome, run }: TodayLine): Line['mark'] {
     case 'coming':
       return 'todo';
     case 'skipped':
+    case 'rested':
       return 'skipped';
     case 'missed':
     case 'not_started':
@@ -46,12 +49,14 @@ function markOf({ outcome, run }: TodayLine): Line['mark'] {
   }
 }
 
-function standing({ outcome, run }: TodayLine): Text {
+function standing({ outcome, run, day }: TodayLine): Text {
   switch (outcome) {
     case 'coming':
       return 'to come';
     case 'skipped':
       return 'skipped';
+    case 'rested':
+      return day ?? 'no run today';
     case 'missed':
       return 'missed';
     case 'not_started':

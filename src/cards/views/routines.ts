@@ -1,4 +1,5 @@
 /** The routines of a place. */
+import type { Instant } from '../../engine/instant.ts';
 import type { KnownRoutine, LastSlot } from '../../engine/routine/routine.ts';
 import type { Action, Card, Line, Text } from '../card.ts';
 import { count, sentence } from '../sentence.ts';
@@ -6,8 +7,14 @@ import { plain, UNNAMED } from '../text.ts';
 import { isBad } from './routine-last.ts';
 import { dayAndTime, timesOf } from './routine-words.ts';
 
+/** A routine, and when it starts its next run; absent: nobody knows yet. */
+export interface ListedRoutine {
+  readonly state: KnownRoutine;
+  readonly next?: Instant;
+}
+
 /** What is next first. */
-export function routinesCard(routines: readonly KnownRoutine[]): Card {
+export function routinesCard(routines: readonly ListedRoutine[]): Card {
   const title = 'Routines';
   if (routines.length === 0) {
     const text = sentence(
@@ -17,17 +24,15 @@ export function routinesCard(routines: readonly KnownRoutine[]): Card {
     );
     return { title, tone: 'neutral', elements: [{ type: 'text', text }], actions: [], fallback: plain(text, UNNAMED) };
   }
-  const items = routines.map((one): Line => {
-    const action: Action = {
-      ...{ label: 'Open', style: 'default' },
-      value: { v: 1, verb: 'show_routine', routine: one.routine },
-    };
-    return { mark: markOf(one), text: one.title, detail: detailOf(one), action };
+  const items = routines.map(({ state, next }): Line => {
+    const { routine, title: text } = state;
+    const action: Action = { label: 'Open', style: 'default', value: { v: 1, verb: 'show_routine', routine } };
+    return { mark: markOf(state), text, detail: detailOf(state, next), action };
   });
   return {
     ...{ title, subtitle: count(routines.length, 'routine'), tone: 'neutral', actions: [] },
     elements: [{ type: 'list', items }],
-    fallback: `${count(routines.length, 'routine')}: ${routines.map((one) => one.title).join(', ')}`,
+    fallback: `${count(routines.length, 'routine')}: ${routines.map(({ state }) => state.title).join(', ')}`,
   };
 }
 
@@ -41,9 +46,9 @@ function badWords({ outcome }: LastSlot): string {
   return outcome === 'missed' ? ' · the last was missed' : ' · the last did not start';
 }
 
-function detailOf(state: KnownRoutine): Text {
+function detailOf(state: KnownRoutine, next: Instant | undefined): Text {
   const said = timesOf(state);
   if (state.status !== 'active') return `${said} · ${state.status}`;
   const bad = state.last && isBad(state.last) ? badWords(state.last) : '';
-  return sentence(`${said} · next `, dayAndTime(state.next), bad);
+  return sentence(`${said} · next `, next === undefined ? 'not known yet' : dayAndTime(next), bad);
 }

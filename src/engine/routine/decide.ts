@@ -2,7 +2,6 @@ import { type Actor, memberOf } from '../actor.ts';
 import { accepted, type Decision, refused } from '../decider.ts';
 import type { Definition } from '../definition.ts';
 import type { Instant } from '../instant.ts';
-import { LIMITS } from '../limits.ts';
 import { optional } from '../optional.ts';
 import { readInputs } from '../run/answers.ts';
 import type { People } from '../run/context.ts';
@@ -10,8 +9,10 @@ import type { RunRefusal } from '../run/refusals.ts';
 import type { Shift } from '../run/shift.ts';
 import { accountableMembers } from '../sop/accountable.ts';
 import type { RoutineCommand } from './commands.ts';
+import { ahead, type DaysOff, NO_DAYS_OFF } from './days-off.ts';
+import { passedBy } from './fire.ts';
 import { leavesNothing, type Unmanned, unmanned } from './on-shift.ts';
-import type { ActiveRoutine, KnownRoutine, RoutineEvent, RoutineFact, RoutineState } from './routine.ts';
+import type { KnownRoutine, RoutineEvent, RoutineFact, RoutineState } from './routine.ts';
 import { nextOf, worthUntil } from './schedule.ts';
 import { type Closing, type WindowProblem, windowOf, windowProblem } from './window.ts';
 
@@ -28,6 +29,8 @@ export interface RoutineContext {
     /** The active revision's. */
     readonly definition?: Definition;
   };
+  /** The days on which routines of the workspace rest; absent: none. */
+  readonly days?: DaysOff;
   /** Another routine of the same SOP in the same place. */
   readonly other?: string;
 }
@@ -84,6 +87,7 @@ export function decideRoutine(state: RoutineState, command: RoutineCommand, cont
   }
 }
 
+type Running = Exclude<KnownRoutine, { status: 'ended' }>;
 type SetRoutine = Extract<RoutineCommand, { type: 'setRoutine' }>;
 
 function set(state: RoutineState, command: SetRoutine, context: RoutineContext): RoutineDecision {
@@ -136,54 +140,30 @@ function refusalOfShift(shift: Shift | undefined, definition: Definition, people
 
 /**
  * Its time has come. Of several slots that passed while nothing could fire them one run starts, for the last; what is
- * not worth starting any more is on record as missed.
+ * not worth starting any more is on record as missed, and what fell on a day off as that.
  */
 function fire(state: KnownRoutine, slot: Instant, context: RoutineContext): RoutineDecision {
-  const { actor, sop } = context;
+  const { actor, sop, people } = context;
   const { title } = state;
   // A clock that is put back between the timer's look at it and this one: refused, nothing would ever fire it again.
   const now = Math.max(context.now, slot);
   if (actor.type !== 'timer') return refused({ code: 'not_a_timer' });
   if (state.status !== 'active' || state.next !== slot) return refused({ code: 'slot_over', title });
   if (sop?.status !== 'active') return happened(context, { type: 'RoutinePaused', because: 'sop_not_active' });
-  const { last, passed } = passedBy(state, now);
-  const next = optional('next', nextOf(state.schedule, now));
-  if (now > worthUntil(state.schedule, last)) {
-    return happened(context, { type: 'SlotMissed', slot: last, missed: passed, ...next });
+  const { schedule } = state;
+  const { last, many, rested } = passedBy(state, now, context.days ?? NO_DAYS_OFF);
+  const next = optional('next', nextOf(schedule, now));
+  const rests = rested.map(({ slot, name: day }): RoutineFact => ({ type: 'SlotRested', slot, day, ...next }));
+  if (last === undefined) return happened(context, ...rests);
+  if (now > worthUntil(schedule, last)) {
+    return happened(context, ...rests, { type: 'SlotMissed', slot: last, missed: many, ...next });
   }
   const run = `${state.routine}-${last}`;
-  const window = windowOf(state.schedule, last, state.schedule.zone);
-  const nobody = optional('unmanned', sop.definition && unmanned(state.shift, sop.definition, context.people));
-  return happened(context, { type: 'SlotFired', slot: last, run, missed: passed - 1, ...next, ...window, ...nobody });
-}
-
-/** Slots counted at most: what lay still for longer is not counted to the end. */
-const MOST_PASSED = 1_000;
-
-/** The last slot that has passed by now, and how many have since the one that was next. */
-function passedBy(
-  { next, schedule }: ActiveRoutine,
-  now: Instant,
-): { readonly last: Instant; readonly passed: number } {
-  let [last, passed] = [next, 1];
-  for (let at = nextOf(schedule, next); at !== undefined && at <= now; at = nextOf(schedule, at)) {
-    if (passed === MOST_PASSED) return { last: latest(schedule, last, now), passed };
-    [last, passed] = [at, passed + 1];
-  }
-  return { last, passed };
-}
-
-/** The last slot up to now, as far back as any could be worth starting. */
-function latest(schedule: ActiveRoutine['schedule'], from: Instant, now: Instant): Instant {
-  let last = from;
-  for (
-    let at = nextOf(schedule, Math.max(from, now - LIMITS.windowMs));
-    at !== undefined && at <= now;
-    at = nextOf(schedule, at)
-  ) {
-    last = at;
-  }
-  return last;
+  const nobody = optional('unmanned', sop.definition && unmanned(state.shift, sop.definition, people));
+  return happened(context, ...rests, {
+    ...{ type: 'SlotFired', slot: last, run, missed: many - 1, ...next },
+    ...{ ...windowOf(schedule, last, schedule.zone), ...nobody },
+  });
 }
 
 function resume(state: KnownRoutine, context: RoutineContext): RoutineDecision {
@@ -198,28 +178,33 @@ function resume(state: KnownRoutine, context: RoutineContext): RoutineDecision {
     : happened(context, { type: 'RoutineResumed', next });
 }
 
-function skip(
-  state: Exclude<KnownRoutine, { status: 'ended' }>,
-  slot: Instant,
-  context: RoutineContext,
-): RoutineDecision {
-  const { title } = state;
+/** Left out is the next that would start a run. The days off before it are on record then, as if they had come. */
+function skip(state: Running, slot: Instant, context: RoutineContext): RoutineDecision {
+  const { title, schedule } = state;
   if (state.status === 'paused') return refused({ code: 'routine_paused', title });
-  if (state.next !== slot || slot <= context.now) return refused({ code: 'slot_over', title, next: state.next });
-  const next = nextOf(state.schedule, slot);
-  if (next === undefined) return refused({ code: 'schedule_never', typed: state.schedule.typed });
-  return happened(context, { type: 'SlotSkipped', slot, next });
+  const days = context.days ?? NO_DAYS_OFF;
+  const [first] = ahead(days, schedule, state.next, 1).runs;
+  if (first !== slot || slot <= context.now) {
+    return refused({ code: 'slot_over', title, ...optional('next', first) });
+  }
+  const next = nextOf(schedule, slot);
+  if (next === undefined) return refused({ code: 'schedule_never', typed: schedule.typed });
+  const rested = passedBy(state, slot, days).rested;
+  const rests = rested.map(({ slot, name: day }): RoutineFact => ({ type: 'SlotRested', slot, day, next }));
+  return happened(context, ...rests, { type: 'SlotSkipped', slot, next });
 }
 
-function restore(
-  state: Exclude<KnownRoutine, { status: 'ended' }>,
-  slot: Instant,
-  context: RoutineContext,
-): RoutineDecision {
-  const { title, last, status } = state;
+/** Whatever comes before it again is looked at again: a day off may be none any more. */
+function restore(state: Running, slot: Instant, context: RoutineContext): RoutineDecision {
+  const { title, last, status, schedule } = state;
   if (status === 'paused') return refused({ code: 'routine_paused', title });
   const isSkipped = last?.outcome === 'skipped' && last.slot === slot && slot > context.now;
-  return isSkipped ? happened(context, { type: 'SlotRestored', slot }) : refused({ code: 'slot_over', title });
+  if (!isSkipped) return refused({ code: 'slot_over', title });
+  const next = nextOf(schedule, context.now);
+  return happened(context, {
+    ...{ type: 'SlotRestored', slot },
+    ...(next !== undefined && next < slot ? { next } : {}),
+  });
 }
 
 function noteNotStarted(
@@ -250,6 +235,6 @@ function isPerson({ actor, people }: RoutineContext): boolean {
   return member !== undefined && people.members.includes(member);
 }
 
-function happened(context: RoutineContext, fact: RoutineFact): RoutineDecision {
-  return accepted<RoutineEvent>([{ ...fact, at: context.now, actor: context.actor }]);
+function happened(context: RoutineContext, ...facts: readonly RoutineFact[]): RoutineDecision {
+  return accepted<RoutineEvent>(facts.map((fact) => ({ ...fact, at: context.now, actor: context.actor })));
 }

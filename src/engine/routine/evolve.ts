@@ -26,7 +26,7 @@ export function evolveRoutine(state: RoutineState, event: RoutineEvent): Routine
       return after(state, { slot: event.slot, outcome: 'skipped', by }, event);
     case 'SlotRestored': {
       const { last: _, ...facts } = factsOf(state);
-      return { ...facts, status: 'active', next: event.slot };
+      return { ...facts, status: 'active', next: event.next ?? event.slot };
     }
     case 'SlotFired':
       return after(
@@ -37,6 +37,8 @@ export function evolveRoutine(state: RoutineState, event: RoutineEvent): Routine
         },
         event,
       );
+    case 'SlotRested':
+      return after(state, { slot: event.slot, outcome: 'rested', day: event.day }, event);
     case 'SlotMissed':
       return after(state, { slot: event.slot, outcome: 'missed', missed: event.missed }, event);
     case 'NotStarted':

@@ -39,6 +39,7 @@ function isBadNews(event: RoutineEvent): boolean {
     case 'RoutineResumed':
     case 'SlotSkipped':
     case 'SlotRestored':
+    case 'SlotRested':
     case 'RoutineEnded':
       return false;
   }

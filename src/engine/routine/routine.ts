@@ -27,8 +27,10 @@ export type RoutineFact =
   | { type: 'RoutinePaused'; because?: 'sop_not_active' | 'never_again' }
   | { type: 'RoutineResumed'; next: Instant }
   | { type: 'SlotSkipped'; slot: Instant; next: Instant }
-  /** The skip is taken back: the slot is the next again. */
-  | { type: 'SlotRestored'; slot: Instant }
+  /** The skip is taken back: the slot comes again. `next`: absent, it is the next. */
+  | { type: 'SlotRestored'; slot: Instant; next?: Instant }
+  /** It fell on a holiday, or on a day when the workspace is closed: `day` is what that is called. `slot`: the last of the day. */
+  | { type: 'SlotRested'; slot: Instant; day: string; next?: Instant }
   /**
    * Its run is to start; `due`, `closes`: its window. `missed`: slots before it that nothing could fire in time. `unmanned`:
    * why whoever is on shift cannot be: its steps are for whoever takes them.
@@ -77,6 +79,7 @@ export type LastSlot = { readonly slot: Instant } & (
   | { readonly outcome: 'not_started'; readonly why: string }
   | { readonly outcome: 'missed'; readonly missed: number }
   | { readonly outcome: 'skipped'; readonly by: Actor }
+  | { readonly outcome: 'rested'; readonly day: string }
 );
 
 export interface ActiveRoutine extends RoutineFacts {

@@ -15,6 +15,8 @@ export const scheduleSchema = z.strictObject({
   /** When the work of each run is due, and when its window closes; absent: its runs stay open until they are done. */
   due: closingSchema.optional(),
   closes: closingSchema.optional(),
+  /** Whether its runs start on holidays, and while the workspace is closed, too; absent: they do not. */
+  holidays: z.enum(['except', 'also']).optional(),
 });
 export type Schedule = Readonly<z.output<typeof scheduleSchema>>;
 

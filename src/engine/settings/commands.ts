@@ -19,7 +19,7 @@ export const settingsCommandSchema = z.discriminatedUnion('type', [
     country: z.string().regex(/^[A-Z]{2}$/),
     region: z
       .string()
-      .regex(/^[A-Z0-9-]{1,10}$/)
+      .regex(/^[A-Za-z0-9-]{1,20}$/)
       .optional(),
   }),
   z.strictObject({ type: z.literal('clearHolidays'), settings }),

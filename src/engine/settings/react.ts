@@ -1,11 +1,11 @@
-/** What a change of settings owes to the world: open runs learn who is away, and clocks are set. */
+/** What a change of settings owes to the world: open runs learn who is away, routines which days are off, clocks are set. */
 import type { Effect, Reaction, Timer } from '../effect.ts';
 import { optional } from '../optional.ts';
 import { SETTINGS, type Settings, type SettingsEvent } from './settings.ts';
 
 export function reactToSettings(state: Settings, events: readonly SettingsEvent[]): Reaction {
   return {
-    effects: events.flatMap((event) => [...telling(event), ...showing(state, event)]),
+    effects: events.flatMap((event) => [...telling(event), ...showing(state, event), ...resting(event)]),
     timers: events.flatMap((event) => timersOf(state, event)),
   };
 }
@@ -24,6 +24,13 @@ function showing(state: Settings, event: SettingsEvent): readonly Effect[] {
   const { member, standIn } = event;
   const from = event.type === 'AwayEnded' ? event.from : (state.away[member]?.from ?? event.at);
   return [{ type: 'show', view: { view: 'absence', member, standIn, from } }];
+}
+
+/** The cards of routines say when they really run. */
+function resting({ type }: SettingsEvent): readonly Effect[] {
+  const isOfDays =
+    type === 'HolidaysSet' || type === 'HolidaysCleared' || type === 'DaysClosed' || type === 'DaysOpened';
+  return isOfDays ? [{ type: 'refresh_routines' }] : [];
 }
 
 /** Named by its times too: an absence that is changed has clocks of its own. */

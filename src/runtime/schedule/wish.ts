@@ -1,4 +1,5 @@
 /** What stands in `/sop routine KEY …`: when, and at its end who, until when and in whose time. */
+import type { Schedule } from '../../engine/routine/schedule.ts';
 import { readDuration } from '../when.ts';
 import { readSchedule } from './read.ts';
 
@@ -10,6 +11,7 @@ export interface Wish {
   /** Who is on shift. */
   readonly shift: string;
   readonly zone?: string;
+  readonly holidays?: NonNullable<Schedule['holidays']>;
 }
 
 type Part = Omit<Wish, 'schedule'>;
@@ -33,6 +35,8 @@ export function readWish(typed: string): Wish {
 function lastPart(text: string): { readonly rest: string; readonly part: Partial<Part> } | undefined {
   const [, before = '', zone] = ZONE.exec(text) ?? [];
   if (zone !== undefined) return { rest: before, part: { zone } };
+  const [, days = '', how] = DAYS.exec(text) ?? [];
+  if (how !== undefined) return { rest: days, part: { holidays: /also|even|and/i.test(how) ? 'also' : 'except' } };
   const [, rest = '', word, value = ''] = PART.exec(text) ?? [];
   switch (word?.toLowerCase()) {
     case 'due':
@@ -49,6 +53,9 @@ function lastPart(text: string): { readonly rest: string; readonly part: Partial
 
 const LONGEST = 1_000;
 const PART = /^(.*\S)\s+(due|until|till|for)\s+(\S.*)$/is;
+
+/** `except holidays`, `also on holidays` */
+const DAYS = /^(.*[^\s,])[\s,]+(except|but not|not|also|even|and)\s+(?:on\s+)?(?:public\s+|bank\s+)?holidays$/is;
 
 /** Whether there is one of that name is found out later, and said. */
 const ZONE = /^(.*\S)\s+(utc|gmt|[a-z_]+(?:\/[a-z_+-]+\d*)+)$/is;
