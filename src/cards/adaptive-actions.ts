@@ -45,9 +45,13 @@ export function actionSet(actions: readonly Drawn[]): Drawn {
   return { type: 'ActionSet', actions };
 }
 
-/** The button of a line. It says what it is about to whoever cannot see the line: many of them are called alike. */
-export function lineAction(action: Action, about: string, drawing: Drawing): Drawn {
-  return { ...button(action, drawing, 'line'), tooltip: labelled(`${action.label}: ${about}`, 120) };
+/**
+ * The button of a line. It says what it is about to whoever cannot see the line: many of them are called alike. Its form
+ * is asked for when it is pressed: on the card it would keep the other lines from changing while somebody types.
+ */
+export function lineAction({ form, ...action }: Action, about: string, drawing: Drawing): Drawn {
+  const drawn = button(action, drawing, form !== undefined);
+  return { ...drawn, tooltip: labelled(`${action.label}: ${about}`, 120) };
 }
 
 interface Drawing {
@@ -55,13 +59,14 @@ interface Drawing {
   readonly format: Format;
 }
 
-function button(action: Action, { forms, format }: Drawing, where: 'card' | 'line' = 'card'): Drawn {
+/** `isForm`: pressing it asks for a form that is not on the card. */
+function button(action: Action, { forms, format }: Drawing, isForm = false): Drawn {
   const { style } = action;
   const look = style === 'default' ? {} : { style: style === 'primary' ? 'positive' : 'destructive' };
   const title = labelled(action.label, 75);
-  const card = action.form && forms(action.form, action, where);
+  const card = action.form && forms(action.form, action);
   if (card) return { type: 'Action.ShowCard', title, ...look, card };
-  const isAsking = action.form !== undefined || ASKING.includes(action.value.verb);
+  const isAsking = isForm || action.form !== undefined || ASKING.includes(action.value.verb);
   const press = isAsking ? opening : pressing;
   return { ...press(title, action, format), ...look };
 }

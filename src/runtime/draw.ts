@@ -1,19 +1,23 @@
 /** Draws a view from the state as it is now. */
+import { outdatedAt } from '../cards/lateness.ts';
 import { approvalCard, approversOf, leftToDecide } from '../cards/views/approval.ts';
 import { draftCard } from '../cards/views/draft.ts';
 import { exceptionCard } from '../cards/views/exception.ts';
 import { importCard } from '../cards/views/import.ts';
 import { reminderCard } from '../cards/views/reminder.ts';
+import { remindersCard } from '../cards/views/reminders.ts';
 import { routineCard } from '../cards/views/routine.ts';
 import { runCard } from '../cards/views/run.ts';
 import { stepCard } from '../cards/views/step.ts';
 import { undeliveredCard } from '../cards/views/undelivered.ts';
 import type { View } from '../engine/effect.ts';
 import type { ImportState } from '../engine/import/import.ts';
+import { optional } from '../engine/optional.ts';
 import { publishable } from '../engine/readiness.ts';
 import type { RoutineState } from '../engine/routine/routine.ts';
 import { isOwed, stepRunOf } from '../engine/run/live.ts';
 import { answerableFor } from '../engine/run/party.ts';
+import { remindedOf } from '../engine/run/reminders.ts';
 import type { RunState } from '../engine/run/state.ts';
 import type { SopState } from '../engine/sop/state.ts';
 import type { Database } from '../store/database.ts';
@@ -48,6 +52,7 @@ export async function draw(parts: Drawing, workspace: string, view: View): Promi
     case 'approval':
     case 'exception':
     case 'reminder':
+    case 'reminders':
     case 'undelivered':
       return drawOfRun(parts, workspace, view);
   }
@@ -64,7 +69,10 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
   const inThread = { names, place: run.place, inThreadOf: { view: 'run', run: run.run } } as const;
   switch (view.view) {
     case 'run':
-      return { card: runCard(run, definition, now, people), names, place: run.place, postable: true };
+      return {
+        ...{ card: runCard(run, definition, now, people), names, place: run.place, postable: true },
+        ...optional('outdated', outdatedAt(run, now)),
+      };
     case 'step':
       return { ...inThread, card: stepCard({ run, definition, people, now }, view.step, view.attempt), postable: true };
     case 'approval': {
@@ -85,6 +93,10 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
       // Nobody is reminded of what is done, or due at another time, by the moment the reminder could be said.
       const isCurrent = run.status === 'open' && step !== undefined && isOwed(step) && step.due === view.due;
       return { ...inThread, card, postable: isCurrent };
+    }
+    case 'reminders': {
+      const card = remindersCard({ run, definition, people, now }, view);
+      return { ...inThread, card, postable: remindedOf(run, definition, view).length > 0 };
     }
     case 'undelivered': {
       const reasons = (await parkedOfStream(parts.db, workspace, run.run)).map((one) => one.error);

@@ -1,5 +1,6 @@
 import type { Card } from '../cards/card.ts';
 import type { View } from '../engine/effect.ts';
+import type { Instant } from '../engine/instant.ts';
 
 /** A view as it looks now, and where it belongs. */
 export interface Drawn {
@@ -14,6 +15,8 @@ export interface Drawn {
   readonly deciders?: readonly string[];
   /** It is said in direct messages alone, not in `place`. */
   readonly isPrivate?: boolean;
+  /** When it looks otherwise although nothing happened. */
+  readonly outdated?: Instant;
   /** Whether it is worth posting if it is not there yet: an approval that was never asked for is not. */
   readonly postable: boolean;
 }

@@ -8,6 +8,7 @@ import type { Database } from '../store/database.ts';
 import { forgetMessage, loadMessages, type Message, saveMessage } from '../store/messages.ts';
 import { type Drawing, draw } from './draw.ts';
 import type { Drawn } from './drawn.ts';
+import type { Outdated } from './outdated.ts';
 import { splitPlace } from './place.ts';
 import { type Chat, ChatError, type Outgoing, type Posted } from './ports.ts';
 
@@ -16,6 +17,7 @@ export interface Showing extends Drawing {
   readonly now: () => number;
   /** By platform: `web`, `slack`, `teams`. */
   readonly chats: ReadonlyMap<string, Chat>;
+  readonly outdated?: Outdated;
 }
 
 interface Due {
@@ -33,6 +35,9 @@ type Posting = Pick<Due, 'id' | 'workspace'>;
 export async function show(parts: Showing, due: Due): Promise<void> {
   const drawn = await draw(parts, due.workspace, due.view);
   if (!drawn) return;
+  if (due.view.view === 'run') {
+    parts.outdated?.note({ workspace: due.workspace, run: due.view.run, at: drawn.outdated });
+  }
   const key = keyOf(due.view);
   const copies = await loadMessages(parts.db, due.workspace, key);
   const isThere = copies.some((copy) => `${copy.platform}:${copy.place}` === drawn.place);

@@ -40,7 +40,7 @@ function tickLine(listed: Listed, step: StepRun): Line {
   const tick = tickFor(run, drawn, step);
   const said = tick && !tick.isTicked ? tickSaying(line, drawn) : line;
   const isMine = isOwed(step) && step.state !== 'waiting_approval' && (line.mark === 'now' || line.mark === 'late');
-  const action = isMine && drawn.kind !== 'approval' ? lineAction(run, drawn, step) : undefined;
+  const action = isMine && drawn.kind !== 'approval' ? lineAction(run, drawn, step, tick) : undefined;
   return { ...said, ...optional('action', action), ...optional('tick', tick) };
 }
 
@@ -60,12 +60,13 @@ function tickSaying(line: Line, drawn: Step): Line {
   return { ...line, detail: line.detail === undefined ? item.title : sentence(item.title, ' · ', line.detail) };
 }
 
-/** A line has room for one button: a decision with several is asked with a form. */
-function lineAction(run: OpenRun, drawn: Step, step: OwedStep): Action {
+/** A line has room for one button: a decision with several is asked with a form. What a tick completes is done in place. */
+function lineAction(run: OpenRun, drawn: Step, step: OwedStep, tick: Tick | undefined): Action {
+  if (tick) return { label: 'Done', style: 'default', value: tick.value };
   const actions = doneActions(run, drawn, step);
   const [action] = actions;
   if (actions.length !== 1 || !action) return decideAction(run, step);
-  const label = drawn.kind === 'task' && !tickOf(drawn) && action.form ? 'Record' : action.label;
+  const label = drawn.kind === 'task' && action.form ? 'Record' : action.label;
   return { ...action, label, style: 'default' };
 }
 

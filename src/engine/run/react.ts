@@ -5,6 +5,7 @@ import { type Effect, type Reaction, type Timer, type View, viewKey } from '../e
 import type { RunEvent } from './events.ts';
 import { isOwed, stepRunOf } from './live.ts';
 import { calledBy, cardsOf, standInTimers, waitingFor } from './react-people.ts';
+import { reminderOf } from './reminders.ts';
 import { ladderOf, remindBefore } from './settle.ts';
 import type { RunState } from './state.ts';
 
@@ -86,7 +87,7 @@ function viewsOf(
       const step = stepRunOf(state, event.step);
       const due = step && isOwed(step) ? (step.due ?? 0) : 0;
       const rung = event.type === 'StepEscalated' ? event.rung + 1 : 0;
-      return [...cards(event.step), { view: 'reminder', run, step: event.step, due, rung }];
+      return [...cards(event.step), reminderOf(run, definition, { step: event.step, due, rung })];
     }
     case 'RunCompleted':
     case 'RunIncomplete':

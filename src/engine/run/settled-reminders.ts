@@ -1,7 +1,8 @@
 import type { Definition } from '../definition.ts';
-import type { View } from '../effect.ts';
+import { type View, viewKey } from '../effect.ts';
 import type { Instant } from '../instant.ts';
 import { isOwed, stepRunOf } from './live.ts';
+import { reminderOf } from './reminders.ts';
 import { remindBefore } from './settle.ts';
 import type { RunState } from './state.ts';
 
@@ -16,7 +17,7 @@ export function settledReminders(
   now: Instant,
 ): readonly View[] {
   if (before.status !== 'open' || after.status === 'none') return [];
-  return before.steps.flatMap((was): readonly View[] => {
+  const views = before.steps.flatMap((was): readonly View[] => {
     if (!isOwed(was) || was.due === undefined) return [];
     const { id: step, due, escalated } = was;
     const is = stepRunOf(after, step);
@@ -26,6 +27,8 @@ export function settledReminders(
     const notice = remindBefore(definition, step);
     const first = notice !== undefined && now >= due - notice ? [0] : [];
     const rungs = Array.from({ length: escalated }, (_, index) => index + 1);
-    return [...first, ...rungs].map((rung) => ({ view: 'reminder', run: before.run, step, due, rung }));
+    return [...first, ...rungs].map((rung) => reminderOf(before.run, definition, { step, due, rung }));
   });
+  // Lines of a checklist share one.
+  return [...new Map(views.map((view) => [viewKey(view), view])).values()];
 }

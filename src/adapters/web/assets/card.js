@@ -4,6 +4,7 @@
  */
 
 import { hostConfig } from './card-look.js';
+import { nameSigns } from './card-signs.js';
 import { h } from './dom.js';
 import { createPicker } from './fields.js';
 import { showMenu } from './menu.js';
@@ -38,12 +39,15 @@ export function createCard(shown, send, answered) {
   let drawn;
 
   function draw() {
-    const focused = element.contains(document.activeElement) ? document.activeElement.textContent : undefined;
+    const place = buttonsOf(element).indexOf(document.activeElement);
+    const focused = place < 0 ? undefined : nameOf(document.activeElement);
     element.dataset.tone = current.tone;
     drawn = render(current.card, (action) => void pressed(action));
     element.replaceChildren(drawn.element);
-    const again = focused && [...element.querySelectorAll('button')].find((button) => button.textContent === focused);
-    again?.focus();
+    if (focused === undefined) return;
+    // Whoever goes down a list by the keyboard stays where they are: on the next line, once this one is done.
+    const buttons = buttonsOf(element);
+    (buttons.find((button) => nameOf(button) === focused) ?? buttons[place])?.focus();
   }
 
   function update(next) {
@@ -83,6 +87,10 @@ export function createCard(shown, send, answered) {
   return { element, update };
 }
 
+const buttonsOf = (element) => [...element.querySelectorAll('button')];
+/** Of many buttons that say the same, the title says which line they are of. */
+const nameOf = (button) => button.title || button.textContent;
+
 /** A place of this page is shown in it; the same one once more is gone to once more. Our other pages open in its place. */
 function goTo(url) {
   if (/^\/(?!\/)/.test(url)) return location.assign(url);
@@ -103,6 +111,7 @@ function render(json, onPress) {
   // A form in the card is only drawn when it is opened.
   card.onInlineCardExpanded = (action, open) => open && shownForm(action.card?.renderedElement, pickers);
   const element = card.render();
+  nameSigns(element);
   const inputs = card.getAllInputs(true);
   const before = inputs.map((input) => String(input.value ?? ''));
   for (const input of inputs.filter((one) => one.id?.endsWith(FILE)))

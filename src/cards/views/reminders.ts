@@ -1,0 +1,97 @@
+/** Lines of a checklist that are due at the same time, in one message: who is called, and for which of them. */
+import { roleTitle, stepOf } from '../../engine/definition.ts';
+import { blockerOf, stopOf } from '../../engine/run/live.ts';
+import { type Reminders, remindedOf } from '../../engine/run/reminders.ts';
+import type { OwedStep } from '../../engine/run/state.ts';
+import type { Card, Element, Line, Span } from '../card.ts';
+import { runOver } from '../outcome.ts';
+import type { Scene } from '../scene.ts';
+import { atMoment, count, quoted, sentence } from '../sentence.ts';
+import { called, doersOf } from '../turn.ts';
+import { reminderCard } from './reminder.ts';
+import { stepLine } from './step-lines.ts';
+import { wayTo } from './way.ts';
+
+/** Lines of one group that are named; the list itself has them all. */
+const MOST_NAMED = 20;
+
+/** What is left of them. One line alone is said as any step's reminder is. */
+export function remindersCard(scene: Scene, about: Reminders): Card {
+  const { run, definition } = scene;
+  const lines = remindedOf(run, definition, about);
+  const [first, second] = lines;
+  if (!first) return nothingLeft(scene);
+  if (!second) return reminderCard(scene, { ...about, step: first.id });
+  const isPast = about.rung > 0;
+  const many = count(lines.length, 'step');
+  return {
+    title: isPast ? `${many} are late` : `${many} are due soon`,
+    subtitle: run.title,
+    tone: isPast ? 'bad' : 'attention',
+    elements: groupsOf(scene, lines).flatMap((group) => [
+      { type: 'text', text: asking(scene, group, about) },
+      ...listOf(scene, group, isPast),
+    ]),
+    actions: [],
+    way: wayTo(scene, lines.find((one) => one.state !== 'waiting_approval') ?? first),
+    fallback: `${isPast ? 'Late' : 'Due soon'}: ${many} of ${quoted(run.title)}`,
+  };
+}
+
+function nothingLeft({ run }: Scene): Card {
+  const over = run.status === 'ended' ? runOver(run) : undefined;
+  const text = over?.text ?? ['Nothing of this is left to do by then.'];
+  return {
+    ...{ title: run.title, tone: 'neutral', elements: [{ type: 'text', text }], actions: [] },
+    fallback: `${run.title}: ${over?.short ?? 'nothing is left to do'}`,
+  };
+}
+
+/** Lines for which the same people are called. */
+interface Group {
+  readonly kind: 'work' | 'approval' | 'held';
+  readonly people: readonly Span[];
+  readonly lines: OwedStep[];
+}
+
+/** In the order of the list. What waits for a decision stands last: nobody can do it now. */
+function groupsOf(scene: Scene, lines: readonly OwedStep[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const step of lines) {
+    const isHeld = blockerOf(scene.run, step.id) ?? stopOf(scene.run);
+    const kind = isHeld ? 'held' : step.state === 'waiting_approval' ? 'approval' : 'work';
+    const people = isHeld ? [] : peopleOf(scene, step);
+    const key = JSON.stringify([kind, people]);
+    const group = groups.get(key) ?? { kind, people, lines: [] };
+    group.lines.push(step);
+    groups.set(key, group);
+  }
+  const all = [...groups.values()];
+  return [...all.filter(({ kind }) => kind !== 'held'), ...all.filter(({ kind }) => kind === 'held')];
+}
+
+function peopleOf(scene: Scene, step: OwedStep): readonly Span[] {
+  return called(doersOf(scene, step), step.role === undefined ? 'Everybody' : roleTitle(scene.definition, step.role));
+}
+
+function asking({ run }: Scene, { kind, people, lines }: Group, { due, rung }: Reminders): readonly Span[] {
+  const isOne = lines.length === 1;
+  const these = isOne ? 'this' : 'these';
+  if (kind === 'held') return [`${isOne ? 'This waits' : 'These wait'} for a decision first:`];
+  if (rung > 0) {
+    const undone = kind === 'approval' ? 'decided over' : 'done';
+    return sentence(people, `, please see to ${these}: due`, ...atMoment(run, due), ` and not ${undone}.`);
+  }
+  const what = kind === 'approval' ? `your ${isOne ? 'decision on this is' : 'decisions on these are'}` : undefined;
+  return sentence(people, `, ${what ?? (isOne ? 'this is' : 'these are')} due`, ...atMoment(run, due), ':');
+}
+
+function listOf(scene: Scene, { kind, lines }: Group, isPast: boolean): readonly Element[] {
+  const items = lines.slice(0, MOST_NAMED).map((step): Line => {
+    if (kind === 'held') return stepLine(scene, step);
+    const text = stepOf(scene.definition, step.id)?.title ?? step.id;
+    return { mark: isPast ? 'late' : 'now', text };
+  });
+  const left = lines.length - items.length;
+  return [{ type: 'list', items }, ...(left > 0 ? [{ type: 'context', text: `and ${left} more` } as const] : [])];
+}
