@@ -1,6 +1,7 @@
 /** Buttons. One with a form unfolds it in the card. */
 
 import type { ActionValue } from './action.ts';
+import type { Fit } from './adaptive-fit.ts';
 import { execute, type Forms } from './adaptive-forms.ts';
 import { type Drawn, type Format, labelled } from './adaptive-text.ts';
 import type { Action, Card } from './card.ts';
@@ -50,13 +51,21 @@ export function actionSet(actions: readonly Drawn[]): Drawn {
  * is asked for when it is pressed: on the card it would keep the other lines from changing while somebody types.
  */
 export function lineAction({ form, ...action }: Action, about: string, drawing: Drawing): Drawn {
-  const drawn = button(action, drawing, form !== undefined);
-  return { ...drawn, tooltip: labelled(`${action.label}: ${about}`, 120) };
+  const { fallback, associatedInputs, ...drawn } = button(action, drawing, form !== undefined);
+  const { format, fit } = drawing;
+  return {
+    ...drawn,
+    ...(fallback !== undefined && fit?.isForAll ? { fallback } : {}),
+    // With dialogs a card has no inputs that it could send along.
+    ...(associatedInputs !== undefined && !format.teams?.dialogs ? { associatedInputs } : {}),
+    tooltip: labelled(`${action.label}: ${about}`, 120),
+  };
 }
 
 interface Drawing {
   readonly forms: Forms;
   readonly format: Format;
+  readonly fit?: Fit;
 }
 
 /** `isForm`: pressing it asks for a form that is not on the card. */

@@ -96,7 +96,7 @@ function progress({ done, total, label }: Of<'progress'>, { format }: Drawing): 
 }
 
 function drawLine(line: Line, drawing: Drawing): Drawn {
-  const { format, fit, forms } = drawing;
+  const { format, fit } = drawing;
   const { sign, tone } = MARKS[line.mark];
   const look = tone === undefined ? { isSubtle: true } : { color: inkOf(tone, format) };
   const mark =
@@ -115,7 +115,7 @@ function drawLine(line: Line, drawing: Drawing): Drawn {
   const ink = line.mark === 'late' ? { color: inkOf('bad', format) } : { isSubtle: true };
   const small: Wording = { format, budget: fit.line, lines: 3, run: { size: 'Small', ...ink }, spacing: 'None' };
   const detail = line.detail === undefined ? [] : richText(line.detail, small);
-  const action = line.action && lineAction(line.action, plain(line.text, format), { forms, format });
+  const action = line.action && lineAction(line.action, plain(line.text, format), drawing);
   return columns('Small', [
     { width: line.number === undefined ? '20px' : '26px', items: [{ type: 'RichTextBlock', inlines: [mark] }] },
     { width: 'stretch', items: [...text, ...detail] },

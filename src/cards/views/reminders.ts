@@ -40,10 +40,10 @@ export function remindersCard(scene: Scene, about: Reminders): Card {
 
 function nothingLeft({ run }: Scene): Card {
   const over = run.status === 'ended' ? runOver(run) : undefined;
-  const text = over?.text ?? ['Nothing of this is left to do by then.'];
+  const text = over?.text ?? ['All of it is done, or due at another time.'];
   return {
-    ...{ title: run.title, tone: 'neutral', elements: [{ type: 'text', text }], actions: [] },
-    fallback: `${run.title}: ${over?.short ?? 'nothing is left to do'}`,
+    ...{ title: 'Nothing is due any more', subtitle: run.title, tone: 'neutral', actions: [] },
+    ...{ elements: [{ type: 'text', text }], fallback: `${run.title}: ${over?.short ?? 'nothing is due any more'}` },
   };
 }
 
