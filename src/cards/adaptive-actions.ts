@@ -1,6 +1,7 @@
 /** Buttons. One with a form unfolds it in the card. */
 
 import type { ActionValue } from './action.ts';
+import type { Fit } from './adaptive-fit.ts';
 import { execute, type Forms } from './adaptive-forms.ts';
 import { type Drawn, type Format, labelled } from './adaptive-text.ts';
 import type { Action, Card } from './card.ts';
@@ -45,23 +46,36 @@ export function actionSet(actions: readonly Drawn[]): Drawn {
   return { type: 'ActionSet', actions };
 }
 
-/** The button of a line. It says what it is about to whoever cannot see the line: many of them are called alike. */
-export function lineAction(action: Action, about: string, drawing: Drawing): Drawn {
-  return { ...button(action, drawing, 'line'), tooltip: labelled(`${action.label}: ${about}`, 120) };
+/**
+ * The button of a line. It says what it is about to whoever cannot see the line: many of them are called alike. Its form
+ * is asked for when it is pressed: on the card it would keep the other lines from changing while somebody types.
+ */
+export function lineAction({ form, ...action }: Action, about: string, drawing: Drawing): Drawn {
+  const { fallback, associatedInputs, ...drawn } = button(action, drawing, form !== undefined);
+  const { format, fit } = drawing;
+  return {
+    ...drawn,
+    ...(fallback !== undefined && fit?.isForAll ? { fallback } : {}),
+    // With dialogs a card has no inputs that it could send along.
+    ...(associatedInputs !== undefined && !format.teams?.dialogs ? { associatedInputs } : {}),
+    tooltip: labelled(`${action.label}: ${about}`, 120),
+  };
 }
 
 interface Drawing {
   readonly forms: Forms;
   readonly format: Format;
+  readonly fit?: Fit;
 }
 
-function button(action: Action, { forms, format }: Drawing, where: 'card' | 'line' = 'card'): Drawn {
+/** `isForm`: pressing it asks for a form that is not on the card. */
+function button(action: Action, { forms, format }: Drawing, isForm = false): Drawn {
   const { style } = action;
   const look = style === 'default' ? {} : { style: style === 'primary' ? 'positive' : 'destructive' };
   const title = labelled(action.label, 75);
-  const card = action.form && forms(action.form, action, where);
+  const card = action.form && forms(action.form, action);
   if (card) return { type: 'Action.ShowCard', title, ...look, card };
-  const isAsking = action.form !== undefined || ASKING.includes(action.value.verb);
+  const isAsking = isForm || action.form !== undefined || ASKING.includes(action.value.verb);
   const press = isAsking ? opening : pressing;
   return { ...press(title, action, format), ...look };
 }

@@ -76,7 +76,7 @@ const LONG_WORD = /\S{17}/;
 const SEGMENTS = 16;
 
 /** Longer words do not stand beside a bar on a phone. */
-const LONG_LABEL = 30;
+const LONG_LABEL = 24;
 
 /** A bar of characters: it is drawn alike everywhere, in light and dark. */
 function progress({ done, total, label }: Of<'progress'>, { format }: Drawing): readonly Drawn[] {
@@ -96,7 +96,7 @@ function progress({ done, total, label }: Of<'progress'>, { format }: Drawing): 
 }
 
 function drawLine(line: Line, drawing: Drawing): Drawn {
-  const { format, fit, forms } = drawing;
+  const { format, fit } = drawing;
   const { sign, tone } = MARKS[line.mark];
   const look = tone === undefined ? { isSubtle: true } : { color: inkOf(tone, format) };
   const mark =
@@ -109,21 +109,17 @@ function drawLine(line: Line, drawing: Drawing): Drawn {
     budget: fit.line,
     lines: 3,
     ...(isOver ? { run: { isSubtle: true } } : {}),
+    ...(line.mark === 'late' ? { run: { weight: 'Bolder' } } : {}),
   });
-  const small: Wording = {
-    format,
-    budget: fit.line,
-    lines: 3,
-    run: { size: 'Small', isSubtle: true },
-    spacing: 'None',
-  };
+  // What is late is seen from afar: its sign alone would be one letter among many lines.
+  const ink = line.mark === 'late' ? { color: inkOf('bad', format) } : { isSubtle: true };
+  const small: Wording = { format, budget: fit.line, lines: 3, run: { size: 'Small', ...ink }, spacing: 'None' };
   const detail = line.detail === undefined ? [] : richText(line.detail, small);
-  const action = line.action && lineAction(line.action, plain(line.text, format), { forms, format });
-  const isForm = action?.type === 'Action.ShowCard';
+  const action = line.action && lineAction(line.action, plain(line.text, format), drawing);
   return columns('Small', [
     { width: line.number === undefined ? '20px' : '26px', items: [{ type: 'RichTextBlock', inlines: [mark] }] },
-    { width: 'stretch', items: [...text, ...detail, ...(action && isForm ? [actionSet([action])] : [])] },
-    ...(action && !isForm ? [{ width: 'auto', items: [actionSet([action])] }] : []),
+    { width: 'stretch', items: [...text, ...detail] },
+    ...(action ? [{ width: 'auto', items: [actionSet([action])] }] : []),
   ]);
 }
 

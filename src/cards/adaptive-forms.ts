@@ -21,12 +21,12 @@ export function fieldOf(inputId: string): string {
  * Draws the forms of one card, each with inputs of its own: gives the card that the button unfolds, or undefined where
  * forms do not fit. Then pressing the button asks for it.
  */
-export type Forms = (form: Form, action: Action, where: 'card' | 'line') => Drawn | undefined;
+export type Forms = (form: Form, action: Action) => Drawn | undefined;
 
 export function formsOf(format: Format, fit: Fit): Forms {
   let count = 0;
-  return (form, action, where) => {
-    if (format.teams?.dialogs || !isDrawn(form, where, fit)) return undefined;
+  return (form, action) => {
+    if (format.teams?.dialogs || !isDrawn(form, fit)) return undefined;
     const prefix = `a${count}`;
     count += 1;
     const style = action.style === 'danger' ? 'destructive' : 'positive';
@@ -40,11 +40,9 @@ export function drawFields(form: Form, prefix: string, format: Format): readonly
 }
 
 /** A reason always has its place on the card; a form of many fields is the first thing that does not fit. */
-function isDrawn(form: Form, where: 'card' | 'line', { forms }: Fit): boolean {
+function isDrawn(form: Form, { forms }: Fit): boolean {
   if (forms === 'all') return true;
-  const isShort =
-    form.fields.length <= 2 && form.fields.every((field) => field.type !== 'choice' || field.options.length <= 10);
-  return where === 'card' && (forms === 'card' || isShort);
+  return form.fields.length <= 2 && form.fields.every((field) => field.type !== 'choice' || field.options.length <= 10);
 }
 
 /** `data.value` is what the press says; the answers of a form come beside it. */

@@ -28,7 +28,7 @@ export interface Format extends Words {
 }
 
 export interface Wording {
-  readonly format: Words & Pick<Format, 'calls'>;
+  readonly format: Words & Pick<Format, 'calls' | 'teams'>;
   /** Characters at most; what is longer ends with `…`. */
   readonly budget: number;
   /** Lines at most; further ones are joined to the last. */
@@ -93,7 +93,8 @@ export function richText(text: Text, wording: Wording): readonly Drawn[] {
     if (runs.length === 0) return [];
     const isApart = index > 0 && lines[index - 1]?.length === 0;
     const spacing = index === 0 ? wording.spacing : isApart ? 'Small' : 'None';
-    return [{ type: 'RichTextBlock', inlines: runs, ...(spacing === undefined ? {} : { spacing }) }];
+    const inlines = wording.format.teams ? joined(runs) : runs;
+    return [{ type: 'RichTextBlock', inlines, ...(spacing === undefined ? {} : { spacing }) }];
   });
 }
 
@@ -130,6 +131,19 @@ function linesOf(spans: readonly Span[], { format, budget, lines = 1, run = {} }
       else if (index > 0) found.at(-1)?.push(textRun(' ', ' ', run));
       if (part !== '') found.at(-1)?.push(textRun(span, part, run));
     }
+  }
+  return found;
+}
+
+/** Runs that look alike are one: Teams takes so many bytes, and a list of twenty lines is full of them. */
+function joined(runs: readonly Drawn[]): readonly Drawn[] {
+  const found: Drawn[] = [];
+  for (const run of runs) {
+    const last = found.at(-1);
+    const isAlike = last && JSON.stringify({ ...last, text: '' }) === JSON.stringify({ ...run, text: '' });
+    // What looks like a mark may come about where two of them meet.
+    if (isAlike) found[found.length - 1] = { ...last, text: guarded(`${last.text}${run.text}`) };
+    else found.push(run);
   }
   return found;
 }

@@ -61,7 +61,7 @@ function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => 
       run: { size: 'Small', isSubtle: true },
       spacing: 'Small',
     }),
-    ...elements.flatMap((element) => drawElement(element, drawing)),
+    ...apart(elements.flatMap((element) => drawElement(element, drawing))),
     ...(left > 0 ? richText(LEFT_OUT, { format, budget: fit.line, run: { size: 'Small', isSubtle: true } }) : []),
   ];
   const { inBody, below } = actionSets(card, forms, format);
@@ -72,6 +72,14 @@ function whole(card: Card, format: Format, fit: Fit, isKept: (index: number) => 
     body: [...body, ...inBody],
     ...(below.length > 0 ? { actions: below } : {}),
   };
+}
+
+/** What follows a box stands clear of it. */
+function apart(drawn: readonly Drawn[]): readonly Drawn[] {
+  return drawn.map((one, index) => {
+    const isBelowBox = drawn[index - 1]?.type === 'Container' && drawn[index - 1]?.style !== undefined;
+    return isBelowBox && one.spacing === 'Small' ? { ...one, spacing: 'Medium' } : one;
+  });
 }
 
 /** Titles of steps may be whole sentences. */

@@ -11,9 +11,8 @@ import {
   textRun,
   type Wording,
 } from './block-kit-text.ts';
-import { type Box, boxes, boxOf, MOST_BOXES } from './block-kit-ticks.ts';
+import { type Box, boxes, boxOf, MOST_BOXES, signOf } from './block-kit-ticks.ts';
 import type { Line, Text } from './card.ts';
-import { MARKS } from './signs.ts';
 import { plain, spansOf } from './text.ts';
 
 export interface Drawing {
@@ -73,7 +72,7 @@ function lineRuns(line: Line, { format, fit }: Drawing): readonly Drawn[] {
 }
 
 function markOf({ number, mark }: Line): string {
-  return number === undefined ? MARKS[mark].sign : `${number}.`;
+  return number === undefined ? signOf(mark) : `${number}.`;
 }
 
 /** A name in bold tells itself from its detail; a long one is a sentence. What is over is quiet, unless nobody did it. */

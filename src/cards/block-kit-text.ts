@@ -157,7 +157,7 @@ export function losesMention(text: Text, wording: Wording): boolean {
 }
 
 /** Letters, digits and the signs of sentences: nothing that mrkdwn, an emoji code or a smiley begins with. */
-const HARMLESS = /^(?:[\p{L}\p{N}\p{M} \u00A0\u202F\n.,!?'"“”‘’()&/·–—%°€$£+✓○●×-]|:(?=[\s\d]|$))*$/u;
+const HARMLESS = /^(?:[\p{L}\p{N}\p{M} \u00A0\u202F\n.,!?'"“”‘’()&/·–—%°€$£+✓○●×❗-]|:(?=[\s\d]|$))*$/u;
 
 function isHarmless(text: string): boolean {
   return HARMLESS.test(text);

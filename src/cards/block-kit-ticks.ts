@@ -36,6 +36,11 @@ export function boxOf(line: Line, format: SlackFormat): Box | undefined {
   return { tick, option: { text, ...(detail ? { description: detail } : {}), value } };
 }
 
+/** Text has no colours in Slack, but what is late must be seen among twenty lines: its sign is red by itself. */
+export function signOf(mark: Line['mark']): string {
+  return mark === 'late' ? '❗' : MARKS[mark].sign;
+}
+
 /** At most ten. What is chosen at first must be the very options. */
 export function boxes(group: readonly Box[], { afresh }: SlackFormat, ids: ActionIds): Drawn {
   const action_id = ids('tick');
@@ -53,7 +58,7 @@ export function boxes(group: readonly Box[], { afresh }: SlackFormat, ids: Actio
 /** What is late stands out. */
 function named({ mark, text }: Line, format: SlackFormat): Text {
   if (mark !== 'late') return text;
-  return [`${MARKS.late.sign}  `, { type: 'bold', text: plain(text, format) }];
+  return [`${signOf(mark)}  `, { type: 'bold', text: plain(text, format) }];
 }
 
 function label(text: Text, format: SlackFormat): Drawn | undefined {

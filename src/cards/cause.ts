@@ -25,6 +25,7 @@ export function causeText(definition: Definition, { cause, step }: Pick<Exceptio
       return `${titleOf(definition, cause.gate)} was not approved in time, and ${title} comes after it`;
     case 'nobody': {
       const role = roleTitle(definition, cause.role);
+      if (isOfList(definition, cause)) return `No member has the role ${role}, so nobody can do its lines`;
       return cause.wanted === 'approver'
         ? `Too few people can approve ${title}: the role ${role} needs more members who did not do the work`
         : `Nobody can do ${title}: no member has the role ${role}`;
@@ -32,6 +33,11 @@ export function causeText(definition: Definition, { cause, step }: Pick<Exceptio
     case 'rejected':
       return `Rejected: ${cause.reason}`;
   }
+}
+
+/** Of a checklist it is said once, of whichever line came first, that nobody holds a role. */
+export function isOfList(definition: Definition, cause: ExceptionRecord['cause']): boolean {
+  return definition.presentation === 'checklist' && cause.type === 'nobody' && cause.wanted === 'doer';
 }
 
 /** Whether `causeText` says which step it is about. */

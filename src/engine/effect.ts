@@ -60,6 +60,14 @@ export type View =
       readonly rung: number;
       readonly again?: number;
     }
+  /** The same of all lines of a checklist that are due at once: one message. `at`: the moment at which it is said. */
+  | {
+      readonly view: 'reminders';
+      readonly run: string;
+      readonly due: Instant;
+      readonly rung: number;
+      readonly at: Instant;
+    }
   /** That something of a run could not be said, told to whoever answers for it. */
   | { readonly view: 'undelivered'; readonly run: string }
   | { readonly view: 'routine'; readonly routine: string }
@@ -93,6 +101,8 @@ export function viewKey(view: View): string {
       return `exception:${view.run}:${view.exception}`;
     case 'reminder':
       return `reminder:${view.run}:${view.step}:${view.due}:${view.rung}${view.again === undefined ? '' : `:${view.again}`}`;
+    case 'reminders':
+      return `reminders:${view.run}:${view.due}:${view.rung}:${view.at}`;
     case 'undelivered':
       return `undelivered:${view.run}`;
     case 'routine':
@@ -123,6 +133,8 @@ export function viewOfKey(key: string): View | undefined {
         ...{ view: 'reminder', run: id, step: first, due: Number(second), rung: Number(third) },
         ...optional('again', fourth === undefined ? undefined : Number(fourth)),
       };
+    case 'reminders':
+      return { view: 'reminders', run: id, due: Number(first), rung: Number(second), at: Number(third) };
     case 'undelivered':
       return { view: 'undelivered', run: id };
     case 'routine':

@@ -1,20 +1,24 @@
 /** Draws a view from the state as it is now. */
+import { outdatedAt } from '../cards/lateness.ts';
 import { approvalCard, approversOf, leftToDecide } from '../cards/views/approval.ts';
 import { standInCard } from '../cards/views/away.ts';
 import { draftCard } from '../cards/views/draft.ts';
 import { exceptionCard } from '../cards/views/exception.ts';
 import { importCard } from '../cards/views/import.ts';
 import { reminderCard } from '../cards/views/reminder.ts';
+import { remindersCard } from '../cards/views/reminders.ts';
 import { routineCard } from '../cards/views/routine.ts';
 import { runCard } from '../cards/views/run.ts';
 import { stepCard } from '../cards/views/step.ts';
 import { undeliveredCard } from '../cards/views/undelivered.ts';
 import type { View } from '../engine/effect.ts';
 import type { ImportState } from '../engine/import/import.ts';
+import { optional } from '../engine/optional.ts';
 import { publishable } from '../engine/readiness.ts';
 import type { RoutineState } from '../engine/routine/routine.ts';
 import { isOwed, stepRunOf } from '../engine/run/live.ts';
 import { answerableFor } from '../engine/run/party.ts';
+import { isPutOff, remindedOf } from '../engine/run/reminders.ts';
 import type { RunState } from '../engine/run/state.ts';
 import type { SopState } from '../engine/sop/state.ts';
 import type { Database } from '../store/database.ts';
@@ -52,6 +56,7 @@ export async function draw(parts: Drawing, workspace: string, view: View): Promi
     case 'approval':
     case 'exception':
     case 'reminder':
+    case 'reminders':
     case 'undelivered':
       return drawOfRun(parts, workspace, view);
   }
@@ -68,7 +73,10 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
   const inThread = { names, place: run.place, inThreadOf: { view: 'run', run: run.run } } as const;
   switch (view.view) {
     case 'run':
-      return { card: runCard(run, definition, now, people), names, place: run.place, postable: true };
+      return {
+        ...{ card: runCard(run, definition, now, people), names, place: run.place, postable: true },
+        ...optional('outdated', outdatedAt(run, now)),
+      };
     case 'step':
       return { ...inThread, card: stepCard({ run, definition, people, now }, view.step, view.attempt), postable: true };
     case 'approval': {
@@ -90,10 +98,17 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
       const isCurrent = run.status === 'open' && step !== undefined && isOwed(step) && step.due === view.due;
       // Nor twice, where a later one says more.
       const isNewest =
-        isCurrent && (view.again === undefined ? step.escalated === view.rung : step.snoozed?.times === view.again);
+        isCurrent &&
+        (view.again === undefined ? step.escalated === view.rung : step.snoozed?.untils.length === view.again);
       // Whoever is on shift is awake.
       const canWait = run.closes === undefined && definition.urgent !== true;
       return { ...inThread, card, canWait, postable: isNewest };
+    }
+    case 'reminders': {
+      const card = remindersCard({ run, definition, people, now }, view);
+      const canWait = run.closes === undefined && definition.urgent !== true;
+      const left = remindedOf(run, definition, view).filter((step) => !isPutOff(step, view));
+      return { ...inThread, card, canWait, postable: left.length > 0 };
     }
     case 'undelivered': {
       const reasons = (await parkedOfStream(parts.db, workspace, run.run)).map((one) => one.error);

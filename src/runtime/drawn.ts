@@ -1,5 +1,6 @@
 import type { Card } from '../cards/card.ts';
 import type { View } from '../engine/effect.ts';
+import type { Instant } from '../engine/instant.ts';
 
 /** A view as it looks now, and where it belongs. */
 export interface Drawn {
@@ -16,6 +17,8 @@ export interface Drawn {
   readonly isPrivate?: boolean;
   /** Quiet hours of those whom it calls hold it back. */
   readonly canWait?: boolean;
+  /** When it looks otherwise although nothing happened. */
+  readonly outdated?: Instant;
   /** Whether it is worth posting if it is not there yet: an approval that was never asked for is not. */
   readonly postable: boolean;
 }

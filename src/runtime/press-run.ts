@@ -34,6 +34,10 @@ export async function ofRun(talking: Talking, pressed: Pressed, run: string): Pr
       return { command: { type: 'addNote', run, ...where, text: text(fields.note) } };
     case 'substitute':
       return substitute(talking, pressed, run);
+    case 'snooze': {
+      const { minutes = 30, slot: due } = value;
+      return due === undefined ? undefined : { command: { type: 'snoozeStep', run, ...where, minutes, due } };
+    }
     default:
       return step === undefined ? undefined : ofStep(talking, pressed, run, step);
   }
@@ -73,10 +77,6 @@ async function ofStep(talking: Talking, pressed: Pressed, run: string, step: str
       return { command: { type: 'skipStep', run, step, reason } };
     case 'reopen':
       return { command: { type: 'reopenStep', run, step, reason } };
-    case 'snooze': {
-      const { minutes = 30, slot: due } = value;
-      return { command: { type: 'snoozeStep', run, step, minutes, ...(due === undefined ? {} : { due }) } };
-    }
     case 'due': {
       const due = await momentIn(talking, pressed, 'due');
       return 'refusal' in due ? due : { command: { type: 'changeDue', run, step, due: due.at, reason } };

@@ -10,6 +10,7 @@ import { asCalled } from './calls.ts';
 import { type Drawing, draw } from './draw.ts';
 import type { Drawn } from './drawn.ts';
 import { hold } from './hold.ts';
+import type { Outdated } from './outdated.ts';
 import { splitPlace } from './place.ts';
 import { type Chat, ChatError, type Outgoing, type Posted } from './ports.ts';
 
@@ -18,6 +19,7 @@ export interface Showing extends Drawing {
   readonly now: () => number;
   /** By platform: `web`, `slack`, `teams`. */
   readonly chats: ReadonlyMap<string, Chat>;
+  readonly outdated?: Outdated;
 }
 
 interface Due {
@@ -36,6 +38,7 @@ export async function show(parts: Showing, due: Due): Promise<void> {
   const { workspace, view } = due;
   const now = await draw(parts, workspace, view);
   if (!now) return;
+  if (view.view === 'run') parts.outdated?.note({ workspace, run: view.run, at: now.outdated });
   const key = keyOf(view);
   const copies = await loadMessages(parts.db, workspace, key);
   const isReached = async (member: string) => (await directPlace(parts, workspace, member, now.place)) !== undefined;

@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import type { View } from '../engine/effect.ts';
 import { DOCUMENTS } from '../store/effects.ts';
 import type { DueTimer, Jobs, LeasedEffect } from '../store/jobs.ts';
+import { outdatedCards } from './outdated.ts';
 import { type Performing, perform } from './perform.ts';
 import { ChatError } from './ports.ts';
 import { refresh } from './show.ts';
@@ -53,7 +54,9 @@ export interface Working extends Performing {
   readonly log: Logger;
 }
 
-export function startWorker(parts: Working): Worker {
+export function startWorker(given: Working): Worker {
+  const outdated = outdatedCards(given);
+  const parts = { ...given, outdated };
   const underWay = new Map<string, Promise<void>>();
   /** Documents among them, and those of them that wait for a hand. */
   const documents = new Set<string>();
@@ -88,6 +91,7 @@ export function startWorker(parts: Working): Worker {
     const timers = await awakeTimers(now);
     // After a pause many fall due together: of one step the latest counts, and makes the earlier ones stale.
     await Promise.all(timers.toReversed().map((timer) => fireOrRest(timer)));
+    await outdated.owe(now);
     const free = HANDS - (underWay.size - documents.size);
     const leased = free > 0 ? await parts.jobs.lease(now, free, leftAlone()) : [];
     // A lease may run out while the work goes on: taken again, it is renewed, and not done twice at once.

@@ -79,6 +79,30 @@ export function putBeside(tx: Tx, owed: EffectKey & { readonly effect: Effect; r
 /** More than the effects that one command can have. */
 const PLACES = 10_000;
 
+/**
+ * Shows something of a stream once more though nothing happened, after all that its version owes; at most once a minute.
+ * `VersionConflict` at the commit: it is owed for this minute already.
+ */
+export function putAgain(
+  tx: Tx,
+  owed: {
+    readonly workspace: string;
+    readonly stream: string;
+    readonly version: number;
+    readonly channel: string;
+    readonly effect: Extract<Effect, { type: 'show' }>;
+    readonly now: number;
+  },
+): void {
+  const { workspace, stream, version, channel, effect, now } = owed;
+  const half = PLACES / 2;
+  const position = version * PLACES + half + (Math.floor(now / 60_000) % half);
+  tx.put(write, {
+    ...{ workspace_id: workspace, stream, position, channel, subject: subjectOf(effect) },
+    ...{ payload: JSON.stringify(effect), due: now, created_at: now },
+  });
+}
+
 /** Where an effect is: its stream, and its place there. */
 export interface EffectKey {
   readonly workspace: string;

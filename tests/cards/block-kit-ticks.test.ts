@@ -71,11 +71,11 @@ describe('lines to tick', () => {
   });
 
   it('stand out where they are late, and say a time to each reader in their own zone', () => {
-    const detail = ['Cleaner, late since ', { type: 'time', at: at(5), style: 'time' }] as const;
+    const detail = ['Cleaner, 12 min late, due at ', { type: 'time', at: at(5), style: 'time' }] as const;
     const { groups } = drawn([line('Wipe', { mark: 'late', detail })]);
     expect(groups[0]?.[0]).toMatchObject({
-      text: { type: 'mrkdwn', text: '!  *Wipe*' },
-      description: { type: 'mrkdwn', text: `Cleaner, late since <!date^${at(5) / 1_000}^{time}|06:35>` },
+      text: { type: 'mrkdwn', text: '❗  *Wipe*' },
+      description: { type: 'mrkdwn', text: `Cleaner, 12 min late, due at <!date^${at(5) / 1_000}^{time}|06:35>` },
     });
   });
 
@@ -115,7 +115,7 @@ describe('a checklist of 200 lines', () => {
     expect(blocks.length).toBeLessThanOrEqual(40);
     expect(characters(blocks)).toBeLessThanOrEqual(10_000);
     const said = shownIn(blocks);
-    expect(said).toContain(`!  *Wipe shelf ${count}, both sides*`);
+    expect(said).toContain(`❗  *Wipe shelf ${count}, both sides*`);
     expect(said).toContain('All steps');
     expect(said).toMatch(/\d+ steps above|and \d+ more/);
   });

@@ -13,6 +13,7 @@ import { holidaysCard } from '../../src/cards/views/holidays.ts';
 import { importCard } from '../../src/cards/views/import.ts';
 import { mineCard } from '../../src/cards/views/mine.ts';
 import { reminderCard } from '../../src/cards/views/reminder.ts';
+import { remindersCard } from '../../src/cards/views/reminders.ts';
 import { rolesCard } from '../../src/cards/views/roles.ts';
 import { routineCard } from '../../src/cards/views/routine.ts';
 import { routinesCard } from '../../src/cards/views/routines.ts';
@@ -29,6 +30,7 @@ import { undeliveredCard } from '../../src/cards/views/undelivered.ts';
 import { readiness } from '../../src/engine/readiness.ts';
 import { NO_DAYS_OFF } from '../../src/engine/routine/days-off.ts';
 import type { KnownRoutine } from '../../src/engine/routine/routine.ts';
+import { ROUND, ROUND_CLOSED, ROUND_RUN } from './checklists.ts';
 import { DAYS_DIGEST, EMPTY_DIGEST, FULL_DIGEST, WEEKS_DIGEST } from './digests.ts';
 import {
   at,
@@ -101,6 +103,8 @@ const RUNS: Readonly<Record<string, Card>> = {
   'run as a checklist': runCard(WIPE_RUN, WIPE, at(12)),
   'run as a checklist late': runCard(WIPE_RUN, WIPE, at(50)),
   'run as a checklist ended': runCard(ended(WIPE_RUN, 'incomplete'), WIPE, at(80)),
+  'run as a checklist half done': runCard(ROUND_RUN, ROUND, at(27), PEOPLE),
+  'run as a checklist that was closed': runCard(ROUND_CLOSED, ROUND, at(61), PEOPLE),
   'run with inputs': runCard(REFUND_RUNS.half, REFUND, at(45)),
   'steps of a run': stepsCard(cafe('releasing', 30)),
   'status of runs': statusCard(
@@ -144,6 +148,10 @@ const STEPS: Readonly<Record<string, Card>> = {
   'reminder near': reminderCard(cafe('begun', 26), { step: 'unlock', due: at(35), rung: 0 }),
   'reminder passed': reminderCard(cafe('unassigned', 46), { step: 'fridge', due: at(35), rung: 1 }),
   'reminder settled': reminderCard(cafe('releasing'), { step: 'fridge', due: at(35), rung: 0 }),
+  'reminders near': remindersCard(scene(ROUND_RUN, ROUND, 30), { due: at(40), rung: 0, at: at(30) }),
+  'reminders passed': remindersCard(scene(ROUND_RUN, ROUND, 55), { due: at(40), rung: 1, at: at(55) }),
+  'reminders of one line': remindersCard(scene(ROUND_RUN, ROUND, 30), { due: at(15), rung: 1, at: at(30) }),
+  'reminders settled': remindersCard(scene(ROUND_CLOSED, ROUND, 61), { due: at(40), rung: 0, at: at(30) }),
 };
 
 const DECISIONS: Readonly<Record<string, Card>> = {

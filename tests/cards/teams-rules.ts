@@ -37,7 +37,9 @@ export function problemsOfCard(card: object, { isDialog = false } = {}): readonl
     ...(bytes(card) > MOST_BYTES.card ? [`a card of ${bytes(card)} bytes`] : []),
     ...(new Set(ids).size < ids.length ? [`an id that stands there twice: ${ids}`] : []),
     ...(isDialog && executes.length > 0 ? ['Action.Execute in a dialog'] : []),
-    ...executes.filter(isAlone).map(({ title }) => `“${title}” has no fallback that says the same`),
+    ...executes
+      .filter((one) => isAlone(one) && !isSpared(one, card))
+      .map(({ title }) => `“${title}” has no fallback that says the same`),
     ...untitled.map(({ type }) => `${text(type)} without a title`),
     ...said.filter((one) => /\/sop\b/.test(one)).map((one) => `it speaks of /sop: ${one}`),
     ...marked.map((one) => `a mark where none is read: ${text(one.text)}`),
@@ -49,6 +51,13 @@ function isAlone({ data, fallback }: Json): boolean {
   const { type, data: other } = (fallback ?? {}) as Json;
   return type !== 'Action.Submit' || JSON.stringify(other) !== JSON.stringify(data);
 }
+
+/** Of a list so long that it has no room for them, the buttons of lines stand alone: every line is there. */
+function isSpared({ fallback, tooltip }: Json, card: object): boolean {
+  return fallback === undefined && tooltip !== undefined && bytes(card) > LONG_LIST;
+}
+
+const LONG_LIST = 12 * 1_024;
 
 /** Whoever is marked is called, and whoever is called is marked. */
 function calls(card: Json, entities: readonly Json[]): string[] {

@@ -265,8 +265,10 @@ describe('an exception', () => {
 
 describe('a run', () => {
   it('as a checklist has a tick for every line that can be done now, and only there', () => {
-    const verbs = actionsOf(runCard(WIPE_RUN, WIPE, at(12))).filter((action) => action.value.verb === 'complete');
-    expect(verbs.map((action) => action.value.step)).toEqual(['counter', 'till']);
+    const { elements } = runCard(WIPE_RUN, WIPE, at(12));
+    const lines = elements.flatMap((element) => (element.type === 'list' ? element.items : []));
+    const verbs = lines.map(({ action }) => action && `${action.label}: ${action.value.verb} ${action.value.step}`);
+    expect(verbs).toEqual([undefined, 'Done: tick counter', 'Record: complete till', undefined]);
   });
 
   it('counts what is skipped or missed as not done', () => {

@@ -4,7 +4,8 @@ import { hostname } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/engine/effect.ts';
 import type { Database } from '../../src/store/database.ts';
-import { DOCUMENTS, parkedEffects, putEffects, requeueEffect } from '../../src/store/effects.ts';
+import { DOCUMENTS, parkedEffects, putAgain, putEffects, requeueEffect } from '../../src/store/effects.ts';
+import { VersionConflict } from '../../src/store/errors.ts';
 import type { Jobs } from '../../src/store/jobs.ts';
 import { leaseLoop, releaseDead } from '../../src/store/lease-loop.ts';
 import { query } from '../../src/store/query.ts';
@@ -44,6 +45,11 @@ describe.each(DRIVERS)('$name', ({ kind, open }) => {
 
   const put = (owed: { stream: string; version?: number; effects: Effect[]; now?: number; channel?: string }) =>
     db.transaction(async (tx) => putEffects(tx, { workspace: 'w', version: 1, now: 0, ...owed }));
+  /** Types of what was taken, which is settled then. */
+  const done = async (taken: readonly { id: string; effect: Effect }[]) => {
+    await jobs.complete(taken.map(({ id }) => id));
+    return taken.map(({ effect }) => effect.type);
+  };
   const names = (taken: readonly { effect: Effect }[]) =>
     taken.map(({ effect }) => (effect.type === 'show' && effect.view.view === 'step' ? effect.view.step : effect.type));
 
@@ -137,6 +143,28 @@ describe.each(DRIVERS)('$name', ({ kind, open }) => {
       await jobs.complete(taken.map(({ id }) => id));
     }
     expect(order).toEqual(['a', 'b', 'c']);
+  });
+
+  it('shows a card once more though nothing happened: after what is owed, merged with it, once a minute', async () => {
+    const effect = { type: 'show', view: { view: 'run', run: 'r' } } as const;
+    const again = (now: number) =>
+      db.transaction(async (tx) =>
+        putAgain(tx, { workspace: 'w', stream: 'r', version: 1, channel: 'web:C1', effect, now }),
+      );
+    await put({ stream: 'r', effects: [effect, step('a')] });
+    await again(0);
+    expect(await done(await jobs.lease(0, 5))).toEqual(['show']);
+    expect(await done(await jobs.lease(0, 5))).toEqual(['show']);
+    expect(await jobs.lease(0, 5)).toEqual([]);
+    await again(60_000);
+    const [taken] = await jobs.lease(60_000, 5);
+    expect(taken).toMatchObject({ effect, channel: 'web:C1' });
+    await expect(again(60_000)).rejects.toBeInstanceOf(VersionConflict);
+    await again(120_000);
+    await put({ stream: 'r', version: 2, effects: [step('b')], now: 120_000 });
+    await jobs.complete([taken?.id ?? '']);
+    expect(await done(await jobs.lease(120_000, 5))).toEqual(['show']);
+    expect(names(await jobs.lease(120_000, 5))).toEqual(['b']);
   });
 
   it('does not merge with what is being delivered: that may show the state of before', async () => {

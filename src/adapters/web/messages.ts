@@ -17,6 +17,7 @@ import { drawAnswer, drawMessages } from './draw.ts';
 import type { Parts } from './parts.ts';
 import { placeOf } from './place.ts';
 import { readerOf } from './reader.ts';
+import { recorded } from './recording.ts';
 import { checked, jsonBody, messageBody, requestKey } from './requests.ts';
 import { actingMember } from './session.ts';
 
@@ -37,6 +38,13 @@ interface Post {
 export function messageRoutes(parts: Parts): Hono {
   const { db, workspace, conversation, files } = parts;
   const draw = async (c: Context, rows: readonly WebMessageRow[]) => drawMessages(db, workspace, rows, readerOf(c));
+  /** The message as it was posted, and what became of it in a run's thread. */
+  const posted = async (c: Context, message: Post) => {
+    const row = await post(parts, message);
+    const taken = await recorded(parts, message);
+    const answer = taken && taken.answer.type !== 'none' ? { answer: drawAnswer(taken.answer, readerOf(c)) } : {};
+    return c.json({ message: (await draw(c, [row]))[0], recorded: taken?.recorded ?? false, ...answer });
+  };
 
   return new Hono()
     .get('/:channel/messages', async (c) => {
@@ -62,10 +70,7 @@ export function messageRoutes(parts: Parts): Hono {
       const key = requestKey(c, member);
       const text = body.text.trim();
       const read = readMessage(text);
-      if (read.type === 'talk') {
-        const row = await post(parts, { channel, thread, member, text, files: [], key });
-        return c.json({ message: (await draw(c, [row]))[0] });
-      }
+      if (read.type === 'talk') return posted(c, { channel, thread, member, text, files: [], key });
       const other = read.type === 'phrase' ? elsewhere(read.text) : undefined;
       const there = other ? await channelCalled(parts, other.channel) : channel;
       const said = read.type === 'phrase' ? { text: other?.phrase ?? read.text } : { text, meant: read.meant };
@@ -82,8 +87,7 @@ export function messageRoutes(parts: Parts): Hono {
       const upload = await receiveUpload(c.req.raw, files);
       const { channel, thread } = await placeOf(parts, c.req.param('channel'), upload.fields.thread || undefined);
       const { text } = upload.fields.text ? checked(messageBody, { text: upload.fields.text }) : { text: '' };
-      const row = await post(parts, { channel, thread, member, text: text.trim(), files: upload.files, key });
-      return c.json({ message: (await draw(c, [row]))[0] });
+      return posted(c, { channel, thread, member, text: text.trim(), files: upload.files, key });
     });
 }
 

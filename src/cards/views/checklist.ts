@@ -2,15 +2,19 @@
 import { type Step, stepOf } from '../../engine/definition.ts';
 import { optional } from '../../engine/optional.ts';
 import { blockerOf, isEnded, isOwed, stopOf } from '../../engine/run/live.ts';
-import type { OpenRun, OwedStep, StepRun } from '../../engine/run/state.ts';
+import type { EndedRun, OpenRun, OwedStep, StepRun } from '../../engine/run/state.ts';
 import { tickOf } from '../../engine/run/tick.ts';
 import type { Action, Element, Line, Tick } from '../card.ts';
+import { recordsOf, valueText } from '../recorded.ts';
 import { count, sentence } from '../sentence.ts';
+import { plain, UNNAMED } from '../text.ts';
 import { doneActions } from './step-actions.ts';
 import { type Listed, stepLine } from './step-lines.ts';
 
 /** A longer list is windowed around what is to be done now. */
-export const MOST_LISTED = 30;
+const MOST_LISTED = 30;
+/** Of a longer one a platform may show less, where many lines are late or have long names. */
+export const SURELY_LISTED = 20;
 
 export function checklist(listed: Listed): readonly Element[] {
   const { run } = listed;
@@ -36,11 +40,12 @@ function tickLine(listed: Listed, step: StepRun): Line {
   const { run, definition } = listed;
   const line = stepLine(listed, step);
   const drawn = stepOf(definition, step.id);
-  if (!drawn || run.status === 'ended' || stopOf(run)) return line;
+  if (!drawn) return line;
+  if (run.status === 'ended' || stopOf(run)) return recordedSaying(run, drawn, step, line);
   const tick = tickFor(run, drawn, step);
-  const said = tick && !tick.isTicked ? tickSaying(line, drawn) : line;
+  const said = tick && !tick.isTicked ? tickSaying(line, drawn) : recordedSaying(run, drawn, step, line);
   const isMine = isOwed(step) && step.state !== 'waiting_approval' && (line.mark === 'now' || line.mark === 'late');
-  const action = isMine && drawn.kind !== 'approval' ? lineAction(run, drawn, step) : undefined;
+  const action = isMine && drawn.kind !== 'approval' ? lineAction(run, drawn, step, tick) : undefined;
   return { ...said, ...optional('action', action), ...optional('tick', tick) };
 }
 
@@ -60,12 +65,46 @@ function tickSaying(line: Line, drawn: Step): Line {
   return { ...line, detail: line.detail === undefined ? item.title : sentence(item.title, ' · ', line.detail) };
 }
 
-/** A line has room for one button: a decision with several is asked with a form. */
-function lineAction(run: OpenRun, drawn: Step, step: OwedStep): Action {
+/** Readings stand on their line; so does what was sent for one that is not done yet, as a photo in the thread is. */
+function recordedSaying(run: OpenRun | EndedRun, drawn: Step, step: StepRun, line: Line): Line {
+  const records = recordsOf(run, step);
+  const there = drawn.evidence.filter((item) => records.has(item.id));
+  const said =
+    line.mark === 'done'
+      ? readings(there, records)
+      : line.mark === 'now' || line.mark === 'late'
+        ? sent(
+            step,
+            there.map((item) => item.title),
+          )
+        : '';
+  if (said === '') return line;
+  return { ...line, detail: line.detail === undefined ? said : sentence(line.detail, ` · ${said}`) };
+}
+
+/** `3.4 °C`; of several each with its name. */
+function readings(items: Step['evidence'], records: ReturnType<typeof recordsOf>): string {
+  const numbers = items.filter((item) => item.type === 'number');
+  const said = numbers.map((item) => {
+    const value = plain(valueText(item, records.get(item.id)?.value ?? ''), UNNAMED);
+    return numbers.length > 1 ? `${item.title} ${value}` : value;
+  });
+  return said.join(', ');
+}
+
+function sent(step: StepRun, titles: readonly string[]): string {
+  return step.state === 'waiting_approval' || titles.length === 0 ? '' : `${titles.join(', ')} recorded`;
+}
+
+/** A line has room for one button: a decision with several is asked with a form. What a tick completes is done in place. */
+function lineAction(run: OpenRun, drawn: Step, step: OwedStep, tick: Tick | undefined): Action {
+  if (tick) return { label: 'Done', style: 'default', value: tick.value };
   const actions = doneActions(run, drawn, step);
   const [action] = actions;
   if (actions.length !== 1 || !action) return decideAction(run, step);
-  const label = drawn.kind === 'task' && !tickOf(drawn) && action.form ? 'Record' : action.label;
+  const records = recordsOf(run, step);
+  const isLeft = drawn.evidence.some((item) => item.required && !records.has(item.id));
+  const label = drawn.kind === 'task' && isLeft ? 'Record' : action.label;
   return { ...action, label, style: 'default' };
 }
 

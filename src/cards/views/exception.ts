@@ -5,7 +5,7 @@ import type { Resolution } from '../../engine/run/commands.ts';
 import { isEnded, stepRunOf } from '../../engine/run/live.ts';
 import type { ExceptionRecord } from '../../engine/run/state.ts';
 import type { Action, Card, Element, Form } from '../card.ts';
-import { causeText, crossedBy } from '../cause.ts';
+import { causeText, crossedBy, isOfList } from '../cause.ts';
 import { resolutionOf } from '../outcome.ts';
 import type { Scene } from '../scene.ts';
 import { atMoment, sentence, who } from '../sentence.ts';
@@ -22,7 +22,8 @@ export function exceptionCard(scene: Scene, exceptionId: string): Card {
   const outcome = resolutionOf(run, exception);
   const note = causeText(definition, exception);
   const title = TITLES[exception.cause.type] ?? KINDS[exception.kind];
-  const about = exception.step === undefined ? undefined : stepOf(definition, exception.step)?.title;
+  const isWide = exception.step === undefined || isOfList(definition, exception.cause);
+  const about = isWide ? undefined : stepOf(definition, exception.step)?.title;
   const raised = sentence('Reported by ', who(exception.raisedBy), ...atMoment(run, exception.raisedAt));
   const facts: Element[] = [
     { type: 'text', text: note },
@@ -82,7 +83,7 @@ function whatWaits({ cause, step }: ExceptionRecord): string {
 function actionsOf({ run, definition }: Scene, exception: ExceptionRecord): readonly Action[] {
   const { step: id, owner, cause } = exception;
   const step = id === undefined ? undefined : stepRunOf(run, id);
-  const isOpen = step !== undefined && !isEnded(step);
+  const isOpen = step !== undefined && !isEnded(step) && !isOfList(definition, cause);
   const above = definition.accountable_manager;
   const letting = lettingGo(cause);
   const offered: readonly Resolution[] = [

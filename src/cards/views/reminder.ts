@@ -4,6 +4,7 @@ import { optional } from '../../engine/optional.ts';
 import { MOST_SNOOZES } from '../../engine/run/decide-snooze.ts';
 import { isOwed, stepRunOf } from '../../engine/run/live.ts';
 import type { OwedStep } from '../../engine/run/state.ts';
+import type { ActionValue } from '../action.ts';
 import type { Action, Card, Span } from '../card.ts';
 import { outcomeOf } from '../outcome.ts';
 import { placeOf } from '../progress.ts';
@@ -51,19 +52,28 @@ export function reminderCard(
   const fallback = isPast ? `Late: ${drawn.title}` : `Due soon: ${drawn.title}`;
   const way = wayTo(scene, step);
   // It was put off after this one was said: nobody is called by it any more.
-  if (snoozed && snoozed.times > (about.again ?? 0)) {
-    const text = sentence(who(snoozed.by), ' will be reminded once more', ...atMoment(run, snoozed.until), '.');
+  if (snoozed && snoozed.untils.length > (about.again ?? 0)) {
+    const text = sentence(
+      who(snoozed.by),
+      ' will be reminded once more',
+      ...atMoment(run, snoozed.untils.at(-1) ?? 0),
+      '.',
+    );
     return { ...body, tone: 'neutral', way, elements: [{ type: 'text', text }], fallback };
   }
   return {
     ...{ ...body, tone: isPast ? 'bad' : 'attention', fallback, way },
     elements: [{ type: 'text', text: isPast ? passed(scene, step, about.due) : near(scene, step, about.due) }],
-    actions: (snoozed?.times ?? 0) < MOST_SNOOZES ? snoozes(run.run, step) : [],
+    actions:
+      (snoozed?.untils.length ?? 0) < MOST_SNOOZES
+        ? snoozes({ run: run.run, step: step.id, ...optional('slot', step.due) })
+        : [],
   };
 }
 
-function snoozes(run: string, { id: step, due }: OwedStep): readonly Action[] {
-  const value = { v: 1, verb: 'snooze', run, step, ...optional('slot', due) } as const;
+/** `slot`: of which deadline. */
+export function snoozes(about: Pick<ActionValue, 'run' | 'step' | 'slot'>): readonly Action[] {
+  const value = { v: 1, verb: 'snooze', ...about } as const;
   return [
     { label: 'Remind in 30 min', style: 'default', value: { ...value, minutes: 30 } },
     { label: 'Remind in 2 h', style: 'default', value: { ...value, minutes: 120 } },

@@ -11,7 +11,7 @@ import { progressLabel, progressOf } from '../progress.ts';
 import { atMoment, lasting, quoted, sentence, starter, who } from '../sentence.ts';
 import { plain, UNNAMED } from '../text.ts';
 import { ownerTitle } from '../turn.ts';
-import { checklist, MOST_LISTED } from './checklist.ts';
+import { checklist, SURELY_LISTED } from './checklist.ts';
 import { cancelForm } from './forms.ts';
 import { inputFacts } from './input-facts.ts';
 import { moreOf, runMore } from './more.ts';
@@ -133,7 +133,7 @@ function aftermath({ run, definition }: Listed): readonly Element[] {
 
 function actionsOf(run: OpenRun | EndedRun, definition: Definition): readonly Action[] {
   const about = { v: 1, run: run.run } as const;
-  const isListed = definition.presentation === 'checklist' && run.steps.length <= MOST_LISTED;
+  const isListed = definition.presentation === 'checklist' && run.steps.length <= SURELY_LISTED;
   const steps: Action[] = isListed
     ? []
     : [{ label: 'All steps', style: 'default', value: { ...about, verb: 'show_steps' } }];

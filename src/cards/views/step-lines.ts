@@ -6,8 +6,9 @@ import { blockerOf, isOwed, whyOf } from '../../engine/run/live.ts';
 import type { EndedRun, OpenRun, OwedStep, StepRun } from '../../engine/run/state.ts';
 import { astrayText, isAstray } from '../astray.ts';
 import type { Line, Span, Text } from '../card.ts';
+import { latenessText } from '../lateness.ts';
 import { ended, sentBackText } from '../outcome.ts';
-import { atMoment, moment, sentence, who } from '../sentence.ts';
+import { atMoment, sentence, who } from '../sentence.ts';
 import { holderOf, ownerTitle } from '../turn.ts';
 
 type Run = OpenRun | EndedRun;
@@ -99,10 +100,8 @@ function nowDetail(listed: Listed, step: OwedStep): Text {
     step.sentBack && step.state !== 'waiting_approval' ? sentBackText(definition, step.id, step.sentBack) : [];
   const because = why.length > 0 ? [' · ', ...why] : [];
   if (step.due === undefined) return sentence(what, again, because);
-  const isPast = step.due < now;
-  const due: readonly Span[] = isPast
-    ? [', late since ', moment(run, step.due)]
-    : [', due', ...atMoment(run, step.due)];
+  const late: readonly Span[] = step.due < now ? [', ', { type: 'bold', text: latenessText(now - step.due) }] : [];
+  const due = sentence(late, ', due', ...atMoment(run, step.due));
   return sentence(what, again, due, because);
 }
 

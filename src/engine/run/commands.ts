@@ -79,12 +79,15 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     reason,
   }),
   z.strictObject({ type: z.literal('addNote'), run, step: step.optional(), text: z.string().trim().max(LIMITS.note) }),
-  /** To be reminded once more. `due`: of which deadline the pressed card spoke. */
+  /**
+   * To be reminded once more. `due`: of which deadline the pressed card spoke. Without a step: of all that whoever asks owes
+   * by then.
+   */
   z.strictObject({
     type: z.literal('snoozeStep'),
     run,
-    step,
-    due: instant.optional(),
+    step: step.optional(),
+    due: instant,
     minutes: z
       .number()
       .int()

@@ -32,17 +32,20 @@ export function noteHolder(so: Making, run: OpenRun, command: NoteHolder): Makin
   return now;
 }
 
-/** That nobody could do a step is settled once somebody can. */
-export function nobodySettled(run: OpenRun, step: string): readonly RunFact[] {
+/** That nobody could do a step is settled once somebody can; of a list it may have been said of another line of the role. */
+export function nobodySettled(run: OpenRun, step: string, role?: string): readonly RunFact[] {
   return run.exceptions
-    .filter((one) => one.status === 'open' && one.cause.type === 'nobody' && one.step === step)
+    .filter(({ status, cause, step: about }) => {
+      if (status !== 'open' || cause.type !== 'nobody') return false;
+      return about === step || (cause.wanted === 'doer' && cause.role === role);
+    })
     .map(({ id }) => ({ type: 'ExceptionResolved', exception: id, resolution: 'settled', reason: '', back: false }));
 }
 
 export function found(so: Making, run: OpenRun, step: OwedStep): readonly RunFact[] {
   const role = step.role ?? '';
   if (isShort(so, run, step)) return [];
-  const settled = nobodySettled(run, step.id);
+  const settled = nobodySettled(run, step.id, step.state === 'waiting_approval' ? undefined : role);
   const doer = doerOf(run, so.context, role);
   if (!doer || step.state === 'waiting_approval' || step.assignee !== undefined) return settled;
   const how = doer.instead === undefined ? 'assigned' : 'substituted';

@@ -46,7 +46,13 @@ export function assignStep(so: Making, run: OpenRun, command: Of<'assignStep'>):
     return { code: 'member_not_of_role', member, role: role ?? '' };
   }
   const given: RunFact = { type: 'StepAssigned', step: step.id, assignee: member, how: 'assigned' };
-  return happened(so, given, ...nobodySettled(run, step.id));
+  const isList = so.definition.presentation === 'checklist';
+  const others = run.steps.filter((one) => {
+    return isOwed(one) && one.id !== step.id && one.state !== 'waiting_approval' && one.role === role && !one.assignee;
+  });
+  // Of a list it was said once for all lines of the role: it is settled when none of them is left.
+  if (isList && role !== undefined && acting.length === 0 && others.length > 0) return happened(so, given);
+  return happened(so, given, ...nobodySettled(run, step.id, isList ? role : undefined));
 }
 
 export function addNote(so: Making, run: OpenRun, command: Of<'addNote'>): Making | RunRefusal {

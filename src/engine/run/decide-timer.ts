@@ -24,8 +24,9 @@ export function remindStep(so: Making, run: OpenRun, command: Of<'remindStep'>):
   if ('code' in step) return step;
   const { snoozed } = step;
   if (command.snoozed !== undefined) {
-    if (snoozed?.until !== command.snoozed || so.context.now < snoozed.until) return STALE;
-    return happened(so, { type: 'StepReminded', step: step.id, again: snoozed.times });
+    const { untils } = snoozed ?? { untils: [] };
+    if (untils.at(-1) !== command.snoozed || so.context.now < command.snoozed) return STALE;
+    return happened(so, { type: 'StepReminded', step: step.id, again: untils.length });
   }
   const before = remindBefore(so.definition, step.id);
   if (before === undefined || so.context.now < command.due - before) return STALE;

@@ -153,7 +153,7 @@ function moved(step: StepRun, event: StepEvent): StepRun {
     }
     case 'StepSnoozed': {
       if (!isOwed(step)) return step;
-      return { ...step, snoozed: { times: (step.snoozed?.times ?? 0) + 1, until: event.until, by } };
+      return { ...step, snoozed: { untils: [...(step.snoozed?.untils ?? []), event.until], by } };
     }
     case 'StepEscalated': {
       if (!isOwed(step)) return step;

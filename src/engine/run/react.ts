@@ -6,6 +6,7 @@ import { ladderFrom, ladderOf, remindAt } from './deadline.ts';
 import type { RunEvent } from './events.ts';
 import { isOwed, stepRunOf } from './live.ts';
 import { calledBy, cardsOf, standInTimers, waitingFor } from './react-people.ts';
+import { againOf, reminderOf } from './reminders.ts';
 import type { RunState } from './state.ts';
 
 export function reactToRun(state: RunState, events: readonly RunEvent[], definition: Definition): Reaction {
@@ -87,7 +88,7 @@ function viewsOf(
     case 'StepReminded':
     case 'StepSnoozed':
     case 'StepEscalated':
-      return [...(event.type === 'StepSnoozed' ? [] : cards(event.step)), ...remindersOf(state, event)];
+      return [...(event.type === 'StepSnoozed' ? [] : cards(event.step)), ...remindersOf(state, event, definition)];
     case 'RunCompleted':
     case 'RunIncomplete':
     case 'RunCancelled': {
@@ -111,14 +112,18 @@ function windowTimers(event: RunEvent): readonly Timer[] {
 function remindersOf(
   state: Exclude<RunState, { status: 'none' }>,
   event: Extract<RunEvent, { type: 'StepReminded' | 'StepSnoozed' | 'StepEscalated' }>,
+  definition: Definition,
 ): readonly View[] {
   const step = stepRunOf(state, event.step);
   if (!step || !isOwed(step)) return [];
   const { due = 0, escalated, snoozed } = step;
-  const about = { view: 'reminder', run: state.run, step: step.id, due } as const;
-  if (event.type === 'StepEscalated') return [{ ...about, rung: event.rung + 1 }];
-  const again = event.type === 'StepReminded' ? event.again : (snoozed?.times ?? 1) - 1 || undefined;
-  return [again === undefined ? { ...about, rung: escalated } : { ...about, rung: 0, again }];
+  if (event.type === 'StepEscalated') return [reminderOf(state.run, definition, step, { due, rung: event.rung + 1 })];
+  const again = event.type === 'StepReminded' ? event.again : (snoozed?.untils.length ?? 1) - 1 || undefined;
+  return [
+    again === undefined
+      ? reminderOf(state.run, definition, step, { due, rung: escalated })
+      : againOf(state.run, definition, step, again),
+  ];
 }
 
 /** A step that has not begun has no card to bring up to date. */

@@ -243,8 +243,11 @@ export function nobody(
   drawn: Step,
   { role, wanted }: { readonly role: string; readonly wanted: 'doer' | 'approver' },
 ): readonly RunFact[] {
+  const isList = so.definition.presentation === 'checklist';
   const isTold = run.exceptions.some(({ status, cause, step }) => {
-    return status === 'open' && cause.type === 'nobody' && step === drawn.id;
+    if (status !== 'open' || cause.type !== 'nobody') return false;
+    // Many lines of a list may begin at once: that their role is missing is said once.
+    return step === drawn.id || (isList && wanted === 'doer' && cause.wanted === wanted && cause.role === role);
   });
   if (isTold) return [];
   const owner = optional('owner', so.definition.accountable_manager ?? exceptionOwner(so.definition));

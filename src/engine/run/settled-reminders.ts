@@ -1,8 +1,9 @@
 import type { Definition } from '../definition.ts';
-import type { View } from '../effect.ts';
+import { type View, viewKey } from '../effect.ts';
 import type { Instant } from '../instant.ts';
 import { remindBefore } from './deadline.ts';
 import { isOwed, stepRunOf } from './live.ts';
+import { againOf, reminderOf } from './reminders.ts';
 import type { RunState } from './state.ts';
 
 /**
@@ -16,7 +17,7 @@ export function settledReminders(
   now: Instant,
 ): readonly View[] {
   if (before.status !== 'open' || after.status === 'none') return [];
-  return before.steps.flatMap((was): readonly View[] => {
+  const views = before.steps.flatMap((was): readonly View[] => {
     if (!isOwed(was) || was.due === undefined) return [];
     const { id: step, due, escalated, snoozed } = was;
     const is = stepRunOf(after, step);
@@ -26,8 +27,10 @@ export function settledReminders(
     const notice = remindBefore(definition, step);
     const first = notice !== undefined && now >= due - notice ? [0] : [];
     const rungs = Array.from({ length: escalated }, (_, index) => index + 1);
-    const about = { view: 'reminder', run: before.run, step, due } as const;
-    const again = Array.from({ length: snoozed?.times ?? 0 }, (_, index) => ({ rung: 0, again: index + 1 }));
-    return [...[...first, ...rungs].map((rung) => ({ rung })), ...again].map((one) => ({ ...about, ...one }));
+    const again = (snoozed?.untils ?? []).map((_, index) => againOf(before.run, definition, was, index + 1));
+    const drawn = [...first, ...rungs].map((rung) => reminderOf(before.run, definition, was, { due, rung }));
+    return [...drawn, ...again];
   });
+  // Lines of a checklist share one.
+  return [...new Map(views.map((view) => [viewKey(view), view])).values()];
 }

@@ -4,6 +4,7 @@
  */
 
 import { hostConfig } from './card-look.js';
+import { nameSigns } from './card-signs.js';
 import { h } from './dom.js';
 import { createPicker } from './fields.js';
 import { showMenu } from './menu.js';
@@ -36,14 +37,18 @@ export function createCard(shown, send, answered) {
   const element = h('div', { class: 'card' });
   let current;
   let drawn;
+  /** Where the focus was when a button was pressed: while they are disabled none of them has it. */
+  let held;
 
   function draw() {
-    const focused = element.contains(document.activeElement) ? document.activeElement.textContent : undefined;
+    const focused = focusIn(element) ?? held;
     element.dataset.tone = current.tone;
     drawn = render(current.card, (action) => void pressed(action));
     element.replaceChildren(drawn.element);
-    const again = focused && [...element.querySelectorAll('button')].find((button) => button.textContent === focused);
-    again?.focus();
+    if (focused === undefined) return;
+    // Whoever goes down a list by the keyboard stays where they are: on the next line, once this one is done.
+    const buttons = buttonsOf(element);
+    (buttons.find((button) => nameOf(button) === focused.name) ?? buttons[focused.place])?.focus();
   }
 
   function update(next) {
@@ -64,24 +69,36 @@ export function createCard(shown, send, answered) {
 
   async function pressed(action) {
     const fields = drawn.fields(action);
-    const buttons = [...element.querySelectorAll('button')].filter((button) => !button.disabled);
+    held = focusIn(element);
+    const buttons = buttonsOf(element).filter((button) => !button.disabled);
     const mine = action.renderedElement;
     for (const button of buttons) button.disabled = true;
     mine?.setAttribute('aria-busy', 'true');
-    try {
-      const answer = await send(action.data.value, fields.some ? fields.values : undefined, fields.progress);
-      answered(answer);
-      if (!isRefusal(answer) && element.isConnected) draw();
-    } catch (failed) {
-      toast(failed.message);
-    }
+    const sent = send(action.data.value, fields.some ? fields.values : undefined, fields.progress);
+    const answer = await sent.catch((failed) => toast(failed.message));
     for (const button of buttons) button.disabled = false;
     mine?.removeAttribute('aria-busy');
+    if (held && document.activeElement === document.body) mine?.focus();
+    if (answer) {
+      answered(answer);
+      if (!isRefusal(answer) && element.isConnected) draw();
+    }
+    held = undefined;
   }
 
   update(shown);
   return { element, update };
 }
+
+/** The button of the card that has the focus: where it stands among them, and how it is called. */
+function focusIn(element) {
+  const place = buttonsOf(element).indexOf(document.activeElement);
+  return place < 0 ? undefined : { place, name: nameOf(document.activeElement) };
+}
+
+const buttonsOf = (element) => [...element.querySelectorAll('button')];
+/** Of many buttons that say the same, the title says which line they are of. */
+const nameOf = (button) => button.title || button.textContent;
 
 /** A place of this page is shown in it; the same one once more is gone to once more. Our other pages open in its place. */
 function goTo(url) {
@@ -103,6 +120,7 @@ function render(json, onPress) {
   // A form in the card is only drawn when it is opened.
   card.onInlineCardExpanded = (action, open) => open && shownForm(action.card?.renderedElement, pickers);
   const element = card.render();
+  nameSigns(element);
   const inputs = card.getAllInputs(true);
   const before = inputs.map((input) => String(input.value ?? ''));
   for (const input of inputs.filter((one) => one.id?.endsWith(FILE)))

@@ -96,14 +96,19 @@ export function createComposer({ pane, place, label, answered }) {
     const isApart = /^([/\\]|sop\s)/i.test(text);
     if (files.length) {
       const fields = { text: isApart ? '' : text, thread: place.thread ?? '' };
-      const { message } = await upload(`${address}/files`, files, fields, stage.progress, `${key}-files`);
-      takeMessage(message);
+      const said = await upload(`${address}/files`, files, fields, stage.progress, `${key}-files`);
+      take(said, text);
       stage.clear();
       if (!isApart) return;
     }
-    const said = await post(`${address}/messages`, { text, thread: place.thread ?? null }, key);
-    if (said.message) takeMessage(said.message);
-    if (said.answer) answered(said.answer, text, said.channel);
+    take(await post(`${address}/messages`, { text, thread: place.thread ?? null }, key), text);
+  }
+
+  function take({ message, answer, channel, recorded }, text) {
+    if (message) takeMessage(message);
+    // What was taken as evidence is on the run's card; whoever sent it need not look there.
+    if (recorded) toast('✓ Recorded');
+    if (answer) answered(answer, text, channel);
   }
 
   box.addEventListener('input', () => {

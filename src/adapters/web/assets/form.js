@@ -47,7 +47,10 @@ export function openForm(form, submit) {
   });
   dialog.addEventListener('close', () => {
     dialog.remove();
-    before?.focus?.();
+    // The card of the button may have been drawn anew meanwhile.
+    const again =
+      before?.title && [...document.querySelectorAll('.card button')].find(({ title }) => title === before.title);
+    (before?.isConnected ? before : again || undefined)?.focus?.();
   });
   document.body.append(dialog);
   dialog.showModal();
