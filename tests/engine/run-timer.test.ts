@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Timer } from '../../src/engine/effect.ts';
+import { type Timer, viewKey } from '../../src/engine/effect.ts';
 import { type RunCommand, runCommandSchema } from '../../src/engine/run/commands.ts';
 import { reactToRun } from '../../src/engine/run/react.ts';
 import {
@@ -140,6 +140,32 @@ describe('timers', () => {
           .by(TIMER, does.escalate('a', due, 0))
           .step('a'),
       ).toMatchObject({ escalated: 1 });
+    });
+
+    test('of a checklist all that whoever asks owes by then, in one message', () => {
+      const list = procedure(
+        [cooks('a', clock), cooks('b', { ...clock, needs: [] }), cooks('c', { due: 'PT9H', needs: [] })],
+        {
+          presentation: 'checklist',
+        },
+      );
+      const all = { type: 'snoozeStep', run: 'r1', due, minutes: 30 } as const;
+      const run = started(list)
+        .later(due - MONDAY)
+        .by('ana', all);
+      expect(run.last).toMatchObject([
+        { type: 'StepSnoozed', step: 'a', until },
+        { type: 'StepSnoozed', step: 'b', until },
+      ]);
+      run.refuses('sam', all, 'not_yours');
+      run.refuses('ana', { ...all, due: due + 1 }, 'card_outdated');
+      const views = ['a', 'b'].map((step) => {
+        const reminded = run.later(30 * MINUTE).by(TIMER, { ...again(until), step } as RunCommand);
+        return reactToRun(reminded.state, reminded.last, list).effects.flatMap((one) =>
+          one.type === 'show' && one.view.view === 'reminders' ? [viewKey(one.view)] : [],
+        );
+      });
+      expect(views).toEqual([[`reminders:r1:${due}:0:${until}`], [`reminders:r1:${due}:0:${until}`]]);
     });
 
     test('not by others, not of another deadline, not once it is done', () => {
