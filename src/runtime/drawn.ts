@@ -1,5 +1,6 @@
 import type { Card } from '../cards/card.ts';
 import type { View } from '../engine/effect.ts';
+import type { StoredFile } from './conversation.ts';
 
 /** A view as it looks now, and where it belongs. */
 export interface Drawn {
@@ -16,6 +17,12 @@ export interface Drawn {
   readonly isPrivate?: boolean;
   /** Quiet hours of those whom it calls hold it back. */
   readonly canWait?: boolean;
+  /** Whoever it calls asked for it themself: how they want to be called otherwise takes nothing away. */
+  readonly isAskedFor?: boolean;
+  /** But in `place` where its platform has no direct messages. */
+  readonly elseInPlace?: boolean;
+  /** Pictures of the card that were drawn for it: no platform has them yet. They are in the file store. */
+  readonly pictures?: readonly StoredFile[];
   /** Whether it is worth posting if it is not there yet: an approval that was never asked for is not. */
   readonly postable: boolean;
 }

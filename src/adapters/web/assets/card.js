@@ -4,6 +4,7 @@
  */
 
 import { hostConfig } from './card-look.js';
+import { placeCharts } from './chart.js';
 import { h } from './dom.js';
 import { createPicker } from './fields.js';
 import { showMenu } from './menu.js';
@@ -30,7 +31,7 @@ export const isRefusal = (answer) => answer.type === 'card' && (answer.tone === 
 
 /**
  * `send(value, fields, progress)` presses a button and gives the answer; `answered(answer)` shows it.
- * `shown` is { card, tone }: the card's Adaptive JSON. `update(shown)` brings it up to date.
+ * `shown` is { card, tone, charts }: the card's Adaptive JSON, and what takes the place of its pictures. `update(shown)` brings it up to date.
  */
 export function createCard(shown, send, answered) {
   const element = h('div', { class: 'card' });
@@ -41,6 +42,7 @@ export function createCard(shown, send, answered) {
     const focused = element.contains(document.activeElement) ? document.activeElement.textContent : undefined;
     element.dataset.tone = current.tone;
     drawn = render(current.card, (action) => void pressed(action));
+    placeCharts(drawn.element, current.charts ?? {});
     element.replaceChildren(drawn.element);
     const again = focused && [...element.querySelectorAll('button')].find((button) => button.textContent === focused);
     again?.focus();
