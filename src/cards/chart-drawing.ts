@@ -106,7 +106,8 @@ const THICK = 20;
 function rows(bars: readonly Bar[], { width, edge }: Sheet, top: number): Part {
   const isNarrow = width < ROOMY;
   const label = isNarrow ? 0 : 180;
-  const [total, height] = [64, isNarrow ? NARROW_ROW : ROW];
+  const total = Math.max(64, 16 + wide(Math.max(...bars.map((bar) => share(bar).length)), 12.5));
+  const height = isNarrow ? NARROW_ROW : ROW;
   const unit = (width - 2 * edge - label - total) / largest(bars);
   const shapes = bars.flatMap((bar, row): readonly Shape[] => {
     const y = top + row * height;
@@ -207,9 +208,14 @@ function endOf(isUpright: boolean, most: number): Corners {
 /** How wide a letter is for its height, on average: generous, so that nothing runs into something else. */
 const LETTER = 0.54;
 
+/** So many letters of this height. */
+function wide(letters: number, size: number): number {
+  return letters * size * LETTER;
+}
+
 function numbered(part: BarPart, many: number, { x, y, width, height }: Box): readonly Shape[] {
   const text = String(many);
-  if (width < 8 + text.length * 12 * LETTER || height < 15) return [];
+  if (width < 8 + wide(text.length, 12) || height < 15) return [];
   const at = { x: x + width / 2, y: y + height / 2, align: 'center' } as const;
   return [{ type: 'words', text, ...at, size: 12, ink: part, isBold: true }];
 }
@@ -225,7 +231,7 @@ function legend(bars: readonly Bar[], { width, edge }: Sheet, top: number): Part
   let [x, y] = [edge, top + 10];
   for (const entry of entries) {
     const name = entry === 'before' ? 'Done a week before' : LOOKS[entry].name;
-    const long = 18 + name.length * 12.5 * LETTER;
+    const long = 18 + wide(name.length, 12.5);
     if (x > edge && x + long > width - edge) [x, y] = [edge, y + LEGEND_ROW];
     if (entry === 'before') shapes.push({ type: 'before', x, y: y - 1, width: 12, height: 2 });
     else shapes.push({ type: 'box', part: entry, x, y: y - 6, width: 12, height: 12, corners: SWATCH });

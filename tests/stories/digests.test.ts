@@ -133,6 +133,14 @@ describe('a digest that comes by itself', () => {
     expect((await digests('support')).at(-1)?.says).toContain('Still open when the day ended');
   });
 
+  it('and the one that is asked for tell of the same days', async () => {
+    await work.say('ana', 'run shift');
+    expect(told(await work.say('ana', 'digest'))).toContain('Monday 2 March');
+    await work.say('ana', 'digest daily 07:00 Pacific/Honolulu');
+    // It is still Sunday there.
+    expect(told(await work.say('ana', 'digest'))).toContain('Sunday 1 March');
+  });
+
   it('is set, moved and ended by anybody there, and everybody reads who did', async () => {
     expect(await work.say('ben', 'digest daily 18:00 Europe/Lisbon')).toEqual({ type: 'none' });
     await work.idle();
