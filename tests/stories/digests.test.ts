@@ -192,6 +192,40 @@ describe('a digest that comes by itself', () => {
   });
 });
 
+describe('who wants to be called once a day, with all that waits', () => {
+  beforeEach(() => begins('sqlite'));
+  afterEach(ends);
+  const settings = async (calls: string) =>
+    told(await work.send('ana', { v: 1, verb: 'settings' }, { calls, quiet: '' }));
+  const owed = async () => (await work.read('kitchen')).filter((one) => one.card?.title === 'What waits for you');
+
+  it('is told so at eight from then on, although nothing else calls them, until they want it otherwise', async () => {
+    expect(await settings('digest')).toContain('All that waits is told once a day: every day at 08:00 (UTC)');
+    await work.say('ana', 'mine daily 09:30');
+    // To save the same again moves nothing.
+    expect(await settings('digest')).toContain('every day at 09:30');
+    await work.say('ben', 'run shift');
+    await work.pass(4 * HOUR);
+    expect((await owed()).map((one) => one.says)).toEqual([expect.stringContaining('@Ana Lima: 3 steps wait for you')]);
+    expect(await settings('channel')).not.toContain('once a day');
+    await work.pass(DAY);
+    expect(await owed()).toHaveLength(1);
+  });
+
+  it('is mentioned again as soon as they end it: nobody is left without any word', async () => {
+    await settings('digest');
+    expect(told(await work.say('ana', 'mine off'))).toContain('You are mentioned again where something does.');
+    await work.say('ben', 'run shift');
+    await work.idle();
+    expect((await work.find('kitchen', 'Switch on the lights')).says).toContain('@Ana Lima');
+  });
+
+  it('keeps a digest that they had besides, whatever else they choose', async () => {
+    await work.say('ana', 'mine daily 09:30');
+    expect(await settings('direct')).toContain('told once a day: every day at 09:30');
+  });
+});
+
 describe('when it is to come', () => {
   beforeAll(async () => {
     work = await openWorkplace('sqlite');

@@ -1,12 +1,13 @@
 /** When a digest comes by itself, in words, and who set that. */
 import type { KnownDigest, Said } from '../../engine/digest/digest.ts';
+import type { DigestTime } from '../../engine/digest/times.ts';
 import type { Span } from '../card.ts';
 import { scheduleWords } from '../schedule-words.ts';
 import { sentence, typed, who } from '../sentence.ts';
 import { capital } from '../text.ts';
 
 /** `every day at 07:00 (Europe/Lisbon)` */
-export function timeWords({ at, weekday, zone }: Said): string {
+export function timeWords({ at, weekday, zone }: DigestTime): string {
   const slots = { times: [at], days: [], months: [], weekdays: weekday === undefined ? [] : [weekday] };
   return `${scheduleWords(slots)} (${zone})`;
 }
