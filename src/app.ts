@@ -105,6 +105,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const handle = handler({ db, memory, now, committed });
   const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
   const charts = createCharts((error) => log.error({ err: error }, 'a chart could not be drawn'));
+  const pictures = { charts, files };
   const talking = {
     db,
     handle,
@@ -113,7 +114,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     templates: templatesIn(TEMPLATES),
     now,
     committed,
-    pictures: { charts, files },
+    pictures,
   };
   const talk = conversation(talking);
   await seedLocalWorkspace(db, clock);
@@ -121,7 +122,8 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
 
   const progress = createProgress(async (due) => worker?.refresh(due), failed, now);
   const jobs = leaseLoop({ db });
-  worker = startWorker({ db, memory, now, chats: byPlatform, files, documents, model, handle, jobs, log, ...progress });
+  const working = { db, memory, now, chats: byPlatform, files, pictures, documents, model, handle, jobs, log };
+  worker = startWorker({ ...working, ...progress });
   // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.
   const heartbeat = cron.schedule('* * * * *', () => worker?.wake());
 

@@ -139,11 +139,10 @@ function notice(tone: Tone, items: readonly Drawn[]): Drawn {
   return { type: 'Container', style, spacing: 'Medium', items };
 }
 
-function image({ file, alt, isWide }: Of<'image'>, { format, fit }: Drawing): readonly Drawn[] {
+function image({ file, alt, isWide, chart }: Of<'image'>, { format, fit }: Drawing): readonly Drawn[] {
   const url = format.file?.(file);
   if (url === undefined) return [];
   const altText = guarded(clip(alt, Math.min(fit.text, 1_000)));
-  return [
-    { type: 'Image', url, altText, size: isWide ? 'Stretch' : 'Large', selectAction: { type: 'Action.OpenUrl', url } },
-  ];
+  const opened = format.charts && chart ? {} : { selectAction: { type: 'Action.OpenUrl', url } };
+  return [{ type: 'Image', url, altText, size: isWide ? 'Stretch' : 'Large', ...opened }];
 }

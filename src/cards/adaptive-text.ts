@@ -13,6 +13,8 @@ export interface Drawn {
 export interface Format extends Words {
   /** The address of a stored file; absent: images are told by their text. */
   readonly file?: (id: string) => string;
+  /** Charts are drawn by the page itself, in the place of their pictures: nothing opens when one is pressed. */
+  readonly charts?: true;
   /** Where a posted card can be opened; absent: it is not there, or this platform has no addresses. */
   readonly address?: (view: View) => string | undefined;
   /** There is no file picker: files are sent in the thread of the run, or in the chat, which has no threads. */

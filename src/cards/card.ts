@@ -5,6 +5,7 @@
 import type { View } from '../engine/effect.ts';
 import type { Instant } from '../engine/instant.ts';
 import type { ActionValue } from './action.ts';
+import type { Chart } from './chart.ts';
 
 export interface Card {
   readonly title: Text;
@@ -39,8 +40,14 @@ export type Element =
   | { readonly type: 'quote'; readonly text: string; readonly from?: string }
   /** A box that stands out: what is late, refused or waits. */
   | { readonly type: 'notice'; readonly tone: Tone; readonly text: Text }
-  /** `isWide`: it holds words, and takes all the room there is. */
-  | { readonly type: 'image'; readonly file: string; readonly alt: string; readonly isWide?: true }
+  /** `isWide`: it holds words, and takes all the room there is. `chart`: what it shows, where a page can draw that itself. */
+  | {
+      readonly type: 'image';
+      readonly file: string;
+      readonly alt: string;
+      readonly isWide?: true;
+      readonly chart?: Chart;
+    }
   | { readonly type: 'divider' };
 
 export interface Line {

@@ -6,6 +6,8 @@ import type { People } from '../engine/run/context.ts';
 
 export const DIGEST_SPANS = ['today', 'yesterday', 'week'] as const;
 export type DigestSpan = (typeof DIGEST_SPANS)[number];
+/** `since`: what happened since the digest before, where that is said in the second half of the day. */
+export type DigestDays = DigestSpan | 'since';
 
 export interface DigestRun {
   readonly definition: Definition;
@@ -13,7 +15,7 @@ export interface DigestRun {
 }
 
 export interface Digest {
-  readonly span: DigestSpan;
+  readonly span: DigestDays;
   /** When each day begins, and when the last one ends: today ends now. */
   readonly marks: readonly Instant[];
   /** IANA name of the zone whose days these are. */
@@ -23,6 +25,14 @@ export interface Digest {
   /** There were more runs than are counted. */
   readonly isCut: boolean;
   readonly people: People;
+  /** Of a week: what the week before was like. Absent where it cannot be compared. */
+  readonly before?: Before;
+}
+
+export interface Before {
+  readonly total: Counts;
+  /** One for each day. */
+  readonly days: readonly Counts[];
 }
 
 /** When the digest's last day ends. */
@@ -36,7 +46,10 @@ export function totalOf({ runs, marks }: Pick<Digest, 'runs' | 'marks'>): Counts
 }
 
 /** One for each day: what ended in it, and what was open at its end. */
-export function byDay({ runs, marks }: Digest): readonly { readonly at: Instant; readonly counts: Counts }[] {
+export function byDay({
+  runs,
+  marks,
+}: Pick<Digest, 'runs' | 'marks'>): readonly { readonly at: Instant; readonly counts: Counts }[] {
   return marks.slice(0, -1).map((at, day) => {
     const counts = runs.flatMap(({ account }) => account.days[day] ?? []);
     return { at, counts: summed(counts) };

@@ -2,6 +2,7 @@
  * Why something was not done, in words: what happened, and what to do next. Read by a tired person at half past six.
  */
 import { type Definition, roleTitle, stepOf } from '../engine/definition.ts';
+import type { DigestRefusal } from '../engine/digest/decide.ts';
 import type { ImportRefusal } from '../engine/import/import.ts';
 import type { Instant } from '../engine/instant.ts';
 import type { RoutineRefusal } from '../engine/routine/decide.ts';
@@ -27,6 +28,7 @@ import {
   stillMissing,
 } from './refusal-words.ts';
 import { problemsOf } from './refused-answers.ts';
+import { digestSentence, isOfDigest } from './refused-digest.ts';
 import { isOfRoutine, routineSentence } from './refused-routine.ts';
 import { isOfSettings, settingsSentence } from './refused-settings.ts';
 import { isOfSop, sopSentence } from './refused-sop.ts';
@@ -41,6 +43,7 @@ export type Refusal =
   | ImportRefusal
   | RoutineRefusal
   | SettingsRefusal
+  | DigestRefusal
   | { readonly code: 'busy' }
   | UnclearRefusal
   | UnseenRefusal;
@@ -84,6 +87,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
   if (isOfSop(refusal)) return sopSentence(refusal, at);
   if (isOfRoutine(refusal)) return routineSentence(refusal);
   if (isOfSettings(refusal)) return settingsSentence(refusal);
+  if (isOfDigest(refusal)) return digestSentence(refusal);
   switch (refusal.code) {
     case 'run_not_found':
       return RUN_NOT_HERE;

@@ -1,4 +1,6 @@
-/** What was typed into a form is no moment to come no day or no schedule, or names no person or no time zone. */
+import type { DigestKind } from '../engine/digest/digest.ts';
+
+/** What was typed is no moment to come, no day or no schedule, or names no person or no time zone. */
 export type UnclearRefusal =
   | { readonly code: 'when_unclear'; readonly typed: string }
   | { readonly code: 'member_unknown'; readonly typed: string }
@@ -15,7 +17,10 @@ export type UnclearRefusal =
       readonly of?: string;
     }
   | { readonly code: 'day_unclear'; readonly typed: string }
-  | { readonly code: 'quiet_unclear'; readonly typed: string };
+  | { readonly code: 'quiet_unclear'; readonly typed: string }
+  | { readonly code: 'digest_time_unclear'; readonly typed: string; readonly kind: DigestKind }
+  /** Whoever asks cannot be written to alone. */
+  | { readonly code: 'no_direct_messages' };
 
 /** A run of a conversation that they are not in, or of which it could not be found out whether they are. */
 export type UnseenRefusal = { readonly code: 'run_unseen' } | { readonly code: 'sight_unknown' };

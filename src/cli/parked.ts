@@ -56,6 +56,8 @@ function owing(effect: ParkedEffect['effect']): string {
       return `read the document of ${effect.import}`;
     case 'start_run':
       return `start run ${effect.run} of routine ${effect.routine}`;
+    case 'begin_digest':
+      return `begin the digest of ${effect.place}`;
     case 'tell_runs':
       return `tell the runs that wait for ${effect.role}`;
     case 'refresh_routines':

@@ -3,6 +3,7 @@
  * state when it is delivered, so late, repeated and merged effects converge on the truth.
  */
 import type { Actor } from './actor.ts';
+import type { DigestKind } from './digest/digest.ts';
 import type { Instant } from './instant.ts';
 import { optional } from './optional.ts';
 
@@ -24,6 +25,8 @@ export type Effect =
     }
   /** The days on which routines rest have changed: their cards say when they really run. */
   | { readonly type: 'refresh_routines' }
+  /** A routine was set in a conversation: if it has no digest yet, one comes by itself from now on. `by`: who set the routine. */
+  | { readonly type: 'begin_digest'; readonly place: string; readonly zone: string; readonly by: Actor }
   /** Who holds a role has changed: open runs that wait for it are told. `by`: who changed it. */
   | {
       readonly type: 'tell_runs';
@@ -73,6 +76,10 @@ export type View =
   | { readonly view: 'routine'; readonly routine: string }
   /** That somebody stands in, told to them. `from`: since when the other is away. */
   | { readonly view: 'absence'; readonly member: string; readonly standIn: string; readonly from: Instant }
+  /** Each is a new message: what became of other days, or what waits for somebody now. */
+  | { readonly view: 'digest'; readonly digest: string; readonly kind: DigestKind; readonly slot: Instant }
+  /** `at`: when somebody set or ended it. */
+  | { readonly view: 'digest_plan'; readonly digest: string; readonly at: Instant }
   | { readonly view: 'import'; readonly import: string }
   | { readonly view: 'draft'; readonly sop: string; readonly draft: number };
 
@@ -109,6 +116,10 @@ export function viewKey(view: View): string {
       return `routine:${view.routine}`;
     case 'absence':
       return `absence:${view.member}:${view.standIn}:${view.from}`;
+    case 'digest':
+      return `digest:${view.digest}:${view.kind}:${view.slot}`;
+    case 'digest_plan':
+      return `digest_plan:${view.digest}:${view.at}`;
     case 'import':
       return `import:${view.import}`;
     case 'draft':
@@ -141,6 +152,10 @@ export function viewOfKey(key: string): View | undefined {
       return { view: 'routine', routine: id };
     case 'absence':
       return { view: 'absence', member: id, standIn: first, from: Number(second) };
+    case 'digest':
+      return { view: 'digest', digest: id, kind: first as DigestKind, slot: Number(second) };
+    case 'digest_plan':
+      return { view: 'digest_plan', digest: id, at: Number(first) };
     case 'import':
       return { view: 'import', import: id };
     case 'draft':

@@ -33,7 +33,7 @@ export interface Called {
  */
 export async function asCalled(asking: Asking, calling: Calling, drawn: Drawn): Promise<Called> {
   const called = membersCalled(drawn.card);
-  if (called.size === 0) return { drawn };
+  if (called.size === 0 || drawn.isAskedFor) return { drawn };
   const settings = await settingsOf(asking, calling.workspace);
   if (settings.status === 'none') return { drawn };
   const silent = new Set<string>();

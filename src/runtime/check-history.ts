@@ -16,6 +16,7 @@ import { loadRevision, revisionRow } from '../store/revisions.ts';
 import { type Replayed, replayed } from './replay.ts';
 import {
   approvalRow,
+  digestRow,
   evidenceRow,
   exceptionRow,
   importRow,
@@ -123,6 +124,8 @@ async function expectedRows(
       return { routines: [saved(routineRow(standing, folded.state))] };
     case 'settings':
       return { settings: [saved(settingsRow(standing, folded.state))] };
+    case 'digest':
+      return { digests: [saved(digestRow(standing, folded.state))] };
   }
 }
 

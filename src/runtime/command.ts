@@ -1,13 +1,14 @@
 /** A command on its way in, and what comes back. */
 import type { Refusal } from '../cards/refusals.ts';
 import type { Actor } from '../engine/actor.ts';
+import type { DigestCommand } from '../engine/digest/commands.ts';
 import type { ImportCommand } from '../engine/import/import.ts';
 import type { RoutineCommand } from '../engine/routine/commands.ts';
 import type { RunCommand } from '../engine/run/commands.ts';
 import type { SettingsCommand } from '../engine/settings/commands.ts';
 import type { SopCommand } from '../engine/sop/commands.ts';
 
-export type Command = RunCommand | SopCommand | ImportCommand | RoutineCommand | SettingsCommand;
+export type Command = RunCommand | SopCommand | ImportCommand | RoutineCommand | SettingsCommand | DigestCommand;
 /** Why a command was not done: each has its sentence in `cards/refusals.ts`. */
 export type { Refusal };
 

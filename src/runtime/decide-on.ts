@@ -1,6 +1,7 @@
 /** Each kind of stream: the context that deciding needs, what follows, and the rows that it leaves. */
 import type { Actor } from '../engine/actor.ts';
 import type { Definition } from '../engine/definition.ts';
+import { type DigestState, initialDigest } from '../engine/digest/digest.ts';
 import type { Reaction } from '../engine/effect.ts';
 import {
   decideImport,
@@ -34,6 +35,7 @@ import { importsOfFile } from '../store/imports.ts';
 import { findSop, findSopByKey, openRunOf } from '../store/sops.ts';
 import { loadStream } from '../store/streams.ts';
 import type { Command, Refusal } from './command.ts';
+import { decideOnDigest } from './decide-on-digest.ts';
 import { decideOnRoutine } from './decide-on-routine.ts';
 import { decideOnSettings } from './decide-on-settings.ts';
 import type { Memory } from './memory.ts';
@@ -75,6 +77,8 @@ export function decideOn(tx: Tx, memory: Memory, asked: Asked, saved: unknown): 
       return decideOnRoutine(tx, memory, asked, addressed.command, (saved ?? initialRoutine) as RoutineState);
     case 'settings':
       return decideOnSettings(tx, memory, asked, addressed.command, (saved ?? initialSettings) as Settings);
+    case 'digest':
+      return decideOnDigest(tx, memory, asked, addressed.command, (saved ?? initialDigest) as DigestState);
   }
 }
 

@@ -24,13 +24,15 @@ import type { SopState } from '../engine/sop/state.ts';
 import type { Database } from '../store/database.ts';
 import { parkedOfStream } from '../store/effects.ts';
 import { loadStream } from '../store/streams.ts';
+import { drawDigest, drawDigestPlan } from './draw-digest.ts';
 import type { Drawn } from './drawn.ts';
 import type { Memory } from './memory.ts';
 import type { Progress } from './ports.ts';
 import { routineScene } from './routine-scene.ts';
 import { settingsOf } from './settings-of.ts';
+import type { Talking } from './talking.ts';
 
-export interface Drawing {
+export interface Drawing extends Pick<Talking, 'chats' | 'pictures'> {
   readonly db: Database;
   readonly memory: Memory;
   readonly now: () => number;
@@ -38,7 +40,7 @@ export interface Drawing {
   readonly progressOf: (importId: string) => Progress | undefined;
 }
 
-type RunView = Exclude<View, { view: 'import' | 'draft' | 'routine' | 'absence' }>;
+type RunView = Exclude<View, { view: 'import' | 'draft' | 'routine' | 'absence' | 'digest' | 'digest_plan' }>;
 
 /** The view as it looks now; undefined if what it is about is not there. */
 export async function draw(parts: Drawing, workspace: string, view: View): Promise<Drawn | undefined> {
@@ -51,6 +53,10 @@ export async function draw(parts: Drawing, workspace: string, view: View): Promi
       return drawRoutine(parts, workspace, view.routine);
     case 'absence':
       return drawAbsence(parts, workspace, view);
+    case 'digest':
+      return drawDigest(parts, workspace, view);
+    case 'digest_plan':
+      return drawDigestPlan(parts, workspace, view);
     case 'run':
     case 'step':
     case 'approval':

@@ -1,6 +1,7 @@
 import type { Card } from '../cards/card.ts';
 import type { View } from '../engine/effect.ts';
 import type { Instant } from '../engine/instant.ts';
+import type { StoredFile } from './conversation.ts';
 
 /** A view as it looks now, and where it belongs. */
 export interface Drawn {
@@ -19,6 +20,12 @@ export interface Drawn {
   readonly canWait?: boolean;
   /** When it looks otherwise although nothing happened. */
   readonly outdated?: Instant;
+  /** Whoever it calls asked for it themself: how they want to be called otherwise takes nothing away. */
+  readonly isAskedFor?: boolean;
+  /** But in `place` where its platform has no direct messages. */
+  readonly elseInPlace?: boolean;
+  /** Pictures of the card that were drawn for it: no platform has them yet. They are in the file store. */
+  readonly pictures?: readonly StoredFile[];
   /** Whether it is worth posting if it is not there yet: an approval that was never asked for is not. */
   readonly postable: boolean;
 }

@@ -6,7 +6,7 @@ import { optional } from '../engine/optional.ts';
 import { listRuns, type OwedStepRow, stepsOwedBy, stepsOwedByRole } from '../store/runs.ts';
 import { withNames } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
-import { sightOf } from './sight.ts';
+import { type Looking, sightOf } from './sight.ts';
 import { loadRun, type Speaker, type Talking } from './talking.ts';
 
 /** Steps and runs listed; more are counted, up to `COUNTED` of each kind. */
@@ -17,7 +17,7 @@ export type Who = Pick<Speaker, 'workspace' | 'member'>;
 
 /** `more`: how many wait besides those listed. */
 export async function owedTo(
-  talking: Talking,
+  talking: Looking,
   who: Who,
 ): Promise<{ readonly lines: readonly OwedLine[]; readonly more: number }> {
   const { workspace, member } = who;
@@ -51,7 +51,7 @@ function byUrgency(one: OwedStepRow, other: OwedStepRow): number {
   return (one.due ?? Infinity) - (other.due ?? Infinity) || (one.since ?? 0) - (other.since ?? 0);
 }
 
-async function lineOf(talking: Talking, who: Who, row: OwedStepRow): Promise<OwedLine | undefined> {
+async function lineOf(talking: Looking, who: Who, row: OwedStepRow): Promise<OwedLine | undefined> {
   const { workspace } = who;
   const run = await loadRun(talking, workspace, row.run);
   if (!run || (await sightOf(talking, who, run, row.step)) !== 'seen') return undefined;

@@ -1,5 +1,6 @@
 /** The one way out: performs one effect through a port. Whether it worked, must wait or never will is the answer. */
 import type { Effect } from '../engine/effect.ts';
+import { beginDigest } from './begin-digest.ts';
 import type { Reading } from './read-document.ts';
 import { refreshRoutines } from './refresh-routines.ts';
 import { type Showing, show } from './show.ts';
@@ -32,6 +33,8 @@ export async function perform(parts: Performing, owed: Owed): Promise<void> {
     }
     case 'start_run':
       return startOfRoutine(parts, { ...owed, effect: owed.effect });
+    case 'begin_digest':
+      return beginDigest(parts, { ...owed, effect: owed.effect });
     case 'tell_runs':
       return tellRuns(parts, { ...owed, effect: owed.effect });
     case 'refresh_routines':

@@ -14,6 +14,9 @@ export type Phrase =
   | { readonly type: 'list' }
   | { readonly type: 'status' }
   | { readonly type: 'mine' }
+  /** `when`: as typed; empty: at the usual time. */
+  | { readonly type: 'mine_time'; readonly when: string }
+  | { readonly type: 'mine_off' }
   | { readonly type: 'import'; readonly file?: string }
   | { readonly type: 'run'; readonly key: string; readonly inputs: Readonly<Record<string, string>> }
   /** "run" alone: what can be run is shown. */
@@ -23,6 +26,10 @@ export type Phrase =
   | { readonly type: 'publish' | 'discard' | 'revise' | 'archive'; readonly key: string }
   | { readonly type: 'evidence' | 'cancel'; readonly run?: string }
   | { readonly type: 'digest'; readonly span: DigestSpan }
+  /** `when`: as typed; empty: at the usual time. */
+  | { readonly type: 'digest_time'; readonly kind: 'day' | 'week'; readonly when: string }
+  /** Without a kind both. */
+  | { readonly type: 'digest_off'; readonly kind?: 'day' | 'week' }
   /** `when`: as typed, to set it. `change`: what a button of its card does. Neither: it is shown, or asked about. */
   | {
       readonly type: 'routine';
@@ -66,9 +73,13 @@ export const PHRASES = [
   },
   { phrase: 'list', follows: '', explains: 'all SOPs' },
   { phrase: 'show', follows: 'KEY [steps 13-40]', explains: 'what an SOP says and how ready it is' },
-  { phrase: 'mine', follows: '', explains: 'what waits for you, and what you started' },
+  { phrase: 'mine', follows: '[daily 08:00|off]', explains: 'what waits for you, and what you started' },
   { phrase: 'status', follows: '', explains: 'runs that are open now, what they wait for and whom' },
-  { phrase: 'digest', follows: '[today|yesterday|week]', explains: 'what was done, skipped, missed and waited for' },
+  {
+    phrase: 'digest',
+    follows: '[today|yesterday|week|daily 07:00|weekly monday 07:00|off]',
+    explains: 'what was done, skipped, missed and waited for',
+  },
   { phrase: 'evidence', follows: '[KEY]', explains: 'the evidence trail of the newest run here, as a file' },
   { phrase: 'edit', follows: 'KEY', explains: 'edit a draft' },
   { phrase: 'publish', follows: 'KEY', explains: 'publish a draft: it can run from then on' },
@@ -107,7 +118,6 @@ export function parsePhrase(typed: string): Phrase {
     case 'new':
     case 'list':
     case 'status':
-    case 'mine':
     case 'roles':
     case 'routines':
     case 'settings':
@@ -120,10 +130,10 @@ export function parsePhrase(typed: string): Phrase {
       const everybody = /^every(?:body|one)$/i.test(key ?? '');
       return { type: 'quiet', everybody, hours: (everybody ? rest.slice(1) : rest).join(' ') };
     }
-    case 'digest': {
-      const span = spanOf(rest.join(' '));
-      return span === undefined ? unknown(typed, word) : { type: 'digest', span };
-    }
+    case 'mine':
+      return mineIn(rest);
+    case 'digest':
+      return digestIn(rest) ?? unknown(typed, word);
     case 'holidays':
       return { type: 'holidays', ...(rest.length > 0 ? { place: rest.join(' ') } : {}) };
     case 'closed': {
@@ -173,6 +183,23 @@ export function parsePhrase(typed: string): Phrase {
       return { type: 'role', change, role, member: name.replace(/^@/, '') };
     }
   }
+}
+
+function mineIn([word = '', ...rest]: readonly string[]): Phrase {
+  if (/^(?:daily|every|each)$/i.test(word))
+    return { type: 'mine_time', when: rest.join(' ').replace(/^day\b\s*/i, '') };
+  return /^off$/i.test(word) ? { type: 'mine_off' } : { type: 'mine' };
+}
+
+/** Undefined if it is none. */
+function digestIn(rest: readonly string[]): Phrase | undefined {
+  const span = spanOf(rest.join(' '));
+  if (span !== undefined) return { type: 'digest', span };
+  const [word = '', ...when] = rest.map((one) => one.toLowerCase());
+  const kind = word === 'daily' ? 'day' : word === 'weekly' ? 'week' : undefined;
+  if (kind === undefined) return word === 'off' && when.length === 0 ? { type: 'digest_off' } : undefined;
+  if (when.join(' ') === 'off') return { type: 'digest_off', kind };
+  return { type: 'digest_time', kind, when: rest.slice(1).join(' ') };
 }
 
 function spanOf(typed: string): DigestSpan | undefined {

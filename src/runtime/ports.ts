@@ -8,6 +8,7 @@ import type { ReadFailure } from '../engine/import/import.ts';
 import type { Instant } from '../engine/instant.ts';
 import type { Holidays } from '../engine/settings/settings.ts';
 import type { DefinitionProblem } from '../engine/sop/refusals.ts';
+import type { StoredFile } from './conversation.ts';
 
 export interface Clock {
   now(): Instant;
@@ -50,6 +51,8 @@ export interface Outgoing {
   readonly deciders?: readonly string[];
   /** Cards that this one leads to, by the key of their view: where each was posted in this conversation. */
   readonly posted?: Readonly<Record<string, Posted>>;
+  /** Pictures of the card that were drawn for it: the platform has them not yet. They are in the file store. */
+  readonly drawn?: readonly StoredFile[];
 }
 
 /** A message by its platform id, with that of the message whose thread it is in. */

@@ -1,5 +1,7 @@
 /** Folding a stream's events must give its saved state: the check that operators and tests run, never a start. */
 import { isDeepStrictEqual } from 'node:util';
+import { type DigestEvent, initialDigest, type KnownDigest } from '../engine/digest/digest.ts';
+import { evolveDigest } from '../engine/digest/evolve.ts';
 import { evolveImport, type ImportEvent, initialImport } from '../engine/import/import.ts';
 import { evolveRoutine } from '../engine/routine/evolve.ts';
 import { initialRoutine, type KnownRoutine, type RoutineEvent } from '../engine/routine/routine.ts';
@@ -23,6 +25,7 @@ export type Replayed =
   | { readonly kind: 'import'; readonly state: KnownImport; readonly events: readonly ImportEvent[] }
   | { readonly kind: 'routine'; readonly state: KnownRoutine; readonly events: readonly RoutineEvent[] }
   | { readonly kind: 'settings'; readonly state: Settings; readonly events: readonly SettingsEvent[] }
+  | { readonly kind: 'digest'; readonly state: KnownDigest; readonly events: readonly DigestEvent[] }
   /** A chain without a state of its own (`people:…`). */
   | { readonly kind: 'none' };
 
@@ -54,6 +57,10 @@ export function replayed(stored: readonly StoredEvent[]): Replayed {
     case 'AwaySet': {
       const state = (events as SettingsEvent[]).reduce(evolveSettings, initialSettings);
       return { kind: 'settings', state: known(state), events: events as SettingsEvent[] };
+    }
+    case 'DigestSet': {
+      const state = (events as DigestEvent[]).reduce(evolveDigest, initialDigest);
+      return { kind: 'digest', state: known(state), events: events as DigestEvent[] };
     }
     default:
       return { kind: 'none' };

@@ -1,6 +1,7 @@
 /** The rows that stand for a stream's state: what saving writes, and what `sopwith verify` expects to find. */
 import { type Actor, memberOf } from '../engine/actor.ts';
 import type { Definition } from '../engine/definition.ts';
+import type { KnownDigest } from '../engine/digest/digest.ts';
 import { documentName } from '../engine/drafting/document-name.ts';
 import type { ImportState } from '../engine/import/import.ts';
 import type { KnownRoutine } from '../engine/routine/routine.ts';
@@ -108,6 +109,13 @@ export function importRow({ workspace, head, at }: Standing, after: KnownImport)
   return {
     ...{ workspace_id: workspace, id: after.import, status: after.status, version: head.version, head: head.hash },
     ...{ state: after, updated_at: at, file: after.document.file, place: after.place },
+  };
+}
+
+export function digestRow({ workspace, head, at }: Standing, after: KnownDigest): StreamRow<'digest'> {
+  return {
+    ...{ workspace_id: workspace, id: after.digest, status: after.status, version: head.version, head: head.hash },
+    ...{ state: after, updated_at: at },
   };
 }
 

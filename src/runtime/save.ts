@@ -1,5 +1,6 @@
 /** Saves a stream's new state, and the rows that answer questions about it without reading states. */
 import type { Definition } from '../engine/definition.ts';
+import type { KnownDigest } from '../engine/digest/digest.ts';
 import type { KnownRoutine } from '../engine/routine/routine.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import { isEnded } from '../engine/run/live.ts';
@@ -14,6 +15,7 @@ import { putApproval, putEvidence, putException, putStepRun } from '../store/run
 import { saveStream } from '../store/streams.ts';
 import {
   approvalRow,
+  digestRow,
   evidenceRow,
   exceptionRow,
   importRow,
@@ -79,6 +81,11 @@ export function saveSop(
 export function saveRoutine(tx: Tx, saving: Saving & { readonly after: KnownRoutine; readonly now: number }): void {
   const { workspace, head, from, after, now } = saving;
   saveStream(tx, 'routine', routineRow({ workspace, head, at: now }, after), from);
+}
+
+export function saveDigest(tx: Tx, saving: Saving & { readonly after: KnownDigest; readonly now: number }): void {
+  const { workspace, head, from, after, now } = saving;
+  saveStream(tx, 'digest', digestRow({ workspace, head, at: now }, after), from);
 }
 
 export function saveImport(tx: Tx, saving: Saving & { readonly after: KnownImport; readonly now: number }): void {

@@ -6,6 +6,7 @@ import { CALLS, SETTINGS } from '../engine/settings/settings.ts';
 import { refuse, told } from './answering.ts';
 import type { Answer, Pressed, Said } from './conversation.ts';
 import { text } from './field-values.ts';
+import { endOwnDigest, ownDigestTime, setOwnDigest } from './own-digest.ts';
 import { takeClock } from './schedule/times.ts';
 import { ownOf, settingsOf } from './settings-of.ts';
 import { command, type Speaker, type Talking, zoneOf } from './talking.ts';
@@ -56,11 +57,22 @@ async function changeOwn(
   speaker: Speaker & { readonly zone?: string },
   wished: Wished,
 ): Promise<Answer> {
-  const { workspace, member } = speaker;
+  const { workspace, member, key } = speaker;
+  const before = ownOf(await settingsOf(talking, workspace), member).calls;
+  const besides = { ...speaker, key: `${key}:digest` };
+  // First the digest, then no more calls: a fault in between leaves nobody without either.
+  if (wished.calls === 'digest' && !(await ownDigestTime(talking, speaker))) {
+    const begun = await setOwnDigest(talking, besides);
+    if (begun.status === 'refused') return refuse(talking, speaker, begun.refusal);
+  }
   const reply = await command(talking, speaker, { type: 'changeOwnSettings', settings: SETTINGS, member, ...wished });
   if (reply.status === 'refused') return refuse(talking, speaker, reply.refusal);
   const settings = await settingsOf(talking, workspace);
-  return told(ownSettingsCard(ownOf(settings, member), settings, await zoneOf(talking, speaker)));
+  const own = ownOf(settings, member);
+  // Refused, it had ended before.
+  if (before === 'digest' && own.calls !== 'digest') await endOwnDigest(talking, besides);
+  const time = await ownDigestTime(talking, speaker);
+  return told(ownSettingsCard(own, settings, { zone: await zoneOf(talking, speaker), ...optional('digest', time) }));
 }
 
 /** `20:00-07:00`, `8 pm to 7 am`, `off`. Undefined if it is none of these. */

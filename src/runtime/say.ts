@@ -15,7 +15,6 @@ import { changeRole } from './change-role.ts';
 import { chosenFile } from './chosen-file.ts';
 import type { Command } from './command.ts';
 import type { Answer, Said } from './conversation.ts';
-import { digestAnswer } from './digest.ts';
 import { templateAnswer } from './draft-template.ts';
 import { evidenceAnswer } from './evidence-answer.ts';
 import { lifeCycle } from './life-cycle.ts';
@@ -23,7 +22,9 @@ import { listAnswer, rolesAnswer, runnableAnswer, showAnswer, statusAnswer } fro
 import { mineAnswer } from './my-work.ts';
 import { PHRASES, type Phrase, parsePhrase } from './phrase.ts';
 import { awayAnswer, backAnswer } from './say-away.ts';
+import { digestAnswer, digestOffAnswer, digestTimeAnswer } from './say-digest.ts';
 import { closedAnswer, holidaysAnswer } from './say-holidays.ts';
+import { mineOffAnswer, mineTimeAnswer } from './say-mine.ts';
 import { routineAnswer, routinesAnswer } from './say-routine.ts';
 import { quietAnswer, settingsAnswer } from './say-settings.ts';
 import { refusalToSee } from './sight.ts';
@@ -44,6 +45,10 @@ export async function say(talking: Talking, said: Said): Promise<Answer> {
       return { type: 'form', form: interviewForm(), value: { v: 1, verb: 'interview' } };
     case 'mine':
       return mineAnswer(talking, said);
+    case 'mine_time':
+      return mineTimeAnswer(talking, said, phrase.when);
+    case 'mine_off':
+      return mineOffAnswer(talking, said);
     case 'template':
       return templateAnswer(talking, said, phrase.name);
     case 'status':
@@ -54,6 +59,10 @@ export async function say(talking: Talking, said: Said): Promise<Answer> {
       return showAnswer(talking, said, phrase);
     case 'digest':
       return digestAnswer(talking, said, phrase.span);
+    case 'digest_time':
+      return digestTimeAnswer(talking, said, phrase);
+    case 'digest_off':
+      return digestOffAnswer(talking, said, phrase);
     case 'routine':
       return routineAnswer(talking, said, phrase);
     case 'routines':

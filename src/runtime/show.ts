@@ -36,8 +36,9 @@ type Posting = Pick<Due, 'id' | 'workspace'>;
 
 export async function show(parts: Showing, due: Due): Promise<void> {
   const { workspace, view } = due;
-  const now = await draw(parts, workspace, view);
-  if (!now) return;
+  const found = await draw(parts, workspace, view);
+  if (!found) return;
+  const now = whereItCan(parts, found);
   if (view.view === 'run') parts.outdated?.note({ workspace, run: view.run, at: now.outdated });
   const key = keyOf(view);
   const copies = await loadMessages(parts.db, workspace, key);
@@ -59,6 +60,14 @@ export async function show(parts: Showing, due: Due): Promise<void> {
     await settle(parts, due, key, { drawn, copy }).catch((error: unknown) => failures.push(error));
   }
   if (failures.length > 0) throw failures[0];
+}
+
+/** What is for one person alone is said in its place where the platform has no direct messages: there everybody reads everything. */
+function whereItCan(parts: Showing, drawn: Drawn): Drawn {
+  const [platform] = splitPlace(drawn.place);
+  if (!drawn.elseInPlace || parts.chats.get(platform)?.direct !== undefined) return drawn;
+  const { isPrivate: _, directTo: __, ...open } = drawn;
+  return open;
 }
 
 /** Brings a posted copy up to date, or says it again where somebody deleted it. */
@@ -209,7 +218,7 @@ async function threadOf(parts: Showing, due: Due, view: View): Promise<string | 
 async function outgoingOf(
   parts: Showing,
   { id: effect, workspace }: Posting,
-  { card, names, deciders }: Drawn,
+  { card, names, deciders, pictures }: Drawn,
   { place, thread }: { readonly place: string; readonly thread?: string | undefined },
 ): Promise<Outgoing> {
   const posted = card.way && (await postedAt(parts, workspace, card.way.to, place));
@@ -221,6 +230,7 @@ async function outgoingOf(
     names,
     ...(posted && { posted }),
     ...(deciders && { deciders }),
+    ...(pictures && { drawn: pictures }),
     ...(thread === undefined ? {} : { thread }),
   };
 }

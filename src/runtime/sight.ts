@@ -34,14 +34,14 @@ export async function refusalToSee(
 }
 
 /** `step`: the one that it is about; who did it, or was asked to, sees that one. */
-export async function sightOf(talking: Talking, speaker: Speaking, run: KnownRun, step?: string): Promise<Sight> {
+export async function sightOf(talking: Looking, speaker: Speaking, run: KnownRun, step?: string): Promise<Sight> {
   if (chatOf(talking, run.place)?.sees === undefined) return 'seen';
   return (await isNamed(talking, speaker, run, step)) ? 'seen' : sightOfPlace(talking, speaker, run.place);
 }
 
 /** Of so many runs those that are seen, in their order. `unknown`: how many it could not be told of. */
 export async function seenOf<Row extends { readonly id: string; readonly place: string }>(
-  talking: Talking,
+  talking: Looking,
   speaker: Speaking & { readonly place?: string },
   rows: readonly Row[],
 ): Promise<{ readonly seen: readonly Row[]; readonly unknown: number }> {
@@ -64,7 +64,7 @@ export async function seenOf<Row extends { readonly id: string; readonly place: 
 
 /** Of some places those that whoever speaks may read. What cannot be told now is not among them. */
 export async function placesSeen(
-  talking: Talking,
+  talking: Looking,
   speaker: Speaking,
   places: ReadonlySet<string>,
 ): Promise<ReadonlySet<string>> {
@@ -73,8 +73,10 @@ export async function placesSeen(
 }
 
 type Speaking = Pick<Speaker, 'workspace' | 'member'>;
+/** What looking needs. */
+export type Looking = Pick<Talking, 'db' | 'memory' | 'chats' | 'now'>;
 
-async function isNamed(talking: Talking, speaker: Speaking, run: KnownRun, step?: string): Promise<boolean> {
+async function isNamed(talking: Looking, speaker: Speaking, run: KnownRun, step?: string): Promise<boolean> {
   const { workspace } = speaker;
   const definition = await talking.memory.definition(talking.db, workspace, run.sop, run.revision);
   const people = await talking.memory.people(talking.db, workspace);
@@ -83,7 +85,7 @@ async function isNamed(talking: Talking, speaker: Speaking, run: KnownRun, step?
 }
 
 async function sightOfPlaces(
-  talking: Talking,
+  talking: Looking,
   speaker: Speaking,
   places: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, Sight>> {
@@ -97,7 +99,7 @@ async function sightOfPlaces(
   return known;
 }
 
-async function sightOfPlace(talking: Talking, { workspace, member }: Speaking, place: string): Promise<Sight> {
+async function sightOfPlace(talking: Looking, { workspace, member }: Speaking, place: string): Promise<Sight> {
   const chat = chatOf(talking, place);
   if (chat?.sees === undefined) return 'seen';
   const [, address] = splitPlace(place);
@@ -109,11 +111,11 @@ async function sightOfPlace(talking: Talking, { workspace, member }: Speaking, p
   }
 }
 
-function chatOf({ chats }: Talking, place: string): Chat | undefined {
+function chatOf({ chats }: Looking, place: string): Chat | undefined {
   const [platform] = splitPlace(place);
   return chats.get(platform);
 }
 
-function hasClosedPlaces({ chats }: Talking): boolean {
+function hasClosedPlaces({ chats }: Looking): boolean {
   return [...chats.values()].some((chat) => chat.sees !== undefined);
 }

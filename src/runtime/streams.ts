@@ -1,5 +1,6 @@
 /** Which stream a command speaks to, and whether it is well formed. */
 import { ZodError } from 'zod';
+import { type DigestCommand, digestCommandSchema } from '../engine/digest/commands.ts';
 import type { ImportCommand } from '../engine/import/import.ts';
 import { importCommandSchema } from '../engine/import/import.ts';
 import { type RoutineCommand, routineCommandSchema } from '../engine/routine/commands.ts';
@@ -15,7 +16,8 @@ export type Addressed =
   | { readonly kind: 'sop'; readonly id: string; readonly command: SopCommand }
   | { readonly kind: 'import'; readonly id: string; readonly command: ImportCommand }
   | { readonly kind: 'routine'; readonly id: string; readonly command: RoutineCommand }
-  | { readonly kind: 'settings'; readonly id: string; readonly command: SettingsCommand };
+  | { readonly kind: 'settings'; readonly id: string; readonly command: SettingsCommand }
+  | { readonly kind: 'digest'; readonly id: string; readonly command: DigestCommand };
 
 /** The stream that a command is for. */
 export function addressOf(command: Command): Addressed {
@@ -23,6 +25,7 @@ export function addressOf(command: Command): Addressed {
   if ('import' in command) return { kind: 'import', id: command.import, command };
   if ('routine' in command) return { kind: 'routine', id: command.routine, command };
   if ('settings' in command) return { kind: 'settings', id: command.settings, command };
+  if ('digest' in command) return { kind: 'digest', id: command.digest, command };
   return { kind: 'sop', id: command.sop, command };
 }
 
@@ -33,6 +36,7 @@ export function parseCommand(raw: unknown): Command {
   if (isOneOf(importCommandSchema.options, type)) return importCommandSchema.parse(raw);
   if (isOneOf(routineCommandSchema.options, type)) return routineCommandSchema.parse(raw);
   if (isOneOf(settingsCommandSchema.options, type)) return settingsCommandSchema.parse(raw);
+  if (isOneOf(digestCommandSchema.options, type)) return digestCommandSchema.parse(raw);
   return runCommandSchema.parse(raw);
 }
 

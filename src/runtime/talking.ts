@@ -1,6 +1,7 @@
 /** What answering a person needs, and the ways of finding what they mean. */
 
 import type { Actor } from '../engine/actor.ts';
+import type { DigestState, KnownDigest } from '../engine/digest/digest.ts';
 import { nearest } from '../engine/nearest.ts';
 import type { KnownRoutine, RoutineState } from '../engine/routine/routine.ts';
 import type { RunState } from '../engine/run/state.ts';
@@ -13,10 +14,11 @@ import { loadStream } from '../store/streams.ts';
 import { findWorkspace } from '../store/workspaces.ts';
 import type { Command, Refusal, Reply } from './command.ts';
 import type { Answer, Said } from './conversation.ts';
+import type { Pictures } from './digest-picture.ts';
 import { fingerprint, type Sent } from './fingerprint.ts';
 import type { Handle } from './handle.ts';
 import type { Memory } from './memory.ts';
-import type { Charts, Chat, Files } from './ports.ts';
+import type { Chat } from './ports.ts';
 import { checkCommand } from './streams.ts';
 import type { Templates } from './templates.ts';
 
@@ -30,8 +32,8 @@ export interface Talking {
   readonly now: () => number;
   /** Called after a commit that owes something to the world and went past `handle`. */
   readonly committed: () => void;
-  /** What draws pictures, and keeps them. Absent: answers have none. */
-  readonly pictures?: { readonly charts: Charts; readonly files: Files };
+  /** Absent: answers have none. */
+  readonly pictures?: Pictures;
 }
 
 /** Who speaks, where, under which key. */
@@ -46,7 +48,10 @@ export async function command(talking: Talking, speaker: Speaker, asked: Command
   return talking.handle({ workspace, key, request: fingerprint(speaker), actor, command: checked.command });
 }
 
-export async function actorOf(talking: Talking, speaker: Pick<Speaker, 'workspace' | 'member'>): Promise<Actor> {
+export async function actorOf(
+  talking: Pick<Talking, 'db'>,
+  speaker: Pick<Speaker, 'workspace' | 'member'>,
+): Promise<Actor> {
   const member = await findMember(talking.db, speaker.workspace, speaker.member);
   // A person who is not a member is nobody: every decision refuses them, in words.
   return { type: 'member', id: speaker.member, identity: member?.identity ?? `unknown:${speaker.member}` };
@@ -123,6 +128,16 @@ export async function loadRoutine(
 ): Promise<KnownRoutine | undefined> {
   const saved = await loadStream(talking.db, 'routine', workspace, routine);
   const state = saved?.state as RoutineState | undefined;
+  return state?.status === 'none' ? undefined : state;
+}
+
+export async function loadDigest(
+  talking: Pick<Talking, 'db'>,
+  workspace: string,
+  digest: string,
+): Promise<KnownDigest | undefined> {
+  const saved = await loadStream(talking.db, 'digest', workspace, digest);
+  const state = saved?.state as DigestState | undefined;
   return state?.status === 'none' ? undefined : state;
 }
 

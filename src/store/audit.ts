@@ -18,6 +18,7 @@ const histories = query((build, _: Param<Bound>) =>
     .union(build.selectFrom('imports').select(['workspace_id as workspace', 'id as stream']))
     .union(build.selectFrom('routines').select(['workspace_id as workspace', 'id as stream']))
     .union(build.selectFrom('settings').select(['workspace_id as workspace', 'id as stream']))
+    .union(build.selectFrom('digests').select(['workspace_id as workspace', 'id as stream']))
     .union(build.selectFrom('sop_revisions').select(['workspace_id as workspace', 'sop_id as stream']))
     .union(build.selectFrom('step_runs').select(['workspace_id as workspace', 'run_id as stream']))
     .union(build.selectFrom('evidence').select(['workspace_id as workspace', 'run_id as stream']))
@@ -42,6 +43,7 @@ export interface Rows {
   readonly imports: readonly Tables['imports'][];
   readonly routines: readonly Tables['routines'][];
   readonly settings: readonly Tables['settings'][];
+  readonly digests: readonly Tables['digests'][];
   readonly sop_revisions: readonly Tables['sop_revisions'][];
   readonly step_runs: readonly Tables['step_runs'][];
   readonly evidence: readonly Tables['evidence'][];
@@ -49,7 +51,7 @@ export interface Rows {
   readonly exceptions: readonly Tables['exceptions'][];
 }
 
-const streamRows = <Table extends 'runs' | 'sops' | 'imports' | 'routines' | 'settings'>(table: Table) =>
+const streamRows = <Table extends 'runs' | 'sops' | 'imports' | 'routines' | 'settings' | 'digests'>(table: Table) =>
   query((build, p: Param<History>) =>
     build
       .selectFrom(table as 'runs')
@@ -77,7 +79,7 @@ const revisions = query((build, p: Param<History>) =>
 
 const of = {
   ...{ runs: streamRows('runs'), sops: streamRows('sops'), imports: streamRows('imports'), sop_revisions: revisions },
-  ...{ routines: streamRows('routines'), settings: streamRows('settings') },
+  ...{ routines: streamRows('routines'), settings: streamRows('settings'), digests: streamRows('digests') },
   ...{ step_runs: runParts('step_runs'), evidence: runParts('evidence') },
   ...{ approvals: runParts('approvals'), exceptions: runParts('exceptions') },
 };

@@ -60,6 +60,7 @@ function laneOf(effect: Effect, { stream, channel }: Lane): Lane {
     case 'start_run':
       return { stream: `start:${effect.run}`, channel: '' };
     case 'show':
+    case 'begin_digest':
     case 'tell_runs':
     case 'tell_absence':
     case 'refresh_routines':
@@ -130,6 +131,8 @@ function subjectOf(effect: Effect): string {
       return `read_document:${effect.import}`;
     case 'start_run':
       return `start_run:${effect.run}`;
+    case 'begin_digest':
+      return `begin_digest:${effect.place}`;
     case 'tell_runs':
       return `tell_runs:${effect.role}:${effect.member}:${effect.change}`;
     case 'refresh_routines':

@@ -9,6 +9,7 @@ import * as digest from '../../migrations/0005_digest.ts';
 import * as locale from '../../migrations/0006_locale.ts';
 import * as teams from '../../migrations/0007_teams.ts';
 import * as settings from '../../migrations/0008_settings.ts';
+import * as digests from '../../migrations/0010_digests.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
 import { dynamic } from './query.ts';
@@ -25,6 +26,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006_locale': locale,
   '0007_teams': teams,
   '0008_settings': settings,
+  '0010_digests': digests,
 };
 
 /** Runs what has not run yet, all or nothing. Gives the names of what it ran. Throws `DatabaseError`. */

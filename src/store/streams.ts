@@ -1,10 +1,10 @@
-/** The saved state of runs, SOPs, imports, routines and settings: one row each, guarded by its version. */
+/** The saved state of runs, SOPs, imports, routines, settings and digests: one row each, guarded by its version. */
 import type { Db, Tx } from './database.ts';
 import { type Build, lookup, type Param } from './query.ts';
 import type { Tables } from './tables.ts';
 import { insert, versionedUpdate } from './write.ts';
 
-export type StreamKind = 'run' | 'sop' | 'import' | 'routine' | 'settings';
+export type StreamKind = 'run' | 'sop' | 'import' | 'routine' | 'settings' | 'digest';
 
 interface Rows {
   run: Tables['runs'];
@@ -12,6 +12,7 @@ interface Rows {
   import: Tables['imports'];
   routine: Tables['routines'];
   settings: Tables['settings'];
+  digest: Tables['digests'];
 }
 
 /** A stream's row; `state` is any plain data, `version` and `head` are what `appendEvents` gave. */
@@ -32,9 +33,10 @@ const byId = {
   import: lookup((build, p: Param<Key>) => saved(build, p, 'imports')),
   routine: lookup((build, p: Param<Key>) => saved(build, p, 'routines')),
   settings: lookup((build, p: Param<Key>) => saved(build, p, 'settings')),
+  digest: lookup((build, p: Param<Key>) => saved(build, p, 'digests')),
 };
 
-function saved(build: Build, p: Param<Key>, table: 'runs' | 'sops' | 'imports' | 'routines' | 'settings') {
+function saved(build: Build, p: Param<Key>, table: 'runs' | 'sops' | 'imports' | 'routines' | 'settings' | 'digests') {
   return build
     .selectFrom(table)
     .select(['version', 'head'])
@@ -88,6 +90,10 @@ const writes = {
   settings: {
     first: insert({ into: 'settings', columns: [...key, ...common] }),
     next: versionedUpdate({ table: 'settings', key, set: common }),
+  },
+  digest: {
+    first: insert({ into: 'digests', columns: [...key, ...common] }),
+    next: versionedUpdate({ table: 'digests', key, set: common }),
   },
 };
 

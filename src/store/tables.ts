@@ -117,6 +117,8 @@ export interface Tables {
   /** One row a workspace: what holds for all of it. */
   settings: Stream;
 
+  digests: Stream;
+
   events: {
     workspace_id: string;
     stream: string;

@@ -73,7 +73,7 @@ export interface Update<Table extends keyof Tables, Key extends Column<Table>, N
  * is not the stored one, somebody was faster: `VersionConflict`.
  */
 export function versionedUpdate<
-  Table extends 'runs' | 'sops' | 'imports' | 'routines' | 'settings',
+  Table extends 'runs' | 'sops' | 'imports' | 'routines' | 'settings' | 'digests',
   Key extends Column<Table>,
   Name extends Column<Table>,
 >(spec: Update<Table, Key, Name>): Write<Pick<Tables[Table], Key | Name> & { from_version: number }> {

@@ -1,9 +1,23 @@
 /** Digests as people meet them: of the café's day, of its week, of a week too full to list. */
 import type { Digest, DigestRun } from '../../src/cards/digest.ts';
 import type { Definition } from '../../src/engine/definition.ts';
-import { type Counts, countsIn, type Wait } from '../../src/engine/run/account.ts';
+import { type Counts, countsIn, summed, type Wait } from '../../src/engine/run/account.ts';
 import type { EndedRun, OpenRun } from '../../src/engine/run/state.ts';
-import { at, CAFE, CAFE_RUNS, PEOPLE, person, REFUND, REFUND_RUNS, START, WIPE, WIPE_RUN } from './states.ts';
+import {
+  at,
+  CAFE,
+  CAFE_RUNS,
+  done,
+  ended,
+  open,
+  PEOPLE,
+  person,
+  REFUND,
+  REFUND_RUNS,
+  START,
+  WIPE,
+  WIPE_RUN,
+} from './states.ts';
 
 const DAY = 86_400_000;
 const MIDNIGHT = START - 6.5 * 3_600_000;
@@ -60,6 +74,40 @@ export const WEEKS_DIGEST: Digest = {
   })),
 };
 
+const BEFORE_DAYS: readonly Counts[] = [
+  counts(10, { missed: 2 }),
+  counts(11, { missed: 1 }),
+  counts(12),
+  counts(0),
+  counts(12, { skipped: 2 }),
+  counts(10, { missed: 3 }),
+  counts(9, { open: 2 }),
+];
+
+/** As it comes by itself: against the week before. */
+export const COMPARED_DIGEST: Digest = {
+  ...WEEKS_DIGEST,
+  before: { total: summed(BEFORE_DAYS), days: BEFORE_DAYS },
+};
+
+/** Said at 18:00: what happened since the one before. */
+export const EVENING_DIGEST: Digest = { ...base, span: 'since', marks: [at(120) - DAY, at(120)] };
+
+/** All is well. */
+export const DONE_DIGEST: Digest = {
+  ...base,
+  span: 'yesterday',
+  marks: [MIDNIGHT - DAY, MIDNIGHT + DAY],
+  runs: [
+    told(
+      ended(open(CAFE, [done('unlock'), done('fridge'), done('beans'), done('doors')]), 'completed', {
+        endedAt: at(40),
+      }),
+      CAFE,
+    ),
+  ],
+};
+
 export const EMPTY_DIGEST: Digest = { ...base, span: 'yesterday', marks: [MIDNIGHT - DAY, MIDNIGHT], runs: [] };
 
 /** More runs, steps and words than any card holds. */
@@ -78,4 +126,13 @@ export const FULL_DIGEST: Digest = {
       return { ...one, account: { ...one.account, run: named } };
     }),
   ).flat(),
+};
+
+/** A week of 300 runs and more, against one that went better. */
+export const FULL_WEEKS_DIGEST: Digest = {
+  ...FULL_DIGEST,
+  span: 'week',
+  marks: WEEKS_DIGEST.marks,
+  isCut: false,
+  before: { total: summed(BEFORE_DAYS), days: BEFORE_DAYS },
 };

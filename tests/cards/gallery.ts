@@ -1,10 +1,7 @@
 /** Every view in every state that people meet, by name. */
 import type { Card } from '../../src/cards/card.ts';
-import type { Digest } from '../../src/cards/digest.ts';
 import { refusalCard } from '../../src/cards/refusals.ts';
 import { approvalCard } from '../../src/cards/views/approval.ts';
-import { digestCard } from '../../src/cards/views/digest.ts';
-import { digestChart } from '../../src/cards/views/digest-chart.ts';
 import { draftCard } from '../../src/cards/views/draft.ts';
 import { evidenceCard } from '../../src/cards/views/evidence.ts';
 import { exceptionCard } from '../../src/cards/views/exception.ts';
@@ -31,7 +28,7 @@ import { readiness } from '../../src/engine/readiness.ts';
 import { NO_DAYS_OFF } from '../../src/engine/routine/days-off.ts';
 import type { KnownRoutine } from '../../src/engine/routine/routine.ts';
 import { ROUND, ROUND_CLOSED, ROUND_RUN } from './checklists.ts';
-import { DAYS_DIGEST, EMPTY_DIGEST, FULL_DIGEST, WEEKS_DIGEST } from './digests.ts';
+import { DIGESTS } from './digest-gallery.ts';
 import {
   at,
   CAFE,
@@ -356,15 +353,6 @@ const ANSWERS: Readonly<Record<string, Card>> = {
     { code: 'already_approved', step: 'pay', by: 'ana', at: at(20), missing: 1, role: 'approver', who: ['cem', 'dee'] },
     { now: at(21) },
   ),
-};
-
-const pictured = (digest: Digest) => ({ file: 'd'.repeat(64), alt: digestChart(digest)?.alt ?? '' });
-
-const DIGESTS: Readonly<Record<string, Card>> = {
-  'digest of a day': digestCard(DAYS_DIGEST, pictured(DAYS_DIGEST)),
-  'digest of a week': digestCard(WEEKS_DIGEST, pictured(WEEKS_DIGEST)),
-  'digest of nothing': digestCard(EMPTY_DIGEST),
-  'digest too full to list': digestCard(FULL_DIGEST, pictured(FULL_DIGEST)),
 };
 
 export const GALLERY: Readonly<Record<string, Card>> = {

@@ -103,6 +103,16 @@ const SAMPLES: Samples = {
     { problem: 'due_after_closes', opens: 390, due: { after: 7_200_000 }, closes: { after: 3_600_000 } },
   ],
   zone_unknown: [{ typed: 'Mars' }],
+  digest_off: [{ own: true }, { own: false }, { own: false, kind: 'week' }],
+  digest_not_yours: [{}],
+  digest_known: [{}],
+  digest_over: [{}],
+  digest_time_unclear: [
+    { typed: 'often', kind: 'day' },
+    { typed: 'monday', kind: 'week' },
+    { typed: '', kind: 'own' },
+  ],
+  no_direct_messages: [{}],
   sop_not_found: [{ sop: 'cafe-openin', nearest: 'cafe-opening' }, { sop: 'zzz' }],
   sop_not_active: [
     { status: 'draft', title: 'Café opening' },

@@ -128,6 +128,14 @@ describe('its time', () => {
     });
   });
 
+  it('brings a digest to its conversation when it is set, and by nothing else', () => {
+    const begun = (events: readonly RoutineEvent[]) =>
+      reactToRoutine(events.reduce(evolveRoutine, initialRoutine), events.slice(-1)).effects[0];
+    const begin = { type: 'begin_digest', place: 'web:kitchen', zone: 'UTC', by: member('ana') };
+    expect(begun(daily)).toEqual(begin);
+    expect(begun(given(daily).when(pause, by(member('ana'), at(0, 6))).events)).toMatchObject({ type: 'show' });
+  });
+
   it('is come when its timer says so: refused because a clock was put back meanwhile, it would never be fired again', () => {
     given(daily)
       .when(fire(at(0, 7)), by(TIMER, at(0, 6, 59)))

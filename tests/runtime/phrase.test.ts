@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { elsewhere, PHRASES, type Phrase, parsePhrase } from '../../src/runtime/phrase.ts';
 
+/** What some phrases become with what follows them. */
+const MORE = ['digest_time', 'digest_off', 'mine_time', 'mine_off', 'routines'];
+
 describe('what follows /sop', () => {
   it.each<[string, Phrase]>([
     ['', { type: 'help' }],
@@ -54,6 +57,17 @@ describe('what follows /sop', () => {
     ['digest', { type: 'digest', span: 'today' }],
     ['digest Yesterday', { type: 'digest', span: 'yesterday' }],
     ['digest for the week', { type: 'digest', span: 'week' }],
+    ['digest daily', { type: 'digest_time', kind: 'day', when: '' }],
+    ['digest Daily 7:30 Europe/Lisbon', { type: 'digest_time', kind: 'day', when: '7:30 Europe/Lisbon' }],
+    ['digest weekly on monday at 8am', { type: 'digest_time', kind: 'week', when: 'on monday at 8am' }],
+    ['digest off', { type: 'digest_off' }],
+    ['digest weekly OFF', { type: 'digest_off', kind: 'week' }],
+    ['digest daily off', { type: 'digest_off', kind: 'day' }],
+    ['digest off now', { type: 'unknown', typed: 'digest off now', phrase: 'digest' }],
+    ['mine daily 08:00', { type: 'mine_time', when: '08:00' }],
+    ['mine every day at 8', { type: 'mine_time', when: 'at 8' }],
+    ['mine off', { type: 'mine_off' }],
+    ['mine all', { type: 'mine' }],
     ['digest of May', { type: 'unknown', typed: 'digest of May', phrase: 'digest' }],
     ['evidence', { type: 'evidence' }],
     ['evidence refund', { type: 'evidence', run: 'refund' }],
@@ -76,7 +90,7 @@ describe('what follows /sop', () => {
     const beginning = fc.constantFrom('', ...PHRASES.map((one) => `${one.phrase} `));
     const property = fc.property(beginning, fc.string({ unit: 'binary', maxLength: 300 }), (first, rest) => {
       const phrase = parsePhrase(first + rest);
-      expect(['help', 'unknown', 'runnable', ...PHRASES.map((one) => one.phrase)]).toContain(phrase.type);
+      expect(['help', 'unknown', 'runnable', ...MORE, ...PHRASES.map((one) => one.phrase)]).toContain(phrase.type);
     });
     fc.assert(property, { numRuns: 2_000 });
   });

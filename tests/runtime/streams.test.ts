@@ -12,3 +12,19 @@ describe('what is too much for a command', () => {
     });
   });
 });
+
+describe('a digest', () => {
+  const set = { type: 'setDigest', digest: 'd', place: 'web:kitchen' };
+  const day = { at: 420, zone: 'UTC' };
+
+  it.each<[string, object]>([
+    ['sets something', set],
+    ['has a time of the day', { ...set, day: { ...day, at: 7.5 } }],
+    ['is in a time zone', { ...set, day: { ...day, zone: 'Mars' } }],
+    ['has a day of the week, of a week', { ...set, week: day }],
+    ['has none otherwise', { ...set, day: { ...day, weekday: 1 } }],
+  ])('%s', (_, command) => {
+    expect(checkCommand({ ...set, day })).toEqual({ command: { ...set, day } });
+    expect(checkCommand(command)).toMatchObject({ refusal: { code: 'malformed' } });
+  });
+});

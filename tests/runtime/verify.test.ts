@@ -28,6 +28,7 @@ async function worked(work: Workplace): Promise<string> {
   await work.send('ben', { ...step, verb: 'approve' });
   const exception = (await work.run('kitchen')).exceptions[0]?.id ?? '';
   await work.send('ben', { v: 1, verb: 'resolve', run, exception, resolution: 'override' }, { reason: 'Known' });
+  await work.say('ana', 'routine night-round daily 22:00 UTC');
   await work.say('ben', 'revise night-round');
   const paper = await work.upload('paper.txt', 'text/plain', Buffer.from(''));
   await work.say('ana', 'import paper.txt', { files: [paper] });
@@ -101,6 +102,9 @@ describe.each(DATABASES)('a database on %s', (kind) => {
     ['who started a run', `update runs set started_by = 'eva'`, 'runs'],
     ['the head of a run', `update runs set version = version + 1`, 'runs'],
     ['a run, taken away', `delete from runs`, 'runs'],
+    ['when a routine starts', `update routines set next = next + 1`, 'routines'],
+    ['when a digest comes', `update digests set state = replace(state, '420', '421')`, 'digests'],
+    ['a digest, taken away', `delete from digests`, 'digests'],
     ['the state of an SOP', `update sops set state = replace(state, 'kWh', 'MWh')`, 'sops'],
     ['what is published', `update sop_revisions set definition = replace(definition, '100', '900')`, 'sop_revisions'],
     ['the hash of it', `update sop_revisions set hash = 'x'`, 'sop_revisions'],

@@ -66,6 +66,20 @@ describe.each(DATABASES)('streams on %s', (kind) => {
     expect((await loadStream(db, 'import', 'w', id))?.state).toEqual({ writer: winner });
   });
 
+  it('keeps when digests come, and lets one of those who fire one at once win', async () => {
+    const id = `digest-${randomUUID()}`;
+    const row = { workspace_id: 'w', id, status: 'active', head: 'h', updated_at: 1 };
+    const save = (version: number, next: number, from: number) =>
+      db.transaction(async (tx) => saveStream(tx, 'digest', { ...row, version, state: { next } }, from));
+    await save(1, 7, 0);
+    await expect(save(1, 8, 0)).rejects.toBeInstanceOf(VersionConflict);
+    const fired = await Promise.allSettled([1, 2, 3].map((next) => save(2, next, 1)));
+    expect(fired.filter((each) => each.status === 'fulfilled')).toHaveLength(1);
+    const next = fired.findIndex((each) => each.status === 'fulfilled') + 1;
+    expect(await loadStream(db, 'digest', 'w', id)).toEqual({ state: { next }, version: 2, hash: 'h' });
+    expect(await loadStream(db, 'digest', 'other', id)).toBeUndefined();
+  });
+
   it('makes a stream once', async () => {
     const id = randomUUID();
     const outcomes = await Promise.allSettled(

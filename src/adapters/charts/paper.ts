@@ -1,25 +1,11 @@
-/** What charts are drawn with: a sheet of its own colour, so that it reads the same in light and dark. */
+/** What charts are painted on: a sheet of its own colour, so that it reads the same in light and dark. */
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { BarPart } from '../../cards/chart.ts';
+import { LOOKS } from '../../cards/chart.ts';
+import type { Words } from '../../cards/chart-drawing.ts';
 import { clean } from '../../cards/text.ts';
 import { font } from './fonts.ts';
 
 export const INK = { strong: '#1d2530', quiet: '#667080', line: '#e6eaf0', paper: '#fbfcfe' } as const;
-
-interface Look {
-  readonly name: string;
-  readonly fill: string;
-  /** Of what is written on it. */
-  readonly ink: string;
-}
-
-/** Apart in lightness too: who sees no red and green tells them apart, and each has its number. */
-export const LOOKS: Readonly<Record<BarPart, Look>> = {
-  done: { name: 'Done', fill: '#2f8a68', ink: '#ffffff' },
-  open: { name: 'Still open', fill: '#c6d1df', ink: '#3d4856' },
-  skipped: { name: 'Skipped', fill: '#e9bf62', ink: '#4a3a10' },
-  missed: { name: 'Missed', fill: '#c04f3d', ink: '#ffffff' },
-};
 
 /** Pixels for each unit that is drawn: sharp on screens of today. */
 const SCALE = 2;
@@ -43,26 +29,14 @@ export function newPaper(width: number, height: number): Paper {
   return { canvas, pen };
 }
 
-interface Written {
-  readonly x: number;
-  /** Of its middle. */
-  readonly y: number;
-  readonly size: number;
-  readonly ink: string;
-  readonly weight?: 'plain' | 'strong';
-  readonly align?: 'left' | 'center' | 'right';
-  /** What is wider ends with `…`. */
-  readonly width?: number;
-}
-
-export function write(pen: SKRSContext2D, text: string, how: Written): void {
-  pen.font = font(how.size, how.weight);
-  pen.fillStyle = how.ink;
-  pen.textAlign = how.align ?? 'left';
+export function write(pen: SKRSContext2D, { text, x, y, size, ink, isBold, align, width = Infinity }: Words): void {
+  pen.font = font(size, isBold ? 'strong' : 'plain');
+  pen.fillStyle = ink === 'strong' || ink === 'quiet' ? INK[ink] : LOOKS[ink].ink;
+  pen.textAlign = align ?? 'left';
   pen.textBaseline = 'middle';
   // What cannot be seen cannot be drawn either: one U+0000 and the whole picture fails.
   const seen = clean(text).replaceAll(/\s+/g, ' ');
-  pen.fillText(fitting(pen, seen, how.width ?? Infinity), how.x, how.y);
+  pen.fillText(fitting(pen, seen, width), x, y);
 }
 
 /** Cut between whole characters, as people see them. */

@@ -1,11 +1,11 @@
 /** Sopwith speaking in Slack: the `Chat` port. */
 import { toBlocks } from '../../cards/block-kit.ts';
-import type { Card } from '../../cards/card.ts';
 import { type Chat, ChatError, type Outgoing } from '../../runtime/ports.ts';
 import { remember } from '../../runtime/remember.ts';
 import { chatError, codeOf, isUndrawable, NOT_HERE, waitOf } from './chat-errors.ts';
 import { formatOf, newName } from './format.ts';
 import type { Pace } from './pace.ts';
+import type { Pictured } from './pictures.ts';
 import type { Sight } from './sight.ts';
 import type { Team, Teams } from './teams.ts';
 
@@ -27,8 +27,8 @@ export interface Speaking {
   readonly sight: Pick<Sight, 'sees'>;
   /** It could not be found out who may read a conversation. */
   readonly unsure: (error: unknown, about: object) => void;
-  /** Slack's ids of the pictures of a card, by ours. */
-  readonly pictures: (workspace: string, card: Card) => Promise<ReadonlyMap<string, string>>;
+  /** Slack's ids of the pictures of a message, by ours. What was drawn for it is brought to Slack first. */
+  readonly pictures: (team: Team, message: Pictured) => Promise<ReadonlyMap<string, string>>;
   /** A card was not accepted with its pictures, which somebody deleted, for example: it names them instead. */
   readonly unpictured: (error: unknown, about: object) => void;
   /** A card was not accepted as it is drawn: a fault of ours. */
@@ -183,7 +183,7 @@ async function drawnOrTold<Value>(
   send: (drawn: Drawn) => Promise<Value>,
 ): Promise<Value> {
   const { card, names, place, posted, effect, workspace } = message;
-  const known = await pictures(workspace, card);
+  const known = await pictures(team, message);
   const draw = (shown: ReadonlyMap<string, string>) =>
     toBlocks(card, formatOf(team, names, { place, pictures: shown, ...(posted && { posted }), afresh: newName() }));
   if (known.size > 0) {

@@ -11,7 +11,7 @@ import { typed } from './said.ts';
 import { told } from './told.ts';
 
 /** Phrases after which something is posted where they were typed. */
-const POSTING = ['run', 'import', 'new', 'revise', 'routine', 'template'];
+const POSTING = ['run', 'import', 'new', 'revise', 'routine', 'template', 'digest_time'];
 
 export function listenToCommands(app: App, parts: Parts): void {
   app.command('/sop', async ({ ack, command, respond }) => {

@@ -23,7 +23,7 @@ import { listenToMessages } from './messages.ts';
 import { createPace } from './pace.ts';
 import type { LooksLikeProcedure, Parts } from './parts.ts';
 import { createPeople } from './people.ts';
-import { picturesOf } from './pictures.ts';
+import { picturesFor } from './pictures.ts';
 import { httpReceiver } from './receiver.ts';
 import { sealWith } from './sealed.ts';
 import type { SlackSettings } from './settings.ts';
@@ -80,7 +80,7 @@ export function connectSlack(connecting: Connecting): Slack {
     sight,
     unsure: (error, about) => log.warn({ err: error, ...about }, 'Slack did not say who is in a conversation'),
     pace: createPace(clock, between),
-    pictures: (workspace, card) => picturesOf(db, workspace, card),
+    pictures: picturesFor({ db, files, log }),
     unpictured: (error, about) => log.warn({ err: error, ...about }, 'Slack did not accept a card with its pictures'),
     undrawable: (error, about) =>
       log.error({ err: error, ...about }, 'Slack did not accept a card; it was told in words'),

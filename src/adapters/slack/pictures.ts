@@ -1,13 +1,15 @@
 /**
  * Pictures as files of Slack, so that cards can show them: a picture of ours has no address that Slack could reach. What
- * people sent Slack has; what was drawn for an answer is brought there, shared nowhere, so that nobody else sees it.
+ * people sent Slack has; what was drawn for a card is brought there, shared nowhere: whoever sees the card sees it, and nobody
+ * else.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Card } from '../../cards/card.ts';
 import type { StoredFile } from '../../runtime/conversation.ts';
-import type { Files } from '../../runtime/ports.ts';
+import type { Files, Outgoing } from '../../runtime/ports.ts';
 import type { Db } from '../../store/database.ts';
-import { findSlackPictures } from '../../store/slack-pictures.ts';
+import { findSlackPictures, saveSlackPicture } from '../../store/slack-pictures.ts';
+import type { Parts } from './parts.ts';
 import type { Team } from './teams.ts';
 
 /** Slack looks at a file after it has taken it, and refuses cards that show it before: how often it is asked, and when. */
@@ -40,6 +42,26 @@ export async function broughtPictures(
     }),
   );
   return new Map(sent.filter((one) => one !== undefined));
+}
+
+export type Pictured = Pick<Outgoing, 'workspace' | 'card' | 'drawn'>;
+
+/**
+ * Slack's ids of the pictures of a message, by ours, with those that were drawn for it: each is brought to Slack once,
+ * however often the message is tried. One that Slack does not take is left out, and the card says it in words.
+ */
+export function picturesFor({ db, files, log }: Pick<Parts, 'db' | 'files' | 'log'>) {
+  return async (team: Team, { workspace, card, drawn = [] }: Pictured): Promise<ReadonlyMap<string, string>> => {
+    const known = await picturesOf(db, workspace, card);
+    const missing = drawn.filter(({ file }) => !known.has(file));
+    if (missing.length === 0) return known;
+    const brought = await broughtPictures(files, team, missing).catch((error: unknown) => {
+      log.warn({ err: error, workspace }, 'Slack did not take a picture that was drawn');
+      return new Map<string, string>();
+    });
+    for (const [file, slackFile] of brought) await saveSlackPicture(db, { workspace, file, slackFile });
+    return new Map([...known, ...brought]);
+  };
 }
 
 async function uploaded({ client }: Team, name: string, bytes: Uint8Array): Promise<string | undefined> {

@@ -15,7 +15,7 @@ import { speak } from './speak.ts';
 import { uploadOffer } from './uploads.ts';
 
 /** What these show may be of other conversations, or a whole file: only whoever asked sees it. */
-const PRIVATE = ['mine', 'status', 'evidence', 'yaml', 'edit'];
+const PRIVATE = ['mine', 'mine_time', 'mine_off', 'status', 'evidence', 'yaml', 'edit'];
 
 interface Saying {
   readonly text: string;

@@ -1,5 +1,7 @@
 /** Messages as the page gets them: cards drawn for the reader, with files and how many replied. */
 import { type Format, toAdaptive } from '../../cards/adaptive.ts';
+import type { Card } from '../../cards/card.ts';
+import { chartSvgs, type Svgs } from '../../cards/chart-svg.ts';
 import type { Answer } from '../../runtime/conversation.ts';
 import type { Db } from '../../store/database.ts';
 import { listWebFiles } from '../../store/web-files.ts';
@@ -7,7 +9,7 @@ import { countWebReplies } from '../../store/web-messages.ts';
 import type { WebMessageRow } from '../../store/web-tables.ts';
 import { addressOf } from './address.ts';
 import type { Kept } from './chat.ts';
-import { cardFormat, type Reader } from './reader.ts';
+import { addressOfFile, cardFormat, type Reader } from './reader.ts';
 
 /** Faces shown beside "3 replies". */
 const FACES = 4;
@@ -21,6 +23,8 @@ export interface ShownMessage {
   /** Adaptive Card JSON, drawn for the reader. */
   readonly card: object | null;
   readonly tone: string | null;
+  /** Its charts as SVG, by the addresses of their pictures. */
+  readonly charts: Charts | null;
   readonly files: readonly { file: string; name: string; mime: string; bytes: number }[];
   readonly replies: Replies | null;
   readonly deleted: boolean;
@@ -54,6 +58,7 @@ export async function drawMessages(
       text: row.text,
       card: kept ? toAdaptive(kept.card, formatOf(kept, row.channel_id, reader)) : null,
       tone: kept?.card.tone ?? null,
+      charts: kept ? chartsIn(kept.card, row.id) : null,
       files: own.map(({ file, name, mime, bytes }) => ({ file, name, mime, bytes: Number(bytes) })),
       replies: repliesOf(replies.filter((reply) => reply.thread_id === row.id)),
       deleted: row.deleted_at !== null,
@@ -76,6 +81,7 @@ export function drawAnswer(answer: Answer, reader: Reader): object {
         type: 'card',
         card: toAdaptive(card, cardFormat(names, reader)),
         tone: card.tone,
+        charts: chartsIn(card, 'answer'),
         fallback: card.fallback,
       };
     }
@@ -84,6 +90,17 @@ export function drawAnswer(answer: Answer, reader: Reader): object {
       return { type, name, mime, text, base64: Buffer.from(bytes).toString('base64') };
     }
   }
+}
+
+type Charts = Readonly<Record<string, Svgs>>;
+
+/** `within`: the message they are in, for names that no other chart of the page has. */
+function chartsIn({ elements }: Card, within: string): Charts | null {
+  const charts = elements.flatMap((one): [string, Svgs][] => {
+    if (one.type !== 'image' || !one.chart) return [];
+    return [[addressOfFile(one.file), chartSvgs(one.chart, `chart-${within}-${one.file.slice(0, 12)}`)]];
+  });
+  return charts.length > 0 ? Object.fromEntries(charts) : null;
 }
 
 function formatOf({ names, posted = {} }: Kept, channel: string, reader: Reader): Format {

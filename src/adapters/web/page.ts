@@ -2,7 +2,18 @@
 import { html } from 'hono/html';
 
 /** In this order: later ones adjust what earlier ones say. */
-const STYLES = ['base', 'frame', 'side', 'messages', 'files', 'composer', 'controls', 'cards', 'small-screens'];
+const STYLES = [
+  'base',
+  'frame',
+  'side',
+  'messages',
+  'files',
+  'composer',
+  'controls',
+  'cards',
+  'chart',
+  'small-screens',
+];
 
 /** `member` is the id of whom this browser acts as. */
 export function page({ workspace, member }: { workspace: string; member: string }) {

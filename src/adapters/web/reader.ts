@@ -14,10 +14,16 @@ export function readerOf(c: Context): Reader {
   return { zone: named && isZone(named) ? named : Intl.DateTimeFormat().resolvedOptions().timeZone };
 }
 
+/** Where a stored file is. */
+export function addressOfFile(id: string): string {
+  return `/files/${id}`;
+}
+
 /** How a card names people and times for this reader. */
 export function cardFormat(names: Readonly<Record<string, string>>, { zone }: Reader): Format {
   return {
-    file: (id) => `/files/${id}`,
+    file: addressOfFile,
+    charts: true,
     attach: 'picker',
     name: (member) => names[member] ?? 'somebody',
     time: timeIn(zone),

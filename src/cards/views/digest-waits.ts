@@ -2,12 +2,12 @@
 import { memberOf } from '../../engine/actor.ts';
 import { roleTitle, stepOf } from '../../engine/definition.ts';
 import type { Wait } from '../../engine/run/account.ts';
+import { stepRunOf } from '../../engine/run/live.ts';
 import type { Element, Line, Text } from '../card.ts';
 import { type Digest, type DigestRun, endOf } from '../digest.ts';
 import { count, inRow, lasting, quoted, sentence } from '../sentence.ts';
 import { momentIn, shortTitle } from './digest-words.ts';
 
-const MOST = 6;
 /** Steps that one line names. */
 const NAMED = 2;
 /** Shorter waits are the work itself, in milliseconds. */
@@ -18,17 +18,21 @@ interface Waited extends DigestRun {
   readonly ms: number;
 }
 
-/** The longest ones, longest first; nothing where nobody waited. What one waited for at once is one line. */
-export function waitsIn(digest: Digest): readonly Element[] {
+/**
+ * At most so many, the longest first; nothing where nobody waited. The same people who waited for each other in runs of one
+ * SOP are one line. What was missed in the end stands among what was missed, and what waits for a decision among the problems.
+ */
+export function waitsIn(digest: Digest, most: number): readonly Element[] {
   const end = endOf(digest);
-  const all = digest.runs.flatMap((one) =>
-    one.account.waits.map((wait): Waited => ({ ...one, wait, ms: (wait.until ?? end) - wait.since })),
-  );
+  const all = digest.runs.flatMap((one) => {
+    const told = one.account.waits.filter((wait) => !isMissed(one, wait) && !isProblem(wait));
+    return told.map((wait): Waited => ({ ...one, wait, ms: (wait.until ?? end) - wait.since }));
+  });
   const long = all.filter(({ ms }) => ms >= SHORTEST).toSorted((one, other) => other.ms - one.ms);
   const groups = [...Map.groupBy(long, alike).values()];
   if (groups.length === 0) return [];
-  const more = groups.length - MOST;
-  const items = groups.slice(0, MOST).map((group) => drawn(group, digest));
+  const more = groups.length - most;
+  const items = groups.slice(0, most).map((group) => drawn(group, digest));
   return [
     { type: 'heading', text: 'Longest waits' },
     { type: 'list', items },
@@ -36,16 +40,20 @@ export function waitsIn(digest: Digest): readonly Element[] {
   ];
 }
 
-/** The same people waiting for each other in one run; what is over is not added to what is not. */
+function isMissed({ account }: DigestRun, { step, until }: Wait): boolean {
+  const found = step === undefined ? undefined : stepRunOf(account.run, step);
+  return found?.state === 'missed' && found.at === until;
+}
+
+function isProblem({ for: what, until }: Wait): boolean {
+  return what === 'decision' && until === undefined;
+}
+
+/** What is over is not added to what is not. */
 function alike({ wait, account }: Waited): string {
   const { assignee, role, waiting, until } = wait;
-  return JSON.stringify([
-    account.run.run,
-    wait.for,
-    assignee ?? role,
-    waiting && memberOf(waiting),
-    until === undefined,
-  ]);
+  const who = [assignee ?? role, waiting && memberOf(waiting)];
+  return JSON.stringify([account.run.sop, wait.for, ...who, until === undefined]);
 }
 
 /** `Ben waited 2 h for Lead to approve “Pay”`; of several the longest, with what each was about. */
@@ -56,10 +64,13 @@ function drawn(group: readonly Waited[], digest: Digest): Line {
   const waiter = waiterOf(wait);
   const waited = wait.until !== undefined ? ' waited ' : digest.span === 'yesterday' ? ' had waited ' : ' has waited ';
   const what = { work: ' to do ', approval: ' to approve ', decision: ' to decide over ' }[wait.for];
+  const runs = new Set(group.map((one) => one.account.run.run)).size;
+  const long = runs > 1 ? ['up to ', lasting(ms)] : [lasting(ms)];
+  const since = runs > 1 ? `in ${runs} runs, longest since ` : 'since ';
   return {
     mark: wait.until === undefined ? 'now' : 'done',
-    text: sentence(waiter ?? title, waited, lasting(ms), ' for ', holderOf(longest), what, about(group)),
-    detail: sentence(waiter ? `${title} · ` : '', 'since ', momentIn(digest, wait.since)),
+    text: sentence(waiter ?? title, waited, ...long, ' for ', holderOf(longest), what, about(group)),
+    detail: sentence(waiter ? `${title} · ` : '', since, momentIn(digest, wait.since)),
   };
 }
 

@@ -1,57 +1,58 @@
-/** What became of a day, or a week, in one conversation: done, skipped, missed, open, and who waited for whom. */
-import { type Definition, stepOf } from '../../engine/definition.ts';
-import type { ExceptionRecord, StepRun } from '../../engine/run/state.ts';
-import type { Card, Element, Line, Text, Tone } from '../card.ts';
-import { causeText, namesItsStep } from '../cause.ts';
-import { byDay, bySop, type Digest, type DigestRun, endOf, owedOf, totalOf } from '../digest.ts';
-import { progressLabel } from '../progress.ts';
-import { count, quoted, sentence, who } from '../sentence.ts';
-import { ownerTitle } from '../turn.ts';
+/** What became of a day, or a week, in one conversation: what went wrong first, then who waited for whom, and the rest. */
+import type { KnownDigest, Said } from '../../engine/digest/digest.ts';
+import type { Counts } from '../../engine/run/account.ts';
+import type { Card, Element, Tone } from '../card.ts';
+import type { Chart } from '../chart.ts';
+import { byDay, bySop, type Digest, type DigestRun, owedOf, totalOf } from '../digest.ts';
+import { count, sentence, typed } from '../sentence.ts';
+import { cancelledIn, countOf, exceptionsIn, missedIn, openRunsIn, part, skippedIn } from './digest-lines.ts';
+import { comesWords } from './digest-times.ts';
+import { trendOf } from './digest-trend.ts';
 import { waitsIn } from './digest-waits.ts';
-import { counted, datesOf, dayLabel, momentIn, shortTitle, TITLES } from './digest-words.ts';
-import { isLate } from './step-lines.ts';
+import { counted, datesOf, dayLabel, shortly, TITLES } from './digest-words.ts';
 
-/** Lines of one part; what does not fit is counted. */
-const MOST = 8;
+/** Lines of what went wrong, and of each other part; what does not fit is counted. */
+const MOST = 6;
+const MOST_OTHERS = 5;
+const MOST_CANCELLED = 3;
 
-/** `picture`: the file that shows it, and what it says. */
-export function digestCard(digest: Digest, picture?: { readonly file: string; readonly alt: string }): Card {
-  const total = totalOf(digest);
-  const owed = owedOf(total);
-  const open = exceptionsIn(digest);
-  const problems = open.length > 0 ? `, ${count(open.length, 'problem')} open` : '';
-  const title = TITLES[digest.span];
-  const says = `${counted(total)}${problems}`;
+export interface DigestMore {
+  readonly picture?: { readonly file: string; readonly alt: string; readonly chart: Chart };
+  /** It came by itself: when it does, and who set that. */
+  readonly comes?: { readonly of: KnownDigest['of']; readonly time: Said };
+}
+
+export function digestCard(digest: Digest, { picture, comes }: DigestMore = {}): Card {
   if (digest.runs.length === 0) return nothing(digest);
-  const summary: readonly Element[] = [
-    ...(owed > 0 ? [{ type: 'progress', done: total.done, total: owed, label: counted(total) } as const] : []),
+  const total = totalOf(digest);
+  const missed = missedIn(digest);
+  const problems = exceptionsIn(digest);
+  const isYesterday = digest.span === 'yesterday';
+  const elements: readonly Element[] = [
+    ...summary(digest, total),
+    ...part('Missed', missed, MOST),
+    ...part('Problems open', problems, MOST),
     ...(picture ? [{ type: 'image', ...picture, isWide: true } as const] : []),
-    ...(digest.span === 'week' ? trend(digest) : perSop(digest)),
-  ];
-  const details: readonly Element[] = [
-    ...part('Missed', missedIn(digest)),
-    ...part('Skipped', skippedIn(digest)),
-    ...part('Problems open', open),
-    ...part(digest.span === 'yesterday' ? 'Still open when the day ended' : 'Still open', openRuns(digest)),
-    ...part('Cancelled', cancelledIn(digest)),
-    ...waitsIn(digest),
+    ...waitsIn(digest, MOST_OTHERS),
+    ...part('Skipped', skippedIn(digest), MOST_OTHERS),
+    ...part(isYesterday ? 'Still open when the day ended' : 'Still open', openRunsIn(digest), MOST_OTHERS),
+    ...part('Cancelled', cancelledIn(digest), MOST_CANCELLED),
+    ...(digest.span === 'week' ? dayFacts(digest) : picture ? [] : sopFacts(digest)),
     ...(digest.isCut ? [{ type: 'notice', tone: 'attention', text: CUT } as const] : []),
+    ...(comes ? [{ type: 'context', text: comesWords(comes) } as const] : []),
   ];
-  const elements = details.length > 0 ? [...summary, { type: 'divider' } as const, ...details] : summary;
+  const title = TITLES[digest.span];
   return {
-    ...{ title, subtitle: `${datesOf(digest)} · ${runsIn(digest)}`, tone: toneOf(total.missed, open.length), elements },
-    ...{ actions: [], fallback: `${title}: ${says}` },
+    ...{ title, subtitle: `${datesOf(digest)} · ${runsIn(digest)}`, elements, actions: [] },
+    tone: toneOf({ missed: countOf(missed), problems: problems.length, isDone: isAllDone(digest, total) }),
+    fallback: `${title}: ${newsOf(total, problems.length)}`,
   };
 }
 
 const CUT = 'There were more runs than a digest counts: only the newest are in it.';
 
 function nothing(digest: Digest): Card {
-  const text = sentence(
-    'Nothing ran in this conversation. ',
-    { type: 'code', text: '/sop run' },
-    ' shows what can run.',
-  );
+  const text = sentence('Nothing ran in this conversation. ', typed('run'), ' shows what can run.');
   const title = TITLES[digest.span];
   return {
     ...{ title, subtitle: datesOf(digest), tone: 'neutral', elements: [{ type: 'text', text }], actions: [] },
@@ -59,8 +60,37 @@ function nothing(digest: Digest): Card {
   };
 }
 
-function toneOf(missed: number, problems: number): Tone {
-  return missed > 0 ? 'bad' : problems > 0 ? 'attention' : 'neutral';
+function summary(digest: Digest, total: Counts): readonly Element[] {
+  const owed = owedOf(total);
+  const trend = trendOf(digest);
+  return [
+    ...(owed > 0 ? [{ type: 'progress', done: total.done, total: owed, label: counted(total) } as const] : []),
+    ...(isAllDone(digest, total) ? [{ type: 'text', text: ALL_DONE, tone: 'good' } as const] : []),
+    ...(trend === undefined ? [] : [{ type: 'text', text: trend } as const]),
+  ];
+}
+
+const ALL_DONE = 'All of it was done, and nothing waits.';
+
+function isAllDone({ runs }: Digest, total: Counts): boolean {
+  const isOver = runs.every(({ account: { run } }) => run.status === 'ended' && run.outcome === 'completed');
+  return isOver && total.done > 0 && total.done === owedOf(total);
+}
+
+function toneOf({ missed, problems, isDone }: { missed: number; problems: number; isDone: boolean }): Tone {
+  if (missed > 0) return 'bad';
+  if (problems > 0) return 'attention';
+  return isDone ? 'good' : 'neutral';
+}
+
+/** What a phone shows before anybody opens it: what went wrong first. */
+function newsOf(total: Counts, problems: number): string {
+  const bad = [
+    ...(total.missed > 0 ? [`${total.missed} missed`] : []),
+    ...(problems > 0 ? [`${count(problems, 'problem')} open`] : []),
+  ];
+  const rest = counted({ ...total, missed: 0 }, owedOf(total));
+  return bad.length > 0 ? `${bad.join(', ')}; ${rest}` : rest;
 }
 
 /** `4 runs: 2 completed, 1 incomplete, 1 open` */
@@ -76,105 +106,19 @@ function runsIn({ runs }: Digest): string {
 }
 
 /** Day by day, also for whom the picture is not drawn. */
-function trend(digest: Digest): readonly Element[] {
-  const facts = byDay(digest).map(({ at, counts }) => ({
-    label: dayLabel(at, digest.zone),
-    value: owedOf(counts) > 0 ? counted(counts) : 'nothing',
-  }));
-  return [{ type: 'facts', facts }];
-}
-
-function perSop(digest: Digest): readonly Element[] {
-  const sops = bySop(digest);
-  if (sops.length < 2) return [];
-  const facts = sops.slice(0, MOST).map(({ title, counts }) => ({ label: title, value: counted(counts) }));
-  return [{ type: 'facts', facts }, ...more(sops.length - facts.length)];
-}
-
-function part(title: string, lines: readonly Line[]): readonly Element[] {
-  if (lines.length === 0) return [];
+function dayFacts(digest: Digest): readonly Element[] {
+  const facts = byDay(digest).map(({ at, counts }) => ({ label: dayLabel(at, digest.zone), value: shortly(counts) }));
   return [
-    { type: 'heading', text: lines.length > 1 ? `${title} (${lines.length})` : title },
-    { type: 'list', items: lines.slice(0, MOST) },
-    ...more(lines.length - MOST),
+    { type: 'heading', text: 'Day by day' },
+    { type: 'facts', facts },
   ];
 }
 
-function more(left: number): readonly Element[] {
-  return left > 0 ? [{ type: 'context', text: `and ${left} more` }] : [];
-}
-
-/** The steps of all runs that ended so in these days, each as a line. */
-function stepsThat<State extends StepRun['state']>(
-  { runs, marks }: Digest,
-  state: State,
-  draw: (one: DigestRun, step: Extract<StepRun, { state: State }>) => Text,
-): readonly Line[] {
-  const isSo = (step: StepRun): step is Extract<StepRun, { state: State }> =>
-    step.state === state && 'at' in step && step.at >= (marks[0] ?? 0);
-  return runs.flatMap((one) =>
-    one.account.run.steps.filter(isSo).map((step) => ({
-      mark: state === 'missed' ? ('missed' as const) : ('skipped' as const),
-      text: titleOf(one, step.id),
-      detail: draw(one, step),
-    })),
-  );
-}
-
-function skippedIn(digest: Digest): readonly Line[] {
-  return stepsThat(digest, 'skipped', ({ account }, step) =>
-    sentence(`${shortTitle(account.run)} · `, who(step.by), ', ', momentIn(digest, step.at), `: ${step.reason}`),
-  );
-}
-
-function missedIn(digest: Digest): readonly Line[] {
-  return stepsThat(digest, 'missed', ({ account }, step) =>
-    sentence(`${shortTitle(account.run)} · nobody did it by `, momentIn(digest, step.at)),
-  );
-}
-
-function cancelledIn({ runs }: Digest): readonly Line[] {
-  return runs.flatMap(({ account: { run } }) => {
-    if (run.status !== 'ended' || run.outcome !== 'cancelled') return [];
-    const why = run.reason === undefined ? '' : `: ${run.reason}`;
-    const mark: Line['mark'] = 'skipped';
-    return [{ mark, text: run.title, detail: sentence('by ', who(run.endedBy), why) }];
-  });
-}
-
-function exceptionsIn(digest: Digest): readonly Line[] {
-  return digest.runs.flatMap(({ account: { run }, definition }) => {
-    const open = run.status === 'open' ? run.exceptions.filter((one) => one.status === 'open') : [];
-    return open.map((one): Line => {
-      const owner = ownerTitle({ run, definition, now: endOf(digest), people: digest.people }, one);
-      const detail = sentence(`${shortTitle(run)} · waits for `, owner, ' since ', momentIn(digest, one.raisedAt));
-      return { mark: 'blocked', text: saidOf(definition, one), detail };
-    });
-  });
-}
-
-function saidOf(definition: Definition, one: ExceptionRecord): string {
-  const title = one.step === undefined || namesItsStep(one) ? undefined : stepOf(definition, one.step)?.title;
-  return `${title === undefined ? '' : `${quoted(title)}: `}${causeText(definition, one)}`;
-}
-
-/** How far each is. Whom it waits for stands among the waits, and more in `/sop status`. */
-function openRuns(digest: Digest): readonly Line[] {
-  const end = endOf(digest);
-  return digest.runs.flatMap(({ account: { run } }): Line[] => {
-    if (run.status !== 'open') return [];
-    const late = run.steps.filter((step) => isLate({ run, now: end }, step)).length;
-    const isHeld = run.exceptions.some((one) => one.status === 'open');
-    const detail = sentence(
-      progressLabel(run),
-      late > 0 ? ` · ${late} late` : '',
-      ' · since ',
-      momentIn(digest, run.startedAt),
-    );
-    return [{ mark: late > 0 ? 'late' : isHeld ? 'blocked' : 'now', text: run.title, detail }];
-  });
-}
-
-function titleOf({ definition }: DigestRun, step: string): string {
-  return stepOf(definition, step)?.title ?? step;
+/** In the place of the picture. */
+function sopFacts(digest: Digest): readonly Element[] {
+  const sops = bySop(digest);
+  if (sops.length < 2) return [];
+  const facts = sops.slice(0, MOST).map(({ title, counts }) => ({ label: title, value: shortly(counts) }));
+  const left = sops.length - facts.length;
+  return [{ type: 'facts', facts }, ...(left > 0 ? [{ type: 'context', text: `and ${left} more` } as const] : [])];
 }

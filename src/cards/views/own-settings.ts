@@ -1,8 +1,10 @@
 /** How somebody is called when something waits for them, and when they are not. */
+import type { Said } from '../../engine/digest/digest.ts';
 import type { QuietHours } from '../../engine/settings/quiet.ts';
 import type { Calls, OwnSettings, Settings } from '../../engine/settings/settings.ts';
 import type { Card, Form } from '../card.ts';
-import { sentence } from '../sentence.ts';
+import { sentence, typed } from '../sentence.ts';
+import { timeWords } from './digest-times.ts';
 import { toldCard } from './told.ts';
 
 export const OWN_FIELDS = { calls: 'calls', quiet: 'quiet' } as const;
@@ -55,11 +57,21 @@ function clock(minutes: number): string {
 
 const SHIFT = ' Work of a shift that is on, and urgent procedures, still remind.';
 
-/** What holds for somebody now. `zone`: whose clocks count. */
-export function ownSettingsCard(own: OwnSettings, { quiet }: Pick<Settings, 'quiet'>, zone: string): Card {
+interface Clocks {
+  /** Whose clocks count. */
+  readonly zone: string;
+  /** When what waits for them is told once a day. */
+  readonly digest?: Said;
+}
+
+/** What holds for somebody now. */
+export function ownSettingsCard(own: OwnSettings, { quiet }: Pick<Settings, 'quiet'>, { zone, digest }: Clocks): Card {
   const hours = own.quiet ?? quiet;
   const text = sentence(
     `${SAID[own.calls ?? 'channel']} `,
+    ...(digest
+      ? [`All that waits is told once a day: ${timeWords(digest)}. `, typed('mine daily 09:30'), ' moves it. ']
+      : []),
     hours === undefined || hours === 'none'
       ? 'No hours are quiet for you.'
       : `From ${clock(hours.from)} to ${clock(hours.to)} (${zone}) no reminder calls you; it waits until then.${SHIFT}`,
@@ -70,7 +82,7 @@ export function ownSettingsCard(own: OwnSettings, { quiet }: Pick<Settings, 'qui
 const SAID: Readonly<Record<Calls, string>> = {
   channel: 'You are mentioned where something waits for you.',
   direct: 'What waits for you comes as a direct message.',
-  digest: 'What waits for you comes once a day, all together.',
+  digest: 'Nothing calls you one by one.',
 };
 
 /** What holds for everybody who has said nothing else. */

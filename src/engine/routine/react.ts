@@ -1,4 +1,4 @@
-/** What a routine's events owe to the world: its card, the start of a run, the timer of its next slot. */
+/** What a routine's events owe to the world: its card, the start of a run, a digest of where it runs, the timer of its next slot. */
 import type { Effect, Reaction, Timer } from '../effect.ts';
 import type { Instant } from '../instant.ts';
 import { optional } from '../optional.ts';
@@ -16,8 +16,12 @@ export function reactToRoutine(state: RoutineState, events: readonly RoutineEven
       ? [{ type: 'start_run', routine, slot: event.slot, run: event.run, ...windowOf(event) }]
       : [],
   );
+  const begun = events.flatMap(({ type, actor: by }): readonly Effect[] => {
+    const { place, schedule } = state;
+    return type === 'RoutineSet' ? [{ type: 'begin_digest', place, zone: schedule.zone, by }] : [];
+  });
   return {
-    effects: [...started, shown],
+    effects: [...begun, ...started, shown],
     timers: state.status === 'active' ? [timerOf(routine, state.next, events.at(-1)?.at ?? 0)] : [],
   };
 }

@@ -110,6 +110,29 @@ describe('speaking to Sopwith', () => {
     expect((await messagesOf(app)).filter((one) => one.author === 'ana').map((one) => one.text)).toEqual(['']);
   });
 
+  it('draws the chart of a card for the page, beside the address of its picture, which then opens nothing', async () => {
+    const file = 'd'.repeat(64);
+    const bars = [{ label: 'Opening', parts: { done: 3, open: 1, skipped: 0, missed: 0 } }];
+    const chart = { title: 'Today', subtitle: '', layout: 'rows', bars, alt: 'Opening: 3 of 4.' } as const;
+    const image = { type: 'image', file, alt: chart.alt, isWide: true } as const;
+    const drawn = async (more: object) => {
+      const elements = [{ ...image, ...more }];
+      const app = await open(() => ({ type: 'card', card: card('Today', { elements }), names: {} }));
+      return (await (await say(app, '/sop digest', 'key-00001')).json()) as {
+        answer: { charts: object; card: object };
+      };
+    };
+    const { answer } = await drawn({ chart });
+    expect(answer.charts).toEqual({
+      [`/files/${file}`]: { wide: expect.stringMatching(/^<svg .*3 of 4/), narrow: expect.stringMatching(/^<svg /) },
+    });
+    expect(JSON.stringify(answer.card)).toContain(`"url":"/files/${file}"`);
+    expect(JSON.stringify(answer.card)).not.toContain('Action.OpenUrl');
+    const photo = await drawn({});
+    expect(photo.answer.charts).toBeNull();
+    expect(JSON.stringify(photo.answer.card)).toContain('Action.OpenUrl');
+  });
+
   it('says what is for another channel there, and where a form that asks for more belongs', async () => {
     const app = await open(() => ({ type: 'none' }));
     const response = await say(app, '/sop routine tea daily 06:45 in #support', 'key-00001');

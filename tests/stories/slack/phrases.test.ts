@@ -21,7 +21,11 @@ const TALK: readonly (readonly [typed: string, ...Outcome])[] = [
   ['show opening steps 2', 'whisper', 'Switch on the lights'],
   ['status', 'whisper', /No run is open|Nothing/],
   ['digest', 'whisper', 'Nothing ran in this conversation'],
-  ['digest forever', 'whisper', /Did you mean “\s*\/sop digest \[today\|yesterday\|week\]\s*”/],
+  [
+    'digest forever',
+    'whisper',
+    /Did you mean “\s*\/sop digest \[today\|yesterday\|week\|daily 07:00\|weekly monday 07:00\|off\]\s*”/,
+  ],
   ['evidence', 'whisper', /no run/i],
   ['cancel', 'whisper', 'There is no open run here'],
   ['roles', 'whisper', /Opener[\s\S]*Ben Okafor/],

@@ -33,7 +33,7 @@ const TALK: readonly (readonly [typed: string, kind: Kind, words: string | RegEx
   ['Show Opening steps 2', 'here', 'Switch on the lights'],
   ['status', 'own', 'No run is open'],
   ['digest', 'here', 'Nothing ran in this conversation'],
-  ['digest forever', 'here', 'digest [today|yesterday|week]'],
+  ['digest forever', 'here', 'digest [today|yesterday|week|'],
   ['evidence', 'own', 'There is no run in this conversation'],
   ['cancel', 'here', 'There is no open run here'],
   ['roles', 'here', /Opener[\s\S]*Ben Okafor/],

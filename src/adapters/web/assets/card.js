@@ -5,6 +5,7 @@
 
 import { hostConfig } from './card-look.js';
 import { nameSigns } from './card-signs.js';
+import { placeCharts } from './chart.js';
 import { h } from './dom.js';
 import { createPicker } from './fields.js';
 import { showMenu } from './menu.js';
@@ -31,7 +32,7 @@ export const isRefusal = (answer) => answer.type === 'card' && (answer.tone === 
 
 /**
  * `send(value, fields, progress)` presses a button and gives the answer; `answered(answer)` shows it.
- * `shown` is { card, tone }: the card's Adaptive JSON. `update(shown)` brings it up to date.
+ * `shown` is { card, tone, charts }: the card's Adaptive JSON, and what takes the place of its pictures. `update(shown)` brings it up to date.
  */
 export function createCard(shown, send, answered) {
   const element = h('div', { class: 'card' });
@@ -44,6 +45,7 @@ export function createCard(shown, send, answered) {
     const focused = focusIn(element) ?? held;
     element.dataset.tone = current.tone;
     drawn = render(current.card, (action) => void pressed(action));
+    placeCharts(drawn.element, current.charts ?? {});
     element.replaceChildren(drawn.element);
     if (focused === undefined) return;
     // Whoever goes down a list by the keyboard stays where they are: on the next line, once this one is done.

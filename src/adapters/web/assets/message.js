@@ -69,7 +69,7 @@ export function createMessage(place) {
       card = undefined;
       return cardSlot.replaceChildren();
     }
-    const shown = { card: message.card, tone: message.tone };
+    const shown = { card: message.card, tone: message.tone, charts: message.charts };
     if (card) {
       // A refusal is about the card as it was: one that stays under a card that went on says something untrue.
       if (isRefused && JSON.stringify(shown) !== shownCard) show();
