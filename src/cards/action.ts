@@ -97,6 +97,8 @@ const version1 = z.strictObject({
   slot: z.number().int().nonnegative().optional(),
   /** Until the next reminder. */
   minutes: z.number().int().positive().max(1_440).optional(),
+  /** What is asked of a line is asked of all that are due with it. */
+  together: z.literal(true).optional(),
   /** The first step of a page of steps, from 1. */
   from: z.number().int().positive().optional(),
 });

@@ -18,7 +18,7 @@ import { publishable } from '../engine/readiness.ts';
 import type { RoutineState } from '../engine/routine/routine.ts';
 import { isOwed, stepRunOf } from '../engine/run/live.ts';
 import { answerableFor } from '../engine/run/party.ts';
-import { isPutOff, remindedOf } from '../engine/run/reminders.ts';
+import { isCalling } from '../engine/run/reminders.ts';
 import type { RunState } from '../engine/run/state.ts';
 import type { SopState } from '../engine/sop/state.ts';
 import type { Database } from '../store/database.ts';
@@ -76,6 +76,8 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
   const people = await parts.memory.people(parts.db, workspace);
   const names = await parts.memory.names(parts.db, workspace);
   const now = parts.now();
+  // Whoever is on shift is awake.
+  const canWait = run.closes === undefined && definition.urgent !== true;
   const inThread = { names, place: run.place, inThreadOf: { view: 'run', run: run.run } } as const;
   switch (view.view) {
     case 'run':
@@ -104,17 +106,12 @@ async function drawOfRun(parts: Drawing, workspace: string, view: RunView): Prom
       const isCurrent = run.status === 'open' && step !== undefined && isOwed(step) && step.due === view.due;
       // Nor twice, where a later one says more.
       const isNewest =
-        isCurrent &&
-        (view.again === undefined ? step.escalated === view.rung : step.snoozed?.untils.length === view.again);
-      // Whoever is on shift is awake.
-      const canWait = run.closes === undefined && definition.urgent !== true;
+        isCurrent && (view.again === undefined ? step.escalated === view.rung : step.snoozed?.times === view.again);
       return { ...inThread, card, canWait, postable: isNewest };
     }
     case 'reminders': {
       const card = remindersCard({ run, definition, people, now }, view);
-      const canWait = run.closes === undefined && definition.urgent !== true;
-      const left = remindedOf(run, definition, view).filter((step) => !isPutOff(step, view));
-      return { ...inThread, card, canWait, postable: left.length > 0 };
+      return { ...inThread, card, canWait, postable: isCalling(run, definition, view) };
     }
     case 'undelivered': {
       const reasons = (await parkedOfStream(parts.db, workspace, run.run)).map((one) => one.error);

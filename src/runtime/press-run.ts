@@ -2,6 +2,7 @@
 import { CHOICE_FIELD } from '../cards/views/evidence-fields.ts';
 import { SEND_BACK_FIELD, sentBackIn } from '../cards/views/reject-form.ts';
 import { stepOf } from '../engine/definition.ts';
+import { optional } from '../engine/optional.ts';
 import { tickOf } from '../engine/run/tick.ts';
 import type { EvidenceValue, Recorded } from '../engine/run/values.ts';
 import type { Command, Refusal } from './command.ts';
@@ -34,10 +35,6 @@ export async function ofRun(talking: Talking, pressed: Pressed, run: string): Pr
       return { command: { type: 'addNote', run, ...where, text: text(fields.note) } };
     case 'substitute':
       return substitute(talking, pressed, run);
-    case 'snooze': {
-      const { minutes = 30, slot: due } = value;
-      return due === undefined ? undefined : { command: { type: 'snoozeStep', run, ...where, minutes, due } };
-    }
     default:
       return step === undefined ? undefined : ofStep(talking, pressed, run, step);
   }
@@ -77,6 +74,11 @@ async function ofStep(talking: Talking, pressed: Pressed, run: string, step: str
       return { command: { type: 'skipStep', run, step, reason } };
     case 'reopen':
       return { command: { type: 'reopenStep', run, step, reason } };
+    case 'snooze': {
+      const { minutes = 30, slot: due, together } = value;
+      const about = { ...optional('due', due), ...optional('together', together) };
+      return { command: { type: 'snoozeStep', run, step, minutes, ...about } };
+    }
     case 'due': {
       const due = await momentIn(talking, pressed, 'due');
       return 'refusal' in due ? due : { command: { type: 'changeDue', run, step, due: due.at, reason } };

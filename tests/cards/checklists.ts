@@ -1,7 +1,8 @@
 /** A list of twenty lines half an hour before closing: some done, one late, one skipped, one that waits for a decision. */
 import { parseDefinition } from '../../src/engine/check.ts';
 import type { Definition, StepInput } from '../../src/engine/definition.ts';
-import type { StepRun } from '../../src/engine/run/state.ts';
+import { isOwed } from '../../src/engine/run/live.ts';
+import type { OwedStep, StepRun } from '../../src/engine/run/state.ts';
 import { at, done, ended, open, owed, person, waits } from './states.ts';
 
 const line = (id: string, title: string, rest: Partial<StepInput> = {}): StepInput => ({
@@ -121,3 +122,16 @@ export const ROUND_CLOSED = ended(
   'incomplete',
   { endedBy: { type: 'timer' }, endedAt: at(60) },
 );
+
+const each = (change: (step: OwedStep) => Partial<OwedStep>) => ({
+  ...ROUND_RUN,
+  steps: ROUND_RUN.steps.map((step) => (isOwed(step) ? ({ ...step, ...change(step) } as StepRun) : step)),
+});
+
+/** Ben wants to hear of what he can do later; what Ana has taken is hers. */
+export const PUT_OFF = each(({ assignee }) =>
+  assignee === undefined ? { snoozed: { times: 1, until: at(62), by: person('ben') } } : {},
+);
+
+/** Nobody did it: the shift lead is asked. */
+export const PASSED_ON = each(() => ({ role: 'shift_lead', escalated: 1 }));

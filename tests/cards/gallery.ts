@@ -27,7 +27,7 @@ import { undeliveredCard } from '../../src/cards/views/undelivered.ts';
 import { readiness } from '../../src/engine/readiness.ts';
 import { NO_DAYS_OFF } from '../../src/engine/routine/days-off.ts';
 import type { KnownRoutine } from '../../src/engine/routine/routine.ts';
-import { ROUND, ROUND_CLOSED, ROUND_RUN } from './checklists.ts';
+import { PASSED_ON, PUT_OFF, ROUND, ROUND_CLOSED, ROUND_RUN } from './checklists.ts';
 import { DIGESTS } from './digest-gallery.ts';
 import {
   at,
@@ -148,6 +148,8 @@ const STEPS: Readonly<Record<string, Card>> = {
   'reminders near': remindersCard(scene(ROUND_RUN, ROUND, 30), { due: at(40), rung: 0, at: at(30) }),
   'reminders passed': remindersCard(scene(ROUND_RUN, ROUND, 55), { due: at(40), rung: 1, at: at(55) }),
   'reminders of one line': remindersCard(scene(ROUND_RUN, ROUND, 30), { due: at(15), rung: 1, at: at(30) }),
+  'reminders put off': remindersCard(scene(PUT_OFF, ROUND, 32), { due: at(40), rung: 0, at: at(30) }),
+  'reminders passed on': remindersCard(scene(PASSED_ON, ROUND, 56), { due: at(40), rung: 0, at: at(30) }),
   'reminders settled': remindersCard(scene(ROUND_CLOSED, ROUND, 61), { due: at(40), rung: 0, at: at(30) }),
 };
 

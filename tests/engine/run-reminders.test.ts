@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { DefinitionInput } from '../../src/engine/definition.ts';
 import { viewKey, viewOfKey } from '../../src/engine/effect.ts';
+import type { RunCommand } from '../../src/engine/run/commands.ts';
 import { reactToRun } from '../../src/engine/run/react.ts';
-import { remindedOf } from '../../src/engine/run/reminders.ts';
+import { isCalling, remindedOf } from '../../src/engine/run/reminders.ts';
 import { settledReminders } from '../../src/engine/run/settled-reminders.ts';
 import { cooks, does, HOUR, MINUTE, MONDAY, PEOPLE, procedure, type Story, started, TIMER } from './run-story.ts';
 
@@ -85,6 +86,55 @@ describe('lines that are due at the same time', () => {
   test('have a message each where each has a card', () => {
     const steps = started(list(lines('a', 'b'), { presentation: 'steps' })).later(50 * MINUTE);
     expect(reminders(steps.by(TIMER, does.remind('a', due)))).toEqual([`reminder:r1:a:${due}:0`]);
+  });
+});
+
+describe('lines that are put off', () => {
+  const LATE = { ...CLOCK, escalate: [{ after: 'PT4H', to: 'lead' }] };
+  const near = started(list(lines('a', 'b', 'c'), { defaults: LATE })).later(50 * MINUTE);
+  const asked = near.by(TIMER, does.remind('a', due));
+  const snooze = (step: string, together?: true): RunCommand => {
+    return { type: 'snoozeStep', run: 'r1', step, due, minutes: 30, ...(together ? { together } : {}) };
+  };
+  const until = near.now + 30 * MINUTE;
+  const again = (step: string): RunCommand => ({ ...does.remind(step, due), snoozed: until }) as RunCommand;
+  const LATER = `reminders:r1:${due}:0:${until}`;
+  const calls = (run: Story, at: number) => isCalling(run.state, run.definition, about(0, at));
+
+  test('together are reminded of together, and the first message asks nobody any more', () => {
+    const run = asked.by('ana', does.claim('b')).by('ana', snooze('a', true));
+    expect(run.types).toEqual(['StepSnoozed', 'StepSnoozed', 'StepSnoozed']);
+    expect(reminders(run)).toEqual([NEAR]);
+    expect([calls(asked, due - 10 * MINUTE), calls(run, due - 10 * MINUTE)]).toEqual([true, false]);
+    const told = run.later(30 * MINUTE).by(TIMER, again('c'));
+    expect(reminders(told)).toEqual([LATER]);
+    expect(calls(told, until)).toBe(true);
+    expect(listed(told, 0, until)).toEqual(['a of cook', 'b of cook', 'c of cook']);
+    expect(settled(told, told.by('ana', does.complete('b')))).toEqual([NEAR, LATER]);
+    const twice = told.by('ana', snooze('a', true));
+    expect(settled(told, twice)).toEqual([LATER]);
+    twice.refuses('ana', snooze('a', true), 'snoozed_enough');
+  });
+
+  test('are those of whoever puts them off', () => {
+    const run = asked.by('ben', does.claim('b')).by('ana', snooze('a', true));
+    expect(run.types).toEqual(['StepSnoozed', 'StepSnoozed']);
+    expect(run.step('b')).not.toHaveProperty('snoozed');
+    expect(calls(run, due - 10 * MINUTE)).toBe(true);
+    asked.refuses('sam', snooze('a', true), 'not_yours');
+    expect(asked.by('ana', snooze('a')).types).toEqual(['StepSnoozed']);
+  });
+
+  test('are asked of the next role all the same, who has put nothing off', () => {
+    const late = asked
+      .by('ana', snooze('a', true))
+      .later(5 * HOUR)
+      .by(TIMER, does.escalate('a', due));
+    expect(late.step('a')).not.toHaveProperty('snoozed');
+    expect(isCalling(late.state, late.definition, about(1, due + 4 * HOUR))).toBe(true);
+    expect(calls(late.by(TIMER, does.escalate('b', due)).by(TIMER, does.escalate('c', due)), due - 10 * MINUTE)).toBe(
+      false,
+    );
   });
 });
 

@@ -149,7 +149,7 @@ describe('timers', () => {
           presentation: 'checklist',
         },
       );
-      const all = { type: 'snoozeStep', run: 'r1', due, minutes: 30 } as const;
+      const all = { type: 'snoozeStep', run: 'r1', step: 'a', due, minutes: 30, together: true } as const;
       const run = started(list)
         .later(due - MONDAY)
         .by('ana', all);

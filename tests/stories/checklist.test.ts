@@ -168,9 +168,28 @@ describe('a list of twenty lines', () => {
     expect(await own()).toHaveLength(1);
     const ours = (await thread()).filter((one) => one.author === null);
     expect(ours.map((one) => one.card?.title)).toEqual([
-      ...['11 steps are due soon', '11 steps are late', '11 steps are late'],
+      ...['11 steps were not done in time', '11 steps are late', '11 steps are late'],
     ]);
     expect(ours[2]?.says).toContain('@Eva Novak');
+  });
+});
+
+describe('a reminder of many lines', () => {
+  it('is put off as one, by whoever owes them, and said once more as one', async () => {
+    const more = { channel: 'general' };
+    await work.say('ana', 'run closing-round', more);
+    await work.pass(20 * MINUTE);
+    const reminder = await work.find('general', '20 steps are due soon');
+    expect(told(await work.press('finn', reminder, 'Remind in 30 min', undefined, more))).toMatch(/Cleaner/);
+    expect(told(await work.press('ana', reminder, 'Remind in 30 min', undefined, more))).toBe('');
+    await work.idle();
+    const put = await work.find('general', '20 steps are due soon');
+    expect(put).toMatchObject({ id: reminder.id, card: { tone: 'neutral', actions: [] } });
+    expect(put.says).toMatch(/Ana Lima will be reminded once more at .*:\n\[now\] Empty the bins/);
+    const run = (await work.run('general')).run;
+    await work.send('eva', { v: 1, verb: 'cancel', run }, { reason: 'Closed today' }, more);
+    await work.idle();
+    expect((await work.find('general', 'Nothing is due any more')).id).toBe(reminder.id);
   });
 });
 
@@ -181,7 +200,7 @@ describe('a list whose window closes', () => {
     await work.pass(2 * HOUR);
     expect(await work.run('kitchen')).toMatchObject({ status: 'ended', outcome: 'incomplete' });
     expect((await list()).says).toContain('0 of 20 steps done, 20 missed');
-    await work.pass(23 * HOUR + 30 * MINUTE);
+    await work.pass(23 * HOUR);
     await does('ana', 'Empty the bins');
     const about = { v: 1, run: (await work.run('kitchen')).run, step: 'terrace' } as const;
     await work.send('ana', { ...about, verb: 'skip' }, { reason: 'It rains' });

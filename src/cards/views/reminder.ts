@@ -4,7 +4,6 @@ import { optional } from '../../engine/optional.ts';
 import { MOST_SNOOZES } from '../../engine/run/decide-snooze.ts';
 import { isOwed, stepRunOf } from '../../engine/run/live.ts';
 import type { OwedStep } from '../../engine/run/state.ts';
-import type { ActionValue } from '../action.ts';
 import type { Action, Card, Span } from '../card.ts';
 import { outcomeOf } from '../outcome.ts';
 import { placeOf } from '../progress.ts';
@@ -52,28 +51,25 @@ export function reminderCard(
   const fallback = isPast ? `Late: ${drawn.title}` : `Due soon: ${drawn.title}`;
   const way = wayTo(scene, step);
   // It was put off after this one was said: nobody is called by it any more.
-  if (snoozed && snoozed.untils.length > (about.again ?? 0)) {
-    const text = sentence(
-      who(snoozed.by),
-      ' will be reminded once more',
-      ...atMoment(run, snoozed.untils.at(-1) ?? 0),
-      '.',
-    );
+  if (snoozed && snoozed.times > (about.again ?? 0)) {
+    const text = sentence(who(snoozed.by), ' will be reminded once more', ...atMoment(run, snoozed.until), '.');
     return { ...body, tone: 'neutral', way, elements: [{ type: 'text', text }], fallback };
   }
   return {
     ...{ ...body, tone: isPast ? 'bad' : 'attention', fallback, way },
     elements: [{ type: 'text', text: isPast ? passed(scene, step, about.due) : near(scene, step, about.due) }],
-    actions:
-      (snoozed?.untils.length ?? 0) < MOST_SNOOZES
-        ? snoozes({ run: run.run, step: step.id, ...optional('slot', step.due) })
-        : [],
+    actions: canSnooze(step) ? snoozes(run.run, step) : [],
   };
 }
 
-/** `slot`: of which deadline. */
-export function snoozes(about: Pick<ActionValue, 'run' | 'step' | 'slot'>): readonly Action[] {
-  const value = { v: 1, verb: 'snooze', ...about } as const;
+export function canSnooze({ snoozed }: OwedStep): boolean {
+  return (snoozed?.times ?? 0) < MOST_SNOOZES;
+}
+
+/** `together`: with every line that is due at the same time. */
+export function snoozes(run: string, { id: step, due }: OwedStep, together?: true): readonly Action[] {
+  const about = { ...optional('slot', due), ...optional('together', together) };
+  const value = { v: 1, verb: 'snooze', run, step, ...about } as const;
   return [
     { label: 'Remind in 30 min', style: 'default', value: { ...value, minutes: 30 } },
     { label: 'Remind in 2 h', style: 'default', value: { ...value, minutes: 120 } },

@@ -79,20 +79,19 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     reason,
   }),
   z.strictObject({ type: z.literal('addNote'), run, step: step.optional(), text: z.string().trim().max(LIMITS.note) }),
-  /**
-   * To be reminded once more. `due`: of which deadline the pressed card spoke. Without a step: of all that whoever asks owes
-   * by then.
-   */
+  /** To be reminded once more. `due`: of which deadline the pressed card spoke. */
   z.strictObject({
     type: z.literal('snoozeStep'),
     run,
-    step: step.optional(),
-    due: instant,
+    step,
+    due: instant.optional(),
     minutes: z
       .number()
       .int()
       .min(1)
       .max(24 * 60),
+    /** Also of every other line that has this deadline, as far as whoever asks owes it. */
+    together: z.literal(true).optional(),
   }),
   z.strictObject({ type: z.literal('changeDue'), run, step, due: instant, reason }),
   /** `until`: when it ends by itself; absent: with the run. */

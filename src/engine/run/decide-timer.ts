@@ -24,9 +24,8 @@ export function remindStep(so: Making, run: OpenRun, command: Of<'remindStep'>):
   if ('code' in step) return step;
   const { snoozed } = step;
   if (command.snoozed !== undefined) {
-    const { untils } = snoozed ?? { untils: [] };
-    if (untils.at(-1) !== command.snoozed || so.context.now < command.snoozed) return STALE;
-    return happened(so, { type: 'StepReminded', step: step.id, again: untils.length });
+    if (snoozed?.until !== command.snoozed || so.context.now < snoozed.until) return STALE;
+    return happened(so, { type: 'StepReminded', step: step.id, again: snoozed.times });
   }
   const before = remindBefore(so.definition, step.id);
   if (before === undefined || so.context.now < command.due - before) return STALE;

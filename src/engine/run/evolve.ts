@@ -153,11 +153,12 @@ function moved(step: StepRun, event: StepEvent): StepRun {
     }
     case 'StepSnoozed': {
       if (!isOwed(step)) return step;
-      return { ...step, snoozed: { untils: [...(step.snoozed?.untils ?? []), event.until], by } };
+      return { ...step, snoozed: { times: (step.snoozed?.times ?? 0) + 1, until: event.until, by } };
     }
     case 'StepEscalated': {
       if (!isOwed(step)) return step;
-      const { assignee: _former, instead: _away, ...rest } = step;
+      // Whoever is asked now has put nothing off.
+      const { assignee: _former, instead: _away, snoozed: _past, ...rest } = step;
       return {
         ...rest,
         role: event.role,

@@ -6,7 +6,7 @@ import { ladderFrom, ladderOf, remindAt } from './deadline.ts';
 import type { RunEvent } from './events.ts';
 import { isOwed, stepRunOf } from './live.ts';
 import { calledBy, cardsOf, standInTimers, waitingFor } from './react-people.ts';
-import { againOf, reminderOf } from './reminders.ts';
+import { reminderOf } from './reminders.ts';
 import type { RunState } from './state.ts';
 
 export function reactToRun(state: RunState, events: readonly RunEvent[], definition: Definition): Reaction {
@@ -116,14 +116,13 @@ function remindersOf(
 ): readonly View[] {
   const step = stepRunOf(state, event.step);
   if (!step || !isOwed(step)) return [];
-  const { due = 0, escalated, snoozed } = step;
-  if (event.type === 'StepEscalated') return [reminderOf(state.run, definition, step, { due, rung: event.rung + 1 })];
-  const again = event.type === 'StepReminded' ? event.again : (snoozed?.untils.length ?? 1) - 1 || undefined;
-  return [
-    again === undefined
-      ? reminderOf(state.run, definition, step, { due, rung: escalated })
-      : againOf(state.run, definition, step, again),
-  ];
+  const { escalated, snoozed } = step;
+  const show = (rung: number, again?: number) => [reminderOf(state.run, definition, step, { rung, again })];
+  if (event.type === 'StepEscalated') return show(event.rung + 1);
+  const again = event.type === 'StepReminded' ? event.again : (snoozed?.times ?? 1) - 1 || undefined;
+  // The message of lines that were put off before is known by its moment, which this event took away (`settledReminders`).
+  if (event.type === 'StepSnoozed' && again !== undefined && definition.presentation === 'checklist') return [];
+  return show(escalated, again);
 }
 
 /** A step that has not begun has no card to bring up to date. */

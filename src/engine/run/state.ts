@@ -88,8 +88,8 @@ interface Owed {
   readonly due?: Instant;
   /** Rungs of the escalation ladder already climbed. */
   readonly escalated: number;
-  /** Until when somebody put off this deadline's reminder, each time anew, and who did last. */
-  readonly snoozed?: { readonly untils: readonly Instant[]; readonly by: Actor };
+  /** How often somebody wanted to be reminded later of this deadline, and when they will be. */
+  readonly snoozed?: { readonly times: number; readonly until: Instant; readonly by: Actor };
 }
 
 export interface Submission {
