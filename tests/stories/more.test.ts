@@ -168,7 +168,16 @@ describe.each(DATABASES)('behind More, on %s', (kind) => {
 
 describe('a command of a run that a person can give', () => {
   /** What no person asks for: a clock does, or the runtime. */
-  const NOBODYS = ['remindStep', 'escalateStep', 'expireStep', 'expireRun', 'endSubstitute', 'noteHolder'];
+  const NOBODYS = [
+    'remindStep',
+    'escalateStep',
+    'expireStep',
+    'expireRun',
+    'endSubstitute',
+    'noteHolder',
+    'noteAbsence',
+    'noteLate',
+  ];
   const BUTTONS: Readonly<Record<string, string>> = {
     ...{
       startRun: 'start',
@@ -179,7 +188,7 @@ describe('a command of a run that a person can give', () => {
     },
     ...{ approveStep: 'approve', rejectStep: 'reject', skipStep: 'skip', reopenStep: 'reopen', addNote: 'note' },
     ...{ raiseException: 'raise', resolveException: 'resolve', changeDue: 'due', substitute: 'substitute' },
-    cancelRun: 'cancel',
+    ...{ cancelRun: 'cancel', snoozeStep: 'snooze' },
   };
 
   it('has a button on some card', async () => {
