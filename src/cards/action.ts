@@ -60,6 +60,10 @@ export const VERBS = [
   'skip_slot',
   'restore_slot',
   'end_routine',
+  /** Decide over what runs taught, or show it to whoever asks. */
+  'accept_proposal',
+  'dismiss_proposal',
+  'show_proposal',
 ] as const;
 
 const RESOLUTIONS = [
@@ -90,6 +94,8 @@ const version1 = z.strictObject({
   draft: z.number().int().positive().optional(),
   /** Which edit of the draft the form began with: two people never overwrite each other silently. */
   edit: z.number().int().nonnegative().optional(),
+  /** Which of the SOP's proposals. */
+  proposal: z.number().int().positive().optional(),
   import: id.optional(),
   template: id.optional(),
   routine: id.optional(),

@@ -140,6 +140,14 @@ export function resolutionOf(run: Run, exception: ExceptionRecord): Outcome | un
   };
 }
 
+/** That whoever decided wants the procedure to change; undefined if they do not. */
+export function changeText(exception: ExceptionRecord): readonly Span[] | undefined {
+  if (exception.status === 'open' || !exception.change) return undefined;
+  const { say } = exception.change;
+  const words = say === undefined ? '.' : `: ${quoted(say)}`;
+  return sentence(who(exception.resolvedBy), ` says that the procedure should change${words}`);
+}
+
 const RESOLVED = {
   retry: 'Sent back to be done again',
   skip: 'Step skipped',

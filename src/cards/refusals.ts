@@ -29,6 +29,7 @@ import {
 } from './refusal-words.ts';
 import { problemsOf } from './refused-answers.ts';
 import { digestSentence, isOfDigest } from './refused-digest.ts';
+import { isOfLesson, type LessonRefusal, lessonSentence } from './refused-lesson.ts';
 import { isOfRoutine, routineSentence } from './refused-routine.ts';
 import { isOfSettings, settingsSentence } from './refused-settings.ts';
 import { isOfSop, sopSentence } from './refused-sop.ts';
@@ -46,7 +47,8 @@ export type Refusal =
   | DigestRefusal
   | { readonly code: 'busy' }
   | UnclearRefusal
-  | UnseenRefusal;
+  | UnseenRefusal
+  | LessonRefusal;
 
 /** What helps to say it well: the titles of steps and roles, and whether it happened today. */
 export interface Told {
@@ -88,6 +90,7 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
   if (isOfRoutine(refusal)) return routineSentence(refusal);
   if (isOfSettings(refusal)) return settingsSentence(refusal);
   if (isOfDigest(refusal)) return digestSentence(refusal);
+  if (isOfLesson(refusal)) return lessonSentence(refusal, at);
   switch (refusal.code) {
     case 'run_not_found':
       return RUN_NOT_HERE;

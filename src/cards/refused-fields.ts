@@ -22,6 +22,8 @@ export function refusedFields(refusal: Refusal): Readonly<Record<string, string>
       return { [CHOICE_FIELD]: 'Choose one of the options.' };
     case 'reason_missing':
       return { [OF_REASON[refusal.what] ?? 'reason']: 'Please say it in words: whoever looks later wants to know.' };
+    case 'dismissal_reason_missing':
+      return { reason: 'Please say it in words: whoever looks later wants to know.' };
     case 'when_unclear':
       return { due: MOMENT, until: MOMENT };
     case 'day_unclear':

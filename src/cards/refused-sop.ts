@@ -2,13 +2,13 @@
 import type { ImportRefusal } from '../engine/import/import.ts';
 import type { Instant } from '../engine/instant.ts';
 import type { RunRefusal } from '../engine/run/refusals.ts';
-import type { SopRefusal } from '../engine/sop/refusals.ts';
+import type { ProposalRefusal, SopRefusal } from '../engine/sop/refusals.ts';
 import { alreadyImported } from './already-imported.ts';
 import type { Span, Text } from './card.ts';
 import { IMPORTS } from './refusal-words.ts';
 import { quoted, sentence, typed, who } from './sentence.ts';
 
-type OfSop = Exclude<SopRefusal | ImportRefusal, { code: RunRefusal['code'] }>;
+type OfSop = Exclude<SopRefusal | ImportRefusal, { code: RunRefusal['code'] | ProposalRefusal['code'] }>;
 
 /** `at`: how an instant is said. */
 const CODES: Readonly<Record<OfSop['code'], true>> = {

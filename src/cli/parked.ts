@@ -64,6 +64,8 @@ function owing(effect: ParkedEffect['effect']): string {
       return 'bring the cards of routines up to date';
     case 'tell_absence':
       return `tell the runs that wait for ${effect.member}`;
+    case 'learn':
+      return `look into what runs of ${effect.sop} teach`;
   }
 }
 

@@ -42,7 +42,9 @@ export type Effect =
       readonly standIn: string;
       readonly change: 'away' | 'back';
       readonly by: Actor;
-    };
+    }
+  /** Runs had trouble with a step (absent: as a whole): what they teach is looked into. Repeats merge while they wait. */
+  | { readonly type: 'learn'; readonly sop: string; readonly step?: string };
 
 /** A message that exists once: `viewKey` names it. */
 export type View =
@@ -81,7 +83,8 @@ export type View =
   /** `at`: when somebody set or ended it. */
   | { readonly view: 'digest_plan'; readonly digest: string; readonly at: Instant }
   | { readonly view: 'import'; readonly import: string }
-  | { readonly view: 'draft'; readonly sop: string; readonly draft: number };
+  | { readonly view: 'draft'; readonly sop: string; readonly draft: number }
+  | { readonly view: 'proposal'; readonly sop: string; readonly proposal: number };
 
 /** A command that a moment in time will issue. */
 export interface Timer {
@@ -124,6 +127,8 @@ export function viewKey(view: View): string {
       return `import:${view.import}`;
     case 'draft':
       return `draft:${view.sop}:${view.draft}`;
+    case 'proposal':
+      return `proposal:${view.sop}:${view.proposal}`;
   }
 }
 
@@ -160,6 +165,8 @@ export function viewOfKey(key: string): View | undefined {
       return { view: 'import', import: id };
     case 'draft':
       return { view: 'draft', sop: id, draft: Number(first) };
+    case 'proposal':
+      return { view: 'proposal', sop: id, proposal: Number(first) };
     default:
       return undefined;
   }

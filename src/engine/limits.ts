@@ -30,6 +30,8 @@ export const LIMITS = {
   note: 4_000,
   reason: 2_000,
   instructions: 8_000,
+  /** What a procedure should say, as somebody who decided over a problem puts it. */
+  say: 1_000,
   expression: 500,
   /** The longest due, remind, escalation step or freshness: ten years, so that no deadline leaves the calendar. */
   durationMs: 10 * 366 * 86_400_000,
@@ -51,6 +53,11 @@ export const LIMITS = {
   quorum: 20,
   /** Lines kept of a document that read like steps and were not taken. */
   leftOut: 60,
+  /** Cases that one look at a step of an SOP takes in; those that a proposal names; proposals that an SOP remembers, and that may be open. */
+  cases: 300,
+  casesNamed: 20,
+  proposals: 100,
+  proposalsOpen: 20,
   /** Open questions of one draft. */
   questions: 500,
   /** When a routine starts its runs, as typed; the name of a time zone. */

@@ -154,7 +154,7 @@ function saved<Row extends { readonly state: object }>(row: Row): Omit<Row, 'sta
 }
 
 /** Columns that hold JSON: the order of its keys means nothing. */
-const JSON_COLUMNS: ReadonlySet<string> = new Set(['state', 'value', 'cause', 'definition', 'published_by']);
+const JSON_COLUMNS: ReadonlySet<string> = new Set(['state', 'value', 'cause', 'change', 'definition', 'published_by']);
 
 /** One text for a row, the same for rows that say the same. */
 function comparable(row: object): string {

@@ -2,7 +2,7 @@
 import type { Actor } from '../engine/actor.ts';
 import type { Definition } from '../engine/definition.ts';
 import { type DigestState, initialDigest } from '../engine/digest/digest.ts';
-import type { Reaction } from '../engine/effect.ts';
+import type { Effect, Reaction } from '../engine/effect.ts';
 import {
   decideImport,
   evolveImport,
@@ -23,6 +23,7 @@ import { evolveRun } from '../engine/run/evolve.ts';
 import { reactToRun } from '../engine/run/react.ts';
 import { settledReminders } from '../engine/run/settled-reminders.ts';
 import { initialRun, type RunState } from '../engine/run/state.ts';
+import { type Trouble, troublesIn } from '../engine/run/trouble.ts';
 import { initialSettings, type Settings } from '../engine/settings/settings.ts';
 import type { SopCommand } from '../engine/sop/commands.ts';
 import { decideSop } from '../engine/sop/decide.ts';
@@ -97,14 +98,21 @@ async function decideOnRun(
   const { definition } = context;
   if (after.status === 'none' || !definition) throw new Error('a run has events but no state or no definition');
   const reaction = reactToRun(after, events, definition);
+  const troubles = troublesIn(before, events);
   const over = settledReminders(before, after, definition, asked.now).map((view) => ({ type: 'show', view }) as const);
   return {
     ...{ status: 'accepted', events, after },
-    reaction: { ...reaction, effects: [...reaction.effects, ...over] },
+    reaction: { ...reaction, effects: [...reaction.effects, ...over, ...lessonsOwed(after.sop, troubles)] },
     save: (tx, head, from) =>
-      saveRun(tx, { workspace: asked.workspace, before, after, events, definition, head, from }),
+      saveRun(tx, { workspace: asked.workspace, before, after, events, troubles, definition, head, from }),
     channel: after.place,
   };
+}
+
+/** What the cases teach is looked into later: whoever pressed the button does not wait for it. */
+function lessonsOwed(sop: string, troubles: readonly Trouble[]): readonly Effect[] {
+  const steps = new Set(troubles.map((one) => one.step));
+  return [...steps].map((step) => ({ type: 'learn', sop, ...optional('step', step) }));
 }
 
 async function runContext(

@@ -25,6 +25,7 @@ import type { Database } from '../store/database.ts';
 import { parkedOfStream } from '../store/effects.ts';
 import { loadStream } from '../store/streams.ts';
 import { drawDigest, drawDigestPlan } from './draw-digest.ts';
+import { drawProposal } from './draw-proposal.ts';
 import type { Drawn } from './drawn.ts';
 import type { Memory } from './memory.ts';
 import type { Progress } from './ports.ts';
@@ -40,7 +41,10 @@ export interface Drawing extends Pick<Talking, 'chats' | 'pictures'> {
   readonly progressOf: (importId: string) => Progress | undefined;
 }
 
-type RunView = Exclude<View, { view: 'import' | 'draft' | 'routine' | 'absence' | 'digest' | 'digest_plan' }>;
+type RunView = Exclude<
+  View,
+  { view: 'import' | 'draft' | 'routine' | 'absence' | 'digest' | 'digest_plan' | 'proposal' }
+>;
 
 /** The view as it looks now; undefined if what it is about is not there. */
 export async function draw(parts: Drawing, workspace: string, view: View): Promise<Drawn | undefined> {
@@ -57,6 +61,8 @@ export async function draw(parts: Drawing, workspace: string, view: View): Promi
       return drawDigest(parts, workspace, view);
     case 'digest_plan':
       return drawDigestPlan(parts, workspace, view);
+    case 'proposal':
+      return drawProposal(parts, workspace, view);
     case 'run':
     case 'step':
     case 'approval':

@@ -1,6 +1,7 @@
 /** The one way out: performs one effect through a port. Whether it worked, must wait or never will is the answer. */
 import type { Effect } from '../engine/effect.ts';
 import { beginDigest } from './begin-digest.ts';
+import { learn } from './learn.ts';
 import type { Reading } from './read-document.ts';
 import { refreshRoutines } from './refresh-routines.ts';
 import { type Showing, show } from './show.ts';
@@ -35,6 +36,8 @@ export async function perform(parts: Performing, owed: Owed): Promise<void> {
       return startOfRoutine(parts, { ...owed, effect: owed.effect });
     case 'begin_digest':
       return beginDigest(parts, { ...owed, effect: owed.effect });
+    case 'learn':
+      return learn(parts, { ...owed, effect: owed.effect });
     case 'tell_runs':
       return tellRuns(parts, { ...owed, effect: owed.effect });
     case 'refresh_routines':

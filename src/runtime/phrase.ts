@@ -47,6 +47,8 @@ export type Phrase =
   | { readonly type: 'holidays'; readonly place?: string }
   /** Days on which the workspace is closed are shown, or set; `days` is as typed. */
   | { readonly type: 'closed'; readonly change?: 'add' | 'remove'; readonly days?: string }
+  /** Without a key: of all SOPs. */
+  | { readonly type: 'lessons'; readonly key?: string }
   | { readonly type: 'roles' }
   /** `role`: as it was typed, an id or a title. */
   | { readonly type: 'role'; readonly change: 'add' | 'remove'; readonly role: string; readonly member: string }
@@ -80,6 +82,7 @@ export const PHRASES = [
     follows: '[today|yesterday|week|daily 07:00|weekly monday 07:00|off]',
     explains: 'what was done, skipped, missed and waited for',
   },
+  { phrase: 'lessons', follows: '[KEY]', explains: 'what runs taught, and what is being counted' },
   { phrase: 'evidence', follows: '[KEY]', explains: 'the evidence trail of the newest run here, as a file' },
   { phrase: 'edit', follows: 'KEY', explains: 'edit a draft' },
   { phrase: 'publish', follows: 'KEY', explains: 'publish a draft: it can run from then on' },
@@ -144,6 +147,8 @@ export function parsePhrase(typed: string): Phrase {
     }
     case 'template':
       return { type: 'template', ...(rest.length > 0 ? { name: sopKeyOf(rest.join('-')) } : {}) };
+    case 'lessons':
+      return { type: 'lessons', ...(key === undefined ? {} : { key: sopKeyOf(rest.join('-')) }) };
     case 'import':
       return { type: 'import', ...(rest.length > 0 ? { file: rest.join(' ') } : {}) };
     case 'evidence':

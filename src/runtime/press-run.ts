@@ -1,4 +1,5 @@
 /** What a button on a card of a run asks for: its command, with what the form's fields say. */
+import { changeIn } from '../cards/views/change-question.ts';
 import { CHOICE_FIELD } from '../cards/views/evidence-fields.ts';
 import { SEND_BACK_FIELD, sentBackIn } from '../cards/views/reject-form.ts';
 import { stepOf } from '../engine/definition.ts';
@@ -26,7 +27,9 @@ export async function ofRun(talking: Talking, pressed: Pressed, run: string): Pr
       return { command: { type: 'cancelRun', run, reason } };
     case 'resolve':
       if (exception === undefined || resolution === undefined) return undefined;
-      return { command: { type: 'resolveException', run, exception, resolution, reason } };
+      return {
+        command: { type: 'resolveException', run, exception, resolution, reason, change: changeIn(fields) },
+      };
     case 'raise':
       return {
         command: { type: 'raiseException', run, ...where, kind: kindOf(fields.kind), note: text(fields.note) },

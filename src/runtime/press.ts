@@ -12,6 +12,7 @@ import { templateAnswer } from './draft-template.ts';
 import { inputsIn, text } from './field-values.ts';
 import { interviewed } from './interview.ts';
 import { pressOnDraft, savedCard } from './press-draft.ts';
+import { pressOnProposal } from './press-proposal.ts';
 import { pressOnRoles } from './press-roles.ts';
 import { pressOnRoutine } from './press-routine.ts';
 import { ofRun } from './press-run.ts';
@@ -34,7 +35,7 @@ export async function press(talking: Talking, pressed: Pressed): Promise<Answer>
   if (value.verb === 'settings') return pressSettings(talking, pressed);
   const ofRoutine = await pressOnRoutine(talking, pressed);
   if (ofRoutine) return ofRoutine;
-  const ofSopCard = await pressOnDraft(talking, pressed);
+  const ofSopCard = (await pressOnProposal(talking, pressed)) ?? (await pressOnDraft(talking, pressed));
   if (ofSopCard) return ofSopCard;
   const asked = await commandOf(talking, pressed);
   if (!asked) return refuse(talking, pressed, { code: 'card_outdated', step: value.step ?? '' }, value.run);

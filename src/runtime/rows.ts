@@ -4,10 +4,12 @@ import type { Definition } from '../engine/definition.ts';
 import type { KnownDigest } from '../engine/digest/digest.ts';
 import { documentName } from '../engine/drafting/document-name.ts';
 import type { ImportState } from '../engine/import/import.ts';
+import { openProposals } from '../engine/lessons/proposal.ts';
 import type { KnownRoutine } from '../engine/routine/routine.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import { isEnded, isOwed } from '../engine/run/live.ts';
 import type { EvidenceRecord, ExceptionRecord, RunState, StepRun } from '../engine/run/state.ts';
+import type { Trouble } from '../engine/run/trouble.ts';
 import { SETTINGS, type Settings } from '../engine/settings/settings.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
 import type { Head } from '../store/events.ts';
@@ -72,6 +74,14 @@ export function exceptionRow(of: OfRun, one: ExceptionRecord): Tables['exception
     reason: isResolved ? one.reason : null,
     resolved_by: isResolved ? who(one.resolvedBy) : null,
     resolved_at: isResolved ? one.resolvedAt : null,
+    change: isResolved && one.change ? JSON.stringify(one.change) : null,
+  };
+}
+
+export function troubleRow(of: OfRun, { sop, revision }: KnownRun, one: Trouble): Tables['troubles'] {
+  return {
+    ...{ ...of, sop_id: sop, revision, ref: one.ref, step: one.step ?? '', kind: one.kind, at: one.at },
+    asked: one.change ? 1 : 0,
   };
 }
 
@@ -102,6 +112,7 @@ export function sopRow({ workspace, head, at }: Standing, after: KnownSop): Stre
     ...{ workspace_id: workspace, id: after.sop, status: after.status, version: head.version, head: head.hash },
     ...{ state: after, updated_at: at, key: after.key, title: after.title, revision: after.revision },
     document: (after.document && documentName(after.document.name)) || null,
+    open_proposals: openProposals(after).length,
   };
 }
 

@@ -5,6 +5,7 @@ import type { KnownRoutine } from '../engine/routine/routine.ts';
 import type { RunEvent } from '../engine/run/events.ts';
 import { isEnded } from '../engine/run/live.ts';
 import type { RunState } from '../engine/run/state.ts';
+import type { Trouble } from '../engine/run/trouble.ts';
 import type { Settings } from '../engine/settings/settings.ts';
 import type { SopEvent } from '../engine/sop/events.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
@@ -13,6 +14,7 @@ import type { Head } from '../store/events.ts';
 import { saveRevision } from '../store/revisions.ts';
 import { putApproval, putEvidence, putException, putStepRun } from '../store/runs.ts';
 import { saveStream } from '../store/streams.ts';
+import { putTrouble } from '../store/troubles.ts';
 import {
   approvalRow,
   digestRow,
@@ -26,6 +28,7 @@ import {
   settingsRow,
   sopRow,
   stepRow,
+  troubleRow,
 } from './rows.ts';
 
 interface Saving {
@@ -41,10 +44,11 @@ export function saveRun(
     readonly before: RunState;
     readonly after: KnownRun;
     readonly events: readonly RunEvent[];
+    readonly troubles: readonly Trouble[];
     readonly definition: Definition;
   },
 ): void {
-  const { workspace, head, from, before, after, events, definition } = saving;
+  const { workspace, head, from, before, after, events, troubles, definition } = saving;
   const at = events.at(-1)?.at ?? after.startedAt;
   saveStream(tx, 'run', runRow({ workspace, head, at }, after, definition), from);
   const of = { workspace_id: workspace, run_id: after.run };
@@ -58,6 +62,7 @@ export function saveRun(
   for (const [index, one] of after.exceptions.entries()) {
     if (one !== exceptionsBefore[index]) putException(tx, exceptionRow(of, one));
   }
+  for (const one of troubles) putTrouble(tx, troubleRow(of, after, one));
   const known = before.status === 'none' ? 0 : before.evidence.length;
   for (const one of after.evidence.slice(known)) putEvidence(tx, evidenceRow(of, one));
   for (const event of events) {

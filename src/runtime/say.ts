@@ -17,6 +17,7 @@ import type { Command } from './command.ts';
 import type { Answer, Said } from './conversation.ts';
 import { templateAnswer } from './draft-template.ts';
 import { evidenceAnswer } from './evidence-answer.ts';
+import { lessonsAnswer } from './lessons.ts';
 import { lifeCycle } from './life-cycle.ts';
 import { listAnswer, rolesAnswer, runnableAnswer, showAnswer, statusAnswer } from './look.ts';
 import { mineAnswer } from './my-work.ts';
@@ -79,6 +80,8 @@ export async function say(talking: Talking, said: Said): Promise<Answer> {
       return holidaysAnswer(talking, said, phrase.place);
     case 'closed':
       return closedAnswer(talking, said, phrase);
+    case 'lessons':
+      return lessonsAnswer(talking, said, phrase.key);
     case 'roles':
       return rolesAnswer(talking, said);
     case 'role':

@@ -85,7 +85,11 @@ export async function sopOf(
 }
 
 /** The SOP of an id. */
-export async function loadSop(talking: Talking, workspace: string, id: string): Promise<KnownSop | undefined> {
+export async function loadSop(
+  talking: Pick<Talking, 'db'>,
+  workspace: string,
+  id: string,
+): Promise<KnownSop | undefined> {
   const saved = await loadStream(talking.db, 'sop', workspace, id);
   const state = saved?.state as SopState | undefined;
   return state?.status === 'none' ? undefined : state;

@@ -59,6 +59,9 @@ function laneOf(effect: Effect, { stream, channel }: Lane): Lane {
       return { stream, channel: DOCUMENTS };
     case 'start_run':
       return { stream: `start:${effect.run}`, channel: '' };
+    // No card waits until histories were read.
+    case 'learn':
+      return { stream: `learn:${stream}`, channel: '' };
     case 'show':
     case 'begin_digest':
     case 'tell_runs':
@@ -139,6 +142,8 @@ function subjectOf(effect: Effect): string {
       return effect.type;
     case 'tell_absence':
       return `tell_absence:${effect.member}:${effect.standIn}:${effect.change}`;
+    case 'learn':
+      return `learn:${effect.sop}:${effect.step ?? ''}`;
   }
 }
 

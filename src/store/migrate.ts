@@ -10,6 +10,7 @@ import * as locale from '../../migrations/0006_locale.ts';
 import * as teams from '../../migrations/0007_teams.ts';
 import * as settings from '../../migrations/0008_settings.ts';
 import * as digests from '../../migrations/0010_digests.ts';
+import * as lessons from '../../migrations/0011_lessons.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
 import { dynamic } from './query.ts';
@@ -27,6 +28,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007_teams': teams,
   '0008_settings': settings,
   '0010_digests': digests,
+  '0011_lessons': lessons,
 };
 
 /** Runs what has not run yet, all or nothing. Gives the names of what it ran. Throws `DatabaseError`. */

@@ -104,11 +104,11 @@ const exception = insert({
   into: 'exceptions',
   columns: [
     ...(['workspace_id', 'run_id', 'id', 'step', 'kind', 'owner', 'status', 'cause', 'resolution', 'reason'] as const),
-    ...(['raised_by', 'raised_at', 'resolved_by', 'resolved_at'] as const),
+    ...(['raised_by', 'raised_at', 'resolved_by', 'resolved_at', 'change'] as const),
   ],
   onConflict: {
     key: ['workspace_id', 'run_id', 'id'],
-    set: ['owner', 'status', 'resolution', 'reason', 'resolved_by', 'resolved_at'],
+    set: ['owner', 'status', 'resolution', 'reason', 'resolved_by', 'resolved_at', 'change'],
   },
 });
 

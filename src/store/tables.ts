@@ -25,7 +25,14 @@ export interface Tables {
   role_members: { workspace_id: string; role: string; member_id: string };
 
   /** `document`: the name, without its version, of the document that the active revision came from. */
-  sops: Stream & { key: string; title: string; revision: number; document: string | null };
+  sops: Stream & {
+    key: string;
+    title: string;
+    revision: number;
+    document: string | null;
+    /** Edits that runs taught and nobody has decided over. */
+    open_proposals: number;
+  };
   sop_revisions: {
     workspace_id: string;
     sop_id: string;
@@ -107,6 +114,21 @@ export interface Tables {
     raised_at: number;
     resolved_by: string | null;
     resolved_at: number | null;
+    /** JSON: whoever resolved it wants the procedure to change, and what it should say. */
+    change: string | null;
+  };
+  /** `step` is empty where it is about the run as a whole; `asked`: somebody said that the procedure should change. */
+  troubles: {
+    workspace_id: string;
+    run_id: string;
+    /** Its name in its run. */
+    ref: string;
+    sop_id: string;
+    step: string;
+    kind: string;
+    revision: number;
+    asked: Flag;
+    at: number;
   };
 
   imports: Stream & { file: string; place: string };
@@ -199,6 +221,7 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
   Object.keys({
     admin: true,
     active: true,
+    asked: true,
     at: true,
     attempt: true,
     attempts: true,
@@ -208,6 +231,7 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     ended_at: true,
     joined_at: true,
     next: true,
+    open_proposals: true,
     people_version: true,
     position: true,
     published_at: true,

@@ -2,6 +2,7 @@
 import type { Form } from '../../src/cards/card.ts';
 import { recordsOf } from '../../src/cards/recorded.ts';
 import { doneForm } from '../../src/cards/views/evidence-fields.ts';
+import { resolutionForm } from '../../src/cards/views/exception.ts';
 import { cancelForm, editForm } from '../../src/cards/views/forms.ts';
 import { interviewForm } from '../../src/cards/views/interview-form.ts';
 import {
@@ -14,6 +15,7 @@ import {
   skipForm,
   substituteForm,
 } from '../../src/cards/views/more-forms.ts';
+import { dismissForm } from '../../src/cards/views/proposal.ts';
 import { questionForm } from '../../src/cards/views/question-form.ts';
 import { problemForm } from '../../src/cards/views/reason-form.ts';
 import { roleForm } from '../../src/cards/views/roles.ts';
@@ -81,6 +83,9 @@ export const FORMS: Readonly<Record<string, Form>> = {
   note: noteForm(step('fridge').title),
   skip: skipForm(step('fridge')),
   'do again': reopenForm(step('fridge')),
+  'accept as it is': resolutionForm('override', { cause: { type: 'reported', note: '' } }),
+  'pass a decision on': resolutionForm('escalate', { cause: { type: 'reported', note: '' } }),
+  'dismiss a proposal': dismissForm(),
   'give or take a role': roleForm(
     new Map([
       ['opener', 'Opener'],

@@ -29,6 +29,7 @@ import { NO_DAYS_OFF } from '../../src/engine/routine/days-off.ts';
 import type { KnownRoutine } from '../../src/engine/routine/routine.ts';
 import { PASSED_ON, PUT_OFF, ROUND, ROUND_CLOSED, ROUND_RUN } from './checklists.ts';
 import { DIGESTS } from './digest-gallery.ts';
+import { LESSONS } from './lessons.ts';
 import {
   at,
   CAFE,
@@ -116,6 +117,7 @@ const RUNS: Readonly<Record<string, Card>> = {
   'evidence of an open run': evidenceCard(CAFE_RUNS.outOfLimits, CAFE),
   'evidence of a run that was sent back': evidenceCard(CAFE_RUNS.gateRejected, CAFE),
   'evidence of what was accepted out of limits': evidenceCard(CAFE_RUNS.astray, CAFE),
+  'evidence of what should change': evidenceCard(CAFE_RUNS.askedFor, CAFE),
   'evidence of a completed run': evidenceCard(CAFE_RUNS.completed, CAFE),
 };
 
@@ -166,6 +168,7 @@ const DECISIONS: Readonly<Record<string, Card>> = {
   'approval refused': approvalCard(refund('rejected', 60), 'pay', 1),
   'exception out of limits': exceptionCard(cafe('outOfLimits'), 'x1'),
   'exception accepted': exceptionCard(cafe('accepted', 15), 'x1'),
+  'exception after which the procedure should change': exceptionCard(cafe('askedFor', 15), 'x1'),
   'exception that stopped the run': exceptionCard(cafe('stopped'), 'x2'),
   'exception that was let go': exceptionCard(cafe('letGo', 15), 'x2'),
   'exception of a run that is not there': exceptionCard(cafe('begun'), 'x9'),
@@ -364,6 +367,7 @@ export const GALLERY: Readonly<Record<string, Card>> = {
   ...DECISIONS,
   ...SOPS,
   ...ANSWERS,
+  ...LESSONS,
 };
 
 function need<Value>(value: Value | undefined): Value {

@@ -265,6 +265,24 @@ export const CAFE_RUNS = {
       ],
     },
   ),
+  askedFor: open(
+    CAFE,
+    [
+      done('unlock'),
+      owed('fridge', { assignee: 'ana', recorded: { fridge_temp: 'e1' } }),
+      waits('beans'),
+      waits('doors'),
+    ],
+    {
+      evidence: [WARM],
+      exceptions: [
+        {
+          ...{ ...outOfLimits, ...settled, reason: 'The door stood open for the delivery.' },
+          change: { say: 'Read the fridge before the delivery comes.' },
+        },
+      ],
+    },
+  ),
   sentBack: open(CAFE, [
     done('unlock'),
     {

@@ -213,9 +213,15 @@ describe('forms', () => {
     for (const { form, value } of exceptionCard(cafe('outOfLimits'), 'x1').actions) {
       // Asked for when it is pressed, of whoever may decide.
       expect(form).toBeUndefined();
-      expect(
-        resolutionForm(value.resolution ?? 'retry', { cause: { type: 'reported', note: '' } }).fields,
-      ).toMatchObject([{ id: 'reason', required: true }]);
+      const { fields } = resolutionForm(value.resolution ?? 'retry', { cause: { type: 'reported', note: '' } });
+      const change = [
+        { id: 'change', value: 'no' },
+        { id: 'say', required: false },
+      ];
+      expect(fields).toMatchObject([
+        { id: 'reason', required: true },
+        ...(value.resolution === 'escalate' ? [] : change),
+      ]);
     }
   });
 });

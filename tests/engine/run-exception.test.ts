@@ -44,6 +44,18 @@ describe('exceptions', () => {
     run.by('max', does.resolve('x1', 'override')).by('ana', does.complete('a')).is('open');
   });
 
+  test('whoever decides may say that the procedure should change: kept with the resolution, of that one only', () => {
+    const run = started(two).by('sam', does.raise('a')).by('sam', does.raise('a'));
+    const skipped = run.by('olga', does.resolve('x2', 'skip', 'no till', { say: 'Ask for the till' }));
+    expect(skipped.state.exceptions.map((one) => one.status === 'resolved' && one.change)).toEqual([
+      undefined,
+      { say: 'Ask for the till' },
+    ]);
+    const wordless = run.by('olga', does.resolve('x1', 'override', 'fine', { say: '' }));
+    expect(wordless.last).toMatchObject([{ type: 'ExceptionResolved', change: {} }]);
+    expect(run.by('olga', does.resolve('x1', 'override')).last[0]).not.toHaveProperty('change');
+  });
+
   test('retry sends the step back to whoever had it', () => {
     const run = started(two).by('ana', does.claim('a')).by('ana', does.raise('a'));
     expect(run.by('olga', does.resolve('x1', 'retry', 'again')).step('a')).toMatchObject({

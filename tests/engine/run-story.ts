@@ -100,7 +100,8 @@ export const does = {
     exception: string,
     resolution: 'retry' | 'skip' | 'override' | 'go_on' | 'escalate' | 'cancel_run',
     reason = 'seen',
-  ): RunCommand => ({ ...on, type: 'resolveException', exception, resolution, reason }),
+    change?: { say?: string },
+  ): RunCommand => ({ ...on, type: 'resolveException', exception, resolution, reason, change }),
   note: (text: string, step?: string): RunCommand => ({ ...on, type: 'addNote', step, text }),
   due: (step: string, due: number, reason = 'later'): RunCommand => ({ ...on, type: 'changeDue', step, due, reason }),
   substitute: (from: string, to: string, reason = 'away'): RunCommand => {

@@ -6,6 +6,7 @@ import { commitTogether } from '../../src/store/commit.ts';
 import type { Db } from '../../src/store/database.ts';
 import { parkedEffects } from '../../src/store/effects.ts';
 import { leaseLoop } from '../../src/store/lease-loop.ts';
+import { sopsInTrouble, sopsProposing, troublesOfSop, troublesOfStep } from '../../src/store/reads/lessons.ts';
 import { findReceipt, keepReceipt } from '../../src/store/receipts.ts';
 import { listRuns, stepsOwedBy, stepsOwedByRole } from '../../src/store/runs.ts';
 import { findSopByKey, openRunOf } from '../../src/store/sops.ts';
@@ -62,6 +63,22 @@ describe('questions about open work, on SQLite', () => {
     ['an SOP by its key', (db) => findSopByKey(db, 'w', 'k'), /sops_key \(workspace_id=\? AND key=\?\)/],
     ['a stream', (db) => loadStream(db, 'run', 'w', 'r'), /\(workspace_id=\? AND id=\?\)/],
     ['a receipt', (db) => findReceipt(db, 'w', 'k'), /PRIMARY KEY \(workspace_id=\? AND key=\?\)/],
+    [
+      'the cases on a step',
+      (db) => troublesOfStep(db, { workspace: 'w', sop: 's', step: 'a', since: 1, limit: 9 }),
+      /troubles_of_step \(workspace_id=\? AND sop_id=\? AND step=\? AND at>\?\)/,
+    ],
+    [
+      'the cases of an SOP',
+      (db) => troublesOfSop(db, { workspace: 'w', sop: 's', since: 1, limit: 9 }),
+      /troubles_of_sop \(workspace_id=\? AND sop_id=\? AND at>\?\)/,
+    ],
+    [
+      'SOPs whose runs had trouble',
+      (db) => sopsInTrouble(db, { workspace: 'w', since: 1, limit: 9 }),
+      /troubles_at \(workspace_id=\? AND at>\?\)/,
+    ],
+    ['SOPs with proposals', (db) => sopsProposing(db, 'w', 9), /sops_proposing \(workspace_id=\?\)/],
     ['parked effects', (db) => parkedEffects(db, 'w', 9), /effects_parked \(workspace_id=\?\)/],
   ])('%s', async (_, ask, first) => {
     const [line = ''] = await plan(ask);

@@ -96,6 +96,7 @@ describe.each(DATABASES)('a workspace on %s', (kind) => {
       key,
       title: key,
       document: null,
+      open_proposals: 0,
       status,
       revision: 1,
       version: 1,
@@ -220,11 +221,12 @@ describe.each(DATABASES)('a workspace on %s', (kind) => {
     const approval = { ...base, step: 'a', attempt: 1, member_id: 'ana', reason: null, standing_in_for: null };
     await db.transaction(async (tx) => {
       putEvidence(tx, { ...recorded, file: null, by_actor: '{}', at: 1, attempt: 1 });
-      putException(tx, { ...open, resolved_by: null, resolved_at: null });
+      putException(tx, { ...open, resolved_by: null, resolved_at: null, change: null });
       putApproval(tx, { ...approval, decision: 'approve', at: 1 });
     });
     await db.transaction(async (tx) => {
-      putException(tx, { ...open, status: 'resolved', resolution: 'retry', resolved_by: '{}', resolved_at: 2 });
+      const resolved = { resolution: 'retry', resolved_by: '{}', resolved_at: 2, change: '{}' };
+      putException(tx, { ...open, ...resolved, status: 'resolved' });
       putApproval(tx, { ...approval, decision: 'reject', reason: 'cold', at: 2 });
     });
     const again = db.transaction(async (tx) =>

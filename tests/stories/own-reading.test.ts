@@ -49,7 +49,10 @@ describe.each(DATABASES)('a reading of one’s own, on %s', (kind) => {
     const own = /You took this reading yourself.*: Eva Novak\. You can still do the step again/;
     expect(told(await press('ana'))).toMatch(own);
     expect(told(await press('ben'))).toMatch(/Only Eva Novak can decide over this problem/);
-    expect(await press('eva')).toMatchObject({ type: 'form', form: { fields: [{ id: 'reason', required: true }] } });
+    expect(await press('eva')).toMatchObject({
+      type: 'form',
+      form: { fields: expect.arrayContaining([expect.objectContaining({ id: 'reason', required: true })]) },
+    });
   });
 
   it('is accepted by somebody else', async () => {

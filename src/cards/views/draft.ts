@@ -7,6 +7,7 @@ import { count, quoted, sentence, who } from '../sentence.ts';
 import { capital, clip } from '../text.ts';
 import { changeElements } from './changes.ts';
 import { definitionElements } from './definition-elements.ts';
+import { learnedElements } from './learned.ts';
 import { allSteps } from './sop.ts';
 
 const MOST_QUESTIONS = 6;
@@ -45,7 +46,7 @@ export function draftCard(state: KnownSop, draft: number, missing: readonly Defi
     ? sentence(' Its times are set with ', { type: 'code', text: `/sop routine ${state.key}` }, '.')
     : '';
   const run = sentence('Run it with ', { type: 'code', text: `/sop run ${state.key}` }, '.', routine);
-  const elements = state.active ? definitionElements(state.active) : [];
+  const elements = [...(state.active ? definitionElements(state.active) : []), ...learnedElements(state, draft)];
   return {
     ...{ ...body, tone: 'good', elements: [...elements, { type: 'notice', tone: 'good', text: sentence(text, run) }] },
     actions: state.active ? allSteps(state.active, { v: 1, sop: state.sop }) : [],
@@ -69,6 +70,7 @@ function open(state: KnownSop, draft: Draft, missing: readonly DefinitionProblem
     elements: [
       ...definitionElements(definition),
       ...(state.active ? changeElements(state.active, definition, state.revision) : []),
+      ...learnedElements(state, draft.draft),
       ...uncertain(draft),
       ...leftOut(draft),
       ...settledElements(draft),

@@ -4,7 +4,7 @@ import type { EndedRun, EvidenceRecord, OpenRun, StepRun } from '../../engine/ru
 import { isAstray } from '../astray.ts';
 import type { Card, Element, Line } from '../card.ts';
 import { causeText } from '../cause.ts';
-import { ended, resolutionOf, runOver, sentBackText } from '../outcome.ts';
+import { changeText, ended, resolutionOf, runOver, sentBackText } from '../outcome.ts';
 import { formerOf, recordsOf } from '../recorded.ts';
 import { atMoment, count, sentence, starter } from '../sentence.ts';
 import { formerText, recordLine } from './evidence-lines.ts';
@@ -70,7 +70,9 @@ const MARKS = {
 function exceptionsOf(run: Run, definition: Definition): readonly Element[] {
   if (run.exceptions.length === 0) return [];
   const items = run.exceptions.map((one): Line => {
-    const how = one.status === 'open' ? ['Not decided.'] : (resolutionOf(run, one)?.text ?? []);
+    const change = changeText(one);
+    const decided = sentence(resolutionOf(run, one)?.text ?? [], ...(change ? [' · ', change] : []));
+    const how = one.status === 'open' ? ['Not decided.'] : decided;
     return {
       mark: one.status === 'open' ? 'blocked' : 'done',
       text: `${KINDS[one.kind]}: ${causeText(definition, one)}`,

@@ -6,11 +6,12 @@ import { isEnded, stepRunOf } from '../../engine/run/live.ts';
 import type { ExceptionRecord } from '../../engine/run/state.ts';
 import type { Action, Card, Element, Form } from '../card.ts';
 import { causeText, crossedBy, isOfList } from '../cause.ts';
-import { resolutionOf } from '../outcome.ts';
+import { changeText, resolutionOf } from '../outcome.ts';
 import type { Scene } from '../scene.ts';
 import { atMoment, sentence, who } from '../sentence.ts';
 import { capital } from '../text.ts';
 import { called, decidersOf, givingAdvice, ownerTitle } from '../turn.ts';
+import { changeFields } from './change-question.ts';
 import { goneCard } from './gone.ts';
 import { inputFacts } from './input-facts.ts';
 import { KINDS, reasonForm } from './reason-form.ts';
@@ -32,7 +33,12 @@ export function exceptionCard(scene: Scene, exceptionId: string): Card {
   ];
   const body = { title, subtitle: about === undefined ? run.title : `${about} · ${run.title}` };
   if (outcome) {
-    const elements: Element[] = [...facts, { type: 'notice', tone: outcome.tone, text: outcome.text }];
+    const change = changeText(exception);
+    const elements: Element[] = [
+      ...facts,
+      { type: 'notice', tone: outcome.tone, text: outcome.text },
+      ...(change ? [{ type: 'text', text: change } as const] : []),
+    ];
     return { ...body, tone: outcome.tone, elements, actions: [], fallback: `${title}: ${outcome.short}` };
   }
   return {
@@ -109,10 +115,14 @@ const LABELS: Readonly<Record<Resolution, string>> = {
   cancel_run: 'Cancel run',
 };
 
-/** Asked once the engine would take it: nobody writes a reason to be refused. */
+/**
+ * Asked once the engine would take it: nobody writes a reason to be refused. Whoever passes the decision on is not asked
+ * what the procedure should learn from it.
+ */
 export function resolutionForm(resolution: Resolution, { cause }: Pick<ExceptionRecord, 'cause'>): Form {
   const label = labelOf(resolution, cause);
-  return reasonForm(label, label);
+  const form = reasonForm(label, label);
+  return resolution === 'escalate' ? form : { ...form, fields: [...form.fields, ...changeFields()] };
 }
 
 function labelOf(resolution: Resolution, { type }: ExceptionRecord['cause']): string {

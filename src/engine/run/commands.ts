@@ -77,6 +77,8 @@ export const runCommandSchema = z.discriminatedUnion('type', [
     /** `override` accepts work as it is; `go_on` lets the run go on where a boundary or a gate stopped it. */
     resolution: z.enum(['retry', 'skip', 'override', 'go_on', 'escalate', 'cancel_run']),
     reason,
+    /** The procedure should change. `say`: what it should say. */
+    change: z.strictObject({ say: z.string().trim().max(LIMITS.say).optional() }).optional(),
   }),
   z.strictObject({ type: z.literal('addNote'), run, step: step.optional(), text: z.string().trim().max(LIMITS.note) }),
   /** To be reminded once more. `due`: of which deadline the pressed card spoke. */

@@ -7,6 +7,7 @@ import { lettingGo } from './cause.ts';
 import type { RunCommand } from './commands.ts';
 import { backToDoer } from './decide-approval.ts';
 import { ended, refusalToSkipApproval } from './decide-step.ts';
+import type { ProcedureChange } from './events.ts';
 import { missedGates } from './flow.ts';
 import { isEnded, isOwed, stepRunOf } from './live.ts';
 import { happened, type Making } from './making.ts';
@@ -60,7 +61,8 @@ function resolution(so: Making, run: OpenRun, command: Resolving, open: Exceptio
     exception: open.id,
     resolution: command.resolution,
   };
-  const resolved = { type: 'ExceptionResolved', exception: open.id, reason } as const;
+  const alone = { type: 'ExceptionResolved', exception: open.id, reason } as const;
+  const resolved = { ...alone, ...optional('change', changeAsked(command)) };
   switch (command.resolution) {
     case 'retry': {
       if (!step || isEnded(step)) return impossible;
@@ -75,9 +77,7 @@ function resolution(so: Making, run: OpenRun, command: Resolving, open: Exceptio
       const others = run.exceptions.filter(
         (one) => one.status === 'open' && one.step === step.id && one.id !== open.id,
       );
-      const closed = others.map(
-        (one) => ({ ...resolved, exception: one.id, resolution: 'skip', back: false }) as const,
-      );
+      const closed = others.map((one) => ({ ...alone, exception: one.id, resolution: 'skip', back: false }) as const);
       const skipped = { type: 'StepSkipped', step: step.id, reason } as const;
       return happened(so, { ...resolved, resolution: 'skip', back: false }, ...closed, skipped);
     }
@@ -93,6 +93,10 @@ function resolution(so: Making, run: OpenRun, command: Resolving, open: Exceptio
       return happened(so, { type: 'ExceptionEscalated', exception: open.id, owner, reason });
     }
   }
+}
+
+function changeAsked({ change }: Resolving): ProcedureChange | undefined {
+  return change && optional('say', change.say || undefined);
 }
 
 /**

@@ -9,6 +9,10 @@ import type { ExceptionKind, Resolution } from './commands.ts';
 import type { Shift } from './shift.ts';
 import type { EvidenceValue, InputValues } from './values.ts';
 
+export interface ProcedureChange {
+  readonly say?: string;
+}
+
 /** Who owes a step that must be done again, and by when. */
 interface Again {
   role?: string;
@@ -101,6 +105,8 @@ export type RunFact =
       reason: string;
       /** The step goes back to its doer (`retry`). */
       back: boolean;
+      /** Whoever decided says that the procedure should change; `say`: what it should say, in their words. */
+      change?: ProcedureChange;
     } & Again)
   | { type: 'ExceptionEscalated'; exception: string; owner: string; reason: string }
   | { type: 'NoteAdded'; step?: string; text: string }

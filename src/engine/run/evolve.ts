@@ -229,7 +229,8 @@ function resolved(run: OpenRun, event: Of<'ExceptionResolved'>): OpenRun {
   const { resolution, reason, actor: resolvedBy, at: resolvedAt } = event;
   const exception = run.exceptions.find((one) => one.id === event.exception);
   const closed = withException(run, event.exception, (one) => {
-    return { ...one, status: 'resolved', resolution, reason, resolvedBy, resolvedAt };
+    const change = optional('change', event.change);
+    return { ...one, status: 'resolved', resolution, reason, resolvedBy, resolvedAt, ...change };
   });
   if (!event.back || exception?.step === undefined) return closed;
   const { cause } = exception;

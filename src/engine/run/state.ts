@@ -3,6 +3,7 @@ import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
 import type { Cause } from './cause.ts';
 import type { ExceptionKind, Resolution } from './commands.ts';
+import type { ProcedureChange } from './events.ts';
 import type { Shift } from './shift.ts';
 import type { EvidenceValue, InputValues } from './values.ts';
 
@@ -172,6 +173,8 @@ export type ExceptionRecord = {
       readonly reason: string;
       readonly resolvedBy: Actor;
       readonly resolvedAt: Instant;
+      /** They say that the procedure should change. */
+      readonly change?: ProcedureChange;
     }
 );
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EVIDENCE_TYPES } from '../definition.ts';
 import { DRAFT_FIELDS } from '../drafting/draft.ts';
 import { LIMITS } from '../limits.ts';
+import { troubleSchema } from '../run/trouble.ts';
 
 const sop = z.string().min(1).max(60);
 /** Checked with `parseDefinition` in `decide`, so that the refusal can name every problem. */
@@ -36,6 +37,8 @@ const draftedFrom = z.strictObject({
 export type DraftedFrom = Readonly<z.output<typeof draftedFrom>>;
 
 const answer = z.strictObject({ question: z.number().int().nonnegative(), answer: z.string().max(LIMITS.text) });
+
+const proposal = z.number().int().positive();
 
 /** The draft that the pressed card showed: a late tap must not decide over a draft that its card never showed. */
 const draftNumber = z.number().int().positive().optional();
@@ -82,6 +85,19 @@ export const sopCommandSchema = z.discriminatedUnion('type', [
     place: z.string().max(200),
   }),
   z.strictObject({ type: z.literal('archiveSop'), sop }),
+  /** What runs had trouble with on a step (absent: as a whole) becomes proposals, where it adds up to a lesson. */
+  z.strictObject({
+    ...{ type: z.literal('learn'), sop, step: z.string().max(60).optional() },
+    cases: z.array(troubleSchema.extend({ run: z.string().max(60) })).max(LIMITS.cases),
+  }),
+  /** `line`: the words that the proposal adds, as they were shown. */
+  z.strictObject({
+    ...{ type: z.literal('acceptProposal'), sop, proposal, place: z.string().max(200) },
+    line: z.string().max(LIMITS.text).optional(),
+  }),
+  z.strictObject({
+    ...{ type: z.literal('dismissProposal'), sop, proposal, reason: z.string().trim().max(LIMITS.reason) },
+  }),
 ]);
 
 export type SopCommand = Readonly<z.output<typeof sopCommandSchema>>;

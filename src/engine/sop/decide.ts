@@ -9,6 +9,7 @@ import { publishable } from '../readiness.ts';
 import type { People } from '../run/context.ts';
 import { accountableMembers } from './accountable.ts';
 import type { SopCommand } from './commands.ts';
+import { acceptProposal, dismissProposal, learn, overtaken } from './decide-proposal.ts';
 import type { SopEvent, SopFact } from './events.ts';
 import { patchOf } from './patch.ts';
 import type { DefinitionProblem, SopRefusal } from './refusals.ts';
@@ -33,6 +34,7 @@ export function decideSop(state: SopState, command: SopCommand, context: SopCont
   if (command.type === 'createDraft') return createDraft(state, command, context);
   if (state.status === 'none') return refused({ code: 'sop_unknown' });
   if (command.type === 'proposeRevision') return proposeRevision(state, command, context);
+  if (command.type === 'learn') return answered(context, learn(state, command, context));
   const member = memberOf(context.actor);
   if (member === undefined || !context.people.members.includes(member)) return refused({ code: 'not_a_person' });
   switch (command.type) {
@@ -50,7 +52,11 @@ export function decideSop(state: SopState, command: SopCommand, context: SopCont
     case 'archiveSop':
       if (state.status === 'archived') return refused({ code: 'already_archived', title: state.title });
       if (state.status !== 'active') return refused({ code: 'nothing_published', title: state.title });
-      return notAccountable(state, context) ?? happened(context, { type: 'SopArchived' });
+      return notAccountable(state, context) ?? happened(context, { type: 'SopArchived' }, ...overtaken(state));
+    case 'acceptProposal':
+      return answered(context, acceptProposal(state, command, context));
+    case 'dismissProposal':
+      return answered(context, dismissProposal(state, command, context));
   }
 }
 
@@ -117,7 +123,9 @@ function publishDraft(state: KnownSop, command: Ask<'publishDraft'>, context: So
   const { definition } = parsed;
   const missing = publishable(definition);
   if (missing.length > 0) return refused({ code: 'not_publishable', missing });
-  return happened(context, { type: 'SopPublished', revision: state.revision + 1, draft: draft.draft, definition });
+  const revision = state.revision + 1;
+  const published: SopFact = { type: 'SopPublished', revision, draft: draft.draft, definition };
+  return happened(context, published, ...overtaken(state, definition));
 }
 
 function reviseSop(state: KnownSop, command: Ask<'reviseSop'>, context: SopContext): SopDecision {
@@ -181,6 +189,11 @@ function nameOf(actor: Actor): string {
   return actor.type === 'timer' ? 'timer' : actor.id;
 }
 
-function happened(context: SopContext, fact: SopFact): SopDecision {
-  return accepted<SopEvent>([{ ...fact, at: context.now, actor: context.actor }]);
+function happened(context: SopContext, ...facts: readonly SopFact[]): SopDecision {
+  return answered(context, facts);
+}
+
+function answered({ now: at, actor }: SopContext, facts: readonly SopFact[] | SopRefusal): SopDecision {
+  if ('code' in facts) return refused(facts);
+  return accepted(facts.map((fact): SopEvent => ({ ...fact, at, actor })));
 }

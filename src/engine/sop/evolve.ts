@@ -1,6 +1,7 @@
 import type { Definition } from '../definition.ts';
 import { optional } from '../optional.ts';
 import type { SopEvent } from './events.ts';
+import { proposalsAfter } from './evolve-proposals.ts';
 import { patched } from './patch.ts';
 import type { Draft, KnownSop, SopState } from './state.ts';
 
@@ -18,12 +19,14 @@ export function evolveSop(state: SopState, event: SopEvent): SopState {
     case 'DraftDiscarded':
       return {
         ...withoutDraft(state),
+        ...proposalsAfter(state, event),
         status: state.revision === 0 ? 'discarded' : state.status,
         settled: { draft: event.draft, how: 'discarded', by: event.actor, at: event.at },
       };
     case 'SopPublished':
       return {
         ...withoutDraft(state),
+        ...proposalsAfter(state, event),
         status: 'active',
         key: event.definition.sop,
         title: event.definition.title,
@@ -38,6 +41,11 @@ export function evolveSop(state: SopState, event: SopEvent): SopState {
       };
     case 'SopArchived':
       return { ...state, status: 'archived' };
+    case 'EditProposed':
+    case 'ProposalAccepted':
+    case 'ProposalDismissed':
+    case 'ProposalsOvertaken':
+      return { ...state, ...proposalsAfter(state, event) };
   }
 }
 

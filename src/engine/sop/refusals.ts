@@ -1,5 +1,7 @@
 import type { Actor } from '../actor.ts';
 import type { Instant } from '../instant.ts';
+import type { Unfit } from '../lessons/edit.ts';
+import type { ProposalStatus } from '../lessons/proposal.ts';
 
 /** Why an SOP's command was not done. */
 export type SopRefusal =
@@ -19,7 +21,21 @@ export type SopRefusal =
   | { code: 'revision_changed'; title: string }
   | { code: 'already_archived'; title: string }
   /** `role`: who answers for the published SOP; absent: an administrator. */
-  | { code: 'not_accountable'; title: string; role?: string };
+  | { code: 'not_accountable'; title: string; role?: string }
+  | ProposalRefusal;
+
+/** Why nothing was done about what runs taught. */
+export type ProposalRefusal =
+  /** The cases add up to no lesson that is not proposed already. */
+  | { code: 'nothing_learned' }
+  | { code: 'not_a_service' }
+  | { code: 'proposal_unknown'; title: string }
+  | { code: 'proposal_decided'; how: Exclude<ProposalStatus, 'open'>; by: Actor; at: Instant }
+  /** `roles`: those that answer for the SOP; empty: an administrator. */
+  | { code: 'proposal_not_yours'; title: string; roles: readonly string[] }
+  /** The edit does not fit what it would change now: the open draft, or the active revision where there is none. */
+  | { code: 'proposal_unfit'; why: Unfit; in: 'draft' | 'revision' }
+  | { code: 'dismissal_reason_missing' };
 
 /** `path`: where in the definition (`steps.check_fridge.when`); `problem`: one sentence. `line`: in the YAML, from 1. */
 export interface DefinitionProblem {

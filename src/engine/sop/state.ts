@@ -2,6 +2,7 @@ import type { Actor } from '../actor.ts';
 import type { Definition } from '../definition.ts';
 import type { Question } from '../drafting/draft.ts';
 import type { Instant } from '../instant.ts';
+import type { Proposal } from '../lessons/proposal.ts';
 import type { DraftedFrom } from './commands.ts';
 
 export type SopState = { readonly status: 'none' } | KnownSop;
@@ -21,6 +22,8 @@ export interface KnownSop {
   readonly draft?: Draft;
   /** Counts drafts ever made. */
   readonly drafts: number;
+  /** Edits that runs taught, oldest first: those that are open, and what became of the latest others. Absent: none ever. */
+  readonly proposals?: readonly Proposal[];
   /** The last draft that is no longer one, for its card. */
   readonly settled?: {
     readonly draft: number;
