@@ -76,6 +76,8 @@ export type View =
   /** That something of a run could not be said, told to whoever answers for it. */
   | { readonly view: 'undelivered'; readonly run: string }
   | { readonly view: 'routine'; readonly routine: string }
+  /** That a routine was paused because its conversation is gone, told to those who see to it. `at`: when. */
+  | { readonly view: 'stranded'; readonly routine: string; readonly at: Instant }
   /** That somebody stands in, told to them. `from`: since when the other is away. */
   | { readonly view: 'absence'; readonly member: string; readonly standIn: string; readonly from: Instant }
   /** Each is a new message: what became of other days, or what waits for somebody now. */
@@ -117,6 +119,8 @@ export function viewKey(view: View): string {
       return `undelivered:${view.run}`;
     case 'routine':
       return `routine:${view.routine}`;
+    case 'stranded':
+      return `stranded:${view.routine}:${view.at}`;
     case 'absence':
       return `absence:${view.member}:${view.standIn}:${view.from}`;
     case 'digest':
@@ -155,6 +159,8 @@ export function viewOfKey(key: string): View | undefined {
       return { view: 'undelivered', run: id };
     case 'routine':
       return { view: 'routine', routine: id };
+    case 'stranded':
+      return { view: 'stranded', routine: id, at: Number(first) };
     case 'absence':
       return { view: 'absence', member: id, standIn: first, from: Number(second) };
     case 'digest':

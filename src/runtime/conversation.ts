@@ -12,6 +12,8 @@ export interface Said {
   readonly member: string;
   /** The adapter's address of the conversation with its platform (`web:C1`). */
   readonly place: string;
+  /** They type somewhere else, where others may read the answer. */
+  readonly isElsewhere?: boolean;
   /** What follows `/sop`; of a message that only looks like a phrase (`readMessage`), all of it. */
   readonly text: string;
   /** How such a message is typed: it is answered, and nothing is done. */

@@ -38,7 +38,7 @@ export async function decideOnRoutine(
   if (after.status === 'none') throw new Error('a routine has events but no state');
   return {
     ...{ status: 'accepted', events, after },
-    reaction: reactToRoutine(after, events),
+    reaction: reactToRoutine(after, events, before),
     save: (tx, head, from) => saveRoutine(tx, { workspace, after, head, from, now }),
     channel: after.place,
   };

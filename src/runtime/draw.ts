@@ -10,11 +10,13 @@ import { remindersCard } from '../cards/views/reminders.ts';
 import { routineCard } from '../cards/views/routine.ts';
 import { runCard } from '../cards/views/run.ts';
 import { stepCard } from '../cards/views/step.ts';
+import { strandedCard } from '../cards/views/stranded.ts';
 import { undeliveredCard } from '../cards/views/undelivered.ts';
 import type { View } from '../engine/effect.ts';
 import type { ImportState } from '../engine/import/import.ts';
 import { optional } from '../engine/optional.ts';
 import { publishable } from '../engine/readiness.ts';
+import { calledAbout } from '../engine/routine/called.ts';
 import type { RoutineState } from '../engine/routine/routine.ts';
 import { isOwed, stepRunOf } from '../engine/run/live.ts';
 import { answerableFor } from '../engine/run/party.ts';
@@ -31,7 +33,7 @@ import type { Memory } from './memory.ts';
 import type { Progress } from './ports.ts';
 import { routineScene } from './routine-scene.ts';
 import { settingsOf } from './settings-of.ts';
-import type { Talking } from './talking.ts';
+import { loadRoutine, type Talking } from './talking.ts';
 
 export interface Drawing extends Pick<Talking, 'chats' | 'pictures'> {
   readonly db: Database;
@@ -43,7 +45,7 @@ export interface Drawing extends Pick<Talking, 'chats' | 'pictures'> {
 
 type RunView = Exclude<
   View,
-  { view: 'import' | 'draft' | 'routine' | 'absence' | 'digest' | 'digest_plan' | 'proposal' }
+  { view: 'import' | 'draft' | 'routine' | 'stranded' | 'absence' | 'digest' | 'digest_plan' | 'proposal' }
 >;
 
 /** The view as it looks now; undefined if what it is about is not there. */
@@ -55,6 +57,8 @@ export async function draw(parts: Drawing, workspace: string, view: View): Promi
       return drawDraft(parts, workspace, view.sop, view.draft);
     case 'routine':
       return drawRoutine(parts, workspace, view.routine);
+    case 'stranded':
+      return drawStranded(parts, workspace, view);
     case 'absence':
       return drawAbsence(parts, workspace, view);
     case 'digest':
@@ -143,6 +147,20 @@ async function drawRoutine(parts: Drawing, workspace: string, id: string): Promi
   const names = await parts.memory.names(parts.db, workspace);
   const scene = await routineScene(parts, workspace, state);
   return { card: routineCard(state, scene), names, place: state.place, postable: true };
+}
+
+async function drawStranded(
+  parts: Drawing,
+  workspace: string,
+  { routine, at }: Extract<View, { view: 'stranded' }>,
+): Promise<Drawn | undefined> {
+  const state = await loadRoutine(parts, workspace, routine);
+  if (!state) return undefined;
+  const { definition, people } = await routineScene(parts, workspace, state);
+  const isOn = state.status === 'paused' && state.because === 'place_gone' && state.at === at;
+  const names = await parts.memory.names(parts.db, workspace);
+  const directTo = calledAbout(state, definition, people, 'all');
+  return { card: strandedCard(state, isOn), names, place: state.place, directTo, isPrivate: true, postable: isOn };
 }
 
 async function drawAbsence(

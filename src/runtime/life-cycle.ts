@@ -5,6 +5,7 @@ import { toldCard } from '../cards/views/told.ts';
 import { memberOf } from '../engine/actor.ts';
 import { publishable } from '../engine/readiness.ts';
 import type { KnownSop } from '../engine/sop/state.ts';
+import { routinesElsewhere } from '../store/routines.ts';
 import { refuse, told, withNames } from './answering.ts';
 import type { Command } from './command.ts';
 import type { Answer, Said } from './conversation.ts';
@@ -20,7 +21,9 @@ export async function lifeCycle(talking: Talking, said: Said, phrase: LifeCycle)
   const reply = await command(talking, said, commandOf(phrase, found.sop, said.place));
   if (reply.status === 'refused') return refuse(talking, said, reply.refusal);
   const after = (await loadSop(talking, said.workspace, found.sop.sop)) ?? found.sop;
-  return told(doneCard(phrase, after));
+  const routines =
+    phrase.type === 'archive' ? await routinesElsewhere(talking.db, said.workspace, { sop: after.sop, place: '' }) : 0;
+  return told(doneCard(phrase, after, routines));
 }
 
 /** A typed publication is of the draft as it stands when it is typed: a later edit makes it a refusal. */
@@ -59,7 +62,8 @@ async function lookFirst(talking: Talking, said: Said, sop: KnownSop): Promise<A
   });
 }
 
-function doneCard({ type }: LifeCycle, { title, key, revision, settled }: KnownSop) {
+/** `routines`: how many start runs of it. */
+function doneCard({ type }: LifeCycle, { title, key, revision, settled }: KnownSop, routines: number) {
   const left = settled?.open === undefined ? '' : `${leftOpen(settled.open)} `;
   switch (type) {
     case 'publish':
@@ -81,6 +85,9 @@ function doneCard({ type }: LifeCycle, { title, key, revision, settled }: KnownS
         'Archived',
         sentence(
           `“${title}” cannot be run any more. Runs that are open go on. `,
+          routines === 0
+            ? ''
+            : `${routines === 1 ? 'Its routine pauses' : `Its ${routines} routines pause`} at the next time. `,
           typed(`revise ${key}`),
           ' brings it back.',
         ),

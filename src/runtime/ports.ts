@@ -64,18 +64,25 @@ export interface Posted {
 /**
  * Why a message was not delivered. `retry`: try again after `after` ms. `wait`: nothing was sent, because it is not its
  * turn before `after` ms (a rate limit): that is no attempt. `gone`: the message is no more, post anew. `never`: no attempt
- * will succeed (archived channel, removed bot); the effect is parked with `advice`.
+ * will succeed (archived channel, removed bot); the effect is parked with `advice`. `isPlaceGone`: because nothing can be said
+ * in that conversation any more, by whatever message.
  */
 export class ChatError extends Error {
   readonly outcome: 'retry' | 'wait' | 'gone' | 'never';
   readonly after: number | undefined;
   readonly advice: string;
+  readonly isPlaceGone: boolean;
 
-  constructor(outcome: ChatError['outcome'], advice: string, options: { after?: number; cause?: unknown } = {}) {
+  constructor(
+    outcome: ChatError['outcome'],
+    advice: string,
+    options: { after?: number; cause?: unknown; isPlaceGone?: boolean } = {},
+  ) {
     super(advice, { cause: options.cause });
     this.outcome = outcome;
     this.advice = advice;
     this.after = options.after;
+    this.isPlaceGone = options.isPlaceGone ?? false;
   }
 }
 

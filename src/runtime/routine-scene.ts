@@ -5,6 +5,7 @@ import { ahead, type DaysOff } from '../engine/routine/days-off.ts';
 import type { KnownRoutine } from '../engine/routine/routine.ts';
 import { nextFew } from '../engine/routine/schedule.ts';
 import type { Db } from '../store/database.ts';
+import { routinesElsewhere } from '../store/routines.ts';
 import { yearsAround } from './days-off.ts';
 import { definitionInForce } from './definition-in-force.ts';
 import type { Memory } from './memory.ts';
@@ -17,7 +18,9 @@ export async function routineScene(
 ): Promise<RoutineScene> {
   const definition = await definitionInForce(parts, workspace, state.sop);
   const people = await parts.memory.people(parts.db, workspace);
-  return { definition, people, days: await daysAhead(parts, workspace, state) };
+  const days = await daysAhead(parts, workspace, state);
+  const others = definition.one_at_a_time ? await routinesElsewhere(parts.db, workspace, state) : 0;
+  return { definition, people, days, others };
 }
 
 /** When a routine starts its next run, days off left out; undefined if it rests, or nobody knows yet. */

@@ -31,7 +31,9 @@ export async function routineAnswer(talking: Talking, said: Said, phrase: Routin
     if (id === undefined && isReadable && asksMore(sop)) return routineFormAnswer(talking, said, sop, wished);
     const known = id === undefined ? undefined : await loadRoutine(talking, said.workspace, id);
     const inZone = wished.zone ?? known?.schedule.zone;
-    return setRoutine(talking, said, sop, { ...wished, ...optional('zone', inZone), inputs: known?.inputs ?? {} });
+    const asked = { ...wished, ...optional('zone', inZone), inputs: known?.inputs ?? {} };
+    const answer = await setRoutine(talking, said, sop, asked);
+    return answer.type === 'none' ? setAnswer(talking, said, known) : answer;
   }
   if (id === undefined) {
     if (phrase.change === undefined) return routineFormAnswer(talking, said, sop);
@@ -44,6 +46,20 @@ export async function routineAnswer(talking: Talking, said: Said, phrase: Routin
   const slot = optional('slot', state && (await nextRunOf(talking, said.workspace, state)));
   const value = { v: 1, verb: VERBS[phrase.change], routine: id, ...slot } as const;
   return (await pressOnRoutine(talking, { ...said, value })) ?? NOTHING;
+}
+
+/**
+ * The card in the conversation is the answer. One that changes where it stands tells nobody: whoever typed there sees what
+ * holds now, and what it was.
+ */
+async function setAnswer(talking: Talking, said: Said, before: KnownRoutine | undefined): Promise<Answer> {
+  if (!before || said.isElsewhere) return NOTHING;
+  const state = await loadRoutine(talking, said.workspace, before.routine);
+  const answer = state ? await showRoutine(talking, said, state) : NOTHING;
+  if (answer.type !== 'card') return answer;
+  const was = `It was “${before.schedule.typed}” until now: an SOP has one routine in a conversation.`;
+  const { card } = answer;
+  return { ...answer, card: { ...card, elements: [{ type: 'context', text: was }, ...card.elements] } };
 }
 
 const VERBS = {

@@ -57,7 +57,10 @@ export async function show(parts: Showing, due: Due): Promise<void> {
   const failures: unknown[] = [];
   for (const copy of copies) {
     // One that cannot be reached, in an archived channel for instance, must not keep the others from settling.
-    await settle(parts, due, key, { drawn, copy }).catch((error: unknown) => failures.push(error));
+    const isElsewhere = `${copy.platform}:${copy.place}` !== drawn.place;
+    await settle(parts, due, key, { drawn, copy }).catch((error: unknown) => {
+      failures.push(isElsewhere ? ofCopy(error) : error);
+    });
   }
   if (failures.length > 0) throw failures[0];
 }
@@ -68,6 +71,12 @@ function whereItCan(parts: Showing, drawn: Drawn): Drawn {
   if (!drawn.elseInPlace || parts.chats.get(platform)?.direct !== undefined) return drawn;
   const { isPrivate: _, directTo: __, ...open } = drawn;
   return open;
+}
+
+/** That a copy's conversation is gone (somebody's direct messages) says nothing of the one that the card belongs to. */
+function ofCopy(error: unknown): unknown {
+  if (!(error instanceof ChatError && error.isPlaceGone)) return error;
+  return new ChatError(error.outcome, error.advice, { cause: error });
 }
 
 /** Brings a posted copy up to date, or says it again where somebody deleted it. */

@@ -14,6 +14,7 @@ import { DOCUMENTS } from '../store/effects.ts';
 import type { DueTimer, Jobs, LeasedEffect } from '../store/jobs.ts';
 import { outdatedCards } from './outdated.ts';
 import { type Performing, perform } from './perform.ts';
+import { notePlaceGone } from './place-gone.ts';
 import { ChatError } from './ports.ts';
 import { refresh } from './show.ts';
 import { parseCommand } from './streams.ts';
@@ -233,6 +234,8 @@ async function attempt(parts: Working, leased: LeasedEffect, held: Map<string, n
     const isHopeless = error instanceof ChatError && error.outcome === 'never';
     if (isHopeless || attempts + 1 >= MOST_ATTEMPTS) {
       parts.log.error(about, 'an effect is parked; requeue it when the cause is mended');
+      // Before it is parked: should the process end in between, it is tried, and noted, again.
+      if (error instanceof ChatError && error.isPlaceGone) await notePlaceGone(parts, leased);
       return park(parts, leased, said);
     }
     const asked = error instanceof ChatError ? error.after : undefined;

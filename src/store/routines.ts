@@ -21,6 +21,25 @@ export async function findRoutine(
   return (await db.one(live, { workspace, sop, place }))?.id;
 }
 
+const ofSop = query((build, p: Param<{ workspace: string; sop: string; place: string }>) =>
+  build
+    .selectFrom('routines')
+    .select(({ fn }) => fn.countAll<number>().as('many'))
+    .where('workspace_id', '=', p('workspace'))
+    .where('sop_id', '=', p('sop'))
+    .where('place', '<>', p('place'))
+    .where('status', '=', 'active'),
+);
+
+/** How many routines of an SOP start its runs in other places than one. */
+export async function routinesElsewhere(
+  db: Db,
+  workspace: string,
+  { sop, place }: { readonly sop: string; readonly place: string },
+): Promise<number> {
+  return Number((await db.one(ofSop, { workspace, sop, place }))?.many ?? 0);
+}
+
 interface Listed {
   readonly id: string;
   readonly place: string;

@@ -21,6 +21,7 @@ import { sopListCard } from '../../src/cards/views/sop-list.ts';
 import { statusCard } from '../../src/cards/views/status.ts';
 import { stepCard } from '../../src/cards/views/step.ts';
 import { stepsCard } from '../../src/cards/views/steps.ts';
+import { strandedCard } from '../../src/cards/views/stranded.ts';
 import { templatesCard } from '../../src/cards/views/templates.ts';
 import { toldCard } from '../../src/cards/views/told.ts';
 import { undeliveredCard } from '../../src/cards/views/undelivered.ts';
@@ -58,7 +59,7 @@ const SCHEDULE = {
   slots: { times: [390], days: [], months: [], weekdays: [1, 2, 3, 4, 5] },
   zone: 'Europe/Lisbon',
 };
-const CAFE_SCENE = { definition: CAFE, people: PEOPLE, days: NO_DAYS_OFF };
+const CAFE_SCENE = { definition: CAFE, people: PEOPLE, days: NO_DAYS_OFF, others: 0 };
 const ROUTINE: KnownRoutine = {
   ...{ status: 'active', routine: 'o1', sop: '0192-sop', key: 'cafe-opening', title: 'Café opening', place: 'web:C1' },
   ...{ schedule: SCHEDULE, inputs: {}, setBy: person('ana'), setAt: at(-60), next: at(23 * 60) },
@@ -279,6 +280,28 @@ const ANSWERS: Readonly<Record<string, Card>> = {
       ...CAFE_SCENE,
       days: { holidays: {}, closed: [{ from: '2026-01-01', to: '2027-12-31', reason: '' }], until: '2027-12-31' },
     },
+  ),
+  'routine whose runs overlap': routineCard(
+    {
+      ...ROUTINE,
+      schedule: {
+        ...{ ...SCHEDULE, holidays: 'except', closes: { after: 9_000_000 } },
+        slots: { ...SCHEDULE.slots, times: [390, 510] },
+      },
+    },
+    CAFE_SCENE,
+  ),
+  'routine that runs one at a time': routineCard(ROUTINE, {
+    ...{ ...CAFE_SCENE, definition: { ...CAFE, one_at_a_time: true }, others: 1 },
+  }),
+  'routine whose conversation is gone': strandedCard(
+    { ...ROUTINE, status: 'paused', by: { type: 'service', id: 'routine' }, at: at(5), because: 'place_gone' },
+    true,
+  ),
+  'routine whose conversation was gone': strandedCard(ROUTINE, false),
+  'routine whose conversation may be back': routineCard(
+    { ...ROUTINE, status: 'paused', by: { type: 'service', id: 'routine' }, at: at(5), because: 'place_gone' },
+    CAFE_SCENE,
   ),
   'routine that caught up': routineCard(
     { ...ROUTINE, last: { slot: at(0), outcome: 'started', run: 'r1', missed: 2 } },

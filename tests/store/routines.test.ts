@@ -1,6 +1,6 @@
 /** Routines as lists, on both databases in one order. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findRoutine, listRoutines, routinesOfPlace } from '../../src/store/routines.ts';
+import { findRoutine, listRoutines, routinesElsewhere, routinesOfPlace } from '../../src/store/routines.ts';
 import { saveStream } from '../../src/store/streams.ts';
 import { DATABASES, type TemporaryDatabase, temporaryDatabase } from '../support/database.ts';
 
@@ -14,6 +14,8 @@ describe.each(DATABASES)('routines on %s', (kind) => {
     await saved('bar', { next: 200, place: 'web:bar' });
     await saved('over', { status: 'ended', next: null });
     await saved('theirs', { next: 1, workspace: 'v' });
+    await saved('again', { next: 900, place: 'web:cellar', sop: 'soon' });
+    await saved('rests', { status: 'paused', next: null, place: 'web:attic', sop: 'soon' });
   });
   afterAll(() => temporary.end());
 
@@ -22,23 +24,33 @@ describe.each(DATABASES)('routines on %s', (kind) => {
     readonly next: number | null;
     readonly place?: string;
     readonly workspace?: string;
+    readonly sop?: string;
   }
-  const saved = (id: string, { status = 'active', next, place = 'web:kitchen', workspace = 'w' }: Kept) =>
+  const saved = (id: string, { status = 'active', next, place = 'web:kitchen', workspace = 'w', sop = id }: Kept) =>
     temporary.db.transaction(async (tx) => {
       const stream = { workspace_id: workspace, id, status, version: 1, head: id, state: { id }, updated_at: 1 };
-      saveStream(tx, 'routine', { ...stream, sop_id: id, place, next }, 0);
+      saveStream(tx, 'routine', { ...stream, sop_id: sop, place, next }, 0);
     });
   const ids = (rows: readonly { readonly id: string }[]) => rows.map((one) => one.id);
 
   it('come what is next first and what is paused last, without those that have ended', async () => {
     const { db } = temporary;
-    expect(ids(await listRoutines(db, 'w', 10))).toEqual(['soon', 'bar', 'later', 'paused']);
+    expect(ids(await listRoutines(db, 'w', 10))).toEqual(['soon', 'bar', 'later', 'again', 'paused', 'rests']);
     expect(ids(await listRoutines(db, 'w', 2))).toEqual(['soon', 'bar']);
     const here = await routinesOfPlace(db, 'w', { place: 'web:kitchen', limit: 2 });
     expect(here).toEqual([
       { id: 'soon', place: 'web:kitchen', state: { id: 'soon' } },
       { id: 'later', place: 'web:kitchen', state: { id: 'later' } },
     ]);
+  });
+
+  it('of one SOP are counted in other places, while they start its runs', async () => {
+    const elsewhere = (sop: string, place: string, workspace = 'w') =>
+      routinesElsewhere(temporary.db, workspace, { sop, place });
+    expect(await elsewhere('soon', 'web:kitchen')).toBe(1);
+    expect(await elsewhere('soon', '')).toBe(2);
+    expect(await elsewhere('later', 'web:kitchen')).toBe(0);
+    expect(await elsewhere('soon', '', 'v')).toBe(0);
   });
 
   it('are found by their SOP and place until they end', async () => {

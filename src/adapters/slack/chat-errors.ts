@@ -29,7 +29,8 @@ export function chatError(error: unknown): ChatError {
   const code = codeOf(error);
   if (GONE.includes(code)) return new ChatError('gone', 'The message is not there any more.', { cause: error });
   const advice = code === 'missing_scope' ? scopeAdvice(error) : NEVER[code];
-  if (advice !== undefined) return new ChatError('never', advice, { cause: error });
+  const isPlaceGone = PLACES.includes(code);
+  if (advice !== undefined) return new ChatError('never', advice, { cause: error, isPlaceGone });
   return new ChatError('retry', `Slack did not take it (${code === '' ? told(error) : code}); it is tried again.`, {
     cause: error,
   });
@@ -69,6 +70,9 @@ const NEVER: Readonly<Record<string, string>> = {
   invalid_auth: RECONNECT,
   not_authed: RECONNECT,
 };
+
+/** Nothing can be said in the channel any more. */
+const PLACES = ['is_archived', 'is_inactive', 'channel_not_found', 'not_in_channel'];
 
 /** Which permission is missing, and where to give it. */
 export function scopeAdvice(error: unknown): string {

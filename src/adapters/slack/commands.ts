@@ -53,7 +53,7 @@ export function sayIn(
       place: placeOf(there),
       text: phrase,
       files,
-      key,
+      ...{ key, isElsewhere: other !== undefined },
     });
     return other ? doneElsewhere(answer) : answer;
   });

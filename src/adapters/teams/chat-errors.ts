@@ -12,20 +12,22 @@ const BLOCKED =
 /** What is parked for these can be delivered once the app is there again. */
 export const PARTED: readonly string[] = [NOT_HERE, BLOCKED];
 
-/** `isReply`: into a thread, whose first message may be gone. */
-export function chatError(error: unknown, isReply = false): ChatError {
+/** `isReply`: into a thread, whose first message may be gone. What is not of a conversation's messages says nothing of it. */
+export function chatError(error: unknown, isReply?: boolean): ChatError {
   if (error instanceof ChatError) return error;
   if (!(error instanceof TeamsError)) return retry(error);
   const { status, code, after } = error;
   if (status === 429) return new ChatError('wait', 'Teams asks to wait.', { ...(after && { after }), cause: error });
   const never = (advice: string) => new ChatError('never', advice, { cause: error });
   if (code === 'MessageWritesBlocked') return never(BLOCKED);
-  if (status === 403) return never(NOT_HERE);
+  const isPlaceGone = isReply !== undefined;
+  const notHere = new ChatError('never', NOT_HERE, { cause: error, isPlaceGone });
+  if (status === 403) return notHere;
   if (status === 401) return never(UNKNOWN);
   if (status === 404 && isReply) {
     return new ChatError('gone', 'The message is not there any more.', { cause: error });
   }
-  if (status === 404 || code === 'BotNotInConversationRoster') return never(NOT_HERE);
+  if (status === 404 || code === 'BotNotInConversationRoster') return notHere;
   return retry(error);
 }
 

@@ -42,7 +42,7 @@ async function answerTo(parts: Parts, asker: Asker, text: string, files: readonl
   if (!other) return parts.conversation.say({ ...speakerOf(asker), text, files });
   const place = await channelCalled(parts, asker, other.channel);
   if (place === undefined) return { type: 'card', card: unknownChannel(other.channel), names: {} };
-  const said = { ...speakerOf(asker), place: `teams:${place}`, text: other.phrase, files };
+  const said = { ...speakerOf(asker), place: `teams:${place}`, text: other.phrase, files, isElsewhere: true };
   const answer = await parts.conversation.say(said);
   // A form would be sent from here, and set it here.
   if (answer.type === 'form' && place !== asker.conversation.id)

@@ -153,7 +153,7 @@ export function createTeamsChat(speaking: Speaking): Chat {
 async function conversationOf(db: Database, { workspace, place }: Message): Promise<TeamsConversation> {
   const conversation = await findTeamsConversation(db, { workspace, id: place });
   if (conversation) return conversation;
-  throw new ChatError('never', NOT_HERE);
+  throw new ChatError('never', NOT_HERE, { isPlaceGone: true });
 }
 
 async function drawnFor(

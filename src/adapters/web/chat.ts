@@ -16,7 +16,8 @@ export function createWebChat({ db, clock, pulse }: { db: Database; clock: Clock
     async post(message) {
       const { workspace, place } = message;
       if (!(await findWebChannel(db, { workspace, id: place }))) {
-        throw new ChatError('never', `The channel ${place} is not there any more. Choose another one for this run.`);
+        const advice = `The channel ${place} is not there any more. Choose another one for this run.`;
+        throw new ChatError('never', advice, { isPlaceGone: true });
       }
       if (message.thread && !(await findWebMessage(db, { workspace, id: message.thread }))) {
         throw new ChatError('never', 'The message whose thread this belongs to is not there.');

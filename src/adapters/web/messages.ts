@@ -75,7 +75,8 @@ export function messageRoutes(parts: Parts): Hono {
       const there = other ? await channelCalled(parts, other.channel) : channel;
       const said = read.type === 'phrase' ? { text: other?.phrase ?? read.text } : { text, meant: read.meant };
       const lying = await lyingFiles(parts, channel, thread);
-      const answer = await conversation.say({ workspace, member, place: `web:${there}`, ...said, files: lying, key });
+      const asking = { workspace, member, place: `web:${there}`, isElsewhere: other !== undefined };
+      const answer = await conversation.say({ ...asking, ...said, files: lying, key });
       if (!other) return c.json({ answer: drawAnswer(answer, readerOf(c)) });
       // A form that asks for more is sent there too.
       return c.json({ answer: drawAnswer(doneElsewhere(answer), readerOf(c)), channel: there });

@@ -17,6 +17,8 @@ export interface RoutineScene {
   readonly people: People;
   /** The days on which routines rest. */
   readonly days: DaysOff;
+  /** How many routines its SOP has in other conversations; told where it runs one at a time. */
+  readonly others: number;
 }
 
 export function isBad(last: LastSlot): boolean {
@@ -69,7 +71,11 @@ export function lastElements(state: KnownRoutine, scene: RoutineScene): readonly
 }
 
 /** `@Ana: `: whoever set the routine, or those who answer for its SOP. */
-export function calling(state: KnownRoutine, { definition, people }: RoutineScene, how?: 'all'): readonly Span[] {
+export function calling(
+  state: KnownRoutine,
+  { definition, people }: RoutineScene,
+  how?: 'setter' | 'all',
+): readonly Span[] {
   const members = calledAbout(state, definition, people, how);
   return sentence(members.length > 0 ? called(members, '') : who(state.setBy), ': ');
 }

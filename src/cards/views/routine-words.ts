@@ -2,7 +2,7 @@
 import type { Instant } from '../../engine/instant.ts';
 import type { KnownRoutine } from '../../engine/routine/routine.ts';
 import type { Span } from '../card.ts';
-import { windowWords } from '../closing-words.ts';
+import { closingTyped, windowWords } from '../closing-words.ts';
 import { scheduleWords } from '../schedule-words.ts';
 
 /** Times shown ahead. */
@@ -15,6 +15,17 @@ export function timesOf({ schedule }: KnownRoutine): string {
 }
 
 const DAYS = { except: 'except holidays', also: 'also on holidays' } as const;
+
+/** The same as somebody would type it: `weekdays 06:30 due 07:30 until 09:00 Europe/Lisbon`. */
+export function timesTyped({ schedule }: KnownRoutine): string {
+  const { typed, due, closes, holidays, zone } = schedule;
+  const parts = [
+    ...(due ? [`due ${closingTyped(due)}`] : []),
+    ...(closes ? [`${'at' in closes ? 'until' : 'for'} ${closingTyped(closes)}`] : []),
+    ...(holidays === undefined ? [] : [DAYS[holidays]]),
+  ];
+  return [typed, ...parts, zone].join(' ');
+}
 
 export function moment(at: Instant): Span {
   return { type: 'time', at, style: 'date_time' };

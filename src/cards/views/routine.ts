@@ -8,7 +8,8 @@ import { inRow, sentence, who } from '../sentence.ts';
 import { shiftWords } from '../shift-words.ts';
 import { capital, plain, UNNAMED } from '../text.ts';
 import { inputFacts } from './input-facts.ts';
-import { isBad, lastElements, missedText, type RoutineScene, whyNot } from './routine-last.ts';
+import { adviceElements } from './routine-advice.ts';
+import { calling, isBad, lastElements, missedText, type RoutineScene, whyNot } from './routine-last.ts';
 import { AHEAD, dayAndTime, moment, timesOf } from './routine-words.ts';
 
 export function routineCard(state: KnownRoutine, scene: RoutineScene): Card {
@@ -16,7 +17,8 @@ export function routineCard(state: KnownRoutine, scene: RoutineScene): Card {
   const times = timesOf(state);
   const said = `${capital(times)} (${schedule.zone})`;
   const facts = [...shiftFacts(state, scene), ...inputFacts(state, scene.definition)];
-  const elements = [...lastElements(state, scene), standElement(state, scene), ...facts];
+  const advice = state.status === 'active' ? adviceElements(state, scene) : [];
+  const elements = [...lastElements(state, scene), standElement(state, scene), ...facts, ...advice];
   const status = state.status === 'active' ? '' : `, ${state.status}`;
   return {
     ...{ title: `Routine: ${title}`, subtitle: said, tone: toneOf(state), elements },
@@ -35,12 +37,12 @@ function shiftFacts({ shift, status }: KnownRoutine, { definition }: RoutineScen
   return [{ type: 'facts', facts: [{ label: 'On shift', value: shiftWords(shift, definition) }] }];
 }
 
-function standElement(state: KnownRoutine, { days }: RoutineScene): Element {
+function standElement(state: KnownRoutine, scene: RoutineScene): Element {
   switch (state.status) {
     case 'active':
-      return { type: 'facts', facts: aheadFacts(state, days) };
+      return { type: 'facts', facts: aheadFacts(state, scene.days) };
     case 'paused':
-      return { type: 'notice', tone: 'attention', text: pausedText(state) };
+      return { type: 'notice', tone: 'attention', text: calledTo(state, scene) };
     case 'ended': {
       const text = sentence('Ended by ', who(state.by), ' on ', moment(state.at), '. It starts no more runs.');
       return { type: 'text', text };
@@ -69,11 +71,24 @@ function aheadFacts({ schedule, next }: ActiveRoutine, days: DaysOff): readonly 
 const MOST_LEFT = 5;
 
 function pausedText({ because, by, at }: PausedRoutine): Text {
-  if (because === 'sop_not_active') {
-    return 'Paused: its SOP is not in force any more. Publish it again, then resume the routine.';
+  if (because === undefined) {
+    return sentence('Paused by ', who(by), ' on ', moment(at), '. It starts nothing until somebody resumes it.');
   }
-  if (because === 'never_again') return 'Its schedule has no time left in it. Change it, or end the routine.';
-  return sentence('Paused by ', who(by), ' on ', moment(at), '. It starts nothing until somebody resumes it.');
+  switch (because) {
+    case 'sop_not_active':
+      return 'Paused: its SOP is not in force any more. Publish it again, then resume the routine; or end it.';
+    case 'never_again':
+      return 'Its schedule has no time left in it. Change it, or end the routine.';
+    case 'place_gone':
+      return 'Paused: nothing could be posted here. Resume it, if that is over.';
+  }
+}
+
+/** Where nobody wished that it rests, those who see to it are called. */
+function calledTo(state: PausedRoutine, scene: RoutineScene): Text {
+  const text = pausedText(state);
+  if (state.because === undefined) return text;
+  return sentence(calling(state, scene, state.because === 'never_again' ? 'setter' : 'all'), text);
 }
 
 function newsOf(state: KnownRoutine): string {

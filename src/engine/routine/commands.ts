@@ -30,6 +30,8 @@ export const routineCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('endRoutine'), routine }),
   /** The timer's. */
   z.strictObject({ type: z.literal('fireRoutine'), routine, slot: instant }),
+  /** Nothing can be said in its conversation any more: the program itself says so. */
+  z.strictObject({ type: z.literal('notePlaceGone'), routine }),
   /** What became of a start: the program itself says so. */
   z.strictObject({
     type: z.literal('noteNotStarted'),

@@ -68,6 +68,7 @@ export function decideRoutine(state: RoutineState, command: RoutineCommand, cont
   if (state.status === 'none') return refused({ code: 'routine_unknown' });
   if (command.type === 'fireRoutine') return fire(state, command.slot, context);
   if (command.type === 'noteNotStarted') return noteNotStarted(state, command, context);
+  if (command.type === 'notePlaceGone') return notePlaceGone(state, context);
   const stranger = refusalToManage(state, context);
   if (stranger) return refused(stranger);
   const { title } = state;
@@ -219,6 +220,14 @@ function noteNotStarted(
   const isOlder = last !== undefined && slot < last.slot;
   if (!isOfLast && !isOlder) return refused({ code: 'slot_over', title });
   return happened(context, { type: 'NotStarted', slot, why });
+}
+
+/** It rests until somebody resumes it, in a conversation that is there again, or sets another elsewhere. */
+function notePlaceGone(state: KnownRoutine, context: RoutineContext): RoutineDecision {
+  const { title, status } = state;
+  if (context.actor.type !== 'service') return refused({ code: 'not_a_timer' });
+  if (status === 'active') return happened(context, { type: 'RoutinePaused', because: 'place_gone' });
+  return refused({ code: status === 'ended' ? 'routine_ended' : 'routine_paused', title });
 }
 
 function refusalToManage(state: KnownRoutine, context: RoutineContext): RoutineRefusal | undefined {

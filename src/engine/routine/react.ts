@@ -2,15 +2,25 @@
 import type { Effect, Reaction, Timer } from '../effect.ts';
 import type { Instant } from '../instant.ts';
 import { optional } from '../optional.ts';
-import type { RoutineEvent, RoutineState } from './routine.ts';
+import { initialRoutine, type KnownRoutine, type RoutineEvent, type RoutineState } from './routine.ts';
 
-export function reactToRoutine(state: RoutineState, events: readonly RoutineEvent[]): Reaction {
+/** `before`: as it was. */
+export function reactToRoutine(
+  state: RoutineState,
+  events: readonly RoutineEvent[],
+  before: RoutineState = initialRoutine,
+): Reaction {
   if (state.status === 'none') return { effects: [], timers: [] };
   const { routine } = state;
   const view = { view: 'routine', routine } as const;
   // Bad news is said anew: an edited message tells nobody.
   const isNews = events.some(isBadNews);
-  const shown: Effect = { type: 'show', view, ...(isNews ? { anew: true } : {}) };
+  // What cannot be said where it belongs is told to people alone.
+  const at = strandedAt(state);
+  const shown: Effect =
+    at !== undefined
+      ? { type: 'show', view: { view: 'stranded', routine, at } }
+      : { type: 'show', view, ...(isNews ? { anew: true } : {}) };
   const started = events.flatMap((event): readonly Effect[] =>
     event.type === 'SlotFired'
       ? [{ type: 'start_run', routine, slot: event.slot, run: event.run, ...windowOf(event) }]
@@ -21,13 +31,25 @@ export function reactToRoutine(state: RoutineState, events: readonly RoutineEven
     return type === 'RoutineSet' ? [{ type: 'begin_digest', place, zone: schedule.zone, by }] : [];
   });
   return {
-    effects: [...begun, ...started, shown],
+    effects: [...begun, ...started, shown, ...seenTo(state, before)],
     timers: state.status === 'active' ? [timerOf(routine, state.next, events.at(-1)?.at ?? 0)] : [],
   };
 }
 
 function windowOf({ due, closes }: { readonly due?: Instant; readonly closes?: Instant }) {
   return { ...optional('due', due), ...optional('closes', closes) };
+}
+
+/** Since when nothing can be said where its runs start. */
+function strandedAt(state: RoutineState): Instant | undefined {
+  return state.status === 'paused' && state.because === 'place_gone' ? state.at : undefined;
+}
+
+/** Whoever was told that it rests for that reads that somebody saw to it. */
+function seenTo(state: KnownRoutine, before: RoutineState): readonly Effect[] {
+  const at = strandedAt(before);
+  if (at === undefined || strandedAt(state) === at) return [];
+  return [{ type: 'show', view: { view: 'stranded', routine: state.routine, at } }];
 }
 
 function isBadNews(event: RoutineEvent): boolean {

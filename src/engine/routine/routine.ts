@@ -9,6 +9,9 @@ import type { InputValues } from '../run/values.ts';
 import type { Unmanned } from './on-shift.ts';
 import type { Schedule } from './schedule.ts';
 
+/** Why a routine rests though nobody wished it: `place_gone`, nothing can be said where its runs start. */
+export type Because = 'sop_not_active' | 'never_again' | 'place_gone';
+
 export type RoutineFact =
   | {
       type: 'RoutineSet';
@@ -24,7 +27,7 @@ export type RoutineFact =
       next: Instant;
     }
   /** Without `because` a person wished it so. */
-  | { type: 'RoutinePaused'; because?: 'sop_not_active' | 'never_again' }
+  | { type: 'RoutinePaused'; because?: Because }
   | { type: 'RoutineResumed'; next: Instant }
   | { type: 'SlotSkipped'; slot: Instant; next: Instant }
   /** The skip is taken back: the slot comes again. `next`: absent, it is the next. */
@@ -91,7 +94,7 @@ export interface PausedRoutine extends RoutineFacts {
   readonly status: 'paused';
   readonly by: Actor;
   readonly at: Instant;
-  readonly because?: 'sop_not_active' | 'never_again';
+  readonly because?: Because;
 }
 
 export interface EndedRoutine extends RoutineFacts {

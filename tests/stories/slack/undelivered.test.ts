@@ -125,6 +125,27 @@ steps:
     await slack.until(() => !buttonsOf(slack.message(copy) ?? copy).includes('Approve'), 'the settled copy');
   });
 
+  it('pauses the routines of the channel, which those who see to them are told alone', async () => {
+    const { slack } = office;
+    const channel = slack.addChannel({ name: 'depot' });
+    const { step } = await begun(channel, 'led');
+    await person('eva').slash(channel, '/sop routine led daily 06:45 UTC');
+    await office.says(channel, 'Routine: Count the till (led)');
+    await person('ana').archives(channel);
+    await person('ben').taps(step, 'Done');
+    const paused = (of: Person) => of.direct().filter((one) => readable(one).startsWith('Routine paused'));
+    for (const who of ['eva', 'dora']) {
+      const notice = await slack.until(() => paused(person(who))[0], `a notice to ${who}`);
+      expect(readable(notice)).toContain('“Count the till (led)” runs by itself: the conversation was archived');
+    }
+    expect(paused(person('ben'))).toEqual([]);
+    slack.workspace.rows.channels.update(channelRow(channel), { is_archived: false });
+    const [notice] = paused(person('dora'));
+    await person('dora').taps(notice ?? expect.unreachable(), 'Resume');
+    await slack.until(() => paused(person('eva')).length === 0, 'that it was seen to');
+    expect(paused(person('dora'))).toEqual([]);
+  });
+
   function channelRow(channel: string): number {
     return office.slack.workspace.rows.channels.findOneBy('channel_id', channel)?.id ?? -1;
   }
