@@ -31,6 +31,7 @@ import type { Review } from './runtime/review.ts';
 import { templatesIn } from './runtime/templates.ts';
 import { startWorker, type Worker } from './runtime/worker.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import type { Jobs } from './store/jobs.ts';
 import { leaseLoop, releaseDead } from './store/lease-loop.ts';
 import { migrate } from './store/migrate.ts';
 
@@ -41,6 +42,8 @@ export interface Parts {
   readonly documents?: DocumentReader & { close(): Promise<void> };
   readonly files?: Files;
   readonly model?: Model;
+  /** Stands around the job driver. */
+  readonly jobs?: (real: Jobs) => Jobs;
   /** Platforms besides the local workspace. */
   readonly chats?: readonly Chat[];
   /** Between two messages in a channel of Slack, in milliseconds. */
@@ -121,7 +124,8 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   await publishSamples({ db, handle }, samples());
 
   const progress = createProgress(async (due) => worker?.refresh(due), failed, now);
-  const jobs = leaseLoop({ db });
+  const real = leaseLoop({ db });
+  const jobs = parts.jobs?.(real) ?? real;
   const working = { db, memory, now, chats: byPlatform, files, pictures, documents, model, handle, jobs, log };
   worker = startWorker({ ...working, ...progress });
   // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.

@@ -7,6 +7,7 @@ import { createPulse } from '../../src/adapters/web/pulse.ts';
 import { createApp } from '../../src/app.ts';
 import type { Chat } from '../../src/runtime/ports.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import type { Jobs } from '../../src/store/jobs.ts';
 import type { Line, Orders } from './process.ts';
 
 const orders = JSON.parse(process.argv[2] ?? '{}') as Orders;
@@ -32,7 +33,31 @@ const chat: Chat = {
   },
 };
 
-const app = await createApp(config, { clock, log: pino({ level: 'silent' }), chats: [chat] });
+/** Stands still around one of the calls that a routine's firing makes. */
+const around = (real: Jobs): Jobs => {
+  const starts = new Set<string>();
+  const stand = () => standStill({ type: 'firing' });
+  return {
+    ...real,
+    async forgetTimer(timer) {
+      if (orders.firing === 'slot' && timer.id.startsWith('routine:')) await stand();
+      return real.forgetTimer(timer);
+    },
+    async lease(...asked) {
+      const leased = await real.lease(...asked);
+      const own = leased.filter(({ effect }) => effect.type === 'start_run');
+      if (orders.firing === 'run' && own.length > 0) await stand();
+      for (const { id } of own) starts.add(id);
+      return leased;
+    },
+    async complete(ids) {
+      if (orders.firing === 'started' && ids.some((id) => starts.has(id))) await stand();
+      return real.complete(ids);
+    },
+  };
+};
+
+const app = await createApp(config, { clock, log: pino({ level: 'silent' }), chats: [chat], jobs: around });
 say({ type: 'ready' });
 await once(process.stdin, 'data');
 await Promise.all(

@@ -14,6 +14,11 @@ export interface Orders {
   readonly now: number;
   /** Where its delivery stands still for ever: before or after the post (from 0) is in the channel. */
   readonly hang?: { readonly at: number; readonly when: 'before' | 'after' };
+  /**
+   * Where it stands still for ever in the second that a routine fires: its slot is on record and its timer not forgotten, its
+   * run is about to start, or has started and that is not noted.
+   */
+  readonly firing?: 'slot' | 'run' | 'started';
   /** Commands to issue, all at once. */
   readonly commands: readonly { readonly key: string; readonly member: string; readonly command: Command }[];
 }
@@ -23,6 +28,8 @@ export type Line =
   | { readonly type: 'ready' }
   | { readonly type: 'reply'; readonly key: string; readonly status: string; readonly code?: string }
   | { readonly type: 'posting' | 'posted'; readonly title: string }
+  /** It stands still in the second that a routine fires. */
+  | { readonly type: 'firing' }
   /** Nothing is due any more. */
   | { readonly type: 'idle' };
 
