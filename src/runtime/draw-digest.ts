@@ -63,12 +63,12 @@ interface Own {
 
 /** For them alone; where a platform has no direct messages, everybody reads everything anyway. */
 async function drawOwn(parts: Drawing, workspace: string, { member, place, time }: Own): Promise<Drawn> {
-  const { lines, more } = await owedTo(parts, { workspace, member });
+  const { lines, ...more } = await owedTo(parts, { workspace, member });
   return {
-    card: ownDigestCard(member, lines, { now: parts.now(), more, time }),
+    card: ownDigestCard(member, lines, { now: parts.now(), ...more, time }),
     names: await parts.memory.names(parts.db, workspace),
     ...{ place, directTo: [member], isPrivate: true, elseInPlace: true, isAskedFor: true },
-    postable: lines.length > 0,
+    postable: lines.length > 0 || more.proposals > 0,
   };
 }
 

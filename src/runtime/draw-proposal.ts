@@ -33,15 +33,10 @@ export async function drawProposal(
   if (isUnknown) throw new ChatError('retry', 'Who is in a conversation could not be found out. It is tried again.');
   const names = await parts.memory.names(parts.db, workspace);
   const [platform] = splitPlace(run.place);
-  const isPrivate = parts.chats.get(platform)?.direct !== undefined;
+  const isAlone = parts.chats.get(platform)?.direct !== undefined;
   // Who was told may see less by now than when they were: of what is settled the outcome is enough.
-  const isOver = isPrivate && proposal.status !== 'open';
+  const isOver = isAlone && proposal.status !== 'open';
   const card = proposalCard(sop, number, isOver ? { cases: [], hidden: 0, asked: [] } : shown);
-  return {
-    card,
-    names,
-    place: run.place,
-    postable: proposal.status === 'open',
-    ...(isPrivate ? { directTo, isPrivate } : {}),
-  };
+  const postable = proposal.status === 'open';
+  return { card, names, place: run.place, directTo, isPrivate: true, elseInPlace: true, canWait: true, postable };
 }

@@ -6,6 +6,7 @@ import { optional } from '../engine/optional.ts';
 import { listRuns, type OwedStepRow, stepsOwedBy, stepsOwedByRole } from '../store/runs.ts';
 import { withNames } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
+import { proposalsFor } from './proposals-for.ts';
 import { type Looking, sightOf } from './sight.ts';
 import { loadRun, type Speaker, type Talking } from './talking.ts';
 
@@ -15,11 +16,15 @@ const COUNTED = 100;
 
 export type Who = Pick<Speaker, 'workspace' | 'member'>;
 
-/** `more`: how many wait besides those listed. */
-export async function owedTo(
-  talking: Looking,
-  who: Who,
-): Promise<{ readonly lines: readonly OwedLine[]; readonly more: number }> {
+export interface Waiting {
+  readonly lines: readonly OwedLine[];
+  /** How many wait besides those listed. */
+  readonly more: number;
+  /** What runs taught, for them to decide over. */
+  readonly proposals: number;
+}
+
+export async function owedTo(talking: Looking, who: Who): Promise<Waiting> {
   const { workspace, member } = who;
   const { holders, standIns } = await talking.memory.people(talking.db, workspace);
   const isTheirs = (holder: string) => {
@@ -33,7 +38,11 @@ export async function owedTo(
   ]);
   const owed = rows.flat().toSorted(byUrgency);
   const lines = await Promise.all(owed.slice(0, LISTED).map((row) => lineOf(talking, who, row)));
-  return { lines: lines.filter((line) => line !== undefined), more: Math.max(0, owed.length - LISTED) };
+  return {
+    lines: lines.filter((line) => line !== undefined),
+    more: Math.max(0, owed.length - LISTED),
+    proposals: await proposalsFor(talking, who),
+  };
 }
 
 /** `/sop mine` */
@@ -43,7 +52,8 @@ export async function mineAnswer(talking: Talking, said: Said): Promise<Answer> 
   const rows = await listRuns(talking.db, workspace, { status: 'open', startedBy: member, limit: LISTED });
   const started = await Promise.all(rows.map((row) => loadRun(talking, workspace, row.id)));
   const open = started.filter((run) => run?.status === 'open');
-  return withNames(talking, said, mineCard(owed.lines, open, { now: talking.now(), more: owed.more }));
+  const { lines, ...more } = owed;
+  return withNames(talking, said, mineCard(lines, open, { now: talking.now(), ...more }));
 }
 
 /** What is due first, then what waits longest. */

@@ -47,5 +47,8 @@ export const DIGESTS: Readonly<Record<string, Card>> = {
   'digest of a week too full to list': digestCard(FULL_WEEKS_DIGEST, pictured(FULL_WEEKS_DIGEST)),
   'digest of a conversation, set': digestPlanCard({ ...PLAN, status: 'active', times: { day: DAILY, week: WEEKLY } }),
   'digest of a conversation, ended': digestPlanCard({ ...PLAN, status: 'ended' }),
-  'digest of a member': ownDigestCard('ana', OWED, { now: at(60), more: 3, time: { ...DAILY, at: 480 } }),
+  'digest of a member who has only to decide': ownDigestCard('dee', [], {
+    ...{ now: at(60), more: 0, proposals: 1, time: { ...DAILY, at: 480 } },
+  }),
+  'digest of a member': ownDigestCard('ana', OWED, { now: at(60), more: 3, proposals: 0, time: { ...DAILY, at: 480 } }),
 };

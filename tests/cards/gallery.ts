@@ -359,9 +359,10 @@ const ANSWERS: Readonly<Record<string, Card>> = {
       { ...OWED, step: 'doors', stepTitle: 'Open the doors', isApproval: true },
     ],
     [CAFE_RUNS.begun],
-    { now: at(0), more: 3 },
+    { now: at(0), more: 3, proposals: 0 },
   ),
-  'your work, none': mineCard([], [], { now: at(0), more: 0 }),
+  'your work, none': mineCard([], [], { now: at(0), more: 0, proposals: 0 }),
+  'your work, only to decide': mineCard([], [], { now: at(0), more: 0, proposals: 2 }),
   templates: templatesCard([CAFE, REFUND, WIPE]),
   roles: rolesCard([
     { role: 'barista', title: 'Barista', members: ['ana', 'ben'] },

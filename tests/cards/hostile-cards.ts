@@ -10,6 +10,7 @@ import { runCard } from '../../src/cards/views/run.ts';
 import { stepCard } from '../../src/cards/views/step.ts';
 import type { Definition } from '../../src/engine/definition.ts';
 import type { OpenRun } from '../../src/engine/run/state.ts';
+import { proposalSaying } from './lessons.ts';
 import { at, CAFE, CAFE_RUNS, DRAFT, REFUND, REFUND_RUNS, scene } from './states.ts';
 
 export const NASTY = [
@@ -81,6 +82,7 @@ export function cardsSaying(text: string): readonly Card[] {
     exceptionCard(scene(soiled(CAFE_RUNS.accepted), cafe), 'x1'),
     evidenceCard(linked, REFUND),
     draftCard({ ...DRAFT, title: text, ...(draft ? { draft } : {}) }, 1, [{ path: text, problem: text }]),
+    proposalSaying(text),
     refusalCard({ code: 'sop_not_found', sop: text }),
   ];
 }

@@ -12,6 +12,7 @@ import { stepsCard } from '../../src/cards/views/steps.ts';
 import type { Definition, Step } from '../../src/engine/definition.ts';
 import { LIMITS } from '../../src/engine/limits.ts';
 import type { OpenRun } from '../../src/engine/run/state.ts';
+import { proposalSaying } from './lessons.ts';
 import { at, CAFE, DRAFT, done, evidence, open, owed, PEOPLE, person, WIPE } from './states.ts';
 
 /** Four bytes a character, and each one that JSON must escape beside it. */
@@ -103,6 +104,7 @@ export const LARGE_CARDS: Readonly<Record<string, Card>> = {
   'an exception with a long note': exceptionCard(LARGE_SCENE, 'x1'),
   'the evidence of a large run': evidenceCard(RUN, LARGE),
   'a draft of 300 steps': draftCard({ ...DRAFT, ...(LARGE_DRAFT ? { draft: LARGE_DRAFT } : {}) }, 1, missing),
+  'what runs taught, in long words': proposalSaying(long(LIMITS.say)),
   'a list of 1000 SOPs': sopListCard(
     many(1_000, (index) => ({
       id: `id${index}`,

@@ -73,6 +73,13 @@ const learned = {
   },
 } satisfies KnownSop;
 
+/** All that people write in one. */
+export function proposalSaying(text: string): Card {
+  const said = { ...ASKED, note: text, reason: text, change: { say: text } };
+  const whole = { ...sop(LINE), title: text };
+  return proposalCard(whole, 1, shown([said, said, said, said, said, said], { hidden: 1, line: text }));
+}
+
 export const LESSONS: Readonly<Record<string, Card>> = {
   'proposal of wider limits': proposalCard(sop(open), 1, shown(WARM)),
   'proposal of a longer deadline': proposalCard(sop(LONGER), 1, shown(LATE)),

@@ -118,7 +118,7 @@ describe('phrases', () => {
   });
 
   it('are said so in what is left out of a list, and in notifications', () => {
-    const mine = mineCard([], [CAFE_RUNS.begun], { now: at(0), more: 3 });
+    const mine = mineCard([], [CAFE_RUNS.begun], { now: at(0), more: 3, proposals: 0 });
     expect(said(mine, CHANNEL)).toContain('and 3 more: @Sopwith status shows every open run');
     expect(notified(helpCard(PHRASES))).toContain('type “@Sopwith import”');
     expect(notified(refusalCard({ code: 'run_not_found' }), PERSONAL)).toContain(

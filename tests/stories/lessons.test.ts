@@ -101,6 +101,8 @@ describe.each(DATABASES)('three mornings with a warm fridge, on %s', (kind) => {
     const runs = card.card?.elements.flatMap((one) => (one.type === 'list' ? one.items : []));
     expect(runs?.filter((line) => line.action?.value.run === oldRun)).toHaveLength(1);
     expect(told(await work.say('ana', 'lessons'))).toMatch(/Opening · Step 2: Read the fridge \(“Fridge”: 0 to 7/);
+    expect(told(await work.say('eva', 'mine'))).toContain('1 change that runs suggest waits for your decision');
+    expect(told(await work.say('ben', 'mine'))).not.toContain('runs suggest');
     // The same is not proposed again while it is open.
     await at.warmMorning(7.5);
     await at.accepts({ reason: 'Once more' });

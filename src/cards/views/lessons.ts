@@ -75,6 +75,13 @@ function cardOf(title: string, open: readonly OpenLesson[], counted: readonly El
   };
 }
 
+/** On a card of what waits for somebody: that there is something of this. */
+export function proposalsWaiting(proposals: number): readonly Element[] {
+  if (proposals === 0) return [];
+  const what = count(proposals, 'change that runs suggest waits', 'changes that runs suggest wait');
+  return [{ type: 'text', text: sentence(`${what} for your decision: `, typed('lessons'), ' shows them.') }];
+}
+
 const NOTHING = 'Nothing has gone otherwise than it should.';
 const RULE =
   'The same trouble with a step in three runs, or one person who says that the procedure should change, makes a proposal. Whoever answers for the SOP decides over it.';

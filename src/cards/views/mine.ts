@@ -5,12 +5,20 @@ import type { Card, Element, Line } from '../card.ts';
 import { progressLabel } from '../progress.ts';
 import { count, sentence } from '../sentence.ts';
 import { type OwedLine, owedLine } from './home.ts';
+import { proposalsWaiting } from './lessons.ts';
 
-/** `more`: how many wait besides those listed. */
+interface Waiting {
+  readonly now: Instant;
+  /** How many wait besides those listed. */
+  readonly more: number;
+  /** What runs taught, for them to decide over. */
+  readonly proposals: number;
+}
+
 export function mineCard(
   owed: readonly OwedLine[],
   started: readonly OpenRun[],
-  { now, more }: { readonly now: Instant; readonly more: number },
+  { now, more, proposals }: Waiting,
 ): Card {
   const title = 'Your work';
   const approvals = owed.filter((one) => one.isApproval);
@@ -18,7 +26,7 @@ export function mineCard(
   const late = owed.filter((one) => one.due !== undefined && one.due < now).length;
   const waits = owed.length + more;
   const elements: readonly Element[] = [
-    ...(waits === 0 ? [{ type: 'text', text: 'Nothing waits for you.' } as const] : []),
+    ...(waits === 0 && proposals === 0 ? [{ type: 'text', text: 'Nothing waits for you.' } as const] : []),
     ...part(
       'Waiting for your approval',
       approvals.map((one) => owedLine(one, now)),
@@ -28,13 +36,14 @@ export function mineCard(
       work.map((one) => owedLine(one, now)),
     ),
     ...(more > 0 ? [{ type: 'context', text: `and ${more} more: /sop status shows every open run` } as const] : []),
+    ...proposalsWaiting(proposals),
     ...part('You started', started.map(startedLine)),
   ];
   const said = `${count(waits, 'step waits', 'steps wait')} for you${late > 0 ? `, ${late} late` : ''}`;
   return {
     ...{ title, tone: late > 0 ? 'attention' : 'neutral', elements, actions: [] },
     ...(waits > 0 ? { subtitle: said } : {}),
-    fallback: waits > 0 ? said : 'Nothing waits for you.',
+    fallback: waits > 0 ? said : proposals > 0 ? 'There is something to decide over.' : 'Nothing waits for you.',
   };
 }
 
