@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../src/engine/drafting/document.ts';
 import { findProcedures } from '../../../src/engine/drafting/find-procedures.ts';
+import { effortOf } from '../../support/effort.ts';
 import { documentOf } from './blocks.ts';
 
 /** Titles and steps of what is found in a text written as `documentOf` takes it. */
@@ -525,9 +526,7 @@ it('takes time in proportion to the document, in any shape', () => {
   ];
   const time = (make: (at: number) => Omit<Block, 'page'>, count: number) => {
     const blocks = Array.from({ length: count }, (_, at): Block => ({ page: 1, ...make(at) }));
-    const started = performance.now();
-    findProcedures({ name: 'a.txt', pages: 1, blocks });
-    return performance.now() - started;
+    return effortOf(() => findProcedures({ name: 'a.txt', pages: 1, blocks }));
   };
   for (const make of shapes) {
     time(make, 500);
