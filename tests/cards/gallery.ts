@@ -245,26 +245,26 @@ const ANSWERS: Readonly<Record<string, Card>> = {
   'routine whose person on shift has left': routineCard(
     {
       ...{ ...ROUTINE, shift: { member: 'fay' } },
-      last: { slot: at(0), outcome: 'started', run: 'r1', missed: 0, unmanned: 'left' },
+      last: { slot: at(-60), outcome: 'started', run: 'r1', missed: 0, unmanned: 'left' },
     },
     CAFE_SCENE,
   ),
   'routine whose person on shift can do nothing': routineCard(
     {
       ...{ ...ROUTINE, shift: { member: 'eli' }, setBy: person('fay') },
-      last: { slot: at(0), outcome: 'started', run: 'r1', missed: 1, unmanned: 'unable' },
+      last: { slot: at(-60), outcome: 'started', run: 'r1', missed: 1, unmanned: 'unable' },
     },
     CAFE_SCENE,
   ),
   'routine with inputs, left out once': routineCard(
     {
       ...{ ...ROUTINE, title: 'Refund request', inputs: { order: 'R-1042', amount: 240, known: true } },
-      last: { slot: at(0), outcome: 'skipped', by: person('ben') },
+      last: { slot: at(-60), outcome: 'skipped', by: person('ben') },
     },
     { ...CAFE_SCENE, definition: REFUND },
   ),
   'routine around holidays': routineCard(
-    { ...ROUTINE, last: { slot: at(0), outcome: 'rested', day: 'Early May bank holiday' } },
+    { ...ROUTINE, last: { slot: at(-60), outcome: 'rested', day: 'Early May bank holiday' } },
     {
       ...CAFE_SCENE,
       days: {
@@ -304,14 +304,14 @@ const ANSWERS: Readonly<Record<string, Card>> = {
     CAFE_SCENE,
   ),
   'routine that caught up': routineCard(
-    { ...ROUTINE, last: { slot: at(0), outcome: 'started', run: 'r1', missed: 2 } },
+    { ...ROUTINE, last: { slot: at(-60), outcome: 'started', run: 'r1', missed: 2 } },
     CAFE_SCENE,
   ),
   'routine that did not start': routineCard(
-    { ...ROUTINE, last: { slot: at(0), outcome: 'not_started', why: 'run_in_flight' } },
+    { ...ROUTINE, last: { slot: at(-60), outcome: 'not_started', why: 'run_in_flight' } },
     CAFE_SCENE,
   ),
-  'routine missed': routineCard({ ...ROUTINE, last: { slot: at(0), outcome: 'missed', missed: 3 } }, CAFE_SCENE),
+  'routine missed': routineCard({ ...ROUTINE, last: { slot: at(-60), outcome: 'missed', missed: 3 } }, CAFE_SCENE),
   'routine paused': routineCard({ ...ROUTINE, status: 'paused', by: person('dee'), at: at(5) }, CAFE_SCENE),
   'routine of an archived SOP': routineCard(
     { ...ROUTINE, status: 'paused', by: { type: 'timer' }, at: at(5), because: 'sop_not_active' },
@@ -332,7 +332,7 @@ const ANSWERS: Readonly<Record<string, Card>> = {
   routines: routinesCard([
     { state: ROUTINE, next: at(23 * 60) },
     {
-      state: { ...ROUTINE, title: 'Closing', last: { slot: at(0), outcome: 'missed', missed: 1 } },
+      state: { ...ROUTINE, title: 'Closing', last: { slot: at(-60), outcome: 'missed', missed: 1 } },
       next: at(23 * 60),
     },
     { state: { ...ROUTINE, title: 'Stock', status: 'paused', by: person('dee'), at: at(5) } },

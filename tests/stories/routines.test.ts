@@ -55,6 +55,19 @@ describe.each(DATABASES)('a routine, on %s', (kind) => {
     expect(await saidTwiceOrNever(work.app)).toEqual([]);
   });
 
+  it('says when the next three are, by its own clocks, of a cron expression too', async () => {
+    await work.say('ana', 'routine opening 30 6 * * 1-5 Asia/Tokyo');
+    await work.idle();
+    expect(await card()).toMatch(
+      /Every weekday at 06:30 \(Asia\/Tokyo\)\nNext: Tue 3 Mar, 06:30\nThen: Wed 4 Mar, 06:30 and Thu 5 Mar, 06:30/,
+    );
+    expect(await does('routine opening 0 9 1,15 * * America/New_York')).toMatch(
+      /On the 1st and 15th of the month at 09:00 \(America\/New_York\)[\s\S]*Next: Sun 15 Mar, 09:00\nThen: Wed 1 Apr, 09:00 and Wed 15 Apr, 09:00/,
+    );
+    expect(await does('routine opening 24 December 9:00')).toMatch(/Next: 24 Dec 2026, 09:00\nThen: 24 Dec 2027/);
+    expect(await does('routines')).toContain('next Thu 24 Dec, 09:00');
+  });
+
   it('is paused, resumed, left out once and ended, by whoever set it or answers for its SOP', async () => {
     await work.say('ana', 'routine opening daily 06:45 UTC');
     await work.idle();

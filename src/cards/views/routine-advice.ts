@@ -1,11 +1,12 @@
 /** What whoever sets a routine may not have thought of: said on its card, from when it is set. */
 
+import type { Instant } from '../../engine/instant.ts';
 import { overlapOf } from '../../engine/routine/overlap.ts';
 import type { ActiveRoutine } from '../../engine/routine/routine.ts';
 import type { Element, Span } from '../card.ts';
 import { sentence, typed } from '../sentence.ts';
 import type { RoutineScene } from './routine-last.ts';
-import { dayAndTime } from './routine-words.ts';
+import { slotWords } from './routine-words.ts';
 
 export function adviceElements(state: ActiveRoutine, scene: RoutineScene): readonly Element[] {
   const said = [overlapping(state, scene), elsewhere(scene), holidays(state, scene)].filter((one) => one !== undefined);
@@ -13,18 +14,20 @@ export function adviceElements(state: ActiveRoutine, scene: RoutineScene): reado
 }
 
 /** A run is still open when the next one comes. */
-function overlapping({ schedule, next }: ActiveRoutine, { definition }: RoutineScene): readonly Span[] | undefined {
+function overlapping(state: ActiveRoutine, { definition }: RoutineScene): readonly Span[] | undefined {
+  const { schedule, next } = state;
   const isAlone = definition.one_at_a_time;
+  const words = (at: Instant) => slotWords(state, at);
   const overlap = overlapOf(schedule, next);
   if (overlap) {
     const { slot, closes, then } = overlap;
     const window = sentence(
       'The run of ',
-      dayAndTime(slot),
+      words(slot),
       ' closes ',
-      dayAndTime(closes),
+      words(closes),
       ', and the next begins ',
-      dayAndTime(then),
+      words(then),
     );
     return sentence(window, isAlone ? `. ${ALONE}` : ': both may be open at once. A shorter window keeps them apart.');
   }

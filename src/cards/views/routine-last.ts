@@ -8,7 +8,7 @@ import type { People } from '../../engine/run/context.ts';
 import type { Element, Span } from '../card.ts';
 import { sentence, who } from '../sentence.ts';
 import { called } from '../turn.ts';
-import { dayAndTime, moment } from './routine-words.ts';
+import { slotWords } from './routine-words.ts';
 
 /** What a card of a routine is drawn from, besides where it stands. */
 export interface RoutineScene {
@@ -38,13 +38,13 @@ export function lastElements(state: KnownRoutine, scene: RoutineScene): readonly
   const { last, status } = state;
   if (!last || status === 'ended') return [];
   const call = calling(state, scene);
-  const at = moment(last.slot);
+  const at = slotWords(state, last.slot);
   switch (last.outcome) {
     case 'started': {
       const late = sentence(...call, missedText(last.missed), '. The run of ', at, ' was started late.');
       const alone = last.unmanned && unmannedText(state, scene, last.unmanned);
       if (last.missed === 0 && !alone) {
-        return [{ type: 'context', text: sentence('Last run: ', dayAndTime(last.slot)) }];
+        return [{ type: 'context', text: sentence('Last run: ', at) }];
       }
       const texts = [...(last.missed > 0 ? [late] : []), ...(alone ? [alone] : [])];
       return texts.map((text) => ({ type: 'notice', tone: 'attention', text }));
@@ -64,9 +64,9 @@ export function lastElements(state: KnownRoutine, scene: RoutineScene): readonly
       return [{ type: 'notice', tone: 'attention', text }];
     }
     case 'rested':
-      return [{ type: 'context', text: sentence(`${last.day}: no run on `, dayAndTime(last.slot)) }];
+      return [{ type: 'context', text: sentence(`${last.day}: no run on `, at) }];
     case 'skipped':
-      return [{ type: 'context', text: sentence('Skipped by ', who(last.by), ': ', dayAndTime(last.slot)) }];
+      return [{ type: 'context', text: sentence('Skipped by ', who(last.by), ': ', at) }];
   }
 }
 
@@ -87,7 +87,11 @@ function unmannedText(state: KnownRoutine, scene: RoutineScene, why: Unmanned): 
     shift && 'member' in shift ? { type: 'member', member: shift.member } : 'Whoever was to be on shift';
   const because =
     why === 'left' ? 'is not a member here any more' : 'holds none of the roles that do its steps any more';
-  const run = sentence('The run of ', moment(last?.slot ?? 0), ' was started all the same: its steps are for ');
+  const run = sentence(
+    'The run of ',
+    slotWords(state, last?.slot ?? 0),
+    ' was started all the same: its steps are for ',
+  );
   const open = 'whoever has their role, or takes them. Press Change to say who is on shift.';
   return sentence(calling(state, scene, 'all'), name, ` was to be on shift and ${because}. `, run, open);
 }

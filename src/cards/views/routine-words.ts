@@ -1,9 +1,10 @@
 /** What the cards of routines say alike. */
 import type { Instant } from '../../engine/instant.ts';
 import type { KnownRoutine } from '../../engine/routine/routine.ts';
-import type { Span } from '../card.ts';
+import type { Span, TimeStyle } from '../card.ts';
 import { closingTyped, windowWords } from '../closing-words.ts';
 import { scheduleWords } from '../schedule-words.ts';
+import { timeIn } from '../time.ts';
 
 /** Times shown ahead. */
 export const AHEAD = 3;
@@ -31,7 +32,14 @@ export function moment(at: Instant): Span {
   return { type: 'time', at, style: 'date_time' };
 }
 
-/** With its weekday: routines are thought of in those. */
-export function dayAndTime(at: Instant): Span {
-  return { type: 'time', at, style: 'day_time' };
+/**
+ * A time of a routine as its own clocks show it, whoever reads it where: `Mon 2 Mar, 06:30`, with its weekday, because routines
+ * are thought of in those. The zone stands above it.
+ */
+export function slotWords(
+  { schedule }: Pick<KnownRoutine, 'schedule'>,
+  at: Instant,
+  style: TimeStyle = 'day_time',
+): string {
+  return timeIn(schedule.zone)(at, style);
 }

@@ -1,4 +1,5 @@
 /** A routine in the place where its runs start: when the next ones are, and what became of the last. */
+import type { Instant } from '../../engine/instant.ts';
 import { ahead, type DaysOff } from '../../engine/routine/days-off.ts';
 import type { ActiveRoutine, KnownRoutine, PausedRoutine } from '../../engine/routine/routine.ts';
 import { nextOf } from '../../engine/routine/schedule.ts';
@@ -10,7 +11,7 @@ import { capital, plain, UNNAMED } from '../text.ts';
 import { inputFacts } from './input-facts.ts';
 import { adviceElements } from './routine-advice.ts';
 import { calling, isBad, lastElements, missedText, type RoutineScene, whyNot } from './routine-last.ts';
-import { AHEAD, dayAndTime, moment, timesOf } from './routine-words.ts';
+import { AHEAD, moment, slotWords, timesOf } from './routine-words.ts';
 
 export function routineCard(state: KnownRoutine, scene: RoutineScene): Card {
   const { title, schedule } = state;
@@ -51,22 +52,24 @@ function standElement(state: KnownRoutine, scene: RoutineScene): Element {
 }
 
 /** The next times that really start runs, and by name what is left out in between. */
-function aheadFacts({ schedule, next }: ActiveRoutine, days: DaysOff): readonly { label: string; value: Text }[] {
+function aheadFacts(state: ActiveRoutine, days: DaysOff): readonly { label: string; value: Text }[] {
+  const { schedule, next } = state;
   const { runs, left } = ahead(days, schedule, next, AHEAD);
   const [first, ...then] = runs;
   const isLast = first !== undefined && nextOf(schedule, first) === undefined;
+  const style = (runs.at(-1) ?? next) - next > HALF_A_YEAR ? 'date_time' : 'day_time';
+  const words = (at: Instant) => slotWords(state, at, style);
   const rows = dayRows(left);
   const more = rows.length > MOST_LEFT ? [`${rows.length - MOST_LEFT} more`] : [];
   return [
-    {
-      label: isLast ? 'Once more' : 'Next',
-      value: first === undefined ? 'none that is known yet' : [dayAndTime(first)],
-    },
-    ...(then.length > 0 ? [{ label: 'Then', value: inRow(then.map((at) => [dayAndTime(at)])) }] : []),
+    { label: isLast ? 'Once more' : 'Next', value: first === undefined ? 'none that is known yet' : words(first) },
+    ...(then.length > 0 ? [{ label: 'Then', value: inRow(then.map(words)) }] : []),
     ...(rows.length > 0 ? [{ label: 'Left out', value: inRow([...rows.slice(0, MOST_LEFT), ...more]) }] : []),
   ];
 }
 
+/** Times that are so far from each other are told with their year, in milliseconds. */
+const HALF_A_YEAR = 183 * 86_400_000;
 /** Days off that are named. */
 const MOST_LEFT = 5;
 

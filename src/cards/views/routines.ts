@@ -5,7 +5,7 @@ import type { Action, Card, Line, Text } from '../card.ts';
 import { count, sentence } from '../sentence.ts';
 import { plain, UNNAMED } from '../text.ts';
 import { isBad } from './routine-last.ts';
-import { dayAndTime, timesOf } from './routine-words.ts';
+import { slotWords, timesOf } from './routine-words.ts';
 
 /** A routine, and when it starts its next run; absent: nobody knows yet. */
 export interface ListedRoutine {
@@ -50,5 +50,5 @@ function detailOf(state: KnownRoutine, next: Instant | undefined): Text {
   const said = timesOf(state);
   if (state.status !== 'active') return `${said} · ${state.status}`;
   const bad = state.last && isBad(state.last) ? badWords(state.last) : '';
-  return sentence(`${said} · next `, next === undefined ? 'not known yet' : dayAndTime(next), bad);
+  return sentence(`${said} · next `, next === undefined ? 'not known yet' : slotWords(state, next), bad);
 }
