@@ -197,7 +197,7 @@ function samples() {
     ...{ workspace: LOCAL_WORKSPACE, publisher },
     samples: [
       { path: template('opening-checks'), key: 'kitchen-opening', title: 'Kitchen opening', place: 'web:kitchen' },
-      { path: template('refund-request'), key: 'order-refund', title: 'Refund of an order', place: 'web:support' },
+      { path: template('refund-approval'), key: 'order-refund', title: 'Refund of an order', place: 'web:support' },
     ],
   };
 }

@@ -193,7 +193,15 @@ export const definitionSchema = z.strictObject({
   boundaries: z.array(boundary).max(LIMITS.boundaries).default([]),
   retention: z.strictObject({ keep: calendarPeriod, basis: text.optional() }).optional(),
   /** A schedule that suits it; a person turns it into a routine. */
-  routine: z.strictObject({ schedule: z.string().max(100), time_zone: z.string().max(60).optional() }).optional(),
+  routine: z
+    .strictObject({
+      schedule: z.string().max(100),
+      time_zone: z.string().max(60).optional(),
+      /** When its runs are late, and when what is not done in them is missed: `07:30`, or `1h` after the start. */
+      due: z.string().max(40).optional(),
+      closes: z.string().max(40).optional(),
+    })
+    .optional(),
 });
 
 /** A definition as people write it: what has a default may be left out. */

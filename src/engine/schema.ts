@@ -141,8 +141,10 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'retention.keep': 'A period: P7Y for seven years, P90D for ninety days.',
   'retention.basis': 'The law or rule that asks for it.',
   routine: 'A schedule that suits it. A person turns it into a routine.',
-  'routine.schedule': 'A cron expression: 0 8 * * 1-5.',
+  'routine.schedule': 'Times as people say them, weekdays 08:00, or a cron expression: 0 8 * * 1-5.',
   'routine.time_zone': 'A time zone: Europe/Oslo.',
+  'routine.due': 'When its runs are late: 07:30, or 1h after the start.',
+  'routine.closes': 'When what is not done is missed: 09:00, or 3h after the start.',
 };
 
 function prefixed(prefix: string, descriptions: Readonly<Record<string, string>>): Record<string, string> {

@@ -96,9 +96,12 @@ export async function routineFormAnswer(
     schedule: wished.schedule ?? known?.schedule.typed ?? suggested?.schedule ?? '',
     zone: wished.zone ?? known?.schedule.zone ?? suggested?.time_zone ?? (await zoneOf(talking, speaker)),
     ...optional('holidays', wished.holidays ?? known?.schedule.holidays),
-    ...optional('due', wished.due || (known?.schedule.due && closingTyped(known.schedule.due))),
+    ...optional('due', wished.due || (known ? known.schedule.due && closingTyped(known.schedule.due) : suggested?.due)),
     ...optional('shift', wished.shift || (await shiftTyped(talking, { workspace, sop }, known?.shift))),
-    ...optional('closes', wished.closes || (known?.schedule.closes && closingTyped(known.schedule.closes))),
+    ...optional(
+      'closes',
+      wished.closes || (known ? known.schedule.closes && closingTyped(known.schedule.closes) : suggested?.closes),
+    ),
     inputs: Object.fromEntries(inputs),
   });
   return { type: 'form', form, value: { v: 1, verb: 'routine', sop: sop.sop, ...optional('routine', id) } };

@@ -89,7 +89,7 @@ describe.each(DATABASES)('a refund with two approvers, on %s', (kind) => {
   it('stops the run when it is very large, until the head of support decides', async () => {
     await start('ben', 5_000);
     const stop = await work.find('support', /policy|boundary|stopped|outside/i);
-    expect(stop.says).toContain('More than 1000 EUR is asked for');
+    expect(stop.says).toContain('More than 1,000 EUR is asked for');
     await expect(doStep(work, 'chloe', {}, 'support')).rejects.toThrow();
     const reason = 'It is a whole kitchen';
     expect(told(await work.press('gia', stop, 'Go on', { reason }))).toMatch(/Head of support/);

@@ -96,7 +96,7 @@ function withRoutine(before: Definition, { choice, typed }: Filled): Answered | 
   if (!time) return undefined;
   const schedule = `${time.minute} ${time.hour} ${rhythm.id}`;
   return {
-    definition: { ...before, routine: { schedule, ...optional('time_zone', routine?.time_zone) } },
+    definition: { ...before, routine: { ...routine, schedule } },
     answer: `${rhythm.title} at ${clockWords(time)}.`,
   };
 }

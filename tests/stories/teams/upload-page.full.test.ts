@@ -47,8 +47,8 @@ describe('the upload page in a browser', () => {
     work = await openWorkplace('sqlite');
     await work.say('ana', 'run kitchen-opening handover=none');
     await work.idle();
-    await doStep(work, 'ana');
-    await doStep(work, 'ana');
+    // The door, the fridge and the basins: then the counter wants its photo.
+    for (let step = 0; step < 3; step += 1) await doStep(work, 'ana');
     run = (await work.run('kitchen')).run;
     const routes = uploadRoutes({
       ...{ db: work.app.db, clock: work.clock, secret: SECRET, failed: (error) => failures.push(error) },

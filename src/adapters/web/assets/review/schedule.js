@@ -5,7 +5,7 @@ const NUMBER = /^\d{1,2}$/;
 
 /** { every: 'day' | 'week' | 'month', at: '07:30', days: [1…7], date } of such a schedule; undefined of any other. */
 export function readSchedule(text) {
-  const [minute, hour, date, month, days, more] = text.trim().split(/\s+/);
+  const [minute, hour, date, month, days, more] = inFields(text.trim()).split(/\s+/);
   if (more !== undefined || month !== '*' || !NUMBER.test(minute) || !NUMBER.test(hour)) return undefined;
   if (Number(minute) > 59 || Number(hour) > 23) return undefined;
   const at = `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`;
@@ -16,6 +16,19 @@ export function readSchedule(text) {
   }
   if (days !== '*' || !NUMBER.test(date) || date < 1 || date > 31) return undefined;
   return { every: 'month', at, days: [], date: Number(date) };
+}
+
+const DAY_WORDS = { daily: '*', 'every day': '*', weekdays: '1-5', weekends: '6,7' };
+
+/** Times as people write them, in the five fields; what is neither stays as it is. */
+function inFields(text) {
+  const [, when, hour, minute] = /^(.+) (\d{1,2}):(\d{2})$/.exec(text.toLowerCase()) ?? [];
+  if (when === undefined) return text;
+  const [, date] = /^(\d{1,2})(?:st|nd|rd|th) of the month$/.exec(when) ?? [];
+  if (date !== undefined) return `${Number(minute)} ${Number(hour)} ${date} * *`;
+  const named = when.split(/, ?/).every((day) => NAMES.includes(day)) ? when.replaceAll(' ', '') : undefined;
+  const days = DAY_WORDS[when] ?? named;
+  return days === undefined ? text : `${Number(minute)} ${Number(hour)} * * ${days}`;
 }
 
 export function writeSchedule({ every, at, days, date }) {
