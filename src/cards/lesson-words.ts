@@ -52,12 +52,13 @@ export function readings({ accepted = [] }: Case, item: string | undefined): rea
   return own.map(({ value, unit }) => (unit ? `${value} ${unit}` : String(value)));
 }
 
-/** What it says now, and what it would say, in a line. */
-export function editText(definition: Definition, step: string | undefined, edit: Edit): string {
+/** What it says now, and what it would say, in a line. `isVeiled`: without the readings that the limits are made of. */
+export function editText(definition: Definition, step: string | undefined, edit: Edit, isVeiled = false): string {
   switch (edit.type) {
     case 'limits': {
       const unit = itemOf(definition, step, edit.item)?.unit;
       const title = quoted(itemTitle(definition, step, edit.item));
+      if (isVeiled) return `${title}: limits that cover what was accepted`;
       const said = (one: { readonly min?: number; readonly max?: number }) =>
         [limits(one), unit].filter((part) => part !== undefined && part !== '').join(' ');
       return `${title}: ${said(edit.now)} instead of ${said(edit.was)}`;

@@ -6,7 +6,7 @@ import type { ProposalRefusal } from '../engine/sop/refusals.ts';
 import type { Span, Text } from './card.ts';
 import { quoted, sentence, typed, who } from './sentence.ts';
 
-/** `words_unseen`: words of conversations that they are not in would stand in the SOP. */
+/** `words_unseen`: words, or readings, of conversations that they are not in would stand in the SOP. */
 export type LessonRefusal = ProposalRefusal | { readonly code: 'words_unseen' };
 
 const CODES: Readonly<Record<LessonRefusal['code'], true>> = {
@@ -43,7 +43,7 @@ export function lessonSentence(refusal: LessonRefusal, at: (instant: Instant) =>
     case 'dismissal_reason_missing':
       return 'Dismissing needs a reason, which is kept with the SOP. Write it, then dismiss again.';
     case 'words_unseen':
-      return 'This would write words into the SOP that were said in conversations that you are not in, so it is for somebody who can read them.';
+      return 'This would write into the SOP what was said or recorded in conversations that you are not in, so it is for somebody who can read them.';
   }
 }
 

@@ -65,7 +65,7 @@ export function settingsSentence(refusal: OfSettings): Text {
     case 'days_not_closed':
       return sentence(`The workspace is open on ${refusal.from}. `, typed('closed'), ' shows those that are.');
     case 'quiet_all_day':
-      return 'That would be quiet all day long. Write two different times, for example 20:00-07:00.';
+      return 'That would be quiet nearly all day long. Leave at least four hours of the day, for example 20:00-07:00.';
     case 'holidays_unknown': {
       const { nearest, of } = refusal;
       const meant =

@@ -67,6 +67,8 @@ export const LIMITS = {
   windowMs: 7 * 86_400_000,
   /** Routines of one workspace that are looked through for what they start today. */
   routines: 1_000,
+  /** Quiet hours of a day at most, in minutes. */
+  quietMinutes: 20 * 60,
   /** Times at which a workspace is closed, each of one day or several. */
   closedDays: 200,
   rowsPerAnswer: 100,

@@ -4,6 +4,7 @@
  */
 import { proposalCard } from '../cards/views/proposal.ts';
 import { proposalOf } from '../engine/lessons/proposal.ts';
+import { optional } from '../engine/optional.ts';
 import { answeringMembers } from '../engine/sop/accountable.ts';
 import type { Drawn } from './drawn.ts';
 import { splitPlace } from './place.ts';
@@ -14,6 +15,7 @@ import { loadRun, loadSop } from './talking.ts';
 
 /** People told of one proposal at most. */
 const MOST_TOLD = 5;
+const NOTHING_SHOWN = { cases: [], hidden: 0, asked: [] } as const;
 
 export async function drawProposal(
   parts: Looking,
@@ -36,7 +38,8 @@ export async function drawProposal(
   const isAlone = parts.chats.get(platform)?.direct !== undefined;
   // Who was told may see less by now than when they were: of what is settled the outcome is enough.
   const isOver = isAlone && proposal.status !== 'open';
-  const card = proposalCard(sop, number, isOver ? { cases: [], hidden: 0, asked: [] } : shown);
+  const seen = isOver ? { ...NOTHING_SHOWN, ...optional('isVeiled', shown.isVeiled) } : shown;
+  const card = proposalCard(sop, number, seen);
   const postable = proposal.status === 'open';
   return { card, names, place: run.place, directTo, isPrivate: true, elseInPlace: true, canWait: true, postable };
 }

@@ -1,5 +1,5 @@
 /** `/sop lessons`: what runs taught that nobody has decided over, and what is being counted. */
-import { lessonsCard, type OpenLesson, sopLessonsCard } from '../cards/views/lessons.ts';
+import { lessonsCard, MOST, type OpenLesson, sopLessonsCard } from '../cards/views/lessons.ts';
 import type { Case } from '../engine/lessons/case.ts';
 import { COUNTED_FOR, countedOn } from '../engine/lessons/lessons.ts';
 import { openProposals } from '../engine/lessons/proposal.ts';
@@ -9,6 +9,7 @@ import { sopsInTrouble, sopsProposing, type TroubleRow, troublesOfSop } from '..
 import { refuse, withNames } from './answering.ts';
 import { casesCounting } from './cases-counting.ts';
 import type { Answer, Said } from './conversation.ts';
+import { proposalSeen } from './proposal-shown.ts';
 import { seenOf } from './sight.ts';
 import { loadRun, loadSop, sopOf, type Talking } from './talking.ts';
 
@@ -30,7 +31,11 @@ async function ofAll(talking: Talking, said: Said): Promise<Answer> {
     talking,
     said,
     lessonsCard(
-      sops.flatMap((sop) => (sop ? openOf(sop) : [])),
+      await veiled(
+        talking,
+        said,
+        sops.flatMap((sop) => (sop ? openOf(sop) : [])),
+      ),
       troubled,
     ),
   );
@@ -46,11 +51,26 @@ async function ofOne(talking: Talking, said: Said, key: string): Promise<Answer>
   const cases = await casesCounting(talking, said.workspace, sop, seen);
   const byStep = Map.groupBy(cases, (one: Case) => one.step);
   const counted = [...byStep].flatMap(([step, cases]) => countedOn(sop, step, cases));
-  return withNames(talking, said, sopLessonsCard(sop, openOf(sop), counted));
+  return withNames(talking, said, sopLessonsCard(sop, await veiled(talking, said, openOf(sop)), counted));
 }
 
 function openOf(sop: KnownSop): readonly OpenLesson[] {
   return openProposals(sop).map((proposal) => ({ sop, proposal }));
+}
+
+/** Limits are made of readings: only who may see all of these reads them. Those that are not listed are not looked into. */
+async function veiled(
+  talking: Talking,
+  { workspace, member }: Said,
+  open: readonly OpenLesson[],
+): Promise<readonly OpenLesson[]> {
+  const looked = open.map(async (one, index): Promise<OpenLesson> => {
+    if (one.proposal.edit.type !== 'limits') return one;
+    const readers = { workspace, members: [member] };
+    const seen = index < MOST ? await proposalSeen(talking, readers, one.sop, one.proposal) : undefined;
+    return seen?.isWhole ? one : { ...one, isVeiled: true };
+  });
+  return Promise.all(looked);
 }
 
 async function ofSeenRuns(talking: Talking, said: Said, rows: readonly TroubleRow[]): Promise<readonly TroubleRow[]> {

@@ -39,11 +39,11 @@ interface Of {
   readonly proposal: Proposal;
 }
 
-/** Words that somebody cannot read are not for them to write into the SOP, where everybody reads them. */
+/** Words and readings that somebody cannot read are not for them to write into the SOP, where everybody reads them. */
 async function accept(talking: Talking, pressed: Pressed, about: Of): Promise<Answer> {
   const { sop, proposal } = about;
-  const isWords = proposal.edit.type === 'line';
-  const seen = isWords ? await seenBy(talking, pressed, about) : undefined;
+  const isSaid = proposal.edit.type === 'line' || proposal.edit.type === 'limits';
+  const seen = isSaid ? await seenBy(talking, pressed, about) : undefined;
   const mayDecide = refusalToDecide(await contextOf(talking, pressed), about) === undefined;
   if (seen && mayDecide && !seen.isWhole) {
     return refuse(talking, pressed, { code: seen.isUnknown ? 'sight_unknown' : 'words_unseen' });

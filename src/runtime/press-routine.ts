@@ -55,6 +55,10 @@ async function set(talking: Talking, pressed: Pressed, id: string): Promise<Answ
   const known = routine === undefined ? undefined : await routineSeen(talking, pressed, routine);
   // Who may change one routine of a place they are not in sees and sets no other there.
   if (routine !== undefined && known?.sop !== id) return refuse(talking, pressed, { code: 'routine_unknown' });
+  // One that has ended is set anew, as any other: by whoever is there.
+  if (known?.status === 'ended' && !(await isThere(talking, pressed, known.place))) {
+    return refuse(talking, pressed, { code: 'routine_unknown' });
+  }
   const there = known ? { ...pressed, place: known.place } : pressed;
   const { fields } = pressed;
   if (fields === undefined) return routineFormAnswer(talking, there, sop);
@@ -89,16 +93,19 @@ async function routineSeen(talking: Talking, pressed: Pressed, routine: string):
   const people = await talking.memory.people(talking.db, workspace);
   const { members } = accountableMembers(await definitionInForce(talking, workspace, state.sop), people);
   if (members.includes(member)) return state;
-  const seen = await placesSeen(talking, pressed, new Set([state.place]));
-  return seen.has(state.place) ? state : undefined;
+  return (await isThere(talking, pressed, state.place)) ? state : undefined;
+}
+
+async function isThere(talking: Talking, pressed: Pressed, place: string): Promise<boolean> {
+  return (await placesSeen(talking, pressed, new Set([place]))).has(place);
 }
 
 /** A run as the routine would start it, by whoever pressed. */
 async function runNow(talking: Talking, pressed: Pressed, routine: string): Promise<Answer> {
   const state = await loadRoutine(talking, pressed.workspace, routine);
   // Nobody says anything into a conversation that they are not in, whatever they set there once.
-  const seen = state && (await placesSeen(talking, pressed, new Set([state.place])));
-  if (!state || !seen?.has(state.place)) return refuse(talking, pressed, { code: 'routine_unknown' });
+  if (!state || !(await isThere(talking, pressed, state.place)))
+    return refuse(talking, pressed, { code: 'routine_unknown' });
   const { sop, inputs, place, title, setBy, inputsBy = setBy } = state;
   // A card that nobody has drawn anew still has its button.
   if (state.status === 'ended') return refuse(talking, pressed, { code: 'routine_ended', title });

@@ -41,7 +41,10 @@ export async function proposalSeen(
   const line = isTold ? wordsFor(definition, { about, ...optional('step', step) }, all) : undefined;
   const { asked } = answeringMembers(definition, await parts.memory.people(parts.db, workspace));
   const isUnknown = [...sights.values()].includes('unknown');
-  return { shown: { cases, hidden: all.length - cases.length, line, asked }, isUnknown, isWhole };
+  // The new limits are readings themselves.
+  const isVeiled = edit.type === 'limits' && !isWhole;
+  const shown = { cases, hidden: all.length - cases.length, line, asked, ...(isVeiled && { isVeiled }) };
+  return { shown, isUnknown, isWhole };
 }
 
 async function sightOfAll(

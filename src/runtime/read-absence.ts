@@ -8,6 +8,9 @@ export interface SaidAbsence {
   readonly standIn: string;
 }
 
+/** Nobody says it in more; looking for its parts in pages of commas takes seconds. */
+const LONGEST = 300;
+
 const STANDS_IN =
   /[\s,]*\b(?:(?:will )?(?:stands?|standing|fills?|steps?) in|covers?|takes over)(?: for (?:me|them))?[\s.!]*$/i;
 const TIMES = /^(?:(?!from\s)(.*?)[\s,:]+)?(?:from\s+(\S.*?)[\s,]+)?(?:until|till|to|through(?=\s))\s+(\S.*)$/is;
@@ -19,6 +22,7 @@ const FROM = /^(?:(.*?)[\s,:]+)?from\s+(\S.*)$/is;
  * `isTime` tells where a time ends that no comma ends. Undefined if nobody is named who stands in.
  */
 export function readAbsence(typed: string, isTime: (text: string) => boolean): SaidAbsence | undefined {
+  if (typed.length > LONGEST) return undefined;
   const text = typed.replace(STANDS_IN, '').trim();
   const [timed, member = '', from, rest = ''] = TIMES.exec(text) ?? [];
   const [begun, alone = '', since = ''] = timed === undefined ? (FROM.exec(text) ?? []) : [];

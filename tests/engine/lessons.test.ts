@@ -138,6 +138,12 @@ describe('teaches', () => {
       took('missed', 60, 70, 80),
       [undefined],
     ],
+    [
+      'nobody else to approve, whom a ladder would let',
+      { due: '30m', approval: { role: 'lead' } },
+      took('missed', 60, 70, 80),
+      [undefined],
+    ],
     ['nothing of what the engine stumbled over by itself', {}, three('found', { reason: 'Moved' }), []],
   ])('%s', (_what, step, cases, edits) => {
     expect(taught(active(step), cases)).toEqual(edits);
@@ -438,12 +444,13 @@ describe('a proposal', () => {
 });
 
 describe('an edit', () => {
-  const plain = procedure([cooks('a'), cooks('b', { approval: { role: 'lead' } })]);
+  const plain = procedure([cooks('a'), cooks('b', { due: '1h', approval: { role: 'lead' } })]);
   test.each<[Edit, string, string]>([
     [{ type: 'skippable' }, 'b', 'changed'],
     [{ type: 'limits', item: 'temp', was: {}, now: { max: 3 } }, 'a', 'gone'],
     [{ type: 'due', was: 'PT1H', now: 'PT2H' }, 'a', 'changed'],
     [{ type: 'escalate', after: 'PT15M', to: 'owner' }, 'a', 'changed'],
+    [{ type: 'escalate', after: 'PT15M', to: 'owner' }, 'b', 'changed'],
     [{ type: 'escalate', after: 'PT15M', to: 'nobody_here' }, 'a', 'gone'],
     [{ type: 'continue', on: 'tool_failed', was: 'stop' }, 'a', 'changed'],
     [{ type: 'line' }, 'zzz', 'gone'],

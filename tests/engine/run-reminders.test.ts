@@ -125,6 +125,11 @@ describe('lines that are put off', () => {
     expect(asked.by('ana', snooze('a')).types).toEqual(['StepSnoozed']);
   });
 
+  test('without their deadline it is of one line alone, and never of nothing', () => {
+    const { due: _, ...undue } = snooze('a', true) as Extract<RunCommand, { type: 'snoozeStep' }>;
+    expect(asked.by('ana', undue).types).toEqual(['StepSnoozed']);
+  });
+
   test('are asked of the next role all the same, who has put nothing off', () => {
     const late = asked
       .by('ana', snooze('a', true))

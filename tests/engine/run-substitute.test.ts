@@ -172,6 +172,19 @@ describe('a workspace’s absence, noted in an open run', () => {
     twin.refuses('sam', does.approve('b'), 'not_approver');
   });
 
+  test('nor is a decision over an exception taken by whoever says it, under another member id', () => {
+    const raised = started(two).by('ana', does.raise('a'));
+    for (const [away, code] of [
+      ['olga', 'not_owner'],
+      ['max', 'not_owner'],
+    ] as const) {
+      const twin = raised.among({ standIns: { [away]: { standIn: 'sam', by: person('ada', 'web:sam') } } });
+      twin.refuses('sam', does.resolve('x1', 'override'), code);
+      const honest = raised.among({ standIns: { [away]: { standIn: 'sam', by: person('ada') } } });
+      honest.by('sam', does.resolve('x1', 'override')).is('open');
+    }
+  });
+
   test('whoever the run itself names stays; what waits for nobody of theirs need not know', () => {
     const run = started(two).by('ana', does.claim('a')).by('ana', does.substitute('ana', 'ben'));
     run.among(away('ana')).refuses('ana', note('away'), 'absence_not_needed');

@@ -100,6 +100,11 @@ describe('quiet hours', () => {
     settings().refuses('ben', own('ana', 'none'), 'not_own_settings');
     settings().refuses('ana', own('ana', { from: 60, to: 60 }), 'quiet_all_day');
     settings().refuses('ada', { type: 'setQuietHours', quiet: { from: 0, to: 0 } }, 'quiet_all_day');
+    // A minute a day in which somebody can be called is none: what calls only them would be said to nobody.
+    settings()
+      .refuses('ana', own('ana', { from: 1, to: 0 }), 'quiet_all_day')
+      .by('ana', own('ana', { from: 0, to: 1_200 }));
+    settings().refuses('ana', own('ana', { from: 600, to: 361 }), 'quiet_all_day');
     const set = settings().by('ana', own('ana', 'none'));
     expect(set.state.own.ana).toEqual({ quiet: 'none' });
     const called = set.by('ana', { type: 'changeOwnSettings', member: 'ana', calls: 'direct' });
@@ -167,6 +172,18 @@ describe('away', () => {
     const changed = set.later(HOUR).by('ana', away('ana', 'lea', { until }));
     expect(changed.owes(3).effects.filter((one) => one.type === 'tell_absence')).toMatchObject([{ standIn: 'lea' }]);
     changed.later(4 * DAY).refuses(TIMER, { type: 'overAway', member: 'ana', from: MONDAY, until }, 'timer_stale');
+  });
+
+  test('said again and again, it calls nobody to every open run each time', () => {
+    const set = settings().by('ana', away('ana', 'ben', { until }));
+    const again = set.later(HOUR).by('ana', away('ana', 'ben', { until: until + DAY }));
+    expect(again.state.away.ana).toMatchObject({ from: MONDAY, until: until + DAY, status: 'begun' });
+    const { effects, timers } = again.owes(2);
+    expect(effects).toEqual([{ type: 'show', view: { view: 'absence', member: 'ana', standIn: 'ben', from: MONDAY } }]);
+    expect(timers).toMatchObject([{ due: until + DAY, command: { type: 'overAway' } }]);
+    again.later(4 * DAY).refuses(TIMER, { type: 'overAway', member: 'ana', from: MONDAY, until }, 'timer_stale');
+    const over: Asked = { type: 'overAway', member: 'ana', from: MONDAY, until: until + DAY };
+    expect(again.later(5 * DAY).by(TIMER, over).state.away).toEqual({});
   });
 
   test('back: by themself, or by an administrator, once', () => {

@@ -68,6 +68,12 @@ describe('who is away', () => {
       expect(readAbsence(typed, isTime)).toBeUndefined();
     },
   );
+
+  test('takes any text, of any length, in no time', () => {
+    for (const long of [',', 'until ', 'a ', 'from x ']) {
+      expect(readAbsence(`until Friday ${long.repeat(50_000 / long.length)} Ana`, isTime)).toBeUndefined();
+    }
+  });
 });
 
 describe('quiet hours', () => {

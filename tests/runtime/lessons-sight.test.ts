@@ -188,3 +188,42 @@ describe('of an SOP that only an administrator answers for', () => {
     expect(toldTo('eva')[0]).toContain(SECRET);
   });
 });
+
+describe('limits that cover what was accepted', () => {
+  const WEIGHED = PARCEL.replace(
+    'title: Look at it}',
+    'title: Look at it, evidence: [{id: kg, title: Weight, type: number, max: 5}]}',
+  );
+
+  it('are readings: nobody reads them, or writes them into the SOP, who may not read the runs', async () => {
+    await published(work, WEIGHED.replace('accountable_manager: restaurant_manager\n', ''));
+    for (let run = 0; run < 3; run += 1) {
+      await say('ben', 'run parcel', 'cellar');
+      await work.idle();
+      const [newest] = await listRuns(work.app.db, work.app.workspace, { limit: 1 });
+      const id = newest?.id ?? '';
+      await press('ben', { verb: 'complete', run: id, step: 'look' }, { kg: '4711' }, 'cellar');
+      const decided = { verb: 'resolve', run: id, exception: 'x1', resolution: 'override' } as const;
+      await press('eva', decided, { reason: 'Heavy' }, 'cellar');
+      work.clock.at += 1;
+    }
+    const card = words(await say('chloe', 'lessons'));
+    expect(card).toContain('limits that cover what was accepted · 3 runs');
+    for (const shown of [
+      card,
+      words(await say('chloe', 'lessons parcel')),
+      words(await press('chloe', { verb: 'show_proposal', ...proposal })),
+    ]) {
+      expect(shown).not.toContain('4711');
+    }
+    expect(words(await say('ben', 'lessons'))).toContain('4711');
+    expect(toldTo('eva')).toHaveLength(1);
+    expect(toldTo('eva')[0]).not.toContain('4711');
+    expect(words(await press('eva', { verb: 'accept_proposal', ...proposal }))).toContain(
+      'it is for somebody who can read them',
+    );
+    await press('eva', { verb: 'dismiss_proposal', ...proposal }, { reason: 'No' });
+    expect(toldTo('eva')[0]).toContain('Dismissed');
+    expect(toldTo('eva')[0]).not.toContain('4711');
+  });
+});

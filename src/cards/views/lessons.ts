@@ -11,11 +11,13 @@ import { capital } from '../text.ts';
 export interface OpenLesson {
   readonly sop: KnownSop;
   readonly proposal: Proposal;
+  /** Of limits: they are readings that whoever asks may not see. */
+  readonly isVeiled?: boolean;
 }
 
 /** Days that a case counts. */
 const DAYS = 90;
-const MOST = 12;
+export const MOST = 12;
 
 /** Of all SOPs. `troubled`: those that have cases, with how many. */
 export function lessonsCard(
@@ -86,9 +88,9 @@ const NOTHING = 'Nothing has gone otherwise than it should.';
 const RULE =
   'The same trouble with a step in three runs, or one person who says that the procedure should change, makes a proposal. Whoever answers for the SOP decides over it.';
 
-function openLine({ sop, proposal }: OpenLesson): Line {
+function openLine({ sop, proposal, isVeiled }: OpenLesson): Line {
   const { active } = sop;
-  const what = active ? editText(active, proposal.step, proposal.edit) : '';
+  const what = active ? editText(active, proposal.step, proposal.edit, isVeiled) : '';
   return {
     mark: 'now',
     text: sentence({ type: 'bold', text: sop.title }, ...(active ? [` · ${placeOf(active, proposal.step)}`] : [])),

@@ -21,6 +21,8 @@ export interface Shown {
   readonly hidden: number;
   /** The words that it would add; absent where it adds none, or they may not all be shown. */
   readonly line?: string | undefined;
+  /** The new limits are readings that not all readers may see. */
+  readonly isVeiled?: boolean;
   /** Who is called to decide. */
   readonly asked: readonly string[];
 }
@@ -41,7 +43,8 @@ export function proposalCard(sop: KnownSop, number: number, shown: Shown): Card 
   const told: Element[] = [{ type: 'text', text: seen }, ...casesOf(proposal, shown)];
   const settled = settledBy(sop, proposal);
   if (settled) {
-    const change = editText(definition, step, proposal.edit);
+    const isKnown = proposal.status === 'accepted' || proposal.status === 'published';
+    const change = editText(definition, step, proposal.edit, shown.isVeiled && !isKnown);
     return {
       ...{ ...body, tone: settled.tone, actions: [], fallback: `${title} ${settled.short}` },
       elements: [
@@ -101,13 +104,17 @@ function by({ by: actor, kind }: Case): readonly Span[] {
   return kind === 'missed' ? [] : [who(actor), ' · '];
 }
 
-function changeOf(definition: Definition, { step, edit }: Proposal, { line }: Shown): readonly Element[] {
+function changeOf(definition: Definition, { step, edit }: Proposal, { line, isVeiled }: Shown): readonly Element[] {
   const heading = { type: 'heading', text: 'Proposed change' } as const;
   const isTold = edit.type !== 'line' || line !== undefined;
   // Words that may not be shown change the same field.
   const after = applied(definition, { step, edit, line: line ?? '…' });
   if (typeof after === 'string' || after === definition) {
     return [heading, { type: 'text', text: 'The SOP has changed since, and this does not fit it as it is.' }];
+  }
+  if (isVeiled) {
+    const text = `${editText(definition, step, edit, true)}.`;
+    return [heading, { type: 'text', text }, { type: 'context', text: UNREAD }];
   }
   return [
     heading,
@@ -123,6 +130,7 @@ function quoteOf({ line }: Pick<Shown, 'line'>): readonly Element[] {
 }
 
 const READ_BY_ALL = 'Once accepted, everybody who sees the SOP can read these words.';
+const UNREAD = 'They were recorded in conversations that not everybody asked here can read.';
 const UNTOLD = 'Its words were said in conversations that not everybody asked here can read.';
 
 function actionsOf({ sop }: KnownSop, { proposal }: Proposal, hidden: number): readonly Action[] {

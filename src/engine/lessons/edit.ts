@@ -73,7 +73,8 @@ function changed(definition: Definition, step: Step, edit: Edit, line: string): 
       if (!definition.roles.some((role) => role.id === edit.to)) return 'gone';
       const ladder = step.escalate ?? definition.defaults.escalate ?? [];
       const isDue = (step.due ?? definition.defaults.due) !== undefined;
-      if (ladder.length > 0 || !isDue) return 'changed';
+      // Whoever a ladder names may approve, too.
+      if (step.approval || ladder.length > 0 || !isDue) return 'changed';
       return { ...step, escalate: [{ after: edit.after, to: edit.to }] };
     }
     case 'line': {

@@ -104,7 +104,10 @@ function longer({ definition, step, cases }: Taught & { readonly step: Step }): 
   return now === undefined || milliseconds(now) <= milliseconds(was) ? undefined : { type: 'due', was, now };
 }
 
-/** Somebody is called while there is time: a deadline before the run closes; where there is one, whoever decides hears of it. */
+/**
+ * Somebody is called while there is time: a deadline before the run closes; where there is one, whoever decides hears of it.
+ * What is approved goes to nobody else: whom its ladder names may approve.
+ */
 function called({ definition, step, cases }: Taught & { readonly step: Step }): Edit | undefined {
   const open = Math.min(...cases.flatMap((one) => one.took ?? []));
   const due = step.due ?? definition.defaults.due;
@@ -115,7 +118,9 @@ function called({ definition, step, cases }: Taught & { readonly step: Step }): 
   const to = exceptionOwner(definition);
   const ladder = step.escalate ?? definition.defaults.escalate ?? [];
   const isInTime = milliseconds(due) + milliseconds(SOON) < open;
-  return to === undefined || ladder.length > 0 || !isInTime ? undefined : { type: 'escalate', after: SOON, to };
+  return step.approval || to === undefined || ladder.length > 0 || !isInTime
+    ? undefined
+    : { type: 'escalate', after: SOON, to };
 }
 
 const SOON = 'PT15M';

@@ -18,8 +18,10 @@ type SnoozeStep = Extract<RunCommand, { type: 'snoozeStep' }>;
  */
 export function snoozeStep(so: Making, run: OpenRun, command: SnoozeStep): Making | RunRefusal {
   const until = so.context.now + command.minutes * MINUTE;
-  const others = run.steps.filter((one) => isOwed(one) && one.due !== undefined && one.due === command.due);
-  const asked = command.together ? others.map(({ id }) => id) : [command.step];
+  // A value without the deadline that its card shows names the one step alone.
+  const isTogether = command.together && command.due !== undefined;
+  const others = run.steps.filter((one) => isOwed(one) && one.due === command.due);
+  const asked = isTogether ? others.map(({ id }) => id) : [command.step];
   const steps = asked.filter((step) => refusalToSnooze(so, run, { ...command, step }) === null);
   const refusal = steps.length > 0 ? null : refusalToSnooze(so, run, command);
   if (refusal) return refusal;

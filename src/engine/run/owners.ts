@@ -27,7 +27,10 @@ export function ownsException(
 ): boolean {
   if (owns(run, context, definition, exception.owner)) return true;
   const member = personOf(context);
-  return member !== undefined && decidersOf(run, context, definition, exception).includes(member);
+  if (member === undefined || !decidersOf(run, context, definition, exception).includes(member)) return false;
+  // Who made themself another's stand-in, under a second member id, is among them all the same.
+  const roles = [exception.owner, definition.accountable_manager].filter((one) => one !== undefined);
+  return !roles.some((role) => actingFor(run, context, role).includes(member));
 }
 
 /**

@@ -98,8 +98,11 @@ function openDays(state: Settings, { settings, from: day }: Of<'openDays'>, cont
   return forAdmins(context, 'closed', { type: 'DaysOpened', settings, from: found.from });
 }
 
+/** Whoever is called in hardly any hour is called in none: a message may take some time. */
 function isAllDay(quiet: Of<'setQuietHours'>['quiet']): boolean {
-  return quiet !== undefined && quiet.from === quiet.to;
+  if (quiet === undefined) return false;
+  const minutes = (quiet.to - quiet.from + 1_440) % 1_440;
+  return minutes === 0 || minutes > LIMITS.quietMinutes;
 }
 
 function changeOwn(state: Settings, command: Of<'changeOwnSettings'>, context: SettingsContext): SettingsDecision {
@@ -140,15 +143,20 @@ function setAway(state: Settings, command: Of<'setAway'>, context: SettingsConte
   }
   const before = absenceOf(state, member);
   const hasBegun = before?.status === 'begun';
-  const set: SettingsFact = { type: 'AwaySet', settings, member, standIn, ...wished, ...optional('reason', reason) };
+  // The same one goes on: it began when it did, and nobody is called once more.
+  const isSame = hasBegun && before.standIn === standIn && from <= now;
+  const time = isSame ? { ...wished, from: before.from } : wished;
+  const set: SettingsFact = { type: 'AwaySet', settings, member, standIn, ...time, ...optional('reason', reason) };
   const facts: SettingsFact[] = [];
-  if (hasBegun && (before.standIn !== standIn || from > now)) {
+  if (hasBegun && !isSame) {
     const { standIn: former, from: since } = before;
     const why = from > now ? 'back' : 'changed';
     facts.push({ type: 'AwayEnded', settings, member, standIn: former, from: since, why });
   }
   facts.push(set);
-  if (from <= now) facts.push({ type: 'AwayBegan', settings, member, standIn });
+  if (from <= now) {
+    facts.push({ type: 'AwayBegan', settings, member, standIn, ...optional('again', isSame || undefined) });
+  }
   return happened(context, ...facts);
 }
 

@@ -14,6 +14,8 @@ function telling(event: SettingsEvent): readonly Effect[] {
   if (event.type !== 'AwayBegan' && event.type !== 'AwayEnded') return [];
   // Whoever stands in next is told, and takes over from the one before.
   if (event.type === 'AwayEnded' && event.why === 'changed') return [];
+  // The runs know already: told again, whoever stands in would be called to all of it once more.
+  if (event.type === 'AwayBegan' && event.again) return [];
   const { member, standIn, actor: by } = event;
   return [{ type: 'tell_absence', member, standIn, change: event.type === 'AwayBegan' ? 'away' : 'back', by }];
 }

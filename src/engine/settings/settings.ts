@@ -66,7 +66,8 @@ export type SettingsFact =
       until?: Instant;
       reason?: string;
     }
-  | { type: 'AwayBegan'; settings: string; member: string; standIn: string }
+  /** `again`: with the same stand-in as until now. */
+  | { type: 'AwayBegan'; settings: string; member: string; standIn: string; again?: true }
   /** `over`: its time is; `back`: they came back before; `changed`: somebody else stands in from now on. */
   | {
       type: 'AwayEnded';
