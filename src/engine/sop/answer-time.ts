@@ -2,7 +2,6 @@
 import { type Definition, exceptionOwner, roleTitle, type Step } from '../definition.ts';
 import type { Question } from '../drafting/draft.ts';
 import { clockWords, timeOfDay } from '../drafting/time-of-day.ts';
-import { optional } from '../optional.ts';
 import type { Answered, Filled } from './answer-question.ts';
 import { askingOf, stepAsked } from './asking.ts';
 import { EVERY, NONE, withRole, withStep } from './draft-changes.ts';
