@@ -44,7 +44,9 @@ export function toCardView(card: Card, format: SlackFormat, metadata: string): o
 
 /** App Home: at most 100 blocks, which the cards share. Cards for which no room is left are counted. */
 export function toHomeView(cards: readonly Card[], format: SlackFormat): object {
-  return { type: 'home', callback_id: 'home', blocks: homeBlocks(cards, format, cards.length) };
+  // Each takes a title and what parts it from the next: of more there is no room, and trying them all takes seconds.
+  const most = Math.min(cards.length, Math.floor(HOME.blocks / 2));
+  return { type: 'home', callback_id: 'home', blocks: homeBlocks(cards, format, most) };
 }
 
 function homeBlocks(cards: readonly Card[], format: SlackFormat, shown: number): readonly Drawn[] {

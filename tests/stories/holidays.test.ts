@@ -1,7 +1,7 @@
 /** Holidays and closed days: routines rest on them, and say so by name. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listRuns } from '../../src/store/runs.ts';
-import { DATABASES } from '../support/database.ts';
+import { DATABASES, type DatabaseKind } from '../support/database.ts';
 import { published } from './publishing.ts';
 import { brokenStreams, saidTwiceOrNever } from './said-once.ts';
 import { told } from './words.ts';
@@ -18,26 +18,28 @@ steps: [{id: lights, title: Switch on the lights}]
 /** Wednesday before Easter. */
 const WEDNESDAY = Date.UTC(2026, 3, 1, 12);
 
-describe.each(DATABASES)('days off, on %s', (kind) => {
-  let work: Workplace;
-  beforeEach(async () => {
-    work = await openWorkplace(kind);
-    work.clock.at = WEDNESDAY;
-    await published(work, OPENING);
-  });
-  afterEach(async () => {
-    expect(await brokenStreams(work.app)).toEqual([]);
-    await work.idle();
-    expect(await saidTwiceOrNever(work.app)).toEqual([]);
-    await work.end();
-  });
+let work: Workplace;
+const open = (kind: DatabaseKind) => async () => {
+  work = await openWorkplace(kind);
+  work.clock.at = WEDNESDAY;
+  await published(work, OPENING);
+};
+afterEach(async () => {
+  expect(await brokenStreams(work.app)).toEqual([]);
+  await work.idle();
+  expect(await saidTwiceOrNever(work.app)).toEqual([]);
+  await work.end();
+});
 
-  const says = async (member: string, text: string) => told(await work.say(member, text));
-  const card = async () => (await work.find('kitchen', 'Routine: Opening')).says;
-  const starts = async () => {
-    const runs = await listRuns(work.app.db, work.app.workspace, { key: 'opening', limit: 100 });
-    return runs.map((one) => new Date(one.startedAt).toISOString().slice(5, 16)).toReversed();
-  };
+const says = async (member: string, text: string) => told(await work.say(member, text));
+const card = async () => (await work.find('kitchen', 'Routine: Opening')).says;
+const starts = async () => {
+  const runs = await listRuns(work.app.db, work.app.workspace, { key: 'opening', limit: 100 });
+  return runs.map((one) => new Date(one.startedAt).toISOString().slice(5, 16)).toReversed();
+};
+
+describe.each(DATABASES)('days off, on %s', (kind) => {
+  beforeEach(open(kind));
 
   it('are left out by name, before they come and after', async () => {
     await says('ana', 'routine opening weekdays 07:00 UTC');
@@ -54,6 +56,10 @@ describe.each(DATABASES)('days off, on %s', (kind) => {
     expect(await starts()).toEqual(['04-02T07:00', '04-07T07:00', '04-08T07:00', '04-13T07:00']);
     expect(await card()).toMatch(/Next: Tue 14 Apr, 07:00/);
   });
+});
+
+describe('days off', () => {
+  beforeEach(open('sqlite'));
 
   it('are shown to whoever asks, and set by administrators alone', async () => {
     expect(await says('ana', 'holidays')).toContain('none are set');
