@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { readDay } from '../../src/runtime/day.ts';
 import { readAbsence } from '../../src/runtime/read-absence.ts';
 import { readQuiet } from '../../src/runtime/say-settings.ts';
+import { effortOf } from '../support/effort.ts';
 
 /** Wednesday, 4 March 2026, 23:30 in Lisbon. */
 const now = Date.parse('2026-03-04T23:30:00Z');
@@ -79,10 +80,10 @@ describe('who is away', () => {
 });
 
 test('pages of commas hold up nobody', () => {
-  const begun = performance.now();
-  expect(readAbsence(`Ben${','.repeat(20_000)} Ana`, () => false)).toBeUndefined();
+  const pages = `Ben${','.repeat(20_000)} Ana`;
   // Taken apart, they took more than ten seconds.
-  expect(performance.now() - begun).toBeLessThan(1_000);
+  expect(effortOf(() => readAbsence(pages, () => false))).toBeLessThan(1_000);
+  expect(readAbsence(pages, () => false)).toBeUndefined();
 });
 
 describe('quiet hours', () => {

@@ -167,6 +167,18 @@ it('a conversation that is gone leaves no pile of what cannot be said there: one
   expect(digests.map((one) => one.split('\n')[1]?.split(' · ')[0])).toEqual(['Thursday 5 March', 'Friday 6 March']);
 });
 
+it('whoever wants no mention gets none by days that change either', async () => {
+  work = await openWorkplace('sqlite');
+  await published(work, OPENING);
+  await does('routine opening daily 06:45 until 07:00 UTC');
+  await work.send('ana', { v: 1, verb: 'settings' }, { calls: 'digest', quiet: '' });
+  await work.restart(2 * HOUR);
+  expect(await card()).toContain('\nAna Lima: one run was missed');
+  await does('closed 3 March stocktaking', 'eva');
+  await work.idle();
+  expect(await card()).toMatch(/\nAna Lima: one run was missed[\s\S]*stocktaking/);
+});
+
 describe('a clock that jumps', () => {
   it('back while a routine fires, and back by days between, starts each run once and leaves out none', async () => {
     work = await openWorkplace('sqlite');
