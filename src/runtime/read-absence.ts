@@ -15,7 +15,7 @@ const TIME_WORD = /^(?:from|until|till|to|through)$/i;
 const FROM = /^(?:(.*?)[\s,:]+)?from\s+(\S.*)$/is;
 
 /** Nobody says it in more; looking for its parts in pages of commas takes seconds. */
-const LONGEST = 400;
+const LONGEST = 300;
 /** Whoever stands in may be named first. */
 const NAMED_FIRST =
   /^(\S.*?)[\s,]+(?:will )?(?:(?:stands?|fills?|steps?) in|covers?|takes over)(?: for me)?[\s,]+((?:from|until|till|through)\s.*)$/is;

@@ -32,9 +32,7 @@ export function evolveSettings(state: Settings, event: SettingsEvent): Settings 
     case 'AwaySet': {
       const { standIn, from, until, reason, actor: by } = event;
       const time = { from, ...optional('until', until), ...optional('reason', reason) };
-      const before = state.away[event.member];
-      const goesOn = before?.status === 'begun' && before.standIn === standIn && before.from === from;
-      return withAbsence(set, event.member, { standIn, ...time, by, status: goesOn ? 'begun' : 'planned' });
+      return withAbsence(set, event.member, { standIn, ...time, by, status: 'planned' });
     }
     case 'AwayBegan': {
       const absence = state.away[event.member];

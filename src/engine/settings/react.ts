@@ -20,10 +20,9 @@ function telling(event: SettingsEvent): readonly Effect[] {
   return [{ type: 'tell_absence', member, standIn, change: event.type === 'AwayBegan' ? 'away' : 'back', by }];
 }
 
-/** Whoever stands in is told so themself, and when it is over; where it goes on, what they were told says until when now. */
+/** Whoever stands in is told so themself, and when it is over. */
 function showing(state: Settings, event: SettingsEvent): readonly Effect[] {
-  const goesOn = event.type === 'AwaySet' && state.away[event.member]?.status === 'begun' && event.from < event.at;
-  if (event.type !== 'AwayBegan' && event.type !== 'AwayEnded' && !goesOn) return [];
+  if (event.type !== 'AwayBegan' && event.type !== 'AwayEnded') return [];
   const { member, standIn } = event;
   const from = event.type === 'AwayEnded' ? event.from : (state.away[member]?.from ?? event.at);
   return [{ type: 'show', view: { view: 'absence', member, standIn, from } }];
