@@ -8,7 +8,7 @@ import type { UnclearRefusal } from './unclear-refusal.ts';
 
 type OfSettings =
   | Exclude<SettingsRefusal, { code: RunRefusal['code'] }>
-  | Extract<UnclearRefusal, { code: 'day_unclear' | 'quiet_unclear' | 'holidays_unknown' }>;
+  | Extract<UnclearRefusal, { code: 'day_unclear' | 'stand_in_missing' | 'quiet_unclear' | 'holidays_unknown' }>;
 
 const CODES: Readonly<Record<OfSettings['code'], true>> = {
   not_administrator: true,
@@ -26,6 +26,7 @@ const CODES: Readonly<Record<OfSettings['code'], true>> = {
   quiet_all_day: true,
   holidays_unknown: true,
   day_unclear: true,
+  stand_in_missing: true,
   quiet_unclear: true,
 };
 
@@ -79,6 +80,14 @@ export function settingsSentence(refusal: OfSettings): Text {
     }
     case 'day_unclear':
       return `Which day is ${quoted(refusal.typed)}? Write a weekday, tomorrow, 24 December or 2026-12-24.`;
+    case 'stand_in_missing':
+      return sentence(
+        'Who stands in? Write their name too, for example ',
+        typed('away until Friday, NAME stands in'),
+        '. ',
+        typed('away'),
+        ' alone asks for everything.',
+      );
     case 'quiet_unclear':
       return `Which hours are ${quoted(refusal.typed)}? Write from when until when, for example 20:00-07:00, or off.`;
   }

@@ -10,7 +10,6 @@ import { quoted, sentence, typed, who } from './sentence.ts';
 
 type OfSop = Exclude<SopRefusal | ImportRefusal, { code: RunRefusal['code'] | ProposalRefusal['code'] }>;
 
-/** `at`: how an instant is said. */
 const CODES: Readonly<Record<OfSop['code'], true>> = {
   sop_unknown: true,
   sop_exists: true,
@@ -35,6 +34,7 @@ export function isOfSop(refusal: { readonly code: string }): refusal is OfSop {
   return Object.hasOwn(CODES, refusal.code);
 }
 
+/** `at`: how an instant is said. */
 export function sopSentence(refusal: OfSop, at: (instant: Instant) => readonly Span[]): Text {
   switch (refusal.code) {
     case 'sop_unknown':

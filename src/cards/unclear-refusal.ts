@@ -17,6 +17,8 @@ export type UnclearRefusal =
       readonly of?: string;
     }
   | { readonly code: 'day_unclear'; readonly typed: string }
+  /** Somebody is away, and nobody is named who stands in. */
+  | { readonly code: 'stand_in_missing' }
   | { readonly code: 'quiet_unclear'; readonly typed: string }
   | { readonly code: 'digest_time_unclear'; readonly typed: string; readonly kind: DigestKind }
   /** Whoever asks cannot be written to alone. */

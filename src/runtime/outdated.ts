@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Instant } from '../engine/instant.ts';
 import type { RunState } from '../engine/run/state.ts';
 import type { Database } from '../store/database.ts';
-import { putAgain } from '../store/effects.ts';
+import { parkedOfStream, putAgain } from '../store/effects.ts';
 import { VersionConflict } from '../store/errors.ts';
 import type { Memory } from './memory.ts';
 import { remember } from './remember.ts';
@@ -57,6 +57,8 @@ async function oweCard(
     const saved = await memory.stream(db, { workspace, kind: 'run', id: run });
     const state = saved?.state as RunState | undefined;
     if (!saved || state?.status !== 'open') return;
+    // What cannot be said there is not tried again with every minute that passes: each time would be parked, too.
+    if ((await parkedOfStream(db, workspace, run)).length > 0) return;
     const effect = { type: 'show', view: { view: 'run', run } } as const;
     const owed = { workspace, stream: run, version: saved.version, channel: state.place, effect, now };
     await db.transaction(async (tx) => putAgain(tx, owed));

@@ -8,22 +8,26 @@ export interface SaidAbsence {
   readonly standIn: string;
 }
 
-/** Nobody says it in more; looking for its parts in pages of commas takes seconds. */
-const LONGEST = 300;
-
 const STANDS_IN =
   /[\s,]*\b(?:(?:will )?(?:stands?|standing|fills?|steps?) in|covers?|takes over)(?: for (?:me|them))?[\s.!]*$/i;
 const TIMES = /^(?:(?!from\s)(.*?)[\s,:]+)?(?:from\s+(\S.*?)[\s,]+)?(?:until|till|to|through(?=\s))\s+(\S.*)$/is;
 const TIME_WORD = /^(?:from|until|till|to|through)$/i;
 const FROM = /^(?:(.*?)[\s,:]+)?from\s+(\S.*)$/is;
 
+/** Nobody says it in more; looking for its parts in pages of commas takes seconds. */
+const LONGEST = 300;
+/** Whoever stands in may be named first. */
+const NAMED_FIRST =
+  /^(\S.*?)[\s,]+(?:will )?(?:(?:stands?|fills?|steps?) in|covers?|takes over)(?: for me)?[\s,]+((?:from|until|till|through)\s.*)$/is;
+
 /**
- * `until Friday, Ana stands in`, `from Monday until 24 December, Ana`, `Ben until Friday, Ana stands in`, `Ana stands in`.
+ * `until Friday, Ana stands in`, `from Monday until 24 December, Ana`, `Ben until Friday, Ana stands in`, `Ana stands in`, `Ana
+ * stands in until Friday`.
  * `isTime` tells where a time ends that no comma ends. Undefined if nobody is named who stands in.
  */
 export function readAbsence(typed: string, isTime: (text: string) => boolean): SaidAbsence | undefined {
   if (typed.length > LONGEST) return undefined;
-  const text = typed.replace(STANDS_IN, '').trim();
+  const text = typed.trim().replace(NAMED_FIRST, '$2, $1').replace(STANDS_IN, '').trim();
   const [timed, member = '', from, rest = ''] = TIMES.exec(text) ?? [];
   const [begun, alone = '', since = ''] = timed === undefined ? (FROM.exec(text) ?? []) : [];
   if (timed === undefined && begun === undefined) return untimed(text);

@@ -20,9 +20,7 @@ export async function awayAnswer(talking: Talking, said: Said, typed: string): P
   const zone = await zoneOf(talking, said);
   const isTime = (time: string) => readDay(time, { now: talking.now(), zone }) !== undefined;
   const absence = readAbsence(typed, isTime);
-  return absence
-    ? setAway(talking, said, absence)
-    : refuse(talking, said, { code: 'day_unclear', typed: typed.trim() });
+  return absence ? setAway(talking, said, absence) : refuse(talking, said, { code: 'stand_in_missing' });
 }
 
 /** The form, or what was filled in. */

@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
 import { viewKey as keyOf, type View } from '../engine/effect.ts';
 import type { Database } from '../store/database.ts';
 import { forgetMessage, loadMessages, type Message, saveMessage } from '../store/messages.ts';
-import { asCalled } from './calls.ts';
+import { asCalled, type Called } from './calls.ts';
 import { type Drawing, draw } from './draw.ts';
 import type { Drawn } from './drawn.ts';
 import { hold } from './hold.ts';
@@ -42,8 +42,7 @@ export async function show(parts: Showing, due: Due): Promise<void> {
   if (view.view === 'run') parts.outdated?.note({ workspace, run: view.run, at: now.outdated });
   const key = keyOf(view);
   const copies = await loadMessages(parts.db, workspace, key);
-  const isReached = async (member: string) => (await directPlace(parts, workspace, member, now.place)) !== undefined;
-  const { drawn, quietUntil } = await asCalled(parts, { workspace, isReached }, now);
+  const { drawn, quietUntil } = await saidAsWished(parts, workspace, now);
   if (quietUntil !== undefined && copies.length === 0 && drawn.postable) {
     return hold(parts, { ...due, until: quietUntil });
   }
@@ -63,6 +62,12 @@ export async function show(parts: Showing, due: Due): Promise<void> {
     });
   }
   if (failures.length > 0) throw failures[0];
+}
+
+/** Whom it calls is called as each of them wishes. */
+function saidAsWished(parts: Showing, workspace: string, drawn: Drawn): Promise<Called> {
+  const isReached = async (member: string) => (await directPlace(parts, workspace, member, drawn.place)) !== undefined;
+  return asCalled(parts, { workspace, isReached }, drawn);
 }
 
 /** What is for one person alone is said in its place where the platform has no direct messages: there everybody reads everything. */
@@ -100,9 +105,11 @@ async function settle(
 
 /** Brings the posted copies of a view up to date, and posts nothing: for what nobody misses if it is lost. */
 export async function refresh(parts: Showing, { workspace, view }: Omit<Due, 'id' | 'attempts'>): Promise<void> {
-  const drawn = await draw(parts, workspace, view);
-  const copies = drawn ? await loadMessages(parts.db, workspace, keyOf(view)) : [];
-  for (const copy of copies) if (drawn) await bringUpToDate(parts, { id: copy.effect, workspace }, drawn, copy);
+  const copies = await loadMessages(parts.db, workspace, keyOf(view));
+  const found = copies.length > 0 ? await draw(parts, workspace, view) : undefined;
+  if (!found) return;
+  const { drawn } = await saidAsWished(parts, workspace, whereItCan(parts, found));
+  for (const copy of copies) await bringUpToDate(parts, { id: copy.effect, workspace }, drawn, copy);
 }
 
 async function post(parts: Showing, due: Due, viewKey: string, drawn: Drawn): Promise<void> {

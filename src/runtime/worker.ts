@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import type { View } from '../engine/effect.ts';
 import { DOCUMENTS } from '../store/effects.ts';
 import type { DueTimer, Jobs, LeasedEffect } from '../store/jobs.ts';
+import { forgetDigests } from './forget-digests.ts';
 import { outdatedCards } from './outdated.ts';
 import { type Performing, perform } from './perform.ts';
 import { notePlaceGone } from './place-gone.ts';
@@ -249,6 +250,7 @@ async function attempt(parts: Working, leased: LeasedEffect, held: Map<string, n
 /** Its stream goes on without it; whoever answers for the run is told. */
 async function park(parts: Working, leased: LeasedEffect, why: string): Promise<void> {
   await parts.jobs.park(leased.id, why);
+  await forgetDigests(parts, leased);
   await tellUndeliverable(parts, leased);
 }
 

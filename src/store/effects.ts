@@ -179,7 +179,7 @@ export async function parkedEffects(db: Db, workspace: string, limit: number): P
 const parkedIn = query((build, p: Param<{ workspace: string; stream: string }>) =>
   build
     .selectFrom('effects')
-    .select(['position', 'error'])
+    .select(['position', 'payload', 'error'])
     .where('workspace_id', '=', p('workspace'))
     .where('stream', '=', p('stream'))
     .where('status', '=', 'parked')
@@ -191,9 +191,12 @@ export async function parkedOfStream(
   db: Db,
   workspace: string,
   stream: string,
-): Promise<readonly { readonly id: string; readonly error: string }[]> {
+): Promise<readonly { readonly id: string; readonly effect: Effect; readonly error: string }[]> {
   const rows = await db.all(parkedIn, { workspace, stream });
-  return rows.map(({ position, error }) => ({ id: effectId({ workspace, stream, position }), error: error ?? '' }));
+  return rows.map(({ position, payload, error }) => ({
+    ...{ id: effectId({ workspace, stream, position }), error: error ?? '' },
+    effect: JSON.parse(payload) as Effect,
+  }));
 }
 
 const parkedFor = query((build, p: Param<{ workspace: string; error: string; limit: number }>) =>
@@ -241,4 +244,19 @@ export async function requeueEffect(
 ): Promise<boolean> {
   const key = effectKeyOf(workspace, parked.id);
   return key !== undefined && (await db.run(requeued, { ...key, now: parked.now })) === 1;
+}
+
+const forgotten = query((build, p: Param<EffectKey>) =>
+  build
+    .deleteFrom('effects')
+    .where('workspace_id', '=', p('workspace'))
+    .where('stream', '=', p('stream'))
+    .where('position', '=', p('position'))
+    .where('status', '=', 'parked'),
+);
+
+/** Forgets a parked effect for good: it is not worth delivering any more. What is not parked stays. */
+export async function forgetParked(db: Db, workspace: string, id: string): Promise<void> {
+  const key = effectKeyOf(workspace, id);
+  if (key) await db.run(forgotten, key);
 }

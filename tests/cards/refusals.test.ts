@@ -55,6 +55,7 @@ const SAMPLES: Samples = {
   days_not_closed: [{ from: '2026-12-24' }],
   quiet_all_day: [{}],
   day_unclear: [{ typed: 'soonish' }],
+  stand_in_missing: [{}],
   quiet_unclear: [{ typed: 'late' }],
   when_unclear: [{ typed: 'soon' }, { typed: '' }],
   member_unknown: [{ typed: 'Zoe' }],

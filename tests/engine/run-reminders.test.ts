@@ -123,6 +123,9 @@ describe('lines that are put off', () => {
     expect(calls(run, due - 10 * MINUTE)).toBe(true);
     asked.refuses('sam', snooze('a', true), 'not_yours');
     expect(asked.by('ana', snooze('a')).types).toEqual(['StepSnoozed']);
+    // An entrance that names no deadline asks for one step: nothing is not an answer.
+    const { due: _, ...unnamed } = snooze('a', true) as Extract<RunCommand, { type: 'snoozeStep' }>;
+    expect(asked.by('ana', unnamed).types).toEqual(['StepSnoozed']);
   });
 
   test('without their deadline it is of one line alone, and never of nothing', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { readDay } from '../../src/runtime/day.ts';
 import { readAbsence } from '../../src/runtime/read-absence.ts';
 import { readQuiet } from '../../src/runtime/say-settings.ts';
+import { effortOf } from '../support/effort.ts';
 
 /** Wednesday, 4 March 2026, 23:30 in Lisbon. */
 const now = Date.parse('2026-03-04T23:30:00Z');
@@ -58,6 +59,8 @@ describe('who is away', () => {
     ['Ben, Ana stands in', { member: 'Ben', standIn: 'Ana' }],
     ['from tomorrow, Ana', { from: 'tomorrow', standIn: 'Ana' }],
     ['Ana stands in', { standIn: 'Ana' }],
+    ['Ana stands in until Friday', { until: 'Friday', standIn: 'Ana' }],
+    ['Ana covers for me from Monday until Friday', { from: 'Monday', until: 'Friday', standIn: 'Ana' }],
   ])('%s', (typed, said) => {
     expect(readAbsence(typed, isTime)).toEqual(said);
   });
@@ -74,6 +77,13 @@ describe('who is away', () => {
       expect(readAbsence(`until Friday ${long.repeat(50_000 / long.length)} Ana`, isTime)).toBeUndefined();
     }
   });
+});
+
+test('pages of commas hold up nobody', () => {
+  const pages = `Ben${','.repeat(20_000)} Ana`;
+  // Taken apart, they took more than ten seconds.
+  expect(effortOf(() => readAbsence(pages, () => false))).toBeLessThan(1_000);
+  expect(readAbsence(pages, () => false)).toBeUndefined();
 });
 
 describe('quiet hours', () => {

@@ -4,7 +4,15 @@ import { hostname } from 'node:os';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/engine/effect.ts';
 import type { Database } from '../../src/store/database.ts';
-import { DOCUMENTS, parkedEffects, putAgain, putEffects, requeueEffect } from '../../src/store/effects.ts';
+import {
+  DOCUMENTS,
+  forgetParked,
+  parkedEffects,
+  parkedOfStream,
+  putAgain,
+  putEffects,
+  requeueEffect,
+} from '../../src/store/effects.ts';
 import { VersionConflict } from '../../src/store/errors.ts';
 import type { Jobs } from '../../src/store/jobs.ts';
 import { leaseLoop, releaseDead } from '../../src/store/lease-loop.ts';
@@ -213,6 +221,13 @@ describe.each(DRIVERS)('$name', ({ kind, open }) => {
     expect(await requeueEffect(db, 'w', { id, now: 5 })).toBe(false);
     expect(await parkedEffects(db, 'w', 10)).toEqual([]);
     expect(names(await jobs.lease(5, 5))).toEqual(['a']);
+    // Forgotten for good, but only while it is parked, and only in its workspace.
+    await forgetParked(db, 'w', id);
+    await jobs.park(id, 'the channel was archived');
+    await forgetParked(db, 'other', id);
+    expect(await parkedOfStream(db, 'w', 'r')).toMatchObject([{ id, effect: { type: 'show' } }]);
+    await forgetParked(db, 'w', id);
+    expect(await parkedOfStream(db, 'w', 'r')).toEqual([]);
   });
 
   it('frees at once what a dead process of this machine had taken', async () => {

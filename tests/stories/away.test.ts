@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkHistory } from '../../src/runtime/check-history.ts';
 import { listHistories } from '../../src/store/audit.ts';
 import { DATABASES } from '../support/database.ts';
+import { openHall } from './hall.ts';
 import { published } from './publishing.ts';
 import { told } from './words.ts';
 import { DAY, HOUR, MINUTE, openWorkplace, type Posted, type Workplace } from './workplace.ts';
@@ -20,6 +21,33 @@ steps:
   - {id: order, title: Order what is missing, role: counter, due: PT10H, remind: PT1H, approval: {role: checker}}
 `;
 
+it('who is away longer than they said is told once: nothing moves, and nobody is called once more', async () => {
+  const hall = openHall();
+  const work = await openWorkplace('sqlite', { chats: [hall.chat] });
+  for (const name of ['Ben', 'Ana']) await work.say('eva', `role counter add ${name}`);
+  await published(work, STOCK);
+  const says = (member: string, text: string) =>
+    work.app.conversation.say({
+      ...{ workspace: work.app.workspace, member, place: 'hall:kitchen', files: [], key: text },
+      text,
+    });
+  await says('eva', 'run stock');
+  await says('ben', 'away until Friday, Finn stands in');
+  await work.idle();
+  const before = hall.said('kitchen').length;
+  work.clock.at += HOUR;
+  expect(told(await says('ben', 'away until 20 March, Finn stands in'))).toContain('until 2026-03-20');
+  await work.idle();
+  expect(hall.said('kitchen')).toHaveLength(before);
+  const notes = () => hall.said('direct-finn').filter((one) => one.startsWith('Standing in'));
+  expect(notes()).toMatchObject([expect.stringContaining('until 2026-03-20')]);
+  await work.pass(5 * DAY);
+  expect(notes()[0]).toContain('You stand in for Ben');
+  await work.pass(14 * DAY);
+  expect(notes()).toMatchObject([expect.stringContaining('You do not stand in for Ben')]);
+  await work.end();
+});
+
 describe.each(DATABASES)('away until Friday, on %s', (kind) => {
   let work: Workplace;
   beforeAll(async () => {
@@ -31,6 +59,10 @@ describe.each(DATABASES)('away until Friday, on %s', (kind) => {
   afterAll(() => work.end());
 
   const step = async (id: string) => (await work.run('kitchen')).steps.find((one) => one.id === id);
+
+  it('whoever names nobody is asked for the name, not for the day that they said', async () => {
+    expect(told(await work.say('ben', 'away until Friday'))).toContain('Who stands in? Write their name too');
+  });
 
   it('what is open moves, and both are named', async () => {
     await work.say('eva', 'run stock');

@@ -1,5 +1,7 @@
 /** What goes wrong with routines, and who is told: once, in words. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { deliverParked } from '../../src/runtime/deliver-again.ts';
+import { parkedEffects } from '../../src/store/effects.ts';
 import { listRuns } from '../../src/store/runs.ts';
 import { DATABASES } from '../support/database.ts';
 import { openHall } from './hall.ts';
@@ -127,6 +129,54 @@ describe('a conversation that is gone', () => {
     await work.pass(DAY);
     expect(notices('eva')).toHaveLength(2);
   });
+});
+
+it('a conversation that is gone leaves no pile of what cannot be said there: one digest waits, and no card that time alone changes', async () => {
+  const hall = openHall();
+  work = await openWorkplace('sqlite', { chats: [hall.chat] });
+  await published(work, OPENING.replace('the lights}', 'the lights, due: PT30M}'));
+  const { workspace } = work.app;
+  const asked = { workspace, member: 'ana', place: 'hall:kitchen', files: [], key: 'set' };
+  await work.app.conversation.say({ ...asked, text: 'routine opening daily 06:45 UTC' });
+  await work.pass(20 * MINUTE);
+  hall.closed.add('kitchen');
+  const parked = async () => {
+    const effects = (await parkedEffects(work.app.db, workspace, 100)).map(({ effect }) => effect);
+    const views = effects.map((effect) => (effect.type === 'show' ? effect.view : undefined));
+    return views.filter((view) => view?.view === 'digest' || view?.view === 'run');
+  };
+  // What heartbeats bring, minute by minute, is what lateness on the run's card makes of it.
+  for (let quarter = 0; quarter < 12; quarter++) await work.pass(15 * MINUTE);
+  const late = (await parked()).length;
+  for (let day = 1; day <= 4; day++) {
+    await work.pass(DAY);
+    expect((await parked()).filter((view) => view?.view === 'digest')).toMatchObject([
+      { slot: Date.UTC(2026, 2, 2 + day, 7) },
+    ]);
+  }
+  expect((await parked()).length - 1).toBe(late);
+  expect(late).toBeLessThanOrEqual(1);
+  // Nobody digs through days that are over once it is there again: what is today's comes, and tomorrow's.
+  hall.closed.delete('kitchen');
+  await deliverParked(
+    { db: work.app.db, now: () => work.clock.now() },
+    { workspace, reasons: ['The hall is closed. Open it.'] },
+  );
+  await work.pass(DAY);
+  const digests = hall.said('kitchen').filter((one) => one.startsWith('Yesterday’s digest'));
+  expect(digests.map((one) => one.split('\n')[1]?.split(' · ')[0])).toEqual(['Thursday 5 March', 'Friday 6 March']);
+});
+
+it('whoever wants no mention gets none by days that change either', async () => {
+  work = await openWorkplace('sqlite');
+  await published(work, OPENING);
+  await does('routine opening daily 06:45 until 07:00 UTC');
+  await work.send('ana', { v: 1, verb: 'settings' }, { calls: 'digest', quiet: '' });
+  await work.restart(2 * HOUR);
+  expect(await card()).toContain('\nAna Lima: one run was missed');
+  await does('closed 3 March stocktaking', 'eva');
+  await work.idle();
+  expect(await card()).toMatch(/\nAna Lima: one run was missed[\s\S]*stocktaking/);
 });
 
 describe('a clock that jumps', () => {

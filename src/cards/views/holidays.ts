@@ -3,7 +3,7 @@ import type { DaysOff } from '../../engine/routine/days-off.ts';
 import type { ClosedDays } from '../../engine/settings/settings.ts';
 import type { Card, Element } from '../card.ts';
 import { dateWords } from '../day-words.ts';
-import { sentence, typed } from '../sentence.ts';
+import { count, sentence, typed } from '../sentence.ts';
 
 /** Holidays that are told ahead. */
 const MOST_HOLIDAYS = 6;
@@ -39,7 +39,7 @@ export function holidaysCard({
       ...closedElements(open),
       { type: 'context', text: sentence(rests, ' ', ...HOW) },
     ],
-    fallback: `${title}: ${of === undefined ? 'no public holidays' : `those of ${of}`}, ${open.length} times closed`,
+    fallback: `${title}: ${of === undefined ? 'no public holidays' : `those of ${of}`}, closed ${count(open.length, 'time')}`,
   };
 }
 

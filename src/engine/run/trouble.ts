@@ -42,7 +42,7 @@ export type Trouble = Readonly<z.output<typeof troubleSchema>>;
 
 /** The cases that these events made, `before` them; a whole history begins with no state. Nearly always none. */
 export function troublesIn(before: RunState, events: readonly RunEvent[]): readonly Trouble[] {
-  if (before.status !== 'none' && !events.some((event) => isTroubling(before, event))) return [];
+  if (!events.some((event) => isTroubling(before, event))) return [];
   const found: Trouble[] = [];
   let state = before;
   for (const event of events) {
@@ -53,8 +53,11 @@ export function troublesIn(before: RunState, events: readonly RunEvent[]): reado
   return found;
 }
 
+/** Of a whole history, only folding it tells what was late. */
 function isTroubling(before: RunState, event: RunEvent): boolean {
-  if (event.type === 'StepCompleted' || event.type === 'StepSubmitted') return lateBy(before, event) !== undefined;
+  if (event.type === 'StepCompleted' || event.type === 'StepSubmitted') {
+    return before.status === 'none' || lateBy(before, event) !== undefined;
+  }
   return TROUBLING.has(event.type);
 }
 
