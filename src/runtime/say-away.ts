@@ -20,8 +20,12 @@ export async function awayAnswer(talking: Talking, said: Said, typed: string): P
   const zone = await zoneOf(talking, said);
   const isTime = (time: string) => readDay(time, { now: talking.now(), zone }) !== undefined;
   const absence = readAbsence(typed, isTime);
-  return absence
-    ? setAway(talking, said, absence)
+  if (absence) return setAway(talking, said, absence);
+  // Nobody is named who stands in: the form asks for that, and begins with the days.
+  const alone = readAbsence(`${typed}, ?`, isTime);
+  const areTimes = alone && [alone.from, alone.until].every((time) => time === undefined || isTime(time));
+  return areTimes
+    ? formAnswer(talking, said, alone)
     : refuse(talking, said, { code: 'day_unclear', typed: typed.trim() });
 }
 
@@ -37,11 +41,19 @@ export async function pressAway(talking: Talking, pressed: Pressed): Promise<Ans
   });
 }
 
-async function formAnswer(talking: Talking, { workspace, member }: Speaker): Promise<Answer> {
+async function formAnswer(
+  talking: Talking,
+  { workspace, member }: Speaker,
+  times: Pick<SaidAbsence, 'from' | 'until'> = {},
+): Promise<Answer> {
   const people = await peopleHere(talking, workspace);
   const isAdmin = people.some((one) => one.id === member && one.admin);
   const others = isAdmin ? people.map(asPerson) : [];
-  return { type: 'form', form: awayForm(people.map(asPerson), others, member), value: { v: 1, verb: 'away' } };
+  return {
+    type: 'form',
+    form: awayForm(people.map(asPerson), others, { self: member, ...times }),
+    value: { v: 1, verb: 'away' },
+  };
 }
 
 async function setAway(

@@ -96,6 +96,11 @@ describe.each(DATABASES)('away until Friday, on %s', (kind) => {
     expect(told(await work.say('ben', 'away until Friday, Ben stands in'))).toMatch(/Nobody can stand in for themself/);
     expect(told(await work.say('ben', 'away Ana until Friday, Finn stands in'))).toMatch(/Only they themselves/);
     expect(await work.say('ben', 'away')).toMatchObject({ type: 'form', value: { verb: 'away' } });
+    // Whoever names nobody is asked, and need not say the day again.
+    const asked = JSON.stringify(await work.say('ben', 'away until Friday'));
+    expect(asked).toMatch(/"Back when\?"[^}]*"value":"Friday"/);
+    expect(JSON.stringify(await work.say('ben', 'away today'))).toMatch(/"Back when\?"[^}]*"value":"through today"/);
+    expect(told(await work.say('ben', 'away until whenever'))).toContain('Which day is “until whenever”?');
   });
 });
 
