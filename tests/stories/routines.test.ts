@@ -109,7 +109,7 @@ describe.each(DATABASES)('a routine, on %s', (kind) => {
     await does('routine night round pause');
     await does('routine night round resume');
     await work.idle();
-    expect(await round()).toMatch(/Skipped by Ana.+2026-03-02 06:45[\s\S]*Next: 2026-03-03 06:45/);
+    expect(await round()).toMatch(/Skipped by Ana.+Mon 2 Mar, 06:45[\s\S]*Next: Tue 3 Mar, 06:45/);
     await does('routine night round daily 06:40 UTC');
     await work.idle();
     expect(await round()).not.toContain('Skipped');
