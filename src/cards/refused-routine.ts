@@ -123,7 +123,7 @@ function lengthFrom(opens: number, closing: Closing | undefined): string {
   return lasting((at + 1_440 - opens) * 60_000);
 }
 
-const EXAMPLES = 'weekdays 06:30 · daily 22:00 · Mon, Thu 14:00 · 1st of the month 09:00 · or a cron expression';
+const EXAMPLES = 'weekdays 06:30 · daily 22:00 · Mon, Thu 14:00 · 1st of the month 09:00';
 
 function scheduleUnclear(problem: 'unclear' | 'never' | 'too_often', typed: string): string {
   switch (problem) {

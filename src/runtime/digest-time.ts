@@ -54,7 +54,9 @@ function timeIn(kind: DigestKind, typed: string): Omit<TimeTyped, 'zone'> | unde
 }
 
 /** What may be meant, with what was left out. */
-function schedulesOf(kind: DigestKind, typed: string): readonly string[] {
+function schedulesOf(kind: DigestKind, said: string): readonly string[] {
+  // `8`: the answer says which time that was taken for.
+  const typed = said.replace(/(^|\s)(?:at )?(\d{1,2})$/i, '$1$2:00');
   if (kind === 'week')
     return [`weekly ${typed}`, `weekly ${typed} 07:00`, `weekly monday ${typed} 07:00`, `weekly monday ${typed}`];
   const usual = kind === 'own' ? USUAL_OWN_TIME : USUAL_TIME;

@@ -236,7 +236,8 @@ function rangeIn(typed: string): readonly [from: number, to?: number] | undefine
   return found[2] === undefined ? [from] : [from, Math.max(from, Number(found[2]))];
 }
 
-function routineIn(key: string, rest: readonly string[]): Phrase {
+/** What follows the key of a routine's SOP. */
+export function routineIn(key: string, rest: readonly string[]): Extract<Phrase, { type: 'routine' }> {
   const about = { type: 'routine', key: sopKeyOf(key) } as const;
   if (rest.length === 0) return about;
   const word = rest.length === 1 ? rest[0]?.toLowerCase() : undefined;

@@ -21,8 +21,8 @@ const NAMED_FIRST =
   /^(\S.*?)[\s,]+(?:will )?(?:(?:stands?|fills?|steps?) in|covers?|takes over)(?: for me)?[\s,]+((?:from|until|till|through)\s.*)$/is;
 
 /**
- * `until Friday, Ana stands in`, `from Monday until 24 December, Ana`, `Ben until Friday, Ana stands in`, `Ana stands in`, `Ana
- * stands in until Friday`.
+ * `until Friday, Ana stands in`, `from Monday until 24 December, Ana`, `Ben until Friday, Ana stands in`, `today, Ana`, `Ana stands
+ * in`, `Ana stands in until Friday`.
  * `isTime` tells where a time ends that no comma ends. Undefined if nobody is named who stands in.
  */
 export function readAbsence(typed: string, isTime: (text: string) => boolean): SaidAbsence | undefined {
@@ -30,7 +30,7 @@ export function readAbsence(typed: string, isTime: (text: string) => boolean): S
   const text = typed.trim().replace(NAMED_FIRST, '$2, $1').replace(STANDS_IN, '').trim();
   const [timed, member = '', from, rest = ''] = TIMES.exec(text) ?? [];
   const [begun, alone = '', since = ''] = timed === undefined ? (FROM.exec(text) ?? []) : [];
-  if (timed === undefined && begun === undefined) return untimed(text);
+  if (timed === undefined && begun === undefined) return onDay(text, isTime) ?? untimed(text);
   const [time, standIn] = parted(timed === undefined ? since : rest, isTime);
   if (standIn === '') return undefined;
   const whole =
@@ -43,11 +43,23 @@ export function readAbsence(typed: string, isTime: (text: string) => boolean): S
   };
 }
 
+/** A day by its whole name or its date: a name like Frida is no Friday. */
+const DAY = /^(?:on )?(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|.*\d.*)$/i;
+
+/** `today, Ana`, `Friday Ana`: that day, to its end. */
+function onDay(text: string, isTime: (text: string) => boolean): SaidAbsence | undefined {
+  const isDay = (one: string) => DAY.test(one) && isTime(`through ${one}`);
+  const [day, standIn] = parted(text, isDay);
+  if (standIn === '' || !isDay(day)) return undefined;
+  const named = day.replace(/^on /i, '');
+  return { standIn, until: `through ${named}`, ...(/^today$/i.test(named) ? {} : { from: named }) };
+}
+
 /** `Ana`, `Ben, Ana` */
 function untimed(text: string): SaidAbsence | undefined {
   const [first = '', second] = text.split(/\s*[,:]\s*/, 2);
   if (second !== undefined && second !== '') return { member: first, standIn: second };
-  return first === '' || TIME_WORD.test(first) ? undefined : { standIn: first };
+  return first === '' || TIME_WORD.test(first) || DAY.test(first) ? undefined : { standIn: first };
 }
 
 /** A time, and the name after it. */

@@ -20,7 +20,14 @@ export async function awayAnswer(talking: Talking, said: Said, typed: string): P
   const zone = await zoneOf(talking, said);
   const isTime = (time: string) => readDay(time, { now: talking.now(), zone }) !== undefined;
   const absence = readAbsence(typed, isTime);
-  return absence ? setAway(talking, said, absence) : refuse(talking, said, { code: 'stand_in_missing' });
+  if (absence) return setAway(talking, said, absence);
+  // Nobody is named who stands in: the form asks for that, and begins with the days.
+  const alone = readAbsence(`${typed}, ?`, isTime);
+  if (!alone) return refuse(talking, said, { code: 'stand_in_missing' });
+  const wrong = [alone.from, alone.until].find((time) => time !== undefined && !isTime(time));
+  return wrong === undefined
+    ? formAnswer(talking, said, alone)
+    : refuse(talking, said, { code: 'day_unclear', typed: wrong });
 }
 
 /** The form, or what was filled in. */
@@ -35,11 +42,19 @@ export async function pressAway(talking: Talking, pressed: Pressed): Promise<Ans
   });
 }
 
-async function formAnswer(talking: Talking, { workspace, member }: Speaker): Promise<Answer> {
+async function formAnswer(
+  talking: Talking,
+  { workspace, member }: Speaker,
+  times: Pick<SaidAbsence, 'from' | 'until'> = {},
+): Promise<Answer> {
   const people = await peopleHere(talking, workspace);
   const isAdmin = people.some((one) => one.id === member && one.admin);
   const others = isAdmin ? people.map(asPerson) : [];
-  return { type: 'form', form: awayForm(people.map(asPerson), others, member), value: { v: 1, verb: 'away' } };
+  return {
+    type: 'form',
+    form: awayForm(people.map(asPerson), others, { self: member, ...times }),
+    value: { v: 1, verb: 'away' },
+  };
 }
 
 async function setAway(

@@ -1,14 +1,16 @@
 /** `/sop routine …` and `/sop routines` */
 import { sentence, typed } from '../cards/sentence.ts';
+import { timesOf } from '../cards/views/routine-words.ts';
 import { type ListedRoutine, routinesCard } from '../cards/views/routines.ts';
 import { toldCard } from '../cards/views/told.ts';
 import { LIMITS } from '../engine/limits.ts';
 import { optional } from '../engine/optional.ts';
 import type { KnownRoutine } from '../engine/routine/routine.ts';
 import { findRoutine, routinesOfPlace } from '../store/routines.ts';
+import { listSops } from '../store/sops.ts';
 import { refuse, told, withNames } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
-import type { Phrase } from './phrase.ts';
+import { type Phrase, routineIn } from './phrase.ts';
 import { pressOnRoutine } from './press-routine.ts';
 import { nextRunOf } from './routine-scene.ts';
 import { readSchedule } from './schedule/read.ts';
@@ -21,7 +23,10 @@ type RoutinePhrase = Extract<Phrase, { type: 'routine' }>;
 /** Sets a routine, shows it, or does with it what its buttons do. */
 export async function routineAnswer(talking: Talking, said: Said, phrase: RoutinePhrase): Promise<Answer> {
   const found = await sopOf(talking, said.workspace, phrase.key);
-  if ('refusal' in found) return refuse(talking, said, found.refusal);
+  if ('refusal' in found) {
+    const titled = await byTitle(talking, said, phrase);
+    return titled ? routineAnswer(talking, said, titled) : refuse(talking, said, found.refusal);
+  }
   const { sop } = found;
   const id = await findRoutine(talking.db, said.workspace, { sop: sop.sop, place: said.place });
   if (phrase.when !== undefined) {
@@ -48,6 +53,17 @@ export async function routineAnswer(talking: Talking, said: Said, phrase: Routin
   return (await pressOnRoutine(talking, { ...said, value })) ?? NOTHING;
 }
 
+/** `opening checks weekdays 06:30`: the words of a title, if no key is the first of them. */
+async function byTitle(talking: Talking, said: Said, phrase: RoutinePhrase): Promise<RoutinePhrase | undefined> {
+  const words = phrase.when === undefined ? [phrase.change ?? ''] : phrase.when.split(' ');
+  const keys = new Set((await listSops(talking.db, said.workspace)).map(({ key }) => key));
+  for (let length = words.length; length > 0; length -= 1) {
+    const key = [phrase.key, ...words.slice(0, length)].join('-').toLowerCase();
+    if (keys.has(key)) return routineIn(key, words.slice(length));
+  }
+  return undefined;
+}
+
 /**
  * The card in the conversation is the answer. One that changes where it stands tells nobody: whoever typed there sees what
  * holds now, and what it was.
@@ -57,9 +73,23 @@ async function setAnswer(talking: Talking, said: Said, before: KnownRoutine | un
   const state = await loadRoutine(talking, said.workspace, before.routine);
   const answer = state ? await showRoutine(talking, said, state) : NOTHING;
   if (answer.type !== 'card') return answer;
-  const was = `It was “${before.schedule.typed}” until now: an SOP has one routine in a conversation.`;
+  const [was, now] = [before, state].map((one) => one && timesTold(one));
+  if (was === now) return answer;
   const { card } = answer;
-  return { ...answer, card: { ...card, elements: [{ type: 'context', text: was }, ...card.elements] } };
+  return {
+    ...answer,
+    card: {
+      ...card,
+      elements: [
+        { type: 'context', text: `Until now: ${was}. An SOP has one routine in a conversation.` },
+        ...card.elements,
+      ],
+    },
+  };
+}
+
+function timesTold(state: KnownRoutine): string {
+  return `${timesOf(state)} (${state.schedule.zone})`;
 }
 
 const VERBS = {

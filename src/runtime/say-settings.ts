@@ -75,7 +75,7 @@ async function changeOwn(
   return told(ownSettingsCard(own, settings, { zone: await zoneOf(talking, speaker), ...optional('digest', time) }));
 }
 
-/** `20:00-07:00`, `8 pm to 7 am`, `off`. Undefined if it is none of these. */
+/** `20:00-07:00`, `20-7`, `8 pm to 7 am`, `off`. Undefined if it is none of these. */
 export function readQuiet(typed: string): QuietHours | 'none' | undefined {
   const words = typed.trim().toLowerCase().replaceAll(/[–—]/g, '-');
   if (/^(?:off|none|no|never)$/.test(words)) return 'none';
@@ -84,6 +84,12 @@ export function readQuiet(typed: string): QuietHours | 'none' | undefined {
   const [between] = /^(?:\s*-\s*|\s+(?:to|until|till)\s+)/.exec(rest ?? '') ?? [];
   const to = between === undefined ? undefined : takeClock((rest ?? '').slice(between.length));
   if (!from || !to || (rest ?? '').length !== (between ?? '').length + to.length) return undefined;
-  const isPlain = from.value.kind !== 'bare' && to.value.kind !== 'bare';
+  const [kinds, times] = [
+    [from.value.kind, to.value.kind],
+    [from.value.time, to.value.time],
+  ];
+  // `20-7`: past noon by its number, so neither is of a clock with twelve hours.
+  const isOfDay = !kinds.includes('half') && times.some((time) => time > 720);
+  const isPlain = isOfDay || !kinds.includes('bare');
   return isPlain ? { from: from.value.time, to: to.value.time } : undefined;
 }

@@ -21,6 +21,7 @@ import { lessonsAnswer } from './lessons.ts';
 import { lifeCycle } from './life-cycle.ts';
 import { listAnswer, rolesAnswer, runnableAnswer, showAnswer, statusAnswer } from './look.ts';
 import { mineAnswer } from './my-work.ts';
+import { advised } from './other-words.ts';
 import { PHRASES, type Phrase, parsePhrase } from './phrase.ts';
 import { awayAnswer, backAnswer } from './say-away.ts';
 import { digestAnswer, digestOffAnswer, digestTimeAnswer } from './say-digest.ts';
@@ -114,7 +115,7 @@ function notUnderstood(phrase: Extract<Phrase, { type: 'unknown' }>) {
   const meant = PHRASES.find((one) => one.phrase === phrase.phrase);
   const advice = meant
     ? ['Did you mean “', typed(`${meant.phrase} ${meant.follows}`.trim()), `” (${meant.explains})?`]
-    : ['Type ', typed('help'), ' to see what there is.'];
+    : (advised(phrase.typed) ?? ['Type ', typed('help'), ' to see what there is.']);
   const text = sentence('“', typed(phrase.typed), '” is not a phrase. ', advice);
   return toldCard('Not understood', text, 'attention');
 }

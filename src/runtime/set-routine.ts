@@ -1,6 +1,7 @@
 /** Setting a routine: when, in whose time, for which SOP, where. */
 import { randomUUIDv7 } from 'node:crypto';
 import { closingTyped } from '../cards/closing-words.ts';
+import { scheduleWords } from '../cards/schedule-words.ts';
 import { routineCard } from '../cards/views/routine.ts';
 import { routineForm } from '../cards/views/routine-form.ts';
 import { optional } from '../engine/optional.ts';
@@ -93,7 +94,7 @@ export async function routineFormAnswer(
   const suggested = sop.active.routine;
   const inputs = Object.entries(known?.inputs ?? {}).map(([name, value]) => [name, String(value)] as const);
   const form = routineForm(sop.active, {
-    schedule: wished.schedule ?? known?.schedule.typed ?? suggested?.schedule ?? '',
+    schedule: wished.schedule ?? known?.schedule.typed ?? (suggested ? inWords(suggested.schedule) : ''),
     zone: wished.zone ?? known?.schedule.zone ?? suggested?.time_zone ?? (await zoneOf(talking, speaker)),
     ...optional('holidays', wished.holidays ?? known?.schedule.holidays),
     ...optional('due', wished.due || (known ? known.schedule.due && closingTyped(known.schedule.due) : suggested?.due)),
@@ -105,6 +106,13 @@ export async function routineFormAnswer(
     inputs: Object.fromEntries(inputs),
   });
   return { type: 'form', form, value: { v: 1, verb: 'routine', sop: sop.sop, ...optional('routine', id) } };
+}
+
+/** A document's schedule is kept as a machine writes it; nobody should have to read `0 7 * * *`. */
+function inWords(schedule: string): string {
+  const read = readSchedule(schedule);
+  const words = read.ok ? scheduleWords(read.slots) : schedule;
+  return readSchedule(words).ok ? words : schedule;
 }
 
 export async function showRoutine(talking: Talking, speaker: Speaker, state: KnownRoutine): Promise<Answer> {

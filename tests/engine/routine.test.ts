@@ -21,6 +21,7 @@ import {
   people,
   resume,
   SERVICE,
+  SHIFT,
   SOP,
   set,
   skip,
@@ -212,6 +213,26 @@ describe('leaving one out', () => {
     given(left)
       .when(fire(at(0, 7)), by(TIMER, at(0, 7)))
       .then({ refused: 'slot_over' });
+  });
+
+  it('outlives a pause, and a change that would start it as the next', () => {
+    const left = given(daily).when(skip(at(0, 7)), by(member('ana'), at(0, 6))).events;
+    const paused = given(left).when(pause, by(member('ana'), at(0, 6, 10))).events;
+    const ana = by(member('ana'), at(0, 6, 20));
+    given(paused)
+      .when(resume, ana)
+      .then([{ type: 'RoutineResumed', next: at(1, 7) }]);
+    // Its time is over: nothing is left out but what was.
+    given(paused)
+      .when(resume, by(member('ana'), at(1, 8)))
+      .then([{ type: 'RoutineResumed', next: at(2, 7) }]);
+    given(left)
+      .when({ ...set, schedule: SHIFT }, ana)
+      .then([{ type: 'RoutineSet', next: at(1, 7) }]);
+    // What comes before it is not left out for its sake.
+    given(left)
+      .when({ ...set, schedule: HOURLY }, by(member('ana'), at(0, 5, 30)))
+      .then([{ type: 'RoutineSet', next: at(0, 6) }]);
   });
 
   it('is taken back before its time, and not after', () => {

@@ -71,6 +71,8 @@ describe('what holds for everybody', () => {
     set.refuses('ada', close('2026-12-02', '2026-12-01'), 'days_backwards');
     set.refuses('ada', { type: 'openDays', from: '2026-12-27' }, 'days_not_closed');
     expect(set.by('ada', { type: 'openDays', from: '2026-12-25' }).state.closed).toHaveLength(1);
+    const both = set.by('ada', close('2026-12-25')).by('ada', { type: 'openDays', from: '2026-12-25' });
+    expect(both.state.closed.map((one) => one.to)).toEqual(['2026-08-03', '2026-12-26']);
   });
 
   test('a day that the calendar does not have is none', () => {

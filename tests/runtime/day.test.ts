@@ -61,11 +61,16 @@ describe('who is away', () => {
     ['Ana stands in', { standIn: 'Ana' }],
     ['Ana stands in until Friday', { until: 'Friday', standIn: 'Ana' }],
     ['Ana covers for me from Monday until Friday', { from: 'Monday', until: 'Friday', standIn: 'Ana' }],
+    ['today, Ana stands in', { until: 'through today', standIn: 'Ana' }],
+    ['tomorrow Ana', { from: 'tomorrow', until: 'through tomorrow', standIn: 'Ana' }],
+    ['on Friday, Ana covers', { from: 'Friday', until: 'through Friday', standIn: 'Ana' }],
+    // No Friday, but somebody of that name.
+    ['Frida, Ana stands in', { member: 'Frida', standIn: 'Ana' }],
   ])('%s', (typed, said) => {
     expect(readAbsence(typed, isTime)).toEqual(said);
   });
 
-  test.each(['until Friday', 'from Monday until Friday', 'until', 'stands in', ', stands in'])(
+  test.each(['until Friday', 'from Monday until Friday', 'today', 'Friday', 'until', 'stands in', ', stands in'])(
     'nobody: %s',
     (typed) => {
       expect(readAbsence(typed, isTime)).toBeUndefined();
@@ -92,7 +97,11 @@ describe('quiet hours', () => {
     ['8 pm to 7 am', { from: 1_200, to: 420 }],
     ['from 22.00 until 6:30', { from: 1_320, to: 390 }],
     ['off', 'none'],
-    ['20-7', undefined],
+    ['20-7', { from: 1_200, to: 420 }],
+    ['9-17', { from: 540, to: 1_020 }],
+    // Of the morning or of the evening?
+    ['8-7', undefined],
+    ['8 to 7am', undefined],
     ['20:00', undefined],
     ['always', undefined],
     ['20:00-07:00 please', undefined],

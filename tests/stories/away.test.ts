@@ -61,7 +61,9 @@ describe.each(DATABASES)('away until Friday, on %s', (kind) => {
   const step = async (id: string) => (await work.run('kitchen')).steps.find((one) => one.id === id);
 
   it('whoever names nobody is asked for the name, not for the day that they said', async () => {
-    expect(told(await work.say('ben', 'away until Friday'))).toContain('Who stands in? Write their name too');
+    const asked = await work.say('ben', 'away until Friday');
+    expect(asked).toMatchObject({ type: 'form', form: { title: 'Away' } });
+    expect(JSON.stringify(asked)).toContain('"value":"Friday"');
   });
 
   it('what is open moves, and both are named', async () => {
@@ -128,6 +130,11 @@ describe.each(DATABASES)('away until Friday, on %s', (kind) => {
     expect(told(await work.say('ben', 'away until Friday, Ben stands in'))).toMatch(/Nobody can stand in for themself/);
     expect(told(await work.say('ben', 'away Ana until Friday, Finn stands in'))).toMatch(/Only they themselves/);
     expect(await work.say('ben', 'away')).toMatchObject({ type: 'form', value: { verb: 'away' } });
+    // Whoever names nobody is asked, and need not say the day again.
+    const asked = JSON.stringify(await work.say('ben', 'away until Friday'));
+    expect(asked).toMatch(/"Back when\?"[^}]*"value":"Friday"/);
+    expect(JSON.stringify(await work.say('ben', 'away today'))).toMatch(/"Back when\?"[^}]*"value":"through today"/);
+    expect(told(await work.say('ben', 'away until whenever'))).toContain('Which day is “whenever”?');
   });
 });
 

@@ -234,6 +234,7 @@ describe('when it is to come', () => {
 
   it.each([
     ['digest daily often', 'When is “often”'],
+    ['digest weekly monday 25', 'one day and one time'],
     ['digest daily 7:00 and 9:00', 'one time of the day'],
     ['digest daily monday 7:00', 'one time of the day'],
     ['digest daily 7:00 until 9:00', 'one time of the day'],

@@ -44,7 +44,7 @@ describe('runs that get in each other’s way', () => {
     );
     // Whoever changes it by words sees what holds now, beside the card that changed where it stands.
     expect(await does('routine opening daily 07:00 until 09:00 UTC')).toMatch(
-      /until now: an SOP has one routine[\s\S]*Then: /,
+      /Until now: every 2 hours from 08:00 to 18:00, for 3 h[\s\S]*one routine in a conversation[\s\S]*Then: /,
     );
     await work.idle();
     expect(await cards()).toHaveLength(1);

@@ -95,6 +95,27 @@ describe.each(DATABASES)('a routine, on %s', (kind) => {
     expect(await does('routine opening pause')).toContain('has no routine here');
   });
 
+  it('is set by the words of a title, and tells of no skip that another time has overtaken', async () => {
+    await published(
+      work,
+      OPENING.replace('sop: opening', 'sop: night-round').replace('title: Opening', 'title: Night round'),
+    );
+    expect(await work.say('ana', 'routine Night round daily 06:45 UTC')).toEqual({ type: 'none' });
+    await work.idle();
+    expect(await does('routine night round skip')).toBe('');
+    await work.idle();
+    const round = async () => (await work.find('kitchen', 'Routine: Night round')).says;
+    expect(await round()).toContain('Skipped by Ana');
+    await does('routine night round pause');
+    await does('routine night round resume');
+    await work.idle();
+    expect(await round()).toMatch(/Skipped by Ana.+Mon 2 Mar, 06:45[\s\S]*Next: Tue 3 Mar, 06:45/);
+    await does('routine night round daily 06:40 UTC');
+    await work.idle();
+    expect(await round()).not.toContain('Skipped');
+    expect(await does('routine no such thing daily 06:45')).toContain('There is no SOP “no”');
+  });
+
   it('catches up on what fell while nothing ran, once and in time; else it is missed, and said', async () => {
     await work.say('ana', 'routine opening daily 07:00 UTC');
     await work.idle();
@@ -192,7 +213,7 @@ steps: [{id: pay, title: Pay it out, approval: {role: restaurant_manager}}]
     await work.press('ana', await work.find('kitchen', 'Routine: Refund'), 'Run it now');
     expect(await approves()).toMatch(/request/);
     // Nor is anybody rid of their request because somebody else changes the time.
-    expect(told(await work.say('eva', 'routine refund daily 08:00 UTC'))).toContain('It was “daily 06:45” until now');
+    expect(told(await work.say('eva', 'routine refund daily 08:00 UTC'))).toContain('Until now: every day at 06:45');
     await work.pass(HOUR);
     expect(await approves()).toMatch(/request/);
   });

@@ -1,5 +1,6 @@
 /** Being away: the form that says so, what whoever stands in is told, and the answer to whoever said it. */
 import { LIMITS } from '../../engine/limits.ts';
+import { optional } from '../../engine/optional.ts';
 import type { Absence } from '../../engine/settings/settings.ts';
 import type { Card, Field, Form, Span } from '../card.ts';
 import { sentence, typed } from '../sentence.ts';
@@ -14,8 +15,12 @@ export const AWAY_FIELDS = {
   reason: 'reason',
 } as const;
 
-/** `others`: whom an administrator may say it for; empty for everybody else. */
-export function awayForm(people: readonly Person[], others: readonly Person[], self: string): Form {
+/** `others`: whom an administrator may say it for; empty for everybody else. `given`: what is known already. */
+export function awayForm(
+  people: readonly Person[],
+  others: readonly Person[],
+  given: { readonly self: string; readonly from?: string; readonly until?: string },
+): Form {
   const days = 'A day (Friday, 24 December, 2026-12-24) or a time (17:30, tomorrow 9:00, 3d).';
   const member: Field = {
     id: AWAY_FIELDS.member,
@@ -23,7 +28,7 @@ export function awayForm(people: readonly Person[], others: readonly Person[], s
     required: true,
     type: 'member',
     people: others,
-    value: self,
+    value: given.self,
   };
   return {
     title: 'Away',
@@ -31,8 +36,8 @@ export function awayForm(people: readonly Person[], others: readonly Person[], s
     fields: [
       ...(others.length > 0 ? [member] : []),
       { id: AWAY_FIELDS.standIn, label: 'Who stands in?', required: true, type: 'member', people },
-      line(AWAY_FIELDS.from, 'From when?', `Left empty: from now on. ${days}`),
-      line(AWAY_FIELDS.until, 'Back when?', `Left empty: until somebody says so. ${days}`),
+      line(AWAY_FIELDS.from, 'From when?', `Left empty: from now on. ${days}`, given.from),
+      line(AWAY_FIELDS.until, 'Back when?', `Left empty: until somebody says so. ${days}`, given.until),
       {
         id: AWAY_FIELDS.reason,
         label: 'Why',
@@ -45,8 +50,17 @@ export function awayForm(people: readonly Person[], others: readonly Person[], s
   };
 }
 
-function line(id: string, label: string, hint: string): Field {
-  return { id, label, required: false, hint, type: 'text', multiline: false, maxLength: 40 };
+function line(id: string, label: string, hint: string, value?: string): Field {
+  return {
+    id,
+    label,
+    required: false,
+    hint,
+    type: 'text',
+    multiline: false,
+    maxLength: 40,
+    ...optional('value', value),
+  };
 }
 
 /** To whoever said that somebody is away. */
@@ -93,10 +107,10 @@ export function standInCard(member: string, absence: Absence | undefined): Card 
   return { ...toldCard('Standing in', text, 'accent'), fallback: 'You stand in for somebody who is away.' };
 }
 
-/** ` from tomorrow until Friday` */
+/** ` from tomorrow until Friday`, with the weekday: that is how it was said. */
 export function time({ from, until, status }: Pick<Absence, 'from' | 'until' | 'status'>): readonly Span[] {
   return [
-    ...(status === 'planned' ? ([' from ', { type: 'time', at: from, style: 'date_time' }] as const) : []),
-    ...(until === undefined ? [] : ([' until ', { type: 'time', at: until, style: 'date_time' }] as const)),
+    ...(status === 'planned' ? ([' from ', { type: 'time', at: from, style: 'day_time' }] as const) : []),
+    ...(until === undefined ? [] : ([' until ', { type: 'time', at: until, style: 'day_time' }] as const)),
   ];
 }

@@ -47,7 +47,7 @@ function closedElements(open: readonly ClosedDays[]): readonly Element[] {
   if (open.length === 0) return [];
   const facts = open.slice(0, MOST_CLOSED).map(({ from, to, reason }) => ({
     label: from === to ? dateWords(from, 'year') : `${dateWords(from, 'year')} to ${dateWords(to, 'year')}`,
-    value: reason === '' ? 'closed' : reason,
+    value: reason === '' ? 'all day' : reason,
   }));
   const more = open.length - facts.length;
   return [
@@ -57,7 +57,7 @@ function closedElements(open: readonly ClosedDays[]): readonly Element[] {
   ];
 }
 
-const RESTS = 'Routines rest on these days, but for those that run on holidays too.';
+const RESTS = 'Routines rest on these days, unless they are set to run on holidays too.';
 const HOW = [
   'Administrators set them: ',
   ...[typed('holidays GB-ENG'), ', ', typed('closed 24 December to 26 December stocktaking'), '.'],

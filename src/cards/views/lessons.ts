@@ -84,7 +84,7 @@ export function proposalsWaiting(proposals: number): readonly Element[] {
   return [{ type: 'text', text: sentence(`${what} for your decision: `, typed('lessons'), ' shows them.') }];
 }
 
-const NOTHING = 'Nothing has gone otherwise than it should.';
+const NOTHING = 'So far everything went as it should.';
 const RULE =
   'The same trouble with a step in three runs, or one person who says that the procedure should change, makes a proposal. Whoever answers for the SOP decides over it.';
 

@@ -31,7 +31,7 @@ export function routineForm(
   const schedule: Field = {
     ...{ id: SCHEDULE_FIELD, label: 'When', required: true, type: 'text', multiline: false },
     maxLength: LIMITS.schedule,
-    ...{ hint: 'weekdays 06:30 · daily 22:00 · Mon, Thu 14:00 · 1st of the month 09:00 · or a cron expression' },
+    ...{ hint: 'weekdays 06:30 · daily 22:00 · Mon, Thu 14:00 · 1st of the month 09:00' },
     ...(given.schedule === '' ? {} : { value: given.schedule }),
   };
   const zone: Field = {

@@ -34,6 +34,12 @@ export function isBad(last: LastSlot): boolean {
   }
 }
 
+/** Another time may have been set since: what was skipped of the former one is no news any more. */
+export function isLeftOut(state: KnownRoutine): boolean {
+  const { last } = state;
+  return last?.outcome === 'skipped' && (state.status !== 'active' || last.slot < state.next);
+}
+
 export function lastElements(state: KnownRoutine, scene: RoutineScene): readonly Element[] {
   const { last, status } = state;
   if (!last || status === 'ended') return [];
@@ -66,6 +72,7 @@ export function lastElements(state: KnownRoutine, scene: RoutineScene): readonly
     case 'rested':
       return [{ type: 'context', text: sentence(`${last.day}: no run on `, at) }];
     case 'skipped':
+      if (!isLeftOut(state)) return [];
       return [{ type: 'context', text: sentence('Skipped by ', who(last.by), ': ', at) }];
   }
 }

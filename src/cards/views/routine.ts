@@ -10,7 +10,7 @@ import { shiftWords } from '../shift-words.ts';
 import { capital, plain, UNNAMED } from '../text.ts';
 import { inputFacts } from './input-facts.ts';
 import { adviceElements } from './routine-advice.ts';
-import { calling, isBad, lastElements, missedText, type RoutineScene, whyNot } from './routine-last.ts';
+import { calling, isBad, isLeftOut, lastElements, missedText, type RoutineScene, whyNot } from './routine-last.ts';
 import { AHEAD, moment, slotWords, timesOf } from './routine-words.ts';
 
 export function routineCard(state: KnownRoutine, scene: RoutineScene): Card {
@@ -103,7 +103,8 @@ function newsOf(state: KnownRoutine): string {
   return 'unmanned' in last ? `${missed || '.'} Nobody is on shift.` : missed;
 }
 
-function actionsOf({ routine, status, ...state }: KnownRoutine, { days }: RoutineScene): readonly Action[] {
+function actionsOf(state: KnownRoutine, { days }: RoutineScene): readonly Action[] {
+  const { routine, status, last } = state;
   const about = { v: 1, routine } as const;
   const change: Action = { label: 'Change', style: 'default', value: { ...about, verb: 'routine', sop: state.sop } };
   if (status === 'ended') return [];
@@ -113,8 +114,8 @@ function actionsOf({ routine, status, ...state }: KnownRoutine, { days }: Routin
   const slot = 'next' in state ? ahead(days, state.schedule, state.next, 1).runs[0] : undefined;
   // A second tap of a tired thumb would skip another one: it takes back the first.
   const skip: readonly Action[] =
-    state.last?.outcome === 'skipped'
-      ? [{ label: 'Undo skip', style: 'default', value: { ...about, verb: 'restore_slot', slot: state.last.slot } }]
+    last && isLeftOut(state)
+      ? [{ label: 'Undo skip', style: 'default', value: { ...about, verb: 'restore_slot', slot: last.slot } }]
       : slot === undefined
         ? []
         : [{ label: 'Skip next', style: 'default', value: { ...about, verb: 'skip_slot', slot } }];

@@ -13,7 +13,7 @@ import { ahead, type DaysOff, NO_DAYS_OFF } from './days-off.ts';
 import { passedBy } from './fire.ts';
 import { leavesNothing, type Unmanned, unmanned } from './on-shift.ts';
 import type { KnownRoutine, RoutineEvent, RoutineFact, RoutineState } from './routine.ts';
-import { nextOf, worthUntil } from './schedule.ts';
+import { nextOf, type Schedule, worthUntil } from './schedule.ts';
 import { type Closing, type WindowProblem, windowOf, windowProblem } from './window.ts';
 
 export interface RoutineContext {
@@ -122,12 +122,20 @@ function set(state: RoutineState, command: SetRoutine, context: RoutineContext):
   if (unfit) return refused(unfit);
   const read = readInputs(definition, command.inputs);
   if ('problems' in read) return refused({ code: 'routine_inputs_invalid', problems: read.problems });
-  const next = nextOf(schedule, now);
+  const next = isChanged ? nextBut(state, schedule, context) : nextOf(schedule, now);
   if (next === undefined) return refused({ code: 'schedule_never', typed: schedule.typed });
   return happened(context, {
     ...{ type: 'RoutineSet', routine, sop: id, key, title, place, schedule, inputs: read.values, next },
     ...optional('shift', command.shift),
   });
+}
+
+/** What was left out stays so where it would still be the next: whoever changes only who is on shift skipped it all the same. */
+function nextBut({ last }: KnownRoutine, schedule: Schedule, { now, days }: RoutineContext): Instant | undefined {
+  const next = nextOf(schedule, now);
+  if (next === undefined || last?.outcome !== 'skipped' || last.slot <= now) return next;
+  const [first] = ahead(days ?? NO_DAYS_OFF, schedule, next, 1).runs;
+  return first === last.slot ? nextOf(schedule, first) : next;
 }
 
 function refusalOfShift(shift: Shift | undefined, definition: Definition, people: People): RoutineRefusal | undefined {
@@ -173,7 +181,9 @@ function resume(state: KnownRoutine, context: RoutineContext): RoutineDecision {
     const status = sop?.status === 'draft' ? 'draft' : 'archived';
     return refused({ code: 'sop_not_active', status, title: state.title });
   }
-  const next = nextOf(state.schedule, now);
+  // What was left out before it was paused is not made up for.
+  const skipped = state.last?.outcome === 'skipped' ? state.last.slot : now;
+  const next = nextOf(state.schedule, Math.max(now, skipped));
   return next === undefined
     ? refused({ code: 'schedule_never', typed: state.schedule.typed })
     : happened(context, { type: 'RoutineResumed', next });

@@ -93,7 +93,9 @@ function closeDays(state: Settings, { settings, from, to, reason }: Of<'closeDay
 }
 
 function openDays(state: Settings, { settings, from: day }: Of<'openDays'>, context: SettingsContext) {
-  const found = state.closed.find(({ from, to }) => from <= day && day <= to);
+  // Two may hold the day: the one that begins with it is meant.
+  const found =
+    state.closed.find(({ from }) => from === day) ?? state.closed.find(({ from, to }) => from <= day && day <= to);
   if (!found) return refused({ code: 'days_not_closed', from: day } as const);
   return forAdmins(context, 'closed', { type: 'DaysOpened', settings, from: found.from });
 }

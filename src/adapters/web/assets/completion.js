@@ -2,12 +2,9 @@
 
 import { get } from './api.js';
 import { h } from './dom.js';
+import { alone, sayable } from './phrase-words.js';
 
 const PREFIX = '/sop';
-/** What may follow a phrase (`[KEY]`), and the first word that the person has to put something in place of (`KEY`). */
-const OPTIONAL = / \[[^\]]*\]$/;
-const PLACEHOLDER = / \[?[A-Z]{2,}\b.*$/;
-const sayable = (phrase) => phrase.replace(PLACEHOLDER, '');
 let count = 0;
 
 export function createCompletion(box, fill) {
@@ -91,7 +88,7 @@ export function createCompletion(box, fill) {
       chosen = (chosen + (event.key === 'ArrowDown' ? 1 : offers.length - 1)) % offers.length;
       draw();
     } else if (event.key === 'Tab' || event.key === 'Enter') {
-      const whole = offers.some((offer) => `${PREFIX} ${offer.phrase.replace(OPTIONAL, '')}` === box.value.trim());
+      const whole = offers.some((offer) => `${PREFIX} ${alone(offer.phrase)}` === box.value.trim());
       if (event.key === 'Enter' && !moved && (whole || !goesOn(offers[chosen]))) return close() ?? false;
       take(offers[chosen]);
     } else return false;
