@@ -19,14 +19,17 @@ export interface Workload {
   taps(run: string): readonly Envelope[];
 }
 
-/** Drafts and publishes the measured SOP in a workspace where `ana` is an opener and `ben` a shift lead. */
-export async function publishWorkload(handle: Handle, workspace: string): Promise<Workload> {
+/**
+ * Drafts and publishes the measured SOP in a workspace where `ana` is an opener and `ben` a shift lead. `copy`: the same
+ * procedure once more, as another SOP.
+ */
+export async function publishWorkload(handle: Handle, workspace: string, copy = ''): Promise<Workload> {
   const read = fromYaml(await readFile(new URL('procedure.sop.yaml', import.meta.url), 'utf8'));
   if (!read.ok) throw new Error(read.problems.map((one) => one.problem).join('; '));
-  const { definition } = read;
+  const definition = { ...read.definition, sop: `${read.definition.sop}${copy}` };
   const sop = `bench-${definition.sop}`;
   const ask = (key: string, command: Envelope['command']) =>
-    handle({ workspace, key: `bench:${key}`, actor: BEN, command });
+    handle({ workspace, key: `bench:${key}${copy}`, actor: BEN, command });
   expectAccepted(await ask('draft', { type: 'createDraft', sop, definition, questions: [], place: 'count:C0' }));
   expectAccepted(await ask('publish', { type: 'publishDraft', sop }));
   return {

@@ -1,10 +1,11 @@
 /** Days of the calendar, in words: dates, which no clock moves. */
+import { clockFor } from './clock.ts';
 
 /** `Fri 25 Dec`, or with its year: `Fri 25 Dec 2026`. Takes `2026-12-25`. */
 export function dateWords(date: string, how: 'short' | 'year' = 'short'): string {
   const year = how === 'year' ? ({ year: 'numeric' } as const) : {};
   const format = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC', ...year } as const;
-  return new Intl.DateTimeFormat('en-GB', format).format(Date.parse(date)).replace(',', '');
+  return clockFor('en-GB', format).format(Date.parse(date)).replace(',', '');
 }
 
 export interface NamedDay {

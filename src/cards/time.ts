@@ -1,3 +1,4 @@
+import { clockFor } from './clock.ts';
 import type { Words } from './text.ts';
 
 /**
@@ -6,10 +7,10 @@ import type { Words } from './text.ts';
  */
 export function timeIn(zone: string, locale = 'en-GB'): Words['time'] {
   const english = /^en\b/i.test(locale) ? locale : 'en-GB';
-  const { hour12 = false } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+  const { hour12 = false } = clockFor(locale, { hour: 'numeric' }).resolvedOptions();
   return (at, style) => {
     const clock = style === 'date' ? {} : { hour12 };
-    return new Intl.DateTimeFormat(english, { timeZone: zone, ...STYLES[style], ...clock }).format(at);
+    return clockFor(english, { timeZone: zone, ...STYLES[style], ...clock }).format(at);
   };
 }
 

@@ -50,6 +50,27 @@ export function firstShown(local: number, zone: string): Instant {
 
 /** How far ahead of UTC the clocks of a zone are, in milliseconds. Throws a RangeError if there is no such zone. */
 export function offset(at: Instant, zone: string): number {
+  return steadyOffset(Math.floor(at / DAY), zone) ?? offsetRead(at, zone);
+}
+
+/**
+ * The offset all through a day of UTC; undefined on a day on which it changes. Reading a clock is dear, and at the full hour
+ * thousands of routines ask about the same few days.
+ */
+function steadyOffset(day: number, zone: string): number | undefined {
+  const name = `${zone} ${day}`;
+  if (steady.has(name)) return steady.get(name);
+  const first = offsetRead(day * DAY, zone);
+  const known = first === offsetRead((day + 1) * DAY, zone) ? first : undefined;
+  if (steady.size >= MOST_DAYS) steady.clear();
+  steady.set(name, known);
+  return known;
+}
+
+const steady = new Map<string, number | undefined>();
+const MOST_DAYS = 10_000;
+
+function offsetRead(at: Instant, zone: string): number {
   const [, sign, hours, minutes, seconds = '0'] = OFFSET.exec(clockOf(zone).format(at)) ?? [];
   if (sign === undefined) return 0;
   const ahead = Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1_000;

@@ -20,6 +20,8 @@ export interface Envelope {
   readonly request?: string;
   readonly actor: Actor;
   readonly command: Command;
+  /** The timer that issued it: forgotten in the same transaction, whatever the outcome. */
+  readonly timer?: string;
 }
 
 export type Reply =

@@ -7,9 +7,10 @@ import type { Definition } from '../engine/definition.ts';
 import { optional } from '../engine/optional.ts';
 import type { DaysOff } from '../engine/routine/days-off.ts';
 import type { People } from '../engine/run/context.ts';
+import { askedOnce } from '../store/asked-once.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { listMembers } from '../store/members.ts';
-import { loadPeople, peopleVersion } from '../store/people.ts';
+import { arePeopleChanging, loadPeople, peopleVersion } from '../store/people.ts';
 import { loadRevision } from '../store/revisions.ts';
 import { loadStream, type SavedStream, type StreamKind } from '../store/streams.ts';
 import { daysOffOf } from './days-off.ts';
@@ -24,8 +25,8 @@ export interface Memory {
   /** A published definition that is committed for sure: the pinned one of a run that began earlier, for instance. */
   definition(db: Db, workspace: string, sop: string, revision: number): Promise<Definition>;
   /**
-   * As `definition`, but does not remember what it reads: in this transaction it may only just have been published, and
-   * if that is rolled back, another definition gets its number.
+   * As `definition`, but does not remember what it reads for longer than the transaction: in it it may only just have been
+   * published, and if that is rolled back, another definition gets its number.
    */
   freshDefinition(tx: Tx, workspace: string, sop: string, revision: number): Promise<Definition>;
   people(db: Db, workspace: string): Promise<People>;
@@ -67,7 +68,7 @@ export function createMemory({ calendar }: { readonly calendar?: Calendar } = {}
     const members = await listMembers(db, workspace);
     const names = Object.fromEntries(members.map((one) => [one.id, one.name]));
     const loaded = { version, people, names };
-    remember(known, workspace, loaded, WORKSPACES);
+    if (!arePeopleChanging(db)) remember(known, workspace, loaded, WORKSPACES);
     return loaded;
   };
   const stream = async (db: Db, at: StreamAddress): Promise<SavedStream | undefined> => {
@@ -87,14 +88,16 @@ export function createMemory({ calendar }: { readonly calendar?: Calendar } = {}
       return definition;
     },
     async freshDefinition(tx, workspace, sop, revision) {
-      const known = definitions.get(definitionKey(workspace, sop, revision));
-      return known ?? (await readDefinition(tx, workspace, sop, revision));
+      const key = definitionKey(workspace, sop, revision);
+      const known = definitions.get(key);
+      return known ?? askedOnce(tx, `definition ${key}`, () => readDefinition(tx, workspace, sop, revision));
     },
     people: async (db, workspace) => (await current(db, workspace)).people,
     names: async (db, workspace) => (await current(db, workspace)).names,
-    async daysOff(db, workspace, years) {
-      return daysOffOf(await settingsOf({ db, memory: { stream } }, workspace), calendar, years);
-    },
+    daysOff: (db, workspace, years) =>
+      askedOnce(db, `days off ${workspace} ${years.from} ${years.to}`, async () =>
+        daysOffOf(await settingsOf({ db, memory: { stream } }, workspace), calendar, years),
+      ),
     stream,
     remember: (at, saved) => remember(streams, nameOf(at), saved, STREAMS),
   };
@@ -114,6 +117,7 @@ async function readDefinition(db: Db, workspace: string, sop: string, revision: 
 function remember<Value>(map: Map<string, Value>, key: string, value: Value, limit: number): void {
   map.delete(key);
   map.set(key, value);
+  if (map.size <= limit) return;
   const [oldest] = map.keys();
-  if (map.size > limit && oldest !== undefined) map.delete(oldest);
+  if (oldest !== undefined) map.delete(oldest);
 }

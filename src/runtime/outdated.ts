@@ -5,6 +5,7 @@
 import type { Logger } from 'pino';
 import type { Instant } from '../engine/instant.ts';
 import type { RunState } from '../engine/run/state.ts';
+import { commitTogether } from '../store/commit.ts';
 import type { Database } from '../store/database.ts';
 import { parkedOfStream, putAgain } from '../store/effects.ts';
 import { VersionConflict } from '../store/errors.ts';
@@ -61,7 +62,8 @@ async function oweCard(
     if ((await parkedOfStream(db, workspace, run)).length > 0) return;
     const effect = { type: 'show', view: { view: 'run', run } } as const;
     const owed = { workspace, stream: run, version: saved.version, channel: state.place, effect, now };
-    await db.transaction(async (tx) => putAgain(tx, owed));
+    // Thousands may be late at one moment: they share commits, and people's are not kept waiting.
+    await commitTogether(db)(run, async (tx) => putAgain(tx, owed));
   } catch (error) {
     // Another process owes it already.
     if (error instanceof VersionConflict) return;

@@ -56,7 +56,9 @@ export function saveRun(
   for (const [index, step] of after.steps.entries()) {
     // Evolving keeps what did not change: the same object is the same row, but for a step that the run's end left undone.
     const isLeft = after.status === 'ended' && !isEnded(step);
-    if (isLeft || step !== stepsBefore[index]) putStepRun(tx, stepRow(of, after, step, index));
+    // Nobody asks about a step before its turn has come: a new run has no rows of those.
+    const isYetToCome = from === 0 && !isLeft && step.state === 'waiting_needs';
+    if (!isYetToCome && (isLeft || step !== stepsBefore[index])) putStepRun(tx, stepRow(of, after, step, index));
   }
   const exceptionsBefore = before.status === 'none' ? [] : before.exceptions;
   for (const [index, one] of after.exceptions.entries()) {

@@ -8,6 +8,7 @@
  * Effects are performed beside each other, those of one stream one after the other (the lease sees to that). Documents
  * have hands of their own: however many there are and however long they take, no card waits for them.
  */
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { View } from '../engine/effect.ts';
 import { DOCUMENTS } from '../store/effects.ts';
@@ -23,6 +24,8 @@ import { tellUndeliverable } from './undeliverable.ts';
 
 /** How long a row put by another process may lie before it is seen, in milliseconds. */
 const POLL = 1_000;
+/** How long a timer may be late while all hands are full, in milliseconds. */
+const BUSY = 50;
 /** How many effects are under way at a time, besides documents. */
 const HANDS = 64;
 /**
@@ -30,7 +33,10 @@ const HANDS = 64;
  * bytes in memory.
  */
 const DOCUMENT_HANDS = 8;
-const TIMERS = 100;
+/** How many timers are fired at a time: they share a commit. More of them gain little, and people wait for each lot. */
+const LOT = 128;
+/** How many cards are drawn before the loop turns. */
+const AT_ONCE = 8;
 const MOST_ATTEMPTS = 12;
 /**
  * An effect that was taken as often as this is parked before it is tried: it ends the process each time. More than
@@ -94,20 +100,30 @@ export function startWorker(given: Working): Worker {
     // After a pause many fall due together: of one step the latest counts, and makes the earlier ones stale.
     await Promise.all(timers.toReversed().map((timer) => fireOrRest(timer)));
     await outdated.owe(now);
-    const free = HANDS - (underWay.size - documents.size);
+    // At the full hour thousands of timers crowd in: all of them are fired before the first card is drawn.
+    const begun = timers.length < LOT ? await beginDue(now) : 0;
+    return timers.length + begun;
+  }
+
+  async function beginDue(now: number): Promise<number> {
+    const free = freeHands();
     const leased = free > 0 ? await parts.jobs.lease(now, free, leftAlone()) : [];
     // A lease may run out while the work goes on: taken again, it is renewed, and not done twice at once.
     const begun = leased.filter((effect) => !underWay.has(effect.id));
-    for (const effect of begun) begin(effect);
-    return timers.length + begun.length;
+    for (const [index, effect] of begun.entries()) {
+      // Cards take a while to draw: people are heard in between.
+      if (index % AT_ONCE === 0 && effect.effect.type === 'show') await turnOfTheLoop();
+      begin(effect);
+    }
+    return begun.length;
   }
 
   /** Due timers that do not rest, looking past those that do: however many rest, they hold up no other. */
   async function awakeTimers(now: number): Promise<readonly DueTimer[]> {
-    const due = await parts.jobs.dueTimers(now, TIMERS + resting.size);
+    const due = await parts.jobs.dueTimers(now, LOT + resting.size);
     const names = new Set(due.map(nameOf));
     for (const name of resting.keys()) if (!names.has(name)) resting.delete(name);
-    return due.filter((timer) => (resting.get(nameOf(timer))?.until ?? now) <= now).slice(0, TIMERS);
+    return due.filter((timer) => (resting.get(nameOf(timer))?.until ?? now) <= now).slice(0, LOT);
   }
 
   async function fireOrRest(timer: DueTimer): Promise<void> {
@@ -115,6 +131,10 @@ export function startWorker(given: Working): Worker {
     const tries = resting.get(name)?.tries ?? 0;
     if (await fire(parts, timer)) resting.delete(name);
     else resting.set(name, { tries: tries + 1, until: parts.now() + backoff(tries) });
+  }
+
+  function freeHands(): number {
+    return HANDS - (underWay.size - documents.size);
   }
 
   /** Channels from which nothing is taken now. */
@@ -152,7 +172,9 @@ export function startWorker(given: Working): Worker {
     if (isWoken || isStopped) return;
     const dues = [next, ...held.values()].filter((due) => due !== undefined);
     // A resting timer is due already: when the next row is, it does not say.
-    const wait = resting.size > 0 ? POLL : Math.min(POLL, ...dues.map((due) => Math.max(1, due - parts.now())));
+    // Without a hand there is nothing to do about what is due, and whoever gets one wakes the loop.
+    const soonest = freeHands() > 0 ? 1 : BUSY;
+    const wait = resting.size > 0 ? POLL : Math.min(POLL, ...dues.map((due) => Math.max(soonest, due - parts.now())));
     await new Promise<void>((resolve) => {
       const timeout = setTimeout(resolve, wait);
       rouse = () => {
@@ -193,18 +215,15 @@ export function startWorker(given: Working): Worker {
 }
 
 /**
- * A timer is forgotten after its command was handled: if the process ends in between, what it did makes it stale or the
- * receipt remembers. False if it could not be fired now; it stays due and holds up nothing else. So does one whose
- * command cannot be read: a newer version may have set it.
+ * A timer is forgotten in the transaction that handles its command. False if it could not be fired now; it stays due and
+ * holds up nothing else. So does one whose command cannot be read: a newer version may have set it.
  */
 async function fire(parts: Working, timer: DueTimer): Promise<boolean> {
   const { workspace, id } = timer;
   try {
     const command = parseCommand(timer.command);
-    const reply = await parts.handle({ workspace, key: `timer:${id}`, actor: { type: 'timer' }, command });
-    if (reply.status === 'refused' && reply.refusal.code === 'busy') return false;
-    await parts.jobs.forgetTimer(timer);
-    return true;
+    const reply = await parts.handle({ workspace, key: `timer:${id}`, actor: { type: 'timer' }, command, timer: id });
+    return !(reply.status === 'refused' && reply.refusal.code === 'busy');
   } catch (error) {
     parts.log.error({ err: error, timer: id, workspace }, 'a timer could not be fired; it is tried again later');
     return false;

@@ -28,9 +28,8 @@ export interface Jobs {
    * does not count, nor one in a held channel.
    */
   nextDue(held?: readonly string[]): Promise<number | undefined>;
-  /** Timers whose moment has come, earliest first. They stay until forgotten: a receipt makes handling one twice harmless. */
+  /** Timers whose moment has come, earliest first. They stay until their command is handled (`timers.ts`). */
   dueTimers(now: number, limit: number): Promise<readonly DueTimer[]>;
-  forgetTimer(timer: { readonly workspace: string; readonly id: string }): Promise<void>;
 }
 
 export interface LeasedEffect {

@@ -1,6 +1,6 @@
 /** Which card of ours is where, and what it shows. Every posted copy is registered, so that all can settle together. */
-import { commitTogether } from './commit.ts';
 import type { Database, Db } from './database.ts';
+import { putGathered } from './gathered.ts';
 import { type Param, query } from './query.ts';
 import { insert } from './write.ts';
 
@@ -86,15 +86,13 @@ const save = insert({
   onConflict: { key: ['workspace_id', 'view_key', 'platform', 'platform_id'], set: ['shown'] },
 });
 
-/** Registers a posted copy, or what a registered one shows now. Shares a commit with others (`commit.ts`). */
-export async function saveMessage(db: Database, message: Message): Promise<void> {
+/** Registers a posted copy, or what a registered one shows now. */
+export function saveMessage(db: Database, message: Message): Promise<void> {
   const { workspace, viewKey, platform, place, thread = null, platformId, shown, effect, at } = message;
-  await commitTogether(db)(`message:${workspace}:${viewKey}`, async (tx) =>
-    tx.put(save, {
-      ...{ workspace_id: workspace, view_key: viewKey, platform, place, thread, platform_id: platformId },
-      ...{ shown, effect_id: effect, at },
-    }),
-  );
+  return putGathered(db, save, {
+    ...{ workspace_id: workspace, view_key: viewKey, platform, place, thread, platform_id: platformId },
+    ...{ shown, effect_id: effect, at },
+  });
 }
 
 const forget = query((build, p: Param<{ workspace: string; viewKey: string; platformId: string }>) =>

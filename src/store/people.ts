@@ -2,6 +2,7 @@
 import { optional } from '../engine/optional.ts';
 import type { People, StandIn } from '../engine/run/context.ts';
 import { initialSettings, type Settings } from '../engine/settings/settings.ts';
+import { askAgain, askedOnce } from './asked-once.ts';
 import type { Db, Tx } from './database.ts';
 import { lookup, type Param, query } from './query.ts';
 
@@ -11,20 +12,15 @@ const version = lookup((build, p: Param<InWorkspace>) =>
   build.selectFrom('workspaces').select('people_version').where('id', '=', p('workspace')),
 );
 
-/** What a transaction knows of it already: works that share one ask for it once. */
-const versions = new WeakMap<Db, Map<string, number>>();
-
 /**
  * Grows when anything that `loadPeople` tells has changed; 0 for an unknown workspace. The end of a stand-in is told
  * with it. Read once in a transaction: what others change meanwhile is seen by the next one.
  */
-export async function peopleVersion(db: Db, workspace: string): Promise<number> {
-  const known = versions.get(db)?.get(workspace);
-  if (known !== undefined) return known;
-  const read = (await db.one(version, { workspace }))?.people_version ?? 0;
-  if ('put' in db) versions.set(db, (versions.get(db) ?? new Map<string, number>()).set(workspace, read));
-  return read;
+export function peopleVersion(db: Db, workspace: string): Promise<number> {
+  return askedOnce(db, versionOf(workspace), async () => (await db.one(version, { workspace }))?.people_version ?? 0);
 }
+
+const versionOf = (workspace: string) => `people ${workspace}`;
 
 const bump = query((build, p: Param<InWorkspace>) =>
   build
@@ -36,7 +32,18 @@ const bump = query((build, p: Param<InWorkspace>) =>
 /** Says that members, roles or stand-ins changed, in the same transaction as the change. */
 export async function peopleChanged(tx: Tx, workspace: string): Promise<void> {
   await tx.run(bump, { workspace });
-  versions.get(tx)?.delete(workspace);
+  askAgain(tx, versionOf(workspace));
+  changedIn.add(tx);
+}
+
+const changedIn = new WeakSet<Db>();
+
+/**
+ * Whether `peopleChanged` was said in this transaction. What is read in it then belongs to no version: some of the change may
+ * not be written yet, and if it is rolled back, another change gets its number.
+ */
+export function arePeopleChanging(db: Db): boolean {
+  return changedIn.has(db);
 }
 
 const holders = query((build, p: Param<InWorkspace>) =>

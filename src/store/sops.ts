@@ -1,4 +1,5 @@
 /** The SOPs of a workspace, as lists and by what people call them. */
+import { askedOnce } from './asked-once.ts';
 import type { Db } from './database.ts';
 import { type Build, type Param, query } from './query.ts';
 
@@ -36,9 +37,9 @@ const byId = query((build, p: Param<{ workspace: string; id: string }>) =>
     .where('id', '=', p('id')),
 );
 
-/** The SOP of this id, discarded or not. */
-export async function findSop(db: Db, workspace: string, id: string): Promise<SopSummary | undefined> {
-  return db.one(byId, { workspace, id });
+/** The SOP of this id, discarded or not; asked once in a transaction. */
+export function findSop(db: Db, workspace: string, id: string): Promise<SopSummary | undefined> {
+  return askedOnce(db, `sop ${workspace} ${id}`, () => db.one(byId, { workspace, id }));
 }
 
 const fromDocument = query((build, p: Param<{ workspace: string; document: string; limit: number }>) =>

@@ -1,7 +1,7 @@
 /** Commands that a moment in time will issue. Timers are never cancelled: one that is due when things have moved on is refused. */
 import type { Timer } from '../engine/effect.ts';
 import type { Tx } from './database.ts';
-import { insert } from './write.ts';
+import { insert, removal } from './write.ts';
 
 const write = insert({
   into: 'timers',
@@ -17,4 +17,11 @@ export function putTimers(
   for (const { id, due, command } of set.timers) {
     tx.put(write, { workspace_id: set.workspace, id, stream: set.stream, due, command: JSON.stringify(command) });
   }
+}
+
+const fired = removal('timers', ['workspace_id', 'id']);
+
+/** A timer that has done what it was set for. One that is not there is no error. */
+export function forgetTimer(tx: Tx, workspace: string, id: string): void {
+  tx.put(fired, { workspace_id: workspace, id });
 }

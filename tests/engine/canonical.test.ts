@@ -18,6 +18,18 @@ describe('canonical JSON', () => {
     );
   });
 
+  it('writes every text as JSON does, and every name', () => {
+    const texts = fc.string({
+      unit: fc.oneof(fc.constantFrom('"', '\\', '\n', '\0', '\u007f', '\u2028', '\ud800'), fc.string()),
+    });
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(canonical(text)).toBe(JSON.stringify(text));
+        expect(canonical({ [text]: 1 })).toBe(JSON.stringify({ [text]: 1 }));
+      }),
+    );
+  });
+
   it.each([undefined, Number.NaN, [undefined], () => 1])('refuses what JSON cannot say: %s', (value) => {
     expect(() => canonical(value)).toThrow(TypeError);
   });

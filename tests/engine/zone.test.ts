@@ -35,6 +35,17 @@ describe('a time zone', () => {
     expect(offset(summer, zone) / HOUR).toBe(hours);
   });
 
+  it.each(['Europe/London', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Antarctica/Troll'])(
+    '%s has at every hour the offset that its clocks show',
+    (zone) => {
+      const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+      for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 3 * HOUR - 1_000) {
+        const [, day, month, year, time] = /^(\d+)\/(\d+)\/(\d+), (.+)$/.exec(clock.format(at)) ?? [];
+        expect(offset(at, zone)).toBe(Date.parse(`${year}-${month}-${day}T${time}Z`) - at);
+      }
+    },
+  );
+
   it('had offsets of seconds', () => {
     expect(offset(Date.UTC(1971, 0, 1), 'Africa/Monrovia') / 1_000).toBe(-(44 * 60 + 30));
   });

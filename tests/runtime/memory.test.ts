@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../src/runtime/command.ts';
 import { decideOn } from '../../src/runtime/decide-on.ts';
 import { createMemory } from '../../src/runtime/memory.ts';
+import { grantRole } from '../../src/store/people.ts';
 import { dynamic } from '../../src/store/query.ts';
 import { loadRevision, revisionRow } from '../../src/store/revisions.ts';
 import { drafted } from '../stories/publishing.ts';
@@ -50,5 +51,36 @@ describe.each(DATABASES)('what is remembered, on %s', (kind) => {
       {},
     );
     expect((await memory.definition(db, workspace, sop, 2)).title).toBe('Coffee');
+  });
+
+  it('is not who held a role in a transaction that was rolled back', async () => {
+    work = await openWorkplace(kind);
+    const { db, workspace } = work.app;
+    const memory = createMemory();
+    const failing = db.transaction(async (tx) => {
+      await grantRole(tx, workspace, 'taster', 'eva');
+      expect((await memory.people(tx, workspace)).holders.taster).toEqual(['eva']);
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    await db.transaction(async (tx) => grantRole(tx, workspace, 'buyer', 'eva'));
+    const { holders } = await memory.people(db, workspace);
+    expect([holders.taster, holders.buyer]).toEqual([undefined, ['eva']]);
+  });
+
+  it('is not who was there before a change of the same transaction', async () => {
+    work = await openWorkplace(kind);
+    const { db, workspace } = work.app;
+    const memory = createMemory();
+    const actor = { type: 'member', id: 'ben', identity: 'web:ben' } as const;
+    const command = { type: 'setAway', settings: 'settings', member: 'ben', standIn: 'eva' } as const;
+    await db.transaction(async (tx) => {
+      const outcome = await decideOn(tx, memory, { workspace, actor, command, now: work.clock.at }, undefined);
+      if (outcome.status === 'refused') throw new Error(outcome.refusal.code);
+      outcome.save(tx, { version: 1, hash: 'h' }, 0);
+      // Another command of the same commit, decided before the settings are written.
+      await memory.people(tx, workspace);
+    });
+    expect((await memory.people(db, workspace)).standIns).toMatchObject({ ben: { standIn: 'eva' } });
   });
 });

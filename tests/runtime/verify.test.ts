@@ -8,10 +8,11 @@ import { listHistories } from '../../src/store/audit.ts';
 import { GENESIS, link } from '../../src/store/chain.ts';
 import type { Db } from '../../src/store/database.ts';
 import type { StoredEvent } from '../../src/store/events.ts';
+import { listRuns } from '../../src/store/runs.ts';
 import { published } from '../stories/publishing.ts';
 import { openWorkplace, type Workplace } from '../stories/workplace.ts';
 import { DATABASES } from '../support/database.ts';
-import { nightRound } from '../support/sops.ts';
+import { nightRound, tea } from '../support/sops.ts';
 
 const SOP = nightRound({ reading: ', max: 100', step: 'on: {out_of_limits: continue}' });
 
@@ -29,6 +30,8 @@ async function worked(work: Workplace): Promise<string> {
   const exception = (await work.run('kitchen')).exceptions[0]?.id ?? '';
   await work.send('ben', { v: 1, verb: 'resolve', run, exception, resolution: 'override' }, { reason: 'Known' });
   await work.say('ana', 'routine night-round daily 22:00 UTC');
+  await published(work, tea('{id: boil, title: Boil water, role: opener}', '{id: pour, title: Pour it, role: opener}'));
+  await work.say('ana', 'run tea', { channel: 'support' });
   await work.say('ben', 'revise night-round');
   const paper = await work.upload('paper.txt', 'text/plain', Buffer.from(''));
   await work.say('ana', 'import paper.txt', { files: [paper] });
@@ -128,6 +131,24 @@ describe.each(DATABASES)('a database on %s', (kind) => {
       `insert into approvals (${columns}) values ('local', '${id}', 'meter', 9, 'eva', 'approve', 1)`;
     expect(await tampered(forged(run))).toContain('rows in approvals');
     expect(await tampered(forged('nothing'))).toContain('nothing: it is saved, but nothing says how it came about');
+  });
+
+  it('has no row of a step before its turn has come, or the one that older versions wrote', async () => {
+    const { db, workspace } = work.app;
+    const [open] = await listRuns(db, workspace, { key: 'tea', limit: 1 });
+    const row = (more: Readonly<Record<string, string | number>> = {}) => {
+      const cells = { workspace_id: `'local'`, run_id: `'${open?.id}'`, step: `'pour'`, sequence_order: 2, attempt: 1 };
+      const all = Object.entries({ ...cells, state: `'waiting_needs'`, ...more });
+      const [names, values] = [all.map(([name]) => name), all.map(([, value]) => value)];
+      return `insert into step_runs (${names.join(', ')}) values (${values.join(', ')})`;
+    };
+    expect(await tampered(row())).toBe('');
+    expect(await tampered(row({ attempt: 2 }))).toContain('rows in step_runs');
+    expect(await tampered(row({ role: `'opener'`, since: 1 }))).toContain('rows in step_runs');
+    expect(await tampered(row({ step: `'stir'` }))).toContain('rows in step_runs');
+    expect(await tampered(`update step_runs set state = 'waiting_needs' where run_id = '${open?.id}'`)).toContain(
+      'rows in step_runs',
+    );
   });
 
   it('is looked through whole, whatever the table of workspaces says', async () => {

@@ -238,6 +238,27 @@ describe.each(DATABASES)('the worker on %s', (kind) => {
     expect(await db.all(rows, {})).toHaveLength(250);
   });
 
+  it('fires all that crowds in before it draws a card', async () => {
+    await start('r1');
+    await work.idle();
+    const { db, workspace } = work.app;
+    const command = { type: 'remindStep', run: 'r1', step: 'boil', attempt: 1, due: 1 };
+    const timers = Array.from({ length: 300 }, (_, index) => ({ id: `stale ${index}`, due: work.clock.at, command }));
+    const rows = dynamic((build) => build.selectFrom('timers').select('id').where('id', 'like', 'stale %'));
+    let left: number | undefined;
+    paper.before = async () => {
+      left ??= (await db.all(rows, {})).length;
+    };
+    const effects = [{ type: 'show', view: { view: 'run', run: 'r1' }, anew: true }] as const;
+    await db.transaction(async (tx) => {
+      putTimers(tx, { workspace, stream: 'r1', timers });
+      putEffects(tx, { workspace, stream: 'r1', version: 99, effects, now: work.clock.at });
+    });
+    await work.idle();
+    expect(left).toBe(0);
+    expect(titles()).toEqual(['Tea', 'Boil water', 'Tea']);
+  });
+
   it('keeps no receipt of a timer that is refused', async () => {
     await start('r1');
     const { db, workspace, handle } = work.app;

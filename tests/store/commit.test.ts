@@ -101,6 +101,36 @@ describe.each(DATABASES)('works that share commits on %s', (kind) => {
     for (const id of ids) expect((await loadStream(db, 'import', 'w', id))?.version).toBe(16);
   });
 
+  it('takes what somebody waits for first, with a few others beside it', async () => {
+    const shared = new Map<Tx, string[]>();
+    const work = (name: string) => async (tx: Tx) => {
+      shared.set(tx, [...(shared.get(tx) ?? []), name]);
+      note(tx, randomUUID());
+    };
+    const others = Array.from({ length: 300 }, (_, index) => submit(randomUUID(), work(`${index}`)));
+    await Promise.all([...others, submit(randomUUID(), work('awaited'), { isAwaited: true })]);
+    const [first = []] = [...shared.values()];
+    expect(first[0]).toBe('awaited');
+    expect(first.length).toBeGreaterThan(1);
+    expect(first.length).toBeLessThanOrEqual(16);
+    expect([...shared.values()].flat()).toHaveLength(301);
+  });
+
+  it('needs few transactions to find the one of many works that fails', async () => {
+    const used = new Set<Tx>();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 64 }, (_, index) =>
+        submit(randomUUID(), async (tx) => {
+          used.add(tx);
+          if (index === 40) throw new Error('no');
+          note(tx, randomUUID());
+        }),
+      ),
+    );
+    expect(outcomes.filter((each) => each.status === 'rejected')).toHaveLength(1);
+    expect(used.size).toBeLessThan(20);
+  });
+
   it('says so when a work asks after its transaction has ended', async () => {
     const leaked: Tx[] = [];
     await submit('s', async (tx) => void leaked.push(tx));
@@ -108,4 +138,27 @@ describe.each(DATABASES)('works that share commits on %s', (kind) => {
       /transaction has ended/,
     );
   });
+});
+
+it('a work that somebody waits for joins the transaction that is under way', async () => {
+  const { db, end } = await temporaryDatabase('sqlite');
+  const submit = commitTogether(db);
+  const seen: { name: string; tx: Tx }[] = [];
+  const work = (name: string) => async (tx: Tx) => void seen.push({ name, tx });
+  const gate = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const first = submit('first', async (tx) => {
+    await work('first')(tx);
+    begun.resolve();
+    await gate.promise;
+  });
+  await begun.promise;
+  const others = Array.from({ length: 40 }, (_, index) => submit(`other ${index}`, work('other')));
+  const awaited = submit('awaited', work('awaited'), { isAwaited: true });
+  gate.resolve();
+  await Promise.all([first, ...others, awaited]);
+  expect(seen.slice(0, 3).map((one) => one.name)).toEqual(['first', 'awaited', 'other']);
+  const [one] = seen;
+  expect(seen.filter((each) => each.tx === one?.tx)).toHaveLength(16);
+  await end();
 });

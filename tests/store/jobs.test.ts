@@ -17,7 +17,7 @@ import { VersionConflict } from '../../src/store/errors.ts';
 import type { Jobs } from '../../src/store/jobs.ts';
 import { leaseLoop, releaseDead } from '../../src/store/lease-loop.ts';
 import { query } from '../../src/store/query.ts';
-import { putTimers } from '../../src/store/timers.ts';
+import { forgetTimer, putTimers } from '../../src/store/timers.ts';
 import { DATABASES, type TemporaryDatabase, temporaryDatabase } from '../support/database.ts';
 
 const DRIVERS = DATABASES.map((kind) => ({
@@ -140,6 +140,31 @@ describe.each(DRIVERS)('$name', ({ kind, open }) => {
     expect(again.find(({ stream }) => stream === 'r')).toMatchObject({ id: taken[0]?.id, attempts: 1 });
   });
 
+  it('does not look at what waits behind one before that one is due', async () => {
+    await put({ stream: 'r', effects: [step('a'), step('b'), step('c')], now: 5 });
+    await put({ stream: 'other', effects: [step('a'), step('b')], now: 5 });
+    const dues = async () =>
+      (
+        await db.all(
+          query((build) => build.selectFrom('effects').select(['stream', 'due']).orderBy('stream').orderBy('position')),
+          {},
+        )
+      ).map(({ stream, due }) => `${stream} ${due}`);
+    const taken = await jobs.lease(10, 2);
+    const of = (stream: string) => taken.find((one) => one.stream === stream)?.id ?? '';
+    await jobs.postpone(of('r'), 7_000);
+    await jobs.retry(of('other'), 800, 'no answer');
+    expect(await dues()).toEqual(['other 800', 'other 800', 'r 7000', 'r 7000', 'r 7000']);
+    // What is put anew is due at once, but behind it all the same.
+    await put({ stream: 'r', version: 2, effects: [step('b')], now: 20 });
+    expect(await dues()).toEqual(['other 800', 'other 800', 'r 7000', 'r 20', 'r 7000']);
+    expect(await jobs.lease(799, 5)).toEqual([]);
+    expect(await jobs.nextDue()).toBe(800);
+    const again = (await jobs.lease(7_000, 5)).find((one) => one.stream === 'r');
+    await jobs.complete([again?.id ?? '']);
+    expect(names((await jobs.lease(7_000, 5)).filter((one) => one.stream === 'r'))).toEqual(['b']);
+  });
+
   it('merges effects about the same thing while they wait', async () => {
     await put({ stream: 'r', version: 1, effects: [step('a'), step('b')], now: 50 });
     await put({ stream: 'r', version: 2, effects: [step('a'), step('a'), step('c')], now: 20 });
@@ -259,8 +284,9 @@ describe.each(DRIVERS)('$name', ({ kind, open }) => {
     const soon = { workspace: 'w', id: 'soon', stream: 'r', due: 100, command };
     expect(await jobs.dueTimers(300, 5)).toEqual([soon, { ...soon, id: 'later', due: 300 }]);
     expect(await jobs.dueTimers(300, 1)).toEqual([soon]);
-    await jobs.forgetTimer(soon);
-    await jobs.forgetTimer(soon);
+    const forget = () => db.transaction(async (tx) => forgetTimer(tx, 'w', soon.id));
+    await forget();
+    await forget();
     expect(await jobs.nextDue()).toBe(300);
   });
 });

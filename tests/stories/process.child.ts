@@ -36,17 +36,21 @@ const chat: Chat = {
 /** Stands still around one of the calls that a routine's firing makes. */
 const around = (real: Jobs): Jobs => {
   const starts = new Set<string>();
+  let isSeen = false;
   const stand = () => standStill({ type: 'firing' });
   return {
     ...real,
-    async forgetTimer(timer) {
-      if (orders.firing === 'slot' && timer.id.startsWith('routine:')) await stand();
-      return real.forgetTimer(timer);
+    async dueTimers(...asked) {
+      const due = await real.dueTimers(...asked);
+      isSeen ||= due.some(({ id }) => id.startsWith('routine:'));
+      if (orders.firing === 'seen' && isSeen) await stand();
+      return due;
     },
     async lease(...asked) {
+      if (orders.firing === 'fired' && isSeen) await stand();
       const leased = await real.lease(...asked);
       const own = leased.filter(({ effect }) => effect.type === 'start_run');
-      if (orders.firing === 'run' && own.length > 0) await stand();
+      if (orders.firing === 'owed' && own.length > 0) await stand();
       for (const { id } of own) starts.add(id);
       return leased;
     },

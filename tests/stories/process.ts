@@ -15,10 +15,11 @@ export interface Orders {
   /** Where its delivery stands still for ever: before or after the post (from 0) is in the channel. */
   readonly hang?: { readonly at: number; readonly when: 'before' | 'after' };
   /**
-   * Where it stands still for ever in the second that a routine fires: its slot is on record and its timer not forgotten, its
-   * run is about to start, or has started and that is not noted.
+   * Where it stands still for ever in the second that a routine fires: its timer is seen to be due; its slot and its run are on
+   * record, and nothing is said yet. Where the slot stands alone: its run is about to start, or has started and that is not
+   * noted.
    */
-  readonly firing?: 'slot' | 'run' | 'started';
+  readonly firing?: 'seen' | 'fired' | 'owed' | 'started';
   /** Commands to issue, all at once. */
   readonly commands: readonly { readonly key: string; readonly member: string; readonly command: Command }[];
 }

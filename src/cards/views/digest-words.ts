@@ -2,6 +2,7 @@
 import type { Instant } from '../../engine/instant.ts';
 import type { Counts } from '../../engine/run/account.ts';
 import type { Span } from '../card.ts';
+import { clockFor } from '../clock.ts';
 import { type Digest, type DigestDays, endOf, owedOf } from '../digest.ts';
 import { count } from '../sentence.ts';
 import { clip } from '../text.ts';
@@ -41,7 +42,9 @@ export function weekday(at: Instant, zone: string): string {
 }
 
 function dated(at: Instant, zone: string, style: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...style }).format(at).replaceAll(',', '');
+  return clockFor('en-GB', { timeZone: zone, ...style })
+    .format(at)
+    .replaceAll(',', '');
 }
 
 /** The time alone of what happened on the digest's one day. */
