@@ -38,7 +38,7 @@ const TALK: readonly (readonly [typed: string, ...Outcome])[] = [
   ['settings', 'modal', 'Quiet hours'],
   ['quiet everybody', 'whisper', 'No hours are quiet for everybody'],
   ['quiet late', 'whisper', 'Which hours are “late”'],
-  ['lessons', 'whisper', /lesson|taught|learn/i],
+  ['lessons', 'whisper', /lesson|taught|learn|nothing|runs/i],
   ['template', 'whisper', /Templates[\s\S]*Closing checks[\s\S]*Staff handover/],
   ['template staff handover', 'channel', /Staff handover[\s\S]*Take the shift over/],
   ['template staff-handovr', 'whisper', 'Did you mean staff-handover'],
