@@ -1,11 +1,12 @@
 /** How a step or an exception ended, in one sentence. Completed, skipped, missed and not applicable are never confused. */
-import { type Definition, roleTitle, stepOf } from '../engine/definition.ts';
+import { type Definition, exceptionOwner, roleTitle, stepOf } from '../engine/definition.ts';
 import { blockerOf, isEnded, isOwed, stopOf } from '../engine/run/live.ts';
 import type { Decision, EndedRun, ExceptionRecord, OpenRun, SentBack, StepRun } from '../engine/run/state.ts';
 import { isAstray } from './astray.ts';
 import type { Span, Tone } from './card.ts';
 import { causeText } from './cause.ts';
 import { atMoment, inRow, quoted, sentence, who } from './sentence.ts';
+import { holderNamed } from './turn.ts';
 
 export interface Outcome {
   readonly tone: Tone;
@@ -35,7 +36,7 @@ export function ended(run: Run, definition: Definition, step: StepRun): Outcome 
         short: `Skipped: ${step.reason}`,
       };
     case 'missed':
-      return { tone: 'bad', text: ['Missed: nobody did it in time.'], short: 'Missed: nobody did it in time' };
+      return { tone: 'bad', text: missed(run, definition, step), short: 'Missed: nobody did it in time' };
     case 'not_applicable': {
       const why = step.because === 'when' ? 'its condition does not hold' : 'the run took another branch';
       return { tone: 'neutral', text: [`Not applicable: ${why}.`], short: 'Not applicable' };
@@ -64,6 +65,19 @@ function completed(run: Run, definition: Definition, step: Extract<StepRun, { st
     text: sentence(done, who(step.by), more, `${outside}.`),
     short: `${chosen === undefined ? 'Done' : `Decided: ${chosen}`}${approved.length > 0 ? ', approved' : ''}${outside}`,
   };
+}
+
+/** `Missed at 07:30: it waited for Ana.`, by name where it had one; nobody is told. */
+function missed(run: Run, definition: Definition, step: Extract<StepRun, { state: 'missed' }>): readonly Span[] {
+  const blocker = blockerOf(run, step.id);
+  const role = blocker ? (blocker.owner ?? exceptionOwner(definition)) : step.role;
+  const titled = role === undefined ? undefined : roleTitle(definition, role);
+  const waited = blocker ? 'a decision by ' : step.waited === 'approval' ? 'approval by ' : '';
+  const { assignee, instead } = blocker ? {} : step;
+  const holder = assignee === undefined ? (titled ?? 'anybody') : holderNamed(assignee, instead);
+  const why =
+    step.since === undefined && !blocker ? 'its turn never came' : sentence(`it waited for ${waited}`, holder);
+  return sentence('Missed', ...atMoment(run, step.at), ': ', why, '.');
 }
 
 /** `Ana at 10:42 and Ben, standing in for Cem, at 10:50` */

@@ -240,6 +240,8 @@ export function refusalSentence(refusal: Refusal, told: Told = {}): Text {
       return 'Nobody can stand in for themself. Choose another person.';
     case 'due_past':
       return 'That time has passed already. Choose a later one.';
+    case 'due_after_closing':
+      return sentence('The window of this run closes', at(refusal.closes), ', before that. Choose a time until then.');
     case 'role_not_needed':
       return `Nothing in this run waits for the role ${role(refusal.role)} now.`;
     case 'snoozed_enough':

@@ -34,6 +34,8 @@ export function refusedFields(refusal: Refusal): Readonly<Record<string, string>
       return { quiet: plain(settingsSentence(refusal), UNNAMED) };
     case 'due_past':
       return { due: 'That is over already. Choose a time to come.' };
+    case 'due_after_closing':
+      return { due: 'The window of this run closes before that. Choose an earlier time.' };
     case 'schedule_unclear':
     case 'schedule_never':
       return { [SCHEDULE_FIELD]: plain(routineSentence(refusal), UNNAMED) };

@@ -58,11 +58,14 @@ export function waitsFor(members: readonly string[] | 'anybody'): Pick<Card, 'wa
 /** Who has a step now, without telling them: a name, else the role. */
 export function holderOf({ definition }: Pick<Scene, 'definition'>, step: OwedStep): Text | undefined {
   if (step.assignee !== undefined && step.state !== 'waiting_approval') {
-    return step.instead === undefined
-      ? [named(step.assignee)]
-      : [named(step.assignee), ' (for ', named(step.instead), ')'];
+    return holderNamed(step.assignee, step.instead);
   }
   return step.role === undefined ? undefined : roleTitle(definition, step.role);
+}
+
+/** `Ana`, `Ana (for Ben)` */
+export function holderNamed(assignee: string, instead?: string): readonly Span[] {
+  return instead === undefined ? [named(assignee)] : [named(assignee), ' (for ', named(instead), ')'];
 }
 
 /** Who decides over an exception, without telling them: the role, else by name whoever decides in its place. */

@@ -109,7 +109,7 @@ async function formOf(talking: Talking, pressed: Pressed, asking: Asking): Promi
 
 /** What a form can still mend is no reason to refuse it. */
 const MENDABLE: ReadonlySet<RunRefusal['code']> = new Set<RunRefusal['code']>([
-  ...(['member_not_of_role', 'substitute_self', 'reason_missing', 'due_past'] as const),
+  ...(['member_not_of_role', 'substitute_self', 'reason_missing', 'due_past', 'due_after_closing'] as const),
 ]);
 
 /** Asks the engine with an answer that would do: nobody fills in a form that is refused whatever it says. */

@@ -98,7 +98,8 @@ async function decided(tx: Tx, envelope: Envelope, deciding: Deciding): Promise<
   putEffects(tx, { workspace, stream: id, version, effects, now, channel: outcome.channel });
   putTimers(tx, { workspace, stream: id, timers: reaction.timers });
   const reply: Reply = { status: 'accepted', stream: id, version, events: events.map((one) => one.type) };
-  keepReceipt(tx, { workspace, key, stream: id, at: now, request, reply });
+  // A run that begins with its slot stands or falls with it: the slot's receipt is enough for both.
+  if (!isFirst) keepReceipt(tx, { workspace, key, stream: id, at: now, request, reply });
   return reply;
 }
 

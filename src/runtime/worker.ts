@@ -97,8 +97,10 @@ export function startWorker(given: Working): Worker {
     const now = parts.now();
     for (const [channel, until] of held) if (until <= now) held.delete(channel);
     const timers = await awakeTimers(now);
-    // After a pause many fall due together: of one step the latest counts, and makes the earlier ones stale.
-    await Promise.all(timers.toReversed().map((timer) => fireOrRest(timer)));
+    // After a pause many fall due together: of one step the latest counts, and makes the earlier ones stale. Those of one
+    // moment stay in the order of their ids, in which rows are appended fastest.
+    const latestFirst = timers.toSorted((one, other) => other.due - one.due);
+    await Promise.all(latestFirst.map((timer) => fireOrRest(timer)));
     await outdated.owe(now);
     // At the full hour thousands of timers crowd in: all of them are fired before the first card is drawn.
     const begun = timers.length < LOT ? await beginDue(now) : 0;

@@ -116,7 +116,8 @@ export const ROUND_CLOSED = ended(
     ...ROUND_RUN,
     steps: ROUND_RUN.steps.map((step): StepRun => {
       if (step.state === 'completed' || step.state === 'skipped') return step;
-      return { id: step.id, attempt: 1, recorded: step.recorded, state: 'missed', at: at(60) };
+      const turn = isOwed(step) ? ({ since: step.since, waited: 'work', role: 'opener' } as const) : {};
+      return { id: step.id, attempt: 1, recorded: step.recorded, state: 'missed', at: at(60), ...turn };
     }),
   },
   'incomplete',

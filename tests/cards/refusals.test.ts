@@ -202,6 +202,7 @@ const SAMPLES: Samples = {
   ],
   substitute_self: [{}],
   due_past: [{}],
+  due_after_closing: [{ closes: at(70) }],
   too_many: (['exceptions', 'notes', 'values'] as const).map((what) => ({ what })),
   too_long: [{ field: 'note', max: 4000 }],
   malformed: [{ field: 'due' }],

@@ -396,7 +396,15 @@ export const CAFE_RUNS = {
   incomplete: ended(
     open(CAFE, [
       done('unlock'),
-      { ...facts('fridge'), state: 'missed', at: at(60) },
+      {
+        ...facts('fridge'),
+        state: 'missed',
+        at: at(60),
+        since: at(1),
+        waited: 'work',
+        role: 'opener',
+        assignee: 'ben',
+      },
       { ...facts('beans'), state: 'not_applicable', because: 'branches', at: at(60) },
       { ...facts('doors'), state: 'not_applicable', because: 'when', at: at(60) },
     ]),

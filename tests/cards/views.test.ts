@@ -107,7 +107,7 @@ describe('a card that is settled', () => {
       'Sent back by somebody: The photo shows the dial.',
     ],
     ['a step that was skipped', stepCard(cafe('completed'), 'beans', 1), 'Skipped by'],
-    ['a step that was missed', stepCard(cafe('incomplete'), 'fridge', 1), 'Missed: nobody did it in time.'],
+    ['a step that was missed', stepCard(cafe('incomplete'), 'fridge', 1), 'it waited for '],
     ['a step that does not apply', stepCard(cafe('incomplete'), 'beans', 1), 'Not applicable'],
     ['a step of a run that was cancelled', stepCard(cafe('cancelled'), 'fridge', 1), 'The run was cancelled by'],
     ['an approval that was given', approvalCard(cafe('completed'), 'doors', 1), 'Approved by'],

@@ -37,6 +37,14 @@ describe('the deadline of a shift', () => {
     });
   });
 
+  it('never lies behind the closing of the window, whatever a step has or somebody asks', () => {
+    const run = shift(procedure([cooks('a', { needs: [], due: 'PT10H' }), cooks('b', { needs: [], due: 'PT2H' })]));
+    expect(run.step('a')).toMatchObject({ due: CLOSES });
+    expect(run.step('b')).toMatchObject({ due: MONDAY + 2 * HOUR });
+    run.refuses('olga', does.due('b', CLOSES + 1), 'due_after_closing', { closes: CLOSES });
+    expect(run.by('olga', does.due('b', CLOSES)).step('b')).toMatchObject({ due: CLOSES });
+  });
+
   it('is one of its approvals too, and of what is done anew', () => {
     const run = shift(procedure([cooks('a', { approval: { role: 'lead' } })])).by('ana', does.complete('a'));
     expect(run.step('a')).toMatchObject({ state: 'waiting_approval', due: DUE });

@@ -208,6 +208,14 @@ describe('the window closes', () => {
     const one = procedure([cooks('a', { approval: { role: 'lead' } })]);
     const run = started(one).by('ana', does.complete('a')).by(TIMER, does.expireRun());
     expect(run.is('incomplete').stands()).toEqual({ a: 'missed' });
+    expect(run.step('a')).toMatchObject({ since: MONDAY, waited: 'approval', role: 'lead' });
+  });
+
+  test('on whoever had the step by then: that stays on record', () => {
+    const run = started(procedure([cooks('a'), cooks('b')])).by('olga', does.assign('a', 'ana'));
+    const ended = run.by(TIMER, does.expireRun());
+    expect(ended.step('a')).toMatchObject({ since: MONDAY, waited: 'work', role: 'cook', assignee: 'ana' });
+    expect(Object.keys(ended.step('b'))).toEqual(['id', 'attempt', 'recorded', 'state', 'at']);
   });
 });
 

@@ -208,6 +208,6 @@ describe('a list whose window closes', () => {
     expect((await list()).says).toContain('1 of 20 steps done, 1 skipped, 18 missed');
     expect(await says('Empty the bins')).toMatch(/^\[done\] ana/);
     expect(await says('Bring the chairs in')).toMatch(/^\[skipped\] Skipped by ana .*: It rains$/);
-    expect(await says('Mop the floor')).toBe('[missed] Missed: nobody did it in time.');
+    expect(await says('Mop the floor')).toMatch(/^\[missed\] Missed .*: it waited for .+\.$/);
   });
 });

@@ -113,7 +113,9 @@ describe('a digest that comes by itself', () => {
     expect(monday?.says).toContain('Every day at 07:00 (UTC), since there is a routine here. /sop digest off ends it.');
     expect(tuesday?.says).toContain('0 of 3 due steps done, 3 missed');
     const week = later.at(-1);
-    expect(week?.says).toContain('[missed] Switch on the lights, 4 times (Shift · Tue, Wed, Thu and Fri)');
+    expect(week?.says).toContain(
+      '[missed] Switch on the lights, 4 times (Shift · Tue, Wed, Thu and Fri, for Ana Lima)',
+    );
     expect(week?.says).toContain('Sat 7 Mar: nothing');
     expect(picturesIn(week)).toHaveLength(1);
     await work.pass(7 * DAY);

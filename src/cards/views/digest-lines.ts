@@ -51,8 +51,8 @@ export function missedIn(digest: Digest): readonly Told[] {
     const title = shortTitle(one.account.run);
     const detail =
       all.length > 1
-        ? sentence(`${title} · `, ...daysOf(digest, all))
-        : sentence(`${title} · `, ...holderOf(one, step), 'by ', momentIn(digest, step.at));
+        ? sentence(`${title} · `, ...daysOf(digest, all), ...holdersOf(all))
+        : sentence(`${title} · `, ...forWhom(one, step), 'by ', momentIn(digest, step.at));
     return { line: { mark: 'missed', text: timesOf(all), detail }, many: all.length };
   });
 }
@@ -110,10 +110,29 @@ function daysOf(digest: Digest, all: Alike<Missed>): readonly Span[] {
 }
 
 /** `for Ana ` : whose turn it was when it was too late. */
-function holderOf({ account, definition }: DigestRun, step: Missed): readonly Span[] {
+function forWhom(one: DigestRun, step: Missed): readonly Span[] {
+  const holder = holderOf(one, step);
+  return holder === undefined ? [] : sentence('for ', holder, ' ');
+}
+
+function holderOf({ account, definition }: DigestRun, step: Missed): Text | undefined {
   const turn = account.waits.find((wait) => wait.step === step.id && wait.until === step.at);
-  if (turn?.assignee !== undefined) return ['for ', { type: 'member', member: turn.assignee }, ' '];
-  return turn?.role === undefined ? [] : [`for ${roleTitle(definition, turn.role)} `];
+  if (turn?.assignee !== undefined) return [{ type: 'member', member: turn.assignee }];
+  return turn?.role === undefined ? undefined : roleTitle(definition, turn.role);
+}
+
+/** `, for Ana and Ben`: each once. */
+function holdersOf(all: Alike<Missed>): readonly Span[] {
+  const holders = new Map(
+    all.flatMap(({ one, step }) => {
+      const holder = holderOf(one, step);
+      return holder === undefined ? [] : [[JSON.stringify(holder), holder] as const];
+    }),
+  );
+  const named = [...holders.values()];
+  if (named.length === 0) return [];
+  const left = named.length - NAMED;
+  return sentence(', for ', ...inRow(left > 0 ? [...named.slice(0, NAMED), `${left} more`] : named));
 }
 
 /** With who waits for whose decision, and how long: it is not among the waits as well. */

@@ -5,10 +5,12 @@ import type { Instant } from '../instant.ts';
 import { type Making, openRun } from './making.ts';
 import type { OwedStep } from './state.ts';
 
-/** The deadline of a step that can begin now: its own, else that of the shift. */
+/** The deadline of a step that can begin now: its own, else that of the shift. It never lies behind the window's closing. */
 export function dueAt(so: Making, drawn: Step): number | undefined {
   const due = drawn.due ?? so.definition.defaults.due;
-  return due === undefined ? openRun(so)?.due : so.context.now + milliseconds(due);
+  const run = openRun(so);
+  if (due === undefined) return run?.due;
+  return Math.min(so.context.now + milliseconds(due), run?.closes ?? Number.POSITIVE_INFINITY);
 }
 
 /**

@@ -69,6 +69,7 @@ export function changeDue(so: Making, run: OpenRun, command: Of<'changeDue'>): M
   if ('code' in step) return step;
   if (!answersForRun(run, so.context, so.definition)) return notOwner(so, 'due');
   if (command.due <= so.context.now) return { code: 'due_past' };
+  if (run.closes !== undefined && command.due > run.closes) return { code: 'due_after_closing', closes: run.closes };
   if (command.reason === '') return { code: 'reason_missing', what: 'due' };
   return happened(so, { type: 'DueChanged', step: step.id, due: command.due, reason: command.reason });
 }

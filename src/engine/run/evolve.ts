@@ -145,7 +145,7 @@ function moved(step: StepRun, event: StepEvent): StepRun {
         ...optional('since', sinceOf(step)),
       };
     case 'StepMissed':
-      return { ...facts, ...doneBefore(step), state: 'missed', at, ...optional('since', sinceOf(step)) };
+      return { ...facts, ...doneBefore(step), state: 'missed', at, ...turnOf(step) };
     case 'DueChanged': {
       if (!isOwed(step)) return step;
       const { snoozed: _past, ...rest } = step;
@@ -254,6 +254,16 @@ function takenBack(run: OpenRun, id: string, change: (step: StepRun) => StepRun)
   if (!before || dropped.length === 0) return changed;
   const until = before.attempt;
   return { ...changed, evidence: run.evidence.map((one) => (dropped.includes(one.id) ? { ...one, until } : one)) };
+}
+
+type Missed = Extract<StepRun, { state: 'missed' }>;
+
+/** Whose turn a step was when it was missed. */
+function turnOf(step: StepRun): Pick<Missed, 'since' | 'waited' | 'role' | 'assignee' | 'instead'> {
+  if (!isOwed(step)) return {};
+  const isApproval = step.state === 'waiting_approval';
+  const holder = isApproval ? {} : { ...optional('assignee', step.assignee), ...optional('instead', step.instead) };
+  return { since: step.since, waited: isApproval ? 'approval' : 'work', ...optional('role', step.role), ...holder };
 }
 
 function sinceOf(step: StepRun): number | undefined {

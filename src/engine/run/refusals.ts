@@ -75,6 +75,8 @@ export type RunRefusal =
   | { code: 'member_not_of_role'; member: string; role: string }
   | { code: 'substitute_self' }
   | { code: 'due_past' }
+  /** What is not done when the window closes is missed: no deadline lies behind that. */
+  | { code: 'due_after_closing'; closes: Instant }
   /** Somebody put it off as often as that can be done. */
   | { code: 'snoozed_enough'; step: string; most: number }
   /** Nothing in the run waits for the role, or who holds it is as it was. */

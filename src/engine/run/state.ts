@@ -134,7 +134,17 @@ export type StepRun = StepFacts &
         readonly reason: string;
         readonly since?: Instant;
       }
-    | { readonly state: 'missed'; readonly at: Instant; readonly since?: Instant }
+    /** Whose turn it was then, and for what; all but `at` absent where its turn never came. */
+    | {
+        readonly state: 'missed';
+        readonly at: Instant;
+        readonly since?: Instant;
+        readonly waited?: 'work' | 'approval';
+        readonly role?: string;
+        readonly assignee?: string;
+        /** Who was away, if the assignee stood in for them. */
+        readonly instead?: string;
+      }
     | { readonly state: 'not_applicable'; readonly because: 'when' | 'branches'; readonly at: Instant }
   );
 
