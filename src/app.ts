@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import cron from 'node-cron';
 import { type Logger, pino } from 'pino';
+import type { ApiParts } from './adapters/api/parts.ts';
 import { createCalendar } from './adapters/calendar/calendar.ts';
 import { createCharts } from './adapters/charts/charts.ts';
 import { ThreadedReader } from './adapters/documents/reader.ts';
@@ -147,7 +148,8 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     secret,
     failed,
   });
-  const adapters = [slack, teams].filter((one) => one !== undefined);
+  const api = apiOf({ db, memory, chats: byPlatform, now, handle, files, failed });
+  const adapters = [slack, teams, { routes: api }].filter((one) => one !== undefined);
   const routes = adapters.reduceRight((rest, { routes: own }) => new Hono().route('/', own).route('/', rest), web);
   const server = createServer(getRequestListener(routes.fetch));
   const open = new Set<ServerResponse>();
@@ -156,7 +158,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     response.once('close', () => open.delete(response));
   });
   return {
-    ...{ db, handle, conversation: talk, worker, web, workspace: LOCAL_WORKSPACE },
+    ...{ db, handle, conversation: talk, worker, web: routes, workspace: LOCAL_WORKSPACE },
     async listen() {
       const address = await listen(server, config);
       await teams?.start(talk);
@@ -181,6 +183,16 @@ async function slackOf({ slack }: Config, parts: Omit<Connecting, 'settings'>): 
 
 async function teamsOf({ teams }: Config, parts: Omit<ConnectingTeams, 'settings'>): Promise<Teams | undefined> {
   return teams && (await import('./adapters/teams/connect.ts')).connectTeams({ ...parts, settings: teams });
+}
+
+/** Loaded when somebody calls: a start waits for every file that is loaded. */
+function apiOf(parts: ApiParts): Hono {
+  let loading: Promise<{ fetch(request: Request): Response | Promise<Response> }> | undefined;
+  return new Hono().all('/api/*', async (c, next) => {
+    if (c.req.path.startsWith('/api/local/')) return next();
+    loading ??= import('./adapters/api/server.ts').then(({ httpApi }) => httpApi(parts));
+    return (await loading).fetch(c.req.raw);
+  });
 }
 
 /** Loaded only where it is set up. */

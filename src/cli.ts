@@ -9,6 +9,7 @@ import { addMember, listPeople, removeMember } from './cli/member.ts';
 import { migrateDatabase } from './cli/migrate.ts';
 import { parked } from './cli/parked.ts';
 import { serve } from './cli/serve.ts';
+import { addToken, listTokens, revokeToken } from './cli/token.ts';
 import { verify } from './cli/verify.ts';
 import { ConfigError } from './config.ts';
 import { DatabaseError } from './store/errors.ts';
@@ -83,6 +84,29 @@ channel
   .argument('<name>', 'a short name, such as front-of-house')
   .option('--topic <text>', 'what it is for')
   .action(addChannel);
+
+const token = program.command('token').description('who may call the HTTP API');
+const ofWorkspace = ['--workspace <id>', 'of another workspace than the local one: slack-T1, teams-…'] as const;
+token
+  .command('list')
+  .description('list the tokens; none is shown again')
+  .option(...ofWorkspace)
+  .action(listTokens);
+token
+  .command('add')
+  .description('make a token, and print it')
+  .argument('<name>', 'what it is for, in quotation marks')
+  .option('--member <id>', 'it acts as this person; left out: it is a service, which never approves')
+  .option('--scope <scope...>', 'read, sops, runs', ['read'])
+  .option('--days <number>', 'it lasts so long; left out: until it is revoked')
+  .option(...ofWorkspace)
+  .action(addToken);
+token
+  .command('revoke')
+  .description('nobody gets in with it any more')
+  .argument('<id>', 'as sopwith token list shows it')
+  .option(...ofWorkspace)
+  .action(revokeToken);
 
 program
   .command('migrate')

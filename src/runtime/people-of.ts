@@ -4,7 +4,7 @@ import { listMembers, type Member } from '../store/members.ts';
 import type { Talking } from './talking.ts';
 
 /** Everybody who is here, by name. */
-export async function peopleHere(talking: Talking, workspace: string): Promise<readonly Member[]> {
+export async function peopleHere(talking: Pick<Talking, 'db'>, workspace: string): Promise<readonly Member[]> {
   const members = await listMembers(talking.db, workspace);
   return members.filter((one) => one.active && one.kind === 'person').toSorted((a, b) => a.name.localeCompare(b.name));
 }

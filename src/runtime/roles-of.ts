@@ -6,7 +6,10 @@ import { loadStream } from '../store/streams.ts';
 import type { Talking } from './talking.ts';
 
 /** Every role that a published SOP names and every role that somebody holds: id to title. */
-export async function rolesOf(talking: Talking, workspace: string): Promise<ReadonlyMap<string, string>> {
+export async function rolesOf(
+  talking: Pick<Talking, 'db' | 'memory'>,
+  workspace: string,
+): Promise<ReadonlyMap<string, string>> {
   const { holders } = await talking.memory.people(talking.db, workspace);
   return roleTitles(talking.db, workspace, Object.keys(holders));
 }

@@ -113,6 +113,7 @@ export function sopRow({ workspace, head, at }: Standing, after: KnownSop): Stre
     ...{ state: after, updated_at: at, key: after.key, title: after.title, revision: after.revision },
     document: (after.document && documentName(after.document.name)) || null,
     open_proposals: openProposals(after).length,
+    workstream: (after.active ?? after.draft?.definition)?.workstream ?? null,
   };
 }
 

@@ -13,7 +13,7 @@ const ANYBODY = /^(?:anybody|anyone|everybody|everyone|whoever\b.*)$/i;
 
 /** An empty text, and `whoever claims`, mean nobody in particular. A role of the SOP itself comes before another of its title. */
 export async function shiftMeant(
-  talking: Talking,
+  talking: Pick<Talking, 'db' | 'memory'>,
   { workspace, sop }: { readonly workspace: string; readonly sop: KnownSop },
   typed: string,
 ): Promise<{ readonly shift?: Shift } | { readonly refusal: Refusal }> {

@@ -24,14 +24,16 @@ export interface RunFilter {
   readonly place?: string;
   /** Member id. */
   readonly startedBy?: string;
-  /** Only runs that started before this instant: the next page. */
+  /** Only runs that started before this instant. */
   readonly before?: number;
+  /** Only those that come after this one: the next page. */
+  readonly after?: { readonly startedAt: number; readonly id: string };
   readonly limit: number;
 }
 
 /** Runs, newest first. */
 export async function listRuns(db: Db, workspace: string, filter: RunFilter): Promise<readonly RunSummary[]> {
-  const { status, sop, key, place, startedBy, before, limit } = filter;
+  const { status, sop, key, place, startedBy, before, after, limit } = filter;
   return db.all(
     dynamic((build) =>
       build
@@ -45,6 +47,11 @@ export async function listRuns(db: Db, workspace: string, filter: RunFilter): Pr
         .$if(place !== undefined, (runs) => runs.where('place', '=', place ?? ''))
         .$if(startedBy !== undefined, (runs) => runs.where('started_by', '=', startedBy ?? ''))
         .$if(before !== undefined, (runs) => runs.where('started_at', '<', before ?? 0))
+        .$if(after !== undefined, (runs) =>
+          runs.where(({ eb, refTuple, tuple }) =>
+            eb(refTuple('started_at', 'id'), '<', tuple(after?.startedAt ?? 0, after?.id ?? '')),
+          ),
+        )
         .orderBy('started_at', 'desc')
         .orderBy('id', 'desc')
         .limit(limit),

@@ -32,6 +32,8 @@ export interface Tables {
     document: string | null;
     /** Edits that runs taught and nobody has decided over. */
     open_proposals: number;
+    /** Of what is in force, else of the draft. */
+    workstream: string | null;
   };
   sop_revisions: {
     workspace_id: string;
@@ -162,6 +164,20 @@ export interface Tables {
     reply: string;
   };
 
+  /** Who may call the HTTP API. `scopes`: JSON; `member_id` is null where it is a service's. */
+  api_tokens: {
+    workspace_id: string;
+    id: string;
+    name: string;
+    hash: string;
+    member_id: string | null;
+    scopes: string;
+    created_by: string;
+    created_at: number;
+    expires_at: number | null;
+    revoked_at: number | null;
+  };
+
   effects: {
     workspace_id: string;
     stream: string;
@@ -229,6 +245,7 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     created_at: true,
     due: true,
     ended_at: true,
+    expires_at: true,
     joined_at: true,
     next: true,
     open_proposals: true,
@@ -238,6 +255,7 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     raised_at: true,
     resolved_at: true,
     revision: true,
+    revoked_at: true,
     seq: true,
     sequence_order: true,
     since: true,

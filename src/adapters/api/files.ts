@@ -1,0 +1,79 @@
+/** Files over HTTP: what is sent can be named as evidence or imported; what is known can be fetched. */
+import { hash } from 'node:crypto';
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { findFile, saveFileRow } from '../../store/files.ts';
+import { disposition, safeName } from '../http/file-kind.ts';
+import { receiveUpload } from '../http/upload.ts';
+import { json, PROBLEMS, scoped } from './described.ts';
+import { onlyWithScope } from './gate.ts';
+import { hook } from './hook.ts';
+import type { ApiEnv, ApiParts } from './parts.ts';
+import { ProblemError } from './problem.ts';
+import { fileSchema, list } from './schemas.ts';
+
+const tags = ['Files'];
+
+const sending = createRoute({
+  ...{
+    method: 'post',
+    path: '/files',
+    tags,
+    summary: 'Send files, to be named as evidence or imported',
+    ...scoped('runs'),
+  },
+  request: {
+    body: {
+      required: true,
+      content: {
+        'multipart/form-data': { schema: z.object({ file: z.string().openapi({ type: 'string', format: 'binary' }) }) },
+      },
+    },
+  },
+  responses: { 201: json(z.object({ files: list(fileSchema) }), 'They are kept'), ...PROBLEMS },
+});
+
+const fetching = createRoute({
+  ...{ method: 'get', path: '/files/{file}', tags, summary: 'The bytes of a file', ...scoped('read') },
+  request: { params: z.object({ file: z.string().regex(/^[0-9a-f]{64}$/, 'the SHA-256 of a file, in hex') }) },
+  responses: {
+    200: {
+      description: 'Its bytes',
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...PROBLEMS,
+  },
+});
+
+export function fileRoutes({ db, files, now }: ApiParts): OpenAPIHono<ApiEnv> {
+  const app = new OpenAPIHono<ApiEnv>({ defaultHook: hook });
+
+  // Described apart: to check it against its description would read all of it into memory without a limit.
+  app.openAPIRegistry.registerPath(sending);
+  app.post('/files', onlyWithScope('runs'), async (c) => {
+    const { workspace } = c.get('access');
+    const received = await receiveUpload(c.req.raw, files);
+    for (const { file, ...rest } of received.files) await saveFileRow(db, { workspace, id: file, ...rest, at: now() });
+    return c.json({ files: received.files }, 201);
+  });
+
+  app.openapi(fetching, async (c) => {
+    const { file } = c.req.valid('param');
+    const known = await findFile(db, c.get('access').workspace, file);
+    if (!known) throw new ProblemError(404, 'file_unknown', 'There is no such file in this workspace.');
+    const bytes = await files.get(file);
+    // Its name is its content: what is on the disk by now must be what was sent and recorded.
+    if (!bytes || hash('sha256', bytes) !== file) {
+      throw new ProblemError(
+        410,
+        'file_gone',
+        'The bytes of this file are missing from the file store, or were changed there.',
+      );
+    }
+    return c.body(new Uint8Array(bytes), 200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': disposition('attachment', safeName(known.name)),
+      'cache-control': 'private, max-age=31536000, immutable',
+    });
+  });
+  return app;
+}
