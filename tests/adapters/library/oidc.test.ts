@@ -17,7 +17,7 @@ beforeAll(async () => {
   provider = await openSignInProvider(BACK);
 });
 afterAll(() => provider.end());
-beforeEach(() => Object.assign(provider, { isRefused: false, isTerse: false, broken: undefined }));
+beforeEach(() => Object.assign(provider, { isRefused: false, isTerse: false, broken: undefined, behind: 0 }));
 
 function settingsFor(people: OidcSettings['people'], more: Partial<OidcSettings> = {}): OidcSettings {
   return {
@@ -159,6 +159,16 @@ describe('people of Slack', () => {
     url.searchParams.set('code', 'made-up');
     expect((await other.get(url.pathname + url.search)).status).toBe(502);
     expect(await nameSeen(other)).toBeUndefined();
+  });
+
+  it('clocks may be a minute apart, and no more', async () => {
+    provider.claims = ANA_IN_SLACK;
+    // What it says is good for ten minutes.
+    provider.behind = 10 * 60 + 50;
+    expect((await through(browserAt(work))).status).toBe(302);
+    provider.behind = 10 * 60 + 70;
+    const old = await through(browserAt(work));
+    expect([old.status, old.text.includes('could not be confirmed')]).toEqual([502, true]);
   });
 
   it('an answer in the name of another provider is not taken', async () => {
