@@ -210,8 +210,17 @@ describe('people of Microsoft', () => {
 
   it.each([
     ['another tenant with the same object', { tid: '99999999-2222-3333-4444-555555555555', oid: OBJECT }, 'nobody'],
-    // What an administrator of any tenant can write into an account proves nothing.
-    ['an address that nobody verified', { email: 'ana@cafe.example', email_verified: true }, 'Nobody has verified'],
+    // What an administrator writes into an account proves nothing.
+    [
+      'an address that nobody verified',
+      { tid: TENANT, oid: 'ffff', email: 'ana@cafe.example', email_verified: true },
+      'Nobody has verified',
+    ],
+    [
+      'an address that another tenant verified',
+      { tid: '99999999-2222-3333-4444-555555555555', oid: 'ffff', email: 'ana@cafe.example', xms_edov: true },
+      'belongs to nobody',
+    ],
     ['the claims of Slack', ANA_IN_SLACK, 'belongs to nobody'],
   ])('nobody comes in with %s', async (_, claims, words) => {
     provider.claims = { sub: 'mallory', ...claims };
