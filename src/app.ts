@@ -22,6 +22,7 @@ import { webWorkspace } from './adapters/web/server.ts';
 import type { Config } from './config.ts';
 import type { Conversation } from './runtime/conversation.ts';
 import { conversation } from './runtime/converse.ts';
+import { createFeed } from './runtime/feed.ts';
 import { looksLikeProcedure } from './runtime/glance.ts';
 import { type Handle, handler } from './runtime/handle.ts';
 import { createMemory } from './runtime/memory.ts';
@@ -31,6 +32,7 @@ import { publishSamples } from './runtime/publish-samples.ts';
 import type { Review } from './runtime/review.ts';
 import { templatesIn } from './runtime/templates.ts';
 import { startWorker, type Worker } from './runtime/worker.ts';
+import { pruneChanges } from './store/changes.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import type { Jobs } from './store/jobs.ts';
 import { leaseLoop, releaseDead } from './store/lease-loop.ts';
@@ -105,7 +107,11 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const own = [createWebChat({ db, clock, pulse }), ...(slack ? [slack.chat] : []), ...(teams ? [teams.chat] : [])];
   const chats = [...own, ...(parts.chats ?? [])];
   let worker: Worker | undefined;
-  const committed = () => worker?.wake();
+  const feed = createFeed(db, failed);
+  const committed = () => {
+    worker?.wake();
+    feed.wake();
+  };
   const handle = handler({ db, memory, now, committed });
   const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
   const charts = createCharts((error) => log.error({ err: error }, 'a chart could not be drawn'));
@@ -131,6 +137,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   worker = startWorker({ ...working, ...progress });
   // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.
   const heartbeat = cron.schedule('* * * * *', () => worker?.wake());
+  const pruning = cron.schedule('17 * * * *', () => pruneChanges(db, now() - CHANGES_KEPT).catch(failed));
 
   let reviewing: Promise<Review> | undefined;
   const review = () => {
@@ -148,7 +155,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     secret,
     failed,
   });
-  const api = apiOf({ db, memory, chats: byPlatform, now, handle, files, failed });
+  const api = apiOf({ db, memory, chats: byPlatform, now, handle, files, feed, failed });
   const adapters = [slack, teams, { routes: api }].filter((one) => one !== undefined);
   const routes = adapters.reduceRight((rest, { routes: own }) => new Hono().route('/', own).route('/', rest), web);
   const server = createServer(getRequestListener(routes.fetch));
@@ -166,7 +173,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
       return address;
     },
     stop: async () => {
-      await heartbeat.stop();
+      await Promise.all([heartbeat.stop(), pruning.stop()]);
       await closed(server, open);
       await Promise.all([slack?.stop(), teams?.stop()]);
       // A document that is being read is given up: its import goes on at the next start.
@@ -175,6 +182,9 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     },
   };
 }
+
+/** How long a change is told to who has not looked since, in milliseconds: three days. */
+const CHANGES_KEPT = 3 * 86_400_000;
 
 /** Loaded only where it is set up: a start waits for every file that is loaded. */
 async function slackOf({ slack }: Config, parts: Omit<Connecting, 'settings'>): Promise<Slack | undefined> {

@@ -2,6 +2,7 @@
  * The tables, as rows are read and written. Every table has `workspace_id`. Ids are text, instants are integers (UTC
  * milliseconds), flags are 0 or 1, and what has a shape of its own is JSON in text, parsed where it is read.
  */
+import type { Generated } from 'kysely';
 import type { TeamsTables } from './teams-tables.ts';
 
 export interface Tables {
@@ -162,6 +163,18 @@ export interface Tables {
     /** What was asked, in short: the same key with another request is told apart. */
     request: string;
     reply: string;
+  };
+
+  /** That a stream changed, in the order in which it is seen. Old ones are removed. */
+  changes: {
+    seq: Generated<number>;
+    /** The transaction on PostgreSQL; 0 on SQLite. */
+    xact: Generated<number>;
+    workspace_id: string;
+    kind: string;
+    id: string;
+    version: number;
+    at: number;
   };
 
   /** Who may call the HTTP API. `scopes`: JSON; `member_id` is null where it is a service's. */
