@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import cron from 'node-cron';
 import { type Logger, pino } from 'pino';
 import type { ApiParts } from './adapters/api/parts.ts';
@@ -12,6 +12,7 @@ import { createCharts } from './adapters/charts/charts.ts';
 import { ThreadedReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
 import { secretIn } from './adapters/files/secret.ts';
+import type { LibraryParts } from './adapters/library/parts.ts';
 import type { Connecting, Slack } from './adapters/slack/connect.ts';
 import type { Tokens } from './adapters/teams/bot.ts';
 import type { Connecting as ConnectingTeams, Teams } from './adapters/teams/connect.ts';
@@ -19,7 +20,9 @@ import { createWebChat } from './adapters/web/chat.ts';
 import { createPulse } from './adapters/web/pulse.ts';
 import { LOCAL_WORKSPACE, seedLocalWorkspace } from './adapters/web/seed.ts';
 import { webWorkspace } from './adapters/web/server.ts';
+import { sessionOf } from './adapters/web/session.ts';
 import type { Config } from './config.ts';
+import { optional } from './engine/optional.ts';
 import type { Conversation } from './runtime/conversation.ts';
 import { conversation } from './runtime/converse.ts';
 import { createFeed } from './runtime/feed.ts';
@@ -107,6 +110,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const own = [createWebChat({ db, clock, pulse }), ...(slack ? [slack.chat] : []), ...(teams ? [teams.chat] : [])];
   const chats = [...own, ...(parts.chats ?? [])];
   let worker: Worker | undefined;
+  let address = `http://localhost:${config.port}`;
   const feed = createFeed(db, failed);
   const committed = () => {
     worker?.wake();
@@ -125,6 +129,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     now,
     committed,
     pictures,
+    library: { ...optional('publicUrl', config.publicUrl), local: { workspace: LOCAL_WORKSPACE, url: () => address } },
   };
   const talk = conversation(talking);
   await seedLocalWorkspace(db, clock);
@@ -156,7 +161,17 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     failed,
   });
   const api = apiOf({ db, memory, chats: byPlatform, now, handle, files, feed, failed });
-  const adapters = [slack, teams, { routes: api }].filter((one) => one !== undefined);
+  const looking = { db, memory, chats: byPlatform, now };
+  const local = {
+    workspace: LOCAL_WORKSPACE,
+    actsAs: async (c: Context) => (await sessionOf(c, { db, workspace: LOCAL_WORKSPACE, secret })).member,
+  };
+  const { publicUrl, oidc } = config;
+  const library = libraryOf({
+    ...{ ...looking, secret, local, failed },
+    ...{ ...optional('publicUrl', publicUrl), ...optional('oidc', oidc) },
+  });
+  const adapters = [slack, teams, { routes: api }, { routes: library }].filter((one) => one !== undefined);
   const routes = adapters.reduceRight((rest, { routes: own }) => new Hono().route('/', own).route('/', rest), web);
   const server = createServer(getRequestListener(routes.fetch));
   const open = new Set<ServerResponse>();
@@ -167,7 +182,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   return {
     ...{ db, handle, conversation: talk, worker, web: routes, workspace: LOCAL_WORKSPACE },
     async listen() {
-      const address = await listen(server, config);
+      address = await listen(server, config);
       await teams?.start(talk);
       await slack?.start(talk);
       return address;
@@ -203,6 +218,16 @@ function apiOf(parts: ApiParts): Hono {
     loading ??= import('./adapters/api/server.ts').then(({ httpApi }) => httpApi(parts));
     return (await loading).fetch(c.req.raw);
   });
+}
+
+/** Loaded when somebody opens a page of it: a start waits for every file that is loaded. */
+function libraryOf(parts: LibraryParts): Hono {
+  let loading: Promise<{ fetch(request: Request, env: unknown): Response | Promise<Response> }> | undefined;
+  const load = async (c: Context) => {
+    loading ??= import('./adapters/library/server.ts').then(({ libraryPages }) => libraryPages(parts));
+    return (await loading).fetch(c.req.raw, c.env);
+  };
+  return new Hono().all('/library', load).all('/library/*', load);
 }
 
 /** Loaded only where it is set up. */

@@ -191,6 +191,24 @@ export interface Tables {
     revoked_at: number | null;
   };
 
+  /** The link of a member into the library, one each. */
+  library_links: {
+    workspace_id: string;
+    member_id: string;
+    hash: string;
+    expires_at: number;
+    used_at: number | null;
+  };
+  library_sessions: {
+    workspace_id: string;
+    /** SHA-256 of the token in the browser's cookie. */
+    id: string;
+    member_id: string;
+    created_at: number;
+    seen_at: number;
+    ends_at: number;
+  };
+
   effects: {
     workspace_id: string;
     stream: string;
@@ -258,6 +276,7 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     created_at: true,
     due: true,
     ended_at: true,
+    ends_at: true,
     expires_at: true,
     joined_at: true,
     next: true,
@@ -269,11 +288,13 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     resolved_at: true,
     revision: true,
     revoked_at: true,
+    seen_at: true,
     seq: true,
     sequence_order: true,
     since: true,
     started_at: true,
     updated_at: true,
+    used_at: true,
     version: true,
     welcomed_at: true,
     within_limits: true,
