@@ -168,7 +168,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   };
   const { publicUrl, oidc } = config;
   const library = libraryOf({
-    ...{ ...looking, secret, local, failed },
+    ...{ ...looking, handle, files, feed, secret, local, failed },
     ...{ ...optional('publicUrl', publicUrl), ...optional('oidc', oidc) },
   });
   const adapters = [slack, teams, { routes: api }, { routes: library }].filter((one) => one !== undefined);
