@@ -114,21 +114,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a setting was, where repeating it tells nothing that should not be told. */
 const TOLD = [
-  'PORT',
-  'HOST',
-  'SOPWITH_DATA',
-  'PUBLIC_URL',
-  'SLACK_API_URL',
-  'OPENAI_BASE_URL',
-  'TEAMS_APP_ID',
-  'TEAMS_TENANT_ID',
-  'TEAMS_ADMINS',
-  'TEAMS_WORKSPACE',
-  'TEAMS_SERVICE_URL',
-  'OIDC_ISSUER',
-  'OIDC_NAME',
-  'OIDC_WORKSPACE',
-  'LOG_LEVEL',
+  ...['PORT', 'HOST', 'SOPWITH_DATA', 'PUBLIC_URL', 'SLACK_API_URL', 'OPENAI_BASE_URL', 'LOG_LEVEL'],
+  ...['TEAMS_APP_ID', 'TEAMS_TENANT_ID', 'TEAMS_ADMINS', 'TEAMS_WORKSPACE', 'TEAMS_SERVICE_URL'],
+  ...['OIDC_ISSUER', 'OIDC_NAME', 'OIDC_WORKSPACE'],
 ];
 
 /** Reads the settings. Throws `ConfigError` with a sentence for each setting that is wrong. */

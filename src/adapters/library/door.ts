@@ -17,7 +17,7 @@ export function door({ title, sign, main }: Door): Markup {
   return documentOf({
     title,
     body: html`<div class="door">
-      <p class="door-brand"><img src="${assetPath('mark.svg')}" alt="" width="28" height="28"><span>Sopwith</span></p>
+      <header class="door-brand"><img src="${assetPath('mark.svg')}" alt="" width="28" height="28"><span>Sopwith</span></header>
       <main id="main" class="door-card">
         ${mark ?? ''}
         <h1>${title}</h1>

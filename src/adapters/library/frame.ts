@@ -53,9 +53,9 @@ function navigationItem({ path, title }: NavigationEntry, isHere: boolean): Mark
 function accountMenu(visitor: Visitor): Markup {
   const { member, workspaceName } = visitor;
   return html`<details class="account" data-menu>
-          <summary aria-label="Account: ${member.name}">
+          <summary>
             <span class="avatar" aria-hidden="true">${initials(member.name)}</span>
-            <span class="account-name">${member.name}</span>
+            <span class="visually-hidden">Account of</span> <span class="account-name">${member.name}</span>
             ${ICONS.chevron}
           </summary>
           <div class="menu">
