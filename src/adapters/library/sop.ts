@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { optional } from '../../engine/optional.ts';
+import { accountableMembers } from '../../engine/sop/accountable.ts';
 import type { SopCommand } from '../../engine/sop/commands.ts';
 import { type SopDetail, sopDetail } from '../../runtime/library/sop.ts';
 import { knownSop } from '../../runtime/library/sops.ts';
@@ -39,11 +40,16 @@ export function sopRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     const sop = await found(parts, c);
     const tab = TABS.find(([one]) => one === c.req.query('tab'))?.[0] ?? 'steps';
     const content = await contentOf(parts, c, sop, tab);
+    const visitor = c.get('visitor');
+    const people = await parts.memory.people(parts.db, visitor.workspace);
+    // Before the first revision anybody may publish: there is nobody yet who answers for it.
+    const { members } = accountableMembers(sop.definition, people);
+    const answers = sop.revision === 0 || members.includes(visitor.member.id);
     return c.html(
       frame(c, {
         title: sop.title,
         live: [`sop ${sop.id}`, 'run', 'routine'],
-        main: sopPage(c.get('visitor'), sop, { tab, content }),
+        main: sopPage(visitor, sop, { tab, content, answers }),
       }),
     );
   });
@@ -103,9 +109,11 @@ async function contentOf(parts: LibraryParts, c: Context<LibraryEnv>, sop: SopDe
 interface Shown {
   readonly tab: Tab;
   readonly content: Markup;
+  /** Whoever looks may replace and archive what is in force. */
+  readonly answers: boolean;
 }
 
-function sopPage(visitor: Visitor, sop: SopDetail, { tab, content }: Shown): Markup {
+function sopPage(visitor: Visitor, sop: SopDetail, { tab, content, answers }: Shown): Markup {
   return html`<p class="crumbs"><a href="/library">Library</a></p>
       <div class="page-head">
         <div>
@@ -113,9 +121,9 @@ function sopPage(visitor: Visitor, sop: SopDetail, { tab, content }: Shown): Mar
           ${sop.purpose === null ? '' : html`<p class="lead">${sop.purpose}</p>`}
           <p class="row-meta">${sop.key}${sop.workstream === null ? '' : ` · ${sop.workstream}`}${sop.revision === 0 ? '' : ` · revision ${sop.revision}`} · ${ownerWords(sop)} · readiness ${sop.readiness}</p>
         </div>
-        <div class="buttons">${actions(visitor, sop)}</div>
+        <div class="buttons">${actions(visitor, sop, answers)}</div>
       </div>
-      ${draftNotice(visitor, sop)}
+      ${draftNotice(visitor, sop, answers)}
       ${facts(sop)}
       <nav class="tabs" aria-label="About this SOP">
         ${TABS.map(([one, title]) => (one === tab ? html`<a href="${sopPath(sop.id, one)}" aria-current="page">${title}</a>` : html`<a href="${sopPath(sop.id, one)}">${title}</a>`))}
@@ -129,14 +137,14 @@ function ownerWords({ owner }: SopDetail): string {
   return members.length === 0 ? `${title} (nobody holds it)` : `${title}: ${members.map((one) => one.name).join(', ')}`;
 }
 
-function actions(visitor: Visitor, sop: SopDetail): Markup {
+function actions(visitor: Visitor, sop: SopDetail, answers: boolean): Markup {
   const isBusy = sop.definition.one_at_a_time && sop.openRuns > 0;
   const run =
     sop.status !== 'active' || isBusy
       ? html`<button class="button button-primary" type="button" disabled title="${isBusy ? 'A run is in flight, and this SOP runs one at a time' : 'Only an active SOP can run'}">Run</button>`
       : html`<a class="button button-primary" href="${sopPath(sop.id)}/start">Run</a>`;
   return html`${sop.status !== 'draft' && sop.draft === null ? move(visitor, sop, 'revise', 'Revise') : ''}
-      ${sop.status === 'active' ? move(visitor, sop, 'archive', 'Archive') : ''}
+      ${answers && sop.status === 'active' ? move(visitor, sop, 'archive', 'Archive') : ''}
       ${run}`;
 }
 
@@ -148,14 +156,14 @@ function move(visitor: Visitor, { id }: SopDetail, which: Move, label: string, e
         </form>`;
 }
 
-function draftNotice(visitor: Visitor, sop: SopDetail): Markup | '' {
+function draftNotice(visitor: Visitor, sop: SopDetail, answers: boolean): Markup | '' {
   const { draft } = sop;
   if (draft === null) return '';
   const open = draft.openQuestions;
   const questions = open === 0 ? '' : ` ${open} ${open === 1 ? 'question is' : 'questions are'} open.`;
   return html`<div class="notice notice-row" data-tone="accent">
         <p>A draft of the ${sop.revision === 0 ? 'first' : 'next'} revision waits to be published.${questions} Edited ${time(draft.editedAt, 'day_time')}.</p>
-        <div class="buttons"><a class="button" href="/drafts/${encodeURIComponent(sop.id)}">Review</a>${move(visitor, sop, 'publish', 'Publish', draft.edit)}</div>
+        <div class="buttons"><a class="button" href="/drafts/${encodeURIComponent(sop.id)}">Review</a>${answers ? move(visitor, sop, 'publish', 'Publish', draft.edit) : ''}</div>
       </div>`;
 }
 
