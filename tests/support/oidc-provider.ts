@@ -13,6 +13,8 @@ export interface SignInProvider {
   isTerse: boolean;
   /** Answers so until it is set back. */
   broken: number | undefined;
+  /** How far its clock is behind ours when it says who somebody is, in seconds. */
+  behind: number;
   /** Takes a browser from where the library sent it to where it is sent back to. */
   visit(url: string): Promise<string>;
   end(): Promise<void>;
@@ -25,7 +27,7 @@ export async function openSignInProvider(redirectUri: string): Promise<SignInPro
   const port = await listening(server);
   const issuer = `http://127.0.0.1:${port}`;
   const made: SignInProvider = {
-    ...{ issuer, claims: { sub: 'nobody' }, isRefused: false, isTerse: false, broken: undefined },
+    ...{ issuer, claims: { sub: 'nobody' }, isRefused: false, isTerse: false, broken: undefined, behind: 0 },
     visit: (url) => visit(url, redirectUri),
     end: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
   };
@@ -42,6 +44,7 @@ export async function openSignInProvider(redirectUri: string): Promise<SignInPro
   provider.on('server_error', (_, error) => console.error(error));
   server.on('request', async (request, response) => {
     if (made.broken !== undefined) return response.writeHead(made.broken).end('broken');
+    if (request.url === '/token') return at(made.behind, () => provider.callback()(request, response));
     if (!request.url?.startsWith('/interaction/')) return provider.callback()(request, response);
     const { prompt, params, session } = await provider.interactionDetails(request, response);
     if (made.isRefused) {
@@ -80,6 +83,17 @@ function settings(redirectUri: string): Configuration {
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_, { uid }: { uid: string }) => `/interaction/${uid}` },
   };
+}
+
+/** Works by a clock that is behind; whoever asked waits meanwhile. */
+async function at(behind: number, work: () => Promise<void>): Promise<void> {
+  const real = Date.now;
+  Date.now = () => real() - behind * 1_000;
+  try {
+    await work();
+  } finally {
+    Date.now = real;
+  }
 }
 
 /** As a browser goes, with cookies, until it would leave for the library again. */

@@ -19,7 +19,9 @@ export function writeCookie(
   setCookie(c, nameOf(c, parts, name), value, { ...attributes(c, parts), maxAge: Math.floor(seconds) });
 }
 
+/** Of a browser that has none nothing is asked. */
 export function dropCookie(c: Context, parts: Addressed, name: string): void {
+  if (readCookie(c, parts, name) === undefined) return;
   deleteCookie(c, nameOf(c, parts, name), attributes(c, parts));
 }
 

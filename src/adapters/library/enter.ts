@@ -34,7 +34,10 @@ export function enterRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     const { status, title, text } = CLOSED[why];
     const isInside = (await visitorOf(c, parts))?.session !== undefined;
     const onward = isInside ? OPEN : why === 'left' ? undefined : HOW_TO_GET_A_LINK;
-    return c.html(told(title, { text, ...(onward && { onward }) }), status);
+    return c.html(
+      told(title, { text: isInside ? `${text} This browser is signed in.` : text, ...(onward && { onward }) }),
+      status,
+    );
   };
 
   return new Hono<LibraryEnv>()
@@ -71,7 +74,7 @@ function asking({ member }: Found, workspace: string, before: string | undefined
   });
 }
 
-const OPEN = html`This browser is signed in. <a href="/library">Open the library</a>`;
+const OPEN = html`<a class="button" href="/library">Open the library</a>`;
 
 const CLOSED = {
   unknown: {

@@ -26,12 +26,13 @@ const DOORS = /^\/library\/(?:sign|enter|assets)/;
 
 /** Keeps it until they come back by a link, which does not know of it. */
 export function keepNext(c: Context, parts: LibraryParts, next: string): void {
-  if (next !== HOME) writeCookie(c, parts, { name: COOKIE, value: next, seconds: KEPT });
+  if (next === HOME) dropCookie(c, parts, COOKIE);
+  else writeCookie(c, parts, { name: COOKIE, value: next, seconds: KEPT });
 }
 
 /** Gives what was kept, and forgets it. */
 export function takeNext(c: Context, parts: LibraryParts): string {
   const kept = readCookie(c, parts, COOKIE);
-  if (kept !== undefined) dropCookie(c, parts, COOKIE);
+  dropCookie(c, parts, COOKIE);
   return safeNext(kept);
 }

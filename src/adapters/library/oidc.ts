@@ -10,7 +10,7 @@ import { openSession } from '../../runtime/library/sessions.ts';
 import { accountOf, type Claims, memberMeant, type Unmatched } from '../../runtime/library/signed-in-elsewhere.ts';
 import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 import { HOW_TO_GET_A_LINK, told } from './door.ts';
-import { safeNext } from './next.ts';
+import { safeNext, takeNext } from './next.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
 import { type Provider, ProviderError, providerAt } from './provider.ts';
 import { beginSession } from './session.ts';
@@ -58,6 +58,8 @@ export function oidcRoutes(parts: LibraryParts, oidc: OidcSettings): Hono<Librar
         if (typeof meant === 'string') return notSignedIn(c, unmatched(meant, claims));
         const { workspace, member } = meant;
         await beginSession(c, parts, await openSession(parts.db, { workspace, member: member.id, now: parts.now() }));
+        // What was kept for a link is not meant any more.
+        takeNext(c, parts);
         return c.redirect(safeNext(flow.next));
       } catch (error) {
         return inWords(c, error);

@@ -40,8 +40,12 @@ export async function memberMeant(db: Db, believing: Believing, claims: Claims):
       : findMemberByIdentity(db, workspace, place.identity));
     if (member?.active && member.kind === 'person') return { workspace, member };
   }
-  // Anybody can make a Slack workspace of their own, and fill in whatever addresses they like there.
-  return believing.people === 'slack' ? 'nobody' : byAddress(db, believing, claims);
+  const { people, joined } = believing;
+  // Anybody can make a Slack workspace or a tenant of their own, and fill in whatever addresses they like there.
+  if (people === 'slack') return 'nobody';
+  if (people === 'email') return byAddress(db, believing, claims);
+  const isOfTenant = joined !== undefined && textOf(claims.tid)?.toLowerCase() === joined.tenant;
+  return isOfTenant ? byAddress(db, { workspace: joined.workspace, ...believing }, claims) : 'nobody';
 }
 
 /**

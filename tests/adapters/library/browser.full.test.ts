@@ -12,6 +12,7 @@ import { HOUR, type Workplace } from '../../stories/workplace.ts';
 import { album, openBrowser } from '../../support/browser.ts';
 import { CLIENT, openSignInProvider, type SignInProvider } from '../../support/oidc-provider.ts';
 import { RESTAURANT } from '../../support/sops.ts';
+import { GALLERY } from './gallery.ts';
 import { newLink, openHouse } from './visiting.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -196,6 +197,20 @@ describe('inside', () => {
     await page.getByRole('button', { name: 'Sign out', exact: true }).click();
     await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
     expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  it('every component, in every state', async () => {
+    const page = await open('/library/work');
+    await page.getByRole('heading', { name: 'My work' }).waitFor();
+    await page.evaluate(`document.querySelector('main').innerHTML = ${JSON.stringify(GALLERY)}`);
+    await look(page, 'components');
+    await page.setViewportSize({ width: WIDTHS.desk, height: 2_600 });
+    await keep(page, 'components-whole-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await keep(page, 'components-whole-light');
+    await page.setViewportSize({ width: WIDTHS.phone, height: 3_400 });
+    await keep(page, 'components-whole-phone');
     await page.context().close();
   });
 

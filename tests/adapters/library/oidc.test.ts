@@ -17,7 +17,7 @@ beforeAll(async () => {
   provider = await openSignInProvider(BACK);
 });
 afterAll(() => provider.end());
-beforeEach(() => Object.assign(provider, { isRefused: false, isTerse: false, broken: undefined }));
+beforeEach(() => Object.assign(provider, { isRefused: false, isTerse: false, broken: undefined, behind: 0 }));
 
 function settingsFor(people: OidcSettings['people'], more: Partial<OidcSettings> = {}): OidcSettings {
   return {
@@ -161,6 +161,16 @@ describe('people of Slack', () => {
     expect(await nameSeen(other)).toBeUndefined();
   });
 
+  it('clocks may be a minute apart, and no more', async () => {
+    provider.claims = ANA_IN_SLACK;
+    // What it says is good for ten minutes.
+    provider.behind = 10 * 60 + 50;
+    expect((await through(browserAt(work))).status).toBe(302);
+    provider.behind = 10 * 60 + 70;
+    const old = await through(browserAt(work));
+    expect([old.status, old.text.includes('could not be confirmed')]).toEqual([502, true]);
+  });
+
   it('an answer in the name of another provider is not taken', async () => {
     provider.claims = ANA_IN_SLACK;
     const tab = browserAt(work);
@@ -200,8 +210,17 @@ describe('people of Microsoft', () => {
 
   it.each([
     ['another tenant with the same object', { tid: '99999999-2222-3333-4444-555555555555', oid: OBJECT }, 'nobody'],
-    // What an administrator of any tenant can write into an account proves nothing.
-    ['an address that nobody verified', { email: 'ana@cafe.example', email_verified: true }, 'Nobody has verified'],
+    // What an administrator writes into an account proves nothing.
+    [
+      'an address that nobody verified',
+      { tid: TENANT, oid: 'ffff', email: 'ana@cafe.example', email_verified: true },
+      'Nobody has verified',
+    ],
+    [
+      'an address that another tenant verified',
+      { tid: '99999999-2222-3333-4444-555555555555', oid: 'ffff', email: 'ana@cafe.example', xms_edov: true },
+      'belongs to nobody',
+    ],
     ['the claims of Slack', ANA_IN_SLACK, 'belongs to nobody'],
   ])('nobody comes in with %s', async (_, claims, words) => {
     provider.claims = { sub: 'mallory', ...claims };
