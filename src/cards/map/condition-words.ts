@@ -18,14 +18,14 @@ const WORDS: Readonly<Record<string, string>> = {
   false: 'no',
 };
 
-/** Of a valid expression. What has no better word stays as it is written. */
-export function conditionWords(definition: Definition, source: string): string {
+/** Of a valid expression. What has no better word stays as it is written. `own`: the decision that it is said beside. */
+export function conditionWords(definition: Definition, source: string, own?: string): string {
   let options: readonly Choice[] = [];
   const words = (source.match(TOKEN) ?? []).map((token) => {
     const named = thing(definition, token);
     if (named) {
       options = named.options ?? [];
-      return named.title;
+      return token === `decisions.${own}` ? 'the answer' : named.title;
     }
     if (/^["']/.test(token)) return textOf(token, options);
     return WORDS[token] ?? token;

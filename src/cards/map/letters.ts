@@ -23,8 +23,8 @@ const OTHER_LATIN = 640;
 /** Chinese, Japanese and Korean letters, and emoji, are as wide as they are high, or wider. */
 const FULL = 1_150;
 const MANY_LETTERS = /[\u1100-\u11FF\u2E80-\uD7FF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]|\p{Extended_Pictographic}/u;
-const SPARE = 1.07;
-const BOLD = 1.06;
+const SPARE = 1.16;
+const BOLD = 1.14;
 
 /** In the units of the drawing. */
 export function widthOf(text: string, { size, isBold = false }: Letters): number {
