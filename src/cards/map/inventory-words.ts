@@ -83,10 +83,10 @@ export function periodWords(period: string): string {
 }
 
 /** What happens, and who decides. Empty: it cannot happen to this step. */
-export function consequenceWords({ applies, stops, isSaid, owner }: Consequence): string {
+export function consequenceWords({ applies, stops, owner }: Consequence): string {
   if (!applies) return '';
   const decides = owner === null ? 'whoever started the run decides' : `${owner.title} decides`;
-  return stops ? `${isSaid ? 'stops' : 'waits'}; ${decides}` : `goes on; ${decides} meanwhile`;
+  return stops ? `the step waits; ${decides}` : `the step goes on; ${decides} meanwhile`;
 }
 
 function boundaryWords(
