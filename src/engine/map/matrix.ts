@@ -4,8 +4,9 @@ import type { MapRow, Named } from './inventory.ts';
 import { systemKey } from './system.ts';
 
 export interface Matrix {
-  /** What most procedures touch first. */
+  /** What most procedures touch first; of what as many touch, in the order of the procedures. */
   readonly systems: readonly string[];
+  /** By workstream and title. */
   readonly procedures: readonly Procedure[];
 }
 
@@ -31,22 +32,18 @@ export interface TouchingStep extends Named {
 
 /** Procedures without a system are in it too: that none is named is worth seeing. */
 export function matrixOf(rows: readonly MapRow[]): Matrix {
-  const systems = systemsByUse(rows);
-  const bySop = Map.groupBy(rows, ({ sop }) => sop.id);
-  const procedures = [...bySop.values()].flatMap((own): Procedure[] => {
-    const sop = own[0]?.sop;
-    if (!sop) return [];
-    const { id, key, title, workstream } = sop;
-    return [{ id, key, title, workstream, touches: systems.map(({ key: system }) => touchOf(own, system)) }];
+  const sops = new Map(rows.map(({ sop }) => [sop.id, sop]));
+  const own = Map.groupBy(rows, ({ sop }) => sop.id);
+  const ordered = [...sops.values()].toSorted(byWorkstream).map((sop) => ({ sop, rows: own.get(sop.id) ?? [] }));
+  const systems = systemsByUse(ordered.flatMap((one) => one.rows));
+  const procedures = ordered.map(({ sop: { id, key, title, workstream }, rows }): Procedure => {
+    return { id, key, title, workstream, touches: systems.map((system) => touchOf(rows, system.key)) };
   });
-  return {
-    systems: systems.map(({ name }) => name),
-    procedures: procedures.toSorted(byWorkstream),
-  };
+  return { systems: systems.map(({ name }) => name), procedures };
 }
 
 /** Those of no workstream come last. */
-function byWorkstream(one: Procedure, other: Procedure): number {
+function byWorkstream(one: MapRow['sop'], other: MapRow['sop']): number {
   const without = Number(one.workstream === null) - Number(other.workstream === null);
   return without || inOrder(one.workstream ?? '', other.workstream ?? '') || inOrder(one.title, other.title);
 }
@@ -54,21 +51,21 @@ function byWorkstream(one: Procedure, other: Procedure): number {
 interface Used {
   readonly key: string;
   readonly name: string;
-  readonly sops: ReadonlySet<string>;
+  readonly sops: Set<string>;
 }
 
+/** In rows of the procedures' order: a map keeps what came first first, and so does the sort. */
 function systemsByUse(rows: readonly MapRow[]): readonly Used[] {
   const used = new Map<string, Used>();
   for (const { reads, writes, sop } of rows) {
     for (const name of [...reads, ...writes]) {
       const key = systemKey(name);
-      const known = used.get(key);
-      used.set(key, { key, name: known?.name ?? name.trim(), sops: new Set([...(known?.sops ?? []), sop.id]) });
+      const known = used.get(key) ?? { key, name: name.trim(), sops: new Set() };
+      known.sops.add(sop.id);
+      used.set(key, known);
     }
   }
-  return [...used.values()].toSorted(
-    (one, other) => other.sops.size - one.sops.size || inOrder(one.name, other.name) || (one.key < other.key ? -1 : 1),
-  );
+  return [...used.values()].toSorted((one, other) => other.sops.size - one.sops.size);
 }
 
 function touchOf(rows: readonly MapRow[], system: string): Touch | null {
