@@ -1,12 +1,10 @@
 /** The pages of a pack: how much room is left on this one, what is written where, and how it is told to a screen reader. */
-import { createRequire } from 'node:module';
-import type PDFDocument from 'pdfkit';
 import type { Tone } from '../../cards/card.ts';
 import type { Letters, Weight } from './letters.ts';
 import { type Line, linesOf } from './lines.ts';
 
 /** Points. A4, with room for a punch on the left. */
-export const PAGE = { width: 595.28, height: 841.89, left: 62, right: 48, top: 70, bottom: 62 } as const;
+export const PAGE: Readonly<Record<'width' | 'height' | 'left' | 'right' | 'top' | 'bottom', number>> = { width: 595.28, height: 841.89, left: 62, right: 48, top: 70, bottom: 62 };
 export const WIDTH = PAGE.width - PAGE.left - PAGE.right;
 const BOTTOM = PAGE.height - PAGE.bottom;
 
@@ -40,12 +38,6 @@ export interface Sheet {
   /** What says which page something is on is written last. */
   readonly marks: Map<string, number>;
   readonly wanted: { readonly to: string; readonly page: number; readonly x: number; readonly y: number; readonly part: Part }[];
-}
-
-/** The class out of pdfkit: its types have it as a default export, and it is one module for both. */
-export function newDoc(options: PDFKit.PDFDocumentOptions): Doc {
-  const Doc = createRequire(import.meta.url)('pdfkit') as typeof PDFDocument;
-  return new Doc(options);
 }
 
 /** How much room is left on this page. */
@@ -97,7 +89,8 @@ export function writeLines(sheet: Sheet, owner: Part, written: readonly Line[], 
   });
 }
 
-function writeLine({ doc }: Sheet, { pieces }: Line, { x, y, size, ink }: { readonly x: number; readonly y: number } & Style): void {
+/** One line, as nobody's: for what stands within something that was begun. */
+export function writeLine({ doc }: Sheet, { pieces }: Line, { x, y, size, ink }: { readonly x: number; readonly y: number } & Style): void {
   let left = x;
   for (const { font, text, width } of pieces) {
     doc.font(font, size).fillColor(ink);
@@ -123,7 +116,7 @@ export function silent({ doc }: Pick<Sheet, 'doc'>, draw: () => void): void {
 }
 
 /** A paragraph, over as many pages as it takes. */
-export function paragraph(sheet: Sheet, parent: Part, text: string, style: Style, { x = PAGE.left, width = WIDTH, after = 6 } = {}): void {
+export function paragraph(sheet: Sheet, parent: Part, text: string, style: Style, { x = PAGE.left, width = WIDTH, after = 6 }: { readonly x?: number; readonly width?: number; readonly after?: number } = {}): void {
   const all = lines(sheet, text, style, width);
   const owner = part(sheet, parent, 'P');
   const each = heightOf(1, style);

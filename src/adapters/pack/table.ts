@@ -25,10 +25,11 @@ export function drawTable(sheet: Sheet, parent: Part, columns: readonly Column[]
   ensure(sheet, 40 + (first && 'cells' in first ? Math.min(FULL / 2, tallness(cellsOf(sheet, first.cells, places))) : 20));
   head();
   rows.forEach((row, index) => {
-    if ('group' in row) drawGroup(sheet, table, row.group, head, columns.length + (hasPages ? 1 : 0));
+    if ('group' in row) drawGroup(sheet, table, row.group, head);
     else drawRow(sheet, { table, row, places, head, isLast: index === rows.length - 1 });
   });
-  table.end();
+  // Its end ends what is in it, and numbers of pages are still to come.
+  if (!hasPages) table.end();
   sheet.y += 12;
 }
 
@@ -61,12 +62,10 @@ function drawHead(sheet: Sheet, table: Part, columns: readonly Column[], places:
 }
 
 /** A day never stands alone at the foot of a page. */
-function drawGroup(sheet: Sheet, table: Part, text: string, head: () => void, span: number): void {
+function drawGroup(sheet: Sheet, table: Part, text: string, head: () => void): void {
   if (ensure(sheet, 56)) head();
   const row = part(sheet, table, 'TR');
   const cell = part(sheet, row, 'TH', { scope: 'Row' });
-  // One cell for all columns.
-  cell.dictionary.data.A = { O: 'Table', Scope: 'Row', ColSpan: span };
   sheet.y += 6;
   writeLines(sheet, cell, lines(sheet, text, GROUP, WIDTH), { ...GROUP, x: PAGE.left + PAD, y: sheet.y });
   cell.end();
