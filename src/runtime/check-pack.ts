@@ -25,7 +25,10 @@ export async function checkPack(pack: OpenPack): Promise<CheckedPack> {
   if (checked.status === 'not_a_trail') return { status: 'broken', wrong: [`${TRAIL} is not an evidence trail`] };
   // What it says of its files is only known to be true where the trail holds.
   if (checked.status === 'broken') return { status: 'broken', wrong: [`${TRAIL}: ${checked.where}`] };
-  const files = new Map((raw as EvidenceTrail).files.map((one) => [pathOf(one), one]));
+  const listed = (raw as EvidenceTrail).files.toReversed();
+  // A file that was recorded twice lies in the pack once, as what it was first.
+  const unique = new Map(listed.map((one) => [one.sha256, one])).values();
+  const files = new Map([...unique].map((one) => [pathOf(one), one]));
   const wrong = [...strayIn(pack, files)];
   for (const path of DRAWN) if (!pack.sizes.has(path)) wrong.push(`${path} is missing`);
   for (const [path, file] of files) wrong.push(...(await wrongWith(pack, path, file)));

@@ -1,6 +1,6 @@
 /** What stands in the sections of a pack, each kind drawn in its own way. Photos are in `photos.ts`. */
 import type { Block, Fact } from '../../cards/pack/paper.ts';
-import { BODY, ensure, heightOf, INK, LEADING, lines, PAGE, type Part, pageNow, paragraph, part, QUIET, type Sheet, type Style, silent, told, WIDTH, writeLines } from './sheet.ts';
+import { BODY, ensure, heightOf, INK, LEADING, lines, oneLine, PAGE, type Part, pageNow, paragraph, part, QUIET, type Sheet, type Style, silent, told, WIDTH, writeLines } from './sheet.ts';
 import { drawTable } from './table.ts';
 
 const TITLE: Style = { size: 17, weight: 'strong', ink: INK.strong };
@@ -49,11 +49,13 @@ function drawHeading(sheet: Sheet, parent: Part, { text, id, aside, tone = 'neut
   const beside: Style = { ...BODY, size: 9, weight: 'strong', ink: INK[tone] };
   const [word] = aside === undefined ? [] : lines(sheet, aside, beside, WIDTH / 2);
   const wide = word === undefined ? 0 : word.width + 22;
-  const written = lines(sheet, text, style, WIDTH - wide);
-  sheet.y += isSmall ? 5 : 10;
+  const written = lines(sheet, oneLine(text), style, WIDTH - wide);
+  if (sheet.y > PAGE.top) sheet.y += isSmall ? 5 : 10;
   ensure(sheet, heightOf(written.length, style) + KEEP);
-  if (!isSmall) silent(sheet, () => sheet.doc.moveTo(PAGE.left, sheet.y).lineTo(PAGE.left + WIDTH, sheet.y).lineWidth(0.7).stroke(INK.line));
-  sheet.y += isSmall ? 0 : 7;
+  // On top of a page there is a line already.
+  const isRuled = !isSmall && sheet.y > PAGE.top;
+  if (isRuled) silent(sheet, () => sheet.doc.moveTo(PAGE.left, sheet.y).lineTo(PAGE.left + WIDTH, sheet.y).lineWidth(0.7).stroke(INK.line));
+  sheet.y += isRuled ? 7 : 0;
   if (id !== undefined) {
     sheet.marks.set(id, pageNow(sheet));
     sheet.doc.addNamedDestination(id, 'XYZ', null, sheet.y - 12, null);

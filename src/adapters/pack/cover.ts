@@ -1,7 +1,7 @@
 /** The cover of a pack, and what is on the pages after it. */
 import type { Cover, Section } from '../../cards/pack/paper.ts';
 import { drawBlock } from './blocks.ts';
-import { BODY, heightOf, INK, lines, PAGE, type Part, paragraph, part, type Sheet, type Style, silent, WIDTH, writeLines } from './sheet.ts';
+import { BODY, heightOf, INK, lines, oneLine, PAGE, type Part, paragraph, part, type Sheet, type Style, silent, WIDTH, writeLines } from './sheet.ts';
 
 const KIND: Style = { size: 10, weight: 'strong', ink: INK.accent };
 const TITLE: Style = { size: 27, weight: 'strong', ink: INK.strong };
@@ -13,7 +13,7 @@ export function drawCover(sheet: Sheet, parent: Part, cover: Cover): void {
   sheet.y = 96;
   silent(sheet, () => sheet.doc.rect(0, 0, PAGE.width, 8).fill(INK.accent));
   paragraph(sheet, parent, 'EVIDENCE PACK', KIND, { after: 10 });
-  const title = lines(sheet, cover.title.replaceAll('\n', ' '), TITLE, WIDTH).slice(0, MOST_LINES);
+  const title = lines(sheet, oneLine(cover.title), TITLE, WIDTH).slice(0, MOST_LINES);
   const owner = part(sheet, parent, 'H1');
   writeLines(sheet, owner, title, { ...TITLE, x: PAGE.left, y: sheet.y });
   owner.end();

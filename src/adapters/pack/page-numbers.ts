@@ -1,5 +1,5 @@
 /** What can be written only when all is drawn: on which page things are, and how many pages there are. */
-import { BODY, heightOf, INK, lines, PAGE, type Sheet, SMALL, type Style, silent, WIDTH, writeLine, writeLines } from './sheet.ts';
+import { BODY, heightOf, INK, lines, oneLine, PAGE, type Sheet, SMALL, type Style, silent, WIDTH, writeLine, writeLines } from './sheet.ts';
 
 const NUMBER: Style = { ...BODY, size: 8.5, ink: INK.accent };
 
@@ -21,7 +21,7 @@ export function drawFurniture(sheet: Sheet, header: string): void {
   const { start, count } = sheet.doc.bufferedPageRange();
   for (let page = start + 1; page < start + count; page += 1) {
     sheet.doc.switchToPage(page);
-    const [above] = lines(sheet, header.replaceAll(/\s+/g, ' '), SMALL, WIDTH);
+    const [above] = lines(sheet, oneLine(header), SMALL, WIDTH);
     const [number] = lines(sheet, `Page ${page + 1} of ${count}`, SMALL, WIDTH);
     const [maker] = lines(sheet, 'Evidence pack, made by Sopwith', SMALL, WIDTH / 2);
     silent(sheet, () => {

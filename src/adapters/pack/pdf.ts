@@ -1,4 +1,5 @@
 /** An evidence pack as PDF: tagged, with bookmarks and page numbers, in letters of its own. Given out while it is drawn. */
+import { setImmediate } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import type { Paper, Section } from '../../cards/pack/paper.ts';
 import type { BytesOf } from '../../runtime/ports.ts';
@@ -8,7 +9,7 @@ import { openDarkroom } from './darkroom.ts';
 import { lettersFor, type Typecase } from './letters.ts';
 import { drawFurniture, drawPageNumbers } from './page-numbers.ts';
 import { type Album, albumOf } from './photos.ts';
-import { type Doc, PAGE, pageNow, part, type Sheet, turn } from './sheet.ts';
+import { type Doc, oneLine, PAGE, pageNow, part, type Sheet, turn } from './sheet.ts';
 
 export async function* pdfOf(paper: Paper, bytesOf: BytesOf): AsyncGenerator<Uint8Array> {
   const doc = newDoc(paper);
@@ -42,19 +43,23 @@ function newDoc({ title, header, at }: Paper): Doc {
   return new PDFDocument({
     ...{ size: [PAGE.width, PAGE.height], margin: 0, autoFirstPage: false, bufferPages: true, font: null as unknown as string },
     ...{ pdfVersion: '1.7', tagged: true, lang: 'en-GB', displayTitle: true },
-    info: { Title: title, Subject: header, Creator: 'Sopwith', Producer: 'Sopwith', CreationDate: date, ModDate: date },
+    info: { Title: oneLine(title), Subject: oneLine(header), Creator: 'Sopwith', Producer: 'Sopwith', CreationDate: date, ModDate: date },
   });
 }
+
+/** So many blocks are drawn without a pause: a run of 300 steps takes seconds, and others wait meanwhile. */
+const AT_ONCE = 25;
 
 /** Draws a section, and stops for breath now and then. */
 async function* drawn(sheet: Sheet, { title, blocks }: Section, album: Album): AsyncGenerator<void> {
   const parent = part(sheet, sheet.root, 'Sect');
   drawSectionTitle(sheet, parent, title);
   const bookmark = sheet.doc.outline.addItem(title, { top: sheet.y } as object);
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
     if (block.type === 'photos') yield* album.draw(sheet, parent, block.photos);
     else drawBlock(sheet, parent, block);
-    if (block.type === 'heading' && block.id !== undefined) bookmark.addItem(block.text, { pageNumber: pageNow(sheet), top: sheet.y - 26 } as object);
+    if (block.type === 'heading' && block.id !== undefined) bookmark.addItem(oneLine(block.text), { pageNumber: pageNow(sheet), top: sheet.y - 26 } as object);
   }
   yield;
 }

@@ -3,7 +3,7 @@ import { LIMITS } from '../../engine/limits.ts';
 import type { Photo } from '../../cards/pack/paper.ts';
 import type { BytesOf } from '../../runtime/ports.ts';
 import type { Darkroom } from './darkroom.ts';
-import { ensure, heightOf, INK, lines, PAGE, type Part, part, QUIET, type Sheet, SMALL, silent, told, WIDTH, writeLines } from './sheet.ts';
+import { ensure, heightOf, INK, lines, oneLine, PAGE, type Part, part, QUIET, type Sheet, SMALL, silent, told, WIDTH, writeLines } from './sheet.ts';
 
 const GAP = 16;
 const BOX = { width: (WIDTH - GAP) / 2, height: 210, none: 46 } as const;
@@ -64,7 +64,7 @@ interface Shown {
 function drawRow(sheet: Sheet, parent: Part, row: readonly Shown[]): void {
   const boxes = row.map(({ photo, shown }) => {
     const size = 'image' in shown ? fitted(shown.image) : { width: BOX.width, height: BOX.none };
-    const words = lines(sheet, `${photo.caption}\n${photo.name}`, SMALL, BOX.width);
+    const words = lines(sheet, `${oneLine(photo.caption)}\n${oneLine(photo.name)}`, SMALL, BOX.width);
     return { photo, shown, size, words: words.slice(0, 5) };
   });
   const tall = Math.max(...boxes.map(({ size }) => size.height));
@@ -72,7 +72,7 @@ function drawRow(sheet: Sheet, parent: Part, row: readonly Shown[]): void {
   ensure(sheet, tall + below + 14);
   boxes.forEach(({ photo, shown, size, words }, index) => {
     const x = PAGE.left + index * (BOX.width + GAP);
-    const owner = part(sheet, parent, 'Figure', { alt: `Photo: ${photo.caption}` });
+    const owner = part(sheet, parent, 'Figure', { alt: `Photo: ${oneLine(photo.caption)}` });
     if ('image' in shown) {
       told(sheet, owner, 'Span', () => sheet.doc.image(shown.image as unknown as string, x, sheet.y, { width: size.width, height: size.height }));
       silent(sheet, () => sheet.doc.rect(x, sheet.y, size.width, size.height).lineWidth(0.5).stroke(INK.line));

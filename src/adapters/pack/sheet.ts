@@ -1,5 +1,6 @@
 /** The pages of a pack: how much room is left on this one, what is written where, and how it is told to a screen reader. */
 import type { Tone } from '../../cards/card.ts';
+import { clean } from '../../cards/text.ts';
 import type { Letters, Weight } from './letters.ts';
 import { type Line, linesOf } from './lines.ts';
 
@@ -40,6 +41,11 @@ export interface Sheet {
   readonly wanted: { readonly to: string; readonly page: number; readonly x: number; readonly y: number; readonly part: Part }[];
 }
 
+/** Where there is one line for it: a title, a name. */
+export function oneLine(text: string): string {
+  return clean(text).replaceAll(/\s+/g, ' ').trim();
+}
+
 /** How much room is left on this page. */
 export function room(sheet: Sheet): number {
   return BOTTOM - sheet.y;
@@ -65,8 +71,9 @@ export function pageNow({ doc }: Sheet): number {
   return start + count - 1;
 }
 
+/** Text as lines, whatever people wrote: nothing invisible is left in it. */
 export function lines(sheet: Sheet, text: string, { size, weight }: Style, width: number): readonly Line[] {
-  return linesOf(sheet.letters, text, { size, weight, width });
+  return linesOf(sheet.letters, clean(text), { size, weight, width });
 }
 
 export function heightOf(count: number, { size }: Style): number {

@@ -1,7 +1,7 @@
 /** Tables: their head stands again on each page, and a row is cut only if it is longer than half a page. */
 import type { Column, Row } from '../../cards/pack/paper.ts';
 import type { Line } from './lines.ts';
-import { BODY, ensure, FULL, heightOf, INK, lines, PAGE, type Part, pageNow, part, room, type Sheet, SMALL, type Style, silent, turn, WIDTH, writeLines } from './sheet.ts';
+import { BODY, ensure, FULL, heightOf, INK, lines, PAGE, type Part, pageNow, part, room, type Sheet, SMALL, type Style, silent, turn, WIDTH, writeLine, writeLines } from './sheet.ts';
 
 const CELL: Style = { ...BODY, size: 8.5 };
 const HEAD: Style = { ...SMALL, weight: 'strong' };
@@ -20,13 +20,19 @@ export function drawTable(sheet: Sheet, parent: Part, columns: readonly Column[]
   const hasPages = rows.some((one) => 'to' in one && one.to !== undefined);
   const places = placesOf(columns, hasPages ? WIDTH - NUMBER : WIDTH);
   const table = part(sheet, parent, 'Table');
-  const head = () => drawHead(sheet, table, columns, places, hasPages);
+  const titles = titlesOf(sheet, columns, places, hasPages);
+  let day: string | undefined;
+  const again = () => drawHeadAgain(sheet, titles, day);
   const first = rows[0];
   ensure(sheet, 40 + (first && 'cells' in first ? Math.min(FULL / 2, tallness(cellsOf(sheet, first.cells, places))) : 20));
-  head();
+  drawHead(sheet, table, titles);
   rows.forEach((row, index) => {
-    if ('group' in row) drawGroup(sheet, table, row.group, head);
-    else drawRow(sheet, { table, row, places, head, isLast: index === rows.length - 1 });
+    if ('group' in row) {
+      // A day never stands alone at the foot of a page.
+      if (ensure(sheet, 56)) drawHeadAgain(sheet, titles, undefined);
+      day = row.group;
+      drawGroup(sheet, table, row.group);
+    } else drawRow(sheet, { table, row, places, head: again, isLast: index === rows.length - 1 });
   });
   // Its end ends what is in it, and numbers of pages are still to come.
   if (!hasPages) table.end();
@@ -44,26 +50,52 @@ function placesOf(columns: readonly Column[], width: number): readonly Place[] {
   });
 }
 
-function drawHead(sheet: Sheet, table: Part, columns: readonly Column[], places: readonly Place[], hasPages: boolean): void {
+interface Title {
+  readonly x: number;
+  readonly written: readonly Line[];
+}
+
+function titlesOf(sheet: Sheet, columns: readonly Column[], places: readonly Place[], hasPages: boolean): readonly Title[] {
+  const titles = columns.map(({ title }, index) => {
+    const { x, width } = places[index] ?? { x: PAGE.left, width: WIDTH };
+    return { x, written: lines(sheet, title, HEAD, width) };
+  });
+  const page = { x: PAGE.left + WIDTH - NUMBER + 8, written: lines(sheet, 'Page', HEAD, NUMBER) };
+  return hasPages ? [...titles, page] : titles;
+}
+
+function drawHead(sheet: Sheet, table: Part, titles: readonly Title[]): void {
   const row = part(sheet, table, 'TR');
-  const y = sheet.y + 3;
-  const titles = columns.map(({ title }, index) => ({ title, place: places[index] ?? { x: PAGE.left, width: WIDTH } }));
-  const all = hasPages ? [...titles, { title: 'Page', place: { x: PAGE.left + WIDTH - NUMBER + 8, width: NUMBER } }] : titles;
-  const drawn = all.map(({ title, place }) => ({ place, written: lines(sheet, title, HEAD, place.width) }));
-  const height = heightOf(Math.max(...drawn.map((one) => one.written.length)), HEAD) + 6;
-  silent(sheet, () => sheet.doc.rect(PAGE.left, sheet.y, WIDTH, height).fill(INK.faint));
-  for (const { place, written } of drawn) {
+  const height = drawGround(sheet, titles);
+  for (const { x, written } of titles) {
     const cell = part(sheet, row, 'TH', { scope: 'Column' });
-    writeLines(sheet, cell, written, { ...HEAD, x: place.x, y });
+    writeLines(sheet, cell, written, { ...HEAD, x, y: sheet.y + 3 });
     cell.end();
   }
   row.end();
   sheet.y += height;
 }
 
-/** A day never stands alone at the foot of a page. */
-function drawGroup(sheet: Sheet, table: Part, text: string, head: () => void): void {
-  if (ensure(sheet, 56)) head();
+/** On the next page: what has been read out once is not read out again. */
+function drawHeadAgain(sheet: Sheet, titles: readonly Title[], day: string | undefined): void {
+  const height = drawGround(sheet, titles);
+  const [first] = day === undefined ? [] : lines(sheet, `${day}, continued`, { ...GROUP, weight: 'plain' }, WIDTH);
+  silent(sheet, () => {
+    for (const { x, written } of titles) {
+      written.forEach((one, index) => writeLine(sheet, one, { ...HEAD, x, y: sheet.y + 3 + heightOf(index, HEAD) }));
+    }
+    if (first) writeLine(sheet, first, { ...GROUP, ink: INK.quiet, x: PAGE.left + PAD, y: sheet.y + height + 5 });
+  });
+  sheet.y += height + (first ? heightOf(1, GROUP) + 6 : 0);
+}
+
+function drawGround(sheet: Sheet, titles: readonly Title[]): number {
+  const height = heightOf(Math.max(...titles.map((one) => one.written.length)), HEAD) + 6;
+  silent(sheet, () => sheet.doc.rect(PAGE.left, sheet.y, WIDTH, height).fill(INK.faint));
+  return height;
+}
+
+function drawGroup(sheet: Sheet, table: Part, text: string): void {
   const row = part(sheet, table, 'TR');
   const cell = part(sheet, row, 'TH', { scope: 'Row' });
   sheet.y += 6;

@@ -21,7 +21,7 @@ export function approvalBlocks({ definition, events }: Packed, say: Say, step: S
     { title: 'Approval', share: 2 },
     { title: 'Who', share: 3 },
     { title: 'When', share: 2.4 },
-    { title: 'Asked of, and why', share: 5 },
+    { title: 'Standard, or reason', share: 5 },
   ];
   return [standard, { type: 'table', columns, rows }];
 }
@@ -44,7 +44,7 @@ function decision(definition: Definition, say: Say, event: Decided, asked: Asked
   const isYes = event.type === 'StepApproved';
   const away: Span | undefined = event.standingInFor === undefined ? undefined : { type: 'member', member: event.standingInFor };
   const by = say(sentence(who(event.actor), away ? [', on behalf of ', away] : ''));
-  const asWhom = asked ? `as ${roleTitle(definition, asked.role)}` : '';
+  const asWhom = asked ? `As ${roleTitle(definition, asked.role)}` : '';
   const why = isYes ? asWhom : `${asWhom === '' ? '' : `${asWhom}: `}${event.reason}`;
   return { cells: [isYes ? 'Approved' : 'Rejected', by, when(say, event.at), why], tone: isYes ? 'good' : 'bad' };
 }

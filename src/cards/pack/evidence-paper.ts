@@ -1,7 +1,7 @@
 /** The whole evidence pack as paper: a cover, and the sections in the order in which an auditor asks. */
 import type { Tone } from '../card.ts';
 import { valueText } from '../recorded.ts';
-import { lasting, sentence, starter, who } from '../sentence.ts';
+import { count, lasting, sentence, starter, who } from '../sentence.ts';
 import { timeIn } from '../time.ts';
 import { asOf, type Packed, type Say, sayer } from './packed.ts';
 import type { Cover, Fact, Paper, Row, Section } from './paper.ts';
@@ -10,7 +10,7 @@ import { procedureSection } from './procedure.ts';
 import { fact } from './standard.ts';
 import { countsOf, noteLines, standing, stepRecord } from './step-record.ts';
 import { timelineSection } from './timeline.ts';
-import { filesSection, peopleSection, verifyingSection } from './verifying.ts';
+import { filesSection, peopleSection, VERIFY, verifyingSection } from './verifying.ts';
 
 export function evidencePaper(packed: Packed): Paper {
   const { run, people, workspace } = packed;
@@ -36,7 +36,7 @@ export function evidencePaper(packed: Packed): Paper {
 }
 
 function cover(packed: Packed, say: Say): Cover {
-  const { run, published, workspace } = packed;
+  const { run, published, workspace, heads } = packed;
   const ended = run.status === 'ended' ? run : undefined;
   const at = (instant: number) => ({ type: 'time', at: instant, style: 'date_time' }) as const;
   return {
@@ -47,14 +47,15 @@ function cover(packed: Packed, say: Say): Cover {
       { label: 'Run', value: run.run },
       { label: 'SOP', value: `${run.title} (${run.key})` },
       { label: 'Revision', value: `${run.revision}${published === undefined ? '' : say(sentence(', published by ', who(published.by), ', ', at(published.at)))}` },
-      { label: 'Where', value: `${workspace.name}, in ${run.place}` },
+      { label: 'Where', value: `${workspace.name}, in the conversation ${run.place}` },
       { label: 'Started', value: say(sentence(at(run.startedAt), ', by ', starter(run))) },
       ...fact('Ended', ended && say(sentence(at(ended.endedAt), ', by ', who(ended.endedBy), `, after ${lasting(ended.endedAt - ended.startedAt)}`))),
+      ...fact('Shown as of', ended ? undefined : say([at(asOf(packed))])),
       ...fact('Reason', ended?.reason),
       ...fact('Due', run.due === undefined ? undefined : say([at(run.due)])),
       ...inputs(packed, say),
       { label: 'On record', value: countsOf(packed) },
-      { label: 'Times', value: `of clocks in ${workspace.timeZone}` },
+      { label: 'Times', value: `as clocks in ${workspace.timeZone} show them` },
     ],
     texts: [
       {
@@ -63,7 +64,11 @@ function cover(packed: Packed, say: Say): Cover {
       },
       {
         title: 'How far it can be trusted',
-        text: 'Nothing here can be edited afterwards without a trace: each event is chained to the one before by SHA-256. “How to verify”, at the end, tells how to check that offline. Done, skipped, missed and not applicable are four different things here: time alone completes, approves or skips nothing.',
+        text: 'Nothing here can be edited afterwards without a trace: each event is chained to the one before by SHA-256. Done, skipped, missed and not applicable are four different things here: time alone completes, approves or skips nothing.',
+      },
+      {
+        title: 'How to check it',
+        text: `With the ZIP of this pack, offline: ${VERIFY}. The run’s history has ${count(heads.run.events, 'event')} and ends with ${heads.run.hash}. “How to verify”, on the last page, says more.`,
       },
     ],
   };
@@ -99,7 +104,7 @@ function overview(packed: Packed, say: Say): Section {
     const { text, tone } = standing(packed, state);
     const by = 'by' in state ? say([who(state.by)]) : '';
     const when = 'at' in state ? say([{ type: 'time', at: state.at, style: 'date_time' }]) : '';
-    return [{ cells: [String(index + 1), step.title, text, by, when], tone, to: step.id }];
+    return [{ cells: [String(index + 1), step.title.replaceAll(/\s+/g, ' '), text, by, when], tone, to: step.id }];
   });
   const columns = [
     { title: 'No.', share: 0.7 },

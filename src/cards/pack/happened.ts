@@ -117,7 +117,7 @@ export function recordedValue(
 
 export function stepTitle(definition: Definition, id: string): string {
   const at = definition.steps.findIndex((one) => one.id === id);
-  const title = definition.steps[at]?.title;
+  const title = definition.steps[at]?.title.replaceAll(/\s+/g, ' ');
   return title === undefined ? quoted(id.replaceAll('_', ' ')) : `${quoted(title)} (${at + 1})`;
 }
 

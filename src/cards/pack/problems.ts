@@ -42,7 +42,7 @@ function problemBlocks(packed: Packed, say: Say, one: ExceptionRecord): readonly
   ];
   const tone = one.status === 'open' ? 'bad' : (decided?.tone ?? 'neutral');
   return [
-    { type: 'heading', text: `${one.id}. ${KINDS[one.kind]}`, isSmall: true, id: `problem ${one.id}`, aside: one.status === 'open' ? 'Open' : 'Decided', tone },
+    { type: 'heading', text: `Problem ${one.id}: ${KINDS[one.kind]}`, isSmall: true, id: `problem ${one.id}`, aside: one.status === 'open' ? 'Open' : 'Decided', tone },
     { type: 'facts', facts },
   ];
 }

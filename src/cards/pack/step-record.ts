@@ -22,16 +22,24 @@ export function stepRecord(packed: Packed, say: Say, step: Step, state: StepRun)
   const how = ended(run, definition, state)?.text;
   const waits = waitLines(packed, say, packed.waits.filter((one) => one.step === step.id));
   const back = state.sentBack === undefined ? [] : [say(sentBackText(definition, step.id, state.sentBack))];
-  const held = heldBy(run, definition, state);
+  const problems = problemLines(packed, say, step.id);
+  const held = problems.length > 0 ? undefined : heldBy(run, definition, state);
+  const heading = { type: 'heading', text: `${number}. ${step.title}`, id: step.id, aside: stands.text, tone: stands.tone } as const;
+  const text = how === undefined ? stands.more : say(how);
+  // Nothing was asked of anybody.
+  if (state.state === 'waiting_needs' || (state.state === 'not_applicable' && records.length === 0)) {
+    return [heading, { type: 'text', text }, ...problems, ...noteLines(packed, say, step.id)];
+  }
+  const isPlain = waits.length === 1 && state.attempt === 1;
   return [
-    { type: 'heading', text: `${number}. ${step.title}`, id: step.id, aside: stands.text, tone: stands.tone },
-    { type: 'text', text: how === undefined ? stands.more : say(how) },
+    heading,
+    { type: 'text', text: [text, ...(isPlain ? waits : [])].join(' ') },
     ...(state.attempt > 1 ? [{ type: 'text', text: [`Done in ${state.attempt} attempts.`, ...back].join(' ') } as const] : []),
     ...(held === undefined ? [] : [{ type: 'notice', tone: 'attention', text: held } as const]),
     ...evidenceTable(packed, say, step, state, records),
     ...approvalBlocks(packed, say, step),
-    ...(waits.length > 0 ? [{ type: 'list', items: waits } as const] : []),
-    ...problemLines(packed, say, step.id),
+    ...(waits.length > 0 && !isPlain ? [{ type: 'list', items: waits } as const] : []),
+    ...problems,
     ...noteLines(packed, say, step.id),
     ...photoBlock(say, step, records),
   ];
@@ -59,7 +67,7 @@ export function standing({ run }: Packed, state: StepRun): Standing {
     case 'not_applicable':
       return { text: 'Not applicable', tone: 'neutral', more: '' };
     case 'waiting_needs':
-      return { text: isOver ? 'Never begun' : 'To do', tone: isOver ? 'bad' : 'neutral', more: 'Its turn did not come.' };
+      return { text: isOver ? 'Never begun' : 'To do', tone: isOver ? 'bad' : 'neutral', more: isOver ? 'Its turn did not come.' : 'Its turn has not come yet.' };
     case 'waiting_approval':
       return { text: isOver ? 'Not approved' : 'Waits for approval', tone: 'attention', more: 'Its work is done, and not approved.' };
     case 'waiting_human':
@@ -78,13 +86,28 @@ function evidenceTable(packed: Packed, say: Say, step: Step, state: StepRun, rec
     const isMissing = state.state === 'completed' && item.required;
     return [{ cells: [item.title, 'not recorded', standardOf(item), ''], ...(isMissing ? { tone: 'attention' as const } : {}) }];
   });
+  const long = records.flatMap((one) => longText(packed, say, step, one));
   const columns = [
     { title: 'Evidence', share: 3.2 },
-    { title: 'Recorded', share: 3.4 },
-    { title: 'Standard', share: 2.8 },
-    { title: 'Who, when', share: 3 },
+    { title: 'Recorded', share: 3.6 },
+    { title: 'Standard', share: 2.6 },
+    { title: 'Who, when', share: 2.8 },
   ];
-  return [{ type: 'table', columns, rows }];
+  return [{ type: 'table', columns, rows }, ...long];
+}
+
+/** In a narrow column it would fill pages. */
+const LONG = 300;
+
+function longText({ definition }: Packed, say: Say, step: Step, record: EvidenceRecord): readonly Block[] {
+  const value = say(recordedValue(definition, record));
+  if (value.length <= LONG) return [];
+  const title = step.evidence.find((one) => one.id === record.item)?.title ?? record.item;
+  const about = say(sentence(`${title}, `, who(record.by), ', ', { type: 'time', at: record.at, style: 'date_time' }, ':'));
+  return [
+    { type: 'text', look: 'quiet', text: about },
+    { type: 'text', text: value },
+  ];
 }
 
 interface OneRecord {
@@ -94,13 +117,14 @@ interface OneRecord {
 }
 
 function recordRow({ run, definition }: Packed, say: Say, { item, record, counts }: OneRecord): Row {
-  const value = say(recordedValue(definition, record));
+  const whole = say(recordedValue(definition, record));
+  const value = whole.length > LONG ? 'A long text: it stands below.' : whole;
   const isFormer = record.until !== undefined;
   const beside = !counts && !isFormer && typeof record.value !== 'object' ? ' (corrected later)' : '';
   const former = isFormer ? ` (attempt ${record.attempt}, sent back)` : beside;
   const outside = record.within === false ? say(sentence('Out of limits, ', isFormer ? 'sent back' : acceptedText(run, record))) : '';
   const signed = item.type === 'signature' ? 'Signed: ' : '';
-  const by = say(sentence(who(record.by), ', ', { type: 'time', at: record.at, style: 'date_time' }));
+  const by = say(sentence(who(record.by), '\n', { type: 'time', at: record.at, style: 'date_time' }));
   return {
     cells: [item.title, [`${signed}${value}${former}`, outside].filter((part) => part !== '').join('\n'), standardOf(item), by],
     ...(record.within === false ? { tone: 'attention' as const } : isFormer || beside !== '' ? { tone: 'neutral' as const } : {}),
