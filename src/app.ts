@@ -12,6 +12,7 @@ import { createCharts } from './adapters/charts/charts.ts';
 import { ThreadedReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
 import { secretIn } from './adapters/files/secret.ts';
+import { createPacks } from './adapters/pack/packs.ts';
 import type { Connecting, Slack } from './adapters/slack/connect.ts';
 import type { Tokens } from './adapters/teams/bot.ts';
 import type { Connecting as ConnectingTeams, Teams } from './adapters/teams/connect.ts';
@@ -22,6 +23,7 @@ import { webWorkspace } from './adapters/web/server.ts';
 import type { Config } from './config.ts';
 import type { Conversation } from './runtime/conversation.ts';
 import { conversation } from './runtime/converse.ts';
+import { type Pack, type PackWanted, packOf } from './runtime/evidence-pack.ts';
 import { looksLikeProcedure } from './runtime/glance.ts';
 import { type Handle, handler } from './runtime/handle.ts';
 import { createMemory } from './runtime/memory.ts';
@@ -60,6 +62,8 @@ export interface App {
   readonly worker: Worker;
   readonly web: Hono;
   readonly workspace: string;
+  /** A run's evidence for an auditor. Whether whoever asks may see the run is asked before. */
+  pack(wanted: PackWanted): Promise<Pack | undefined>;
   /** Begins to answer requests. Gives the address to open. Throws if the port is taken. */
   listen(): Promise<string>;
   /** Finishes what is under way, then lets go of everything. */
@@ -148,6 +152,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     secret,
     failed,
   });
+  const packing = { db, memory, files, packs: createPacks() };
   const api = apiOf({ db, memory, chats: byPlatform, now, handle, files, failed });
   const adapters = [slack, teams, { routes: api }].filter((one) => one !== undefined);
   const routes = adapters.reduceRight((rest, { routes: own }) => new Hono().route('/', own).route('/', rest), web);
@@ -159,6 +164,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   });
   return {
     ...{ db, handle, conversation: talk, worker, web: routes, workspace: LOCAL_WORKSPACE },
+    pack: (wanted) => packOf(packing, wanted),
     async listen() {
       const address = await listen(server, config);
       await teams?.start(talk);

@@ -60,10 +60,16 @@ async function trailIn(pack: OpenPack): Promise<unknown> {
 /** What somebody put in would look like evidence to whoever unpacks it. */
 function strayIn(pack: OpenPack, files: ReadonlyMap<string, ListedFile>): readonly string[] {
   const known = new Set<string>([TRAIL, ...DRAWN, ...files.keys()]);
-  return [...pack.sizes.keys()].filter((path) => !known.has(path)).map((path) => `${path} was added: the trail does not know it`);
+  return [...pack.sizes.keys()]
+    .filter((path) => !known.has(path))
+    .map((path) => `${path} was added: the trail does not know it`);
 }
 
-async function wrongWith(pack: OpenPack, path: string, { sha256, name, bytes }: ListedFile): Promise<readonly string[]> {
+async function wrongWith(
+  pack: OpenPack,
+  path: string,
+  { sha256, name, bytes }: ListedFile,
+): Promise<readonly string[]> {
   const called = `${path} (“${name}”)`;
   const size = pack.sizes.get(path);
   if (size === undefined) return [`${called} is missing`];

@@ -1,6 +1,26 @@
 /** What stands in the sections of a pack, each kind drawn in its own way. Photos are in `photos.ts`. */
 import type { Block, Fact } from '../../cards/pack/paper.ts';
-import { BODY, ensure, heightOf, INK, LEADING, lines, oneLine, PAGE, type Part, pageNow, paragraph, part, QUIET, type Sheet, type Style, silent, told, WIDTH, writeLines } from './sheet.ts';
+import {
+  BODY,
+  ensure,
+  heightOf,
+  INK,
+  LEADING,
+  lines,
+  oneLine,
+  PAGE,
+  type Part,
+  pageNow,
+  paragraph,
+  part,
+  QUIET,
+  type Sheet,
+  type Style,
+  silent,
+  told,
+  WIDTH,
+  writeLines,
+} from './sheet.ts';
 import { drawTable } from './table.ts';
 
 const TITLE: Style = { size: 17, weight: 'strong', ink: INK.strong };
@@ -27,18 +47,24 @@ type Drawn = Exclude<Block, { readonly type: 'photos' }>;
 export function drawBlock(sheet: Sheet, parent: Part, block: Drawn): void {
   switch (block.type) {
     case 'text':
-      if (block.look === 'code') return drawCode(sheet, parent, block.text);
-      return paragraph(sheet, parent, block.text, block.look === 'quiet' ? QUIET : BODY);
+      if (block.look === 'code') drawCode(sheet, parent, block.text);
+      else paragraph(sheet, parent, block.text, block.look === 'quiet' ? QUIET : BODY);
+      break;
     case 'heading':
-      return drawHeading(sheet, parent, block);
+      drawHeading(sheet, parent, block);
+      break;
     case 'facts':
-      return drawFacts(sheet, parent, block.facts);
+      drawFacts(sheet, parent, block.facts);
+      break;
     case 'list':
-      return drawList(sheet, parent, block.items);
+      drawList(sheet, parent, block.items);
+      break;
     case 'notice':
-      return drawNotice(sheet, parent, block);
+      drawNotice(sheet, parent, block);
+      break;
     case 'table':
-      return drawTable(sheet, parent, block.columns, block.rows);
+      drawTable(sheet, parent, block.columns, block.rows);
+      break;
   }
 }
 
@@ -54,7 +80,14 @@ function drawHeading(sheet: Sheet, parent: Part, { text, id, aside, tone = 'neut
   ensure(sheet, heightOf(written.length, style) + KEEP);
   // On top of a page there is a line already.
   const isRuled = !isSmall && sheet.y > PAGE.top;
-  if (isRuled) silent(sheet, () => sheet.doc.moveTo(PAGE.left, sheet.y).lineTo(PAGE.left + WIDTH, sheet.y).lineWidth(0.7).stroke(INK.line));
+  if (isRuled)
+    silent(sheet, () =>
+      sheet.doc
+        .moveTo(PAGE.left, sheet.y)
+        .lineTo(PAGE.left + WIDTH, sheet.y)
+        .lineWidth(0.7)
+        .stroke(INK.line),
+    );
   sheet.y += isRuled ? 7 : 0;
   if (id !== undefined) {
     sheet.marks.set(id, pageNow(sheet));
@@ -89,7 +122,11 @@ function drawFacts(sheet: Sheet, parent: Part, facts: readonly Fact[]): void {
     }
     const least = sheet.y + heightOf(names.length, LABEL);
     const page = pageNow(sheet);
-    paragraph(sheet, part(sheet, item, 'LBody'), value, BODY, { x: PAGE.left + LABELS, width: WIDTH - LABELS, after: 1.5 });
+    paragraph(sheet, part(sheet, item, 'LBody'), value, BODY, {
+      x: PAGE.left + LABELS,
+      width: WIDTH - LABELS,
+      after: 1.5,
+    });
     if (page === pageNow(sheet)) sheet.y = Math.max(sheet.y, least);
   });
   list.end();
@@ -115,7 +152,10 @@ function drawList(sheet: Sheet, parent: Part, items: readonly string[]): void {
 function drawNotice(sheet: Sheet, parent: Part, { tone, text }: Extract<Block, { readonly type: 'notice' }>): void {
   const written = lines(sheet, text, BODY, WIDTH - 24);
   const height = heightOf(written.length, BODY) + 10;
-  if (written.length > 40) return paragraph(sheet, parent, text, BODY);
+  if (written.length > 40) {
+    paragraph(sheet, parent, text, BODY);
+    return;
+  }
   ensure(sheet, height);
   silent(sheet, () => {
     sheet.doc.rect(PAGE.left, sheet.y, WIDTH, height).fill(INK.faint);

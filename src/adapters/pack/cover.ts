@@ -1,7 +1,22 @@
 /** The cover of a pack, and what is on the pages after it. */
 import type { Cover, Section } from '../../cards/pack/paper.ts';
 import { drawBlock } from './blocks.ts';
-import { BODY, heightOf, INK, lines, oneLine, PAGE, type Part, paragraph, part, type Sheet, type Style, silent, WIDTH, writeLines } from './sheet.ts';
+import {
+  BODY,
+  heightOf,
+  INK,
+  lines,
+  oneLine,
+  PAGE,
+  type Part,
+  paragraph,
+  part,
+  type Sheet,
+  type Style,
+  silent,
+  WIDTH,
+  writeLines,
+} from './sheet.ts';
 
 const KIND: Style = { size: 10, weight: 'strong', ink: INK.accent };
 const TITLE: Style = { size: 27, weight: 'strong', ink: INK.strong };

@@ -32,7 +32,7 @@ export interface Typecase {
 export const BOX = '□';
 
 /** What is seen only by what it does to its neighbours: joiners, marks of direction, choices between two looks. */
-const UNSEEN = /[\u00AD\u200B-\u200F\u2060\uFE00-\uFE0F\u{E0000}-\u{E01EF}]/gu;
+const UNSEEN = /\u00AD|[\u200B-\u200F]|\u2060|\p{Variation_Selector}|[\u{E0000}-\u{E007F}]/gu;
 const CHARACTERS = new Intl.Segmenter('en');
 
 const parser = createRequire(import.meta.url).resolve('pdf-parse');

@@ -22,7 +22,8 @@ interface Word {
 }
 
 /** Characters of Chinese and Japanese stand without spaces, and a line may end after each. */
-const WORDS = /\s+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
+const WORDS =
+  /\s+|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu;
 const FROM_RIGHT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 const CHARACTERS = new Intl.Segmenter('en');
 
@@ -30,7 +31,9 @@ export function linesOf(letters: Letters, text: string, { size, weight, width }:
   const room = width / size;
   return text.split('\n').flatMap((paragraph) => {
     const words = (paragraph.match(WORDS) ?? []).map((one) => wordOf(letters, one, weight));
-    const fitting = words.flatMap((one, index) => (one.width > room ? broken(letters, paragraph.match(WORDS)?.[index] ?? '', weight, room) : [one]));
+    const fitting = words.flatMap((one, index) =>
+      one.width > room ? broken(letters, paragraph.match(WORDS)?.[index] ?? '', weight, room) : [one],
+    );
     return filled(fitting, room).map((line) => lineOf(line, size));
   });
 }
@@ -85,7 +88,11 @@ function asRead(words: readonly Word[]): readonly Word[] {
   const ordered: Word[] = [];
   for (let at = 0; at < words.length; ) {
     let end = at;
-    while (end < words.length && (words[end]?.isFromRight || (words[end]?.isSpace && words[end + 1]?.isFromRight && end > at))) end += 1;
+    while (
+      end < words.length &&
+      (words[end]?.isFromRight || (words[end]?.isSpace && words[end + 1]?.isFromRight && end > at))
+    )
+      end += 1;
     if (end === at) end = at + 1;
     ordered.push(...words.slice(at, end).toReversed());
     at = end;

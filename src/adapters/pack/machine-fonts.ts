@@ -82,7 +82,12 @@ async function fontFiles(folder: string, depth: number): Promise<readonly string
 /** Bold, slanted and narrow letters, and those of one width, only where there are no others. */
 function oddness(path: string): number {
   const odd = /bold|italic|oblique|light|thin|black|condensed|narrow|mono|serif|display/gi;
-  return (path.replace(/^.*[\\/]/, '').replace(/sans/i, '').match(odd) ?? []).length;
+  return (
+    path
+      .replace(/^.*[\\/]/, '')
+      .replace(/sans/i, '')
+      .match(odd) ?? []
+  ).length;
 }
 
 /** Undefined for what cannot be put into a PDF: pictures for letters, or letters whose weight is set when they are drawn. */

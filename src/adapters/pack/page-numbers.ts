@@ -1,5 +1,19 @@
 /** What can be written only when all is drawn: on which page things are, and how many pages there are. */
-import { BODY, heightOf, INK, lines, oneLine, PAGE, type Sheet, SMALL, type Style, silent, WIDTH, writeLine, writeLines } from './sheet.ts';
+import {
+  BODY,
+  heightOf,
+  INK,
+  lines,
+  oneLine,
+  PAGE,
+  type Sheet,
+  SMALL,
+  type Style,
+  silent,
+  WIDTH,
+  writeLine,
+  writeLines,
+} from './sheet.ts';
 
 const NUMBER: Style = { ...BODY, size: 8.5, ink: INK.accent };
 
@@ -25,7 +39,11 @@ export function drawFurniture(sheet: Sheet, header: string): void {
     const [number] = lines(sheet, `Page ${page + 1} of ${count}`, SMALL, WIDTH);
     const [maker] = lines(sheet, 'Evidence pack, made by Sopwith', SMALL, WIDTH / 2);
     silent(sheet, () => {
-      sheet.doc.moveTo(PAGE.left, PAGE.top - 20).lineTo(PAGE.left + WIDTH, PAGE.top - 20).lineWidth(0.5).stroke(INK.line);
+      sheet.doc
+        .moveTo(PAGE.left, PAGE.top - 20)
+        .lineTo(PAGE.left + WIDTH, PAGE.top - 20)
+        .lineWidth(0.5)
+        .stroke(INK.line);
       if (above) writeLine(sheet, above, { ...SMALL, x: PAGE.left, y: PAGE.top - 35 });
       if (maker) writeLine(sheet, maker, { ...SMALL, x: PAGE.left, y: PAGE.height - 42 });
       if (number) writeLine(sheet, number, { ...SMALL, x: PAGE.left + WIDTH - number.width, y: PAGE.height - 42 });

@@ -22,7 +22,9 @@ export async function* pdfOf(paper: Paper, bytesOf: BytesOf): AsyncGenerator<Uin
     doc.addPage();
     drawCover(sheet, part(sheet, root, 'Sect'), paper.cover);
     turn(sheet);
-    const count = paper.sections.flatMap(({ blocks }) => blocks.flatMap((one) => (one.type === 'photos' ? one.photos : []))).length;
+    const count = paper.sections.flatMap(({ blocks }) =>
+      blocks.flatMap((one) => (one.type === 'photos' ? one.photos : [])),
+    ).length;
     const album = albumOf(sheet, { count, bytesOf, darkroom });
     for (const section of [contentsOf(paper.sections), ...paper.sections]) {
       for await (const _ of drawn(sheet, section, album)) yield* taken(doc);
@@ -41,9 +43,22 @@ export async function* pdfOf(paper: Paper, bytesOf: BytesOf): AsyncGenerator<Uin
 function newDoc({ title, header, at }: Paper): Doc {
   const date = new Date(at);
   return new PDFDocument({
-    ...{ size: [PAGE.width, PAGE.height], margin: 0, autoFirstPage: false, bufferPages: true, font: null as unknown as string },
+    ...{
+      size: [PAGE.width, PAGE.height],
+      margin: 0,
+      autoFirstPage: false,
+      bufferPages: true,
+      font: null as unknown as string,
+    },
     ...{ pdfVersion: '1.7', tagged: true, lang: 'en-GB', displayTitle: true },
-    info: { Title: oneLine(title), Subject: oneLine(header), Creator: 'Sopwith', Producer: 'Sopwith', CreationDate: date, ModDate: date },
+    info: {
+      Title: oneLine(title),
+      Subject: oneLine(header),
+      Creator: 'Sopwith',
+      Producer: 'Sopwith',
+      CreationDate: date,
+      ModDate: date,
+    },
   });
 }
 
@@ -59,7 +74,8 @@ async function* drawn(sheet: Sheet, { title, blocks }: Section, album: Album): A
     if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
     if (block.type === 'photos') yield* album.draw(sheet, parent, block.photos);
     else drawBlock(sheet, parent, block);
-    if (block.type === 'heading' && block.id !== undefined) bookmark.addItem(oneLine(block.text), { pageNumber: pageNow(sheet), top: sheet.y - 26 } as object);
+    if (block.type === 'heading' && block.id !== undefined)
+      bookmark.addItem(oneLine(block.text), { pageNumber: pageNow(sheet), top: sheet.y - 26 } as object);
   }
   yield;
 }

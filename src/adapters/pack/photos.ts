@@ -1,9 +1,26 @@
 /** Photos two in a row, each with what it shows; what cannot be shown is named, with where it is. */
-import { LIMITS } from '../../engine/limits.ts';
+
 import type { Photo } from '../../cards/pack/paper.ts';
+import { LIMITS } from '../../engine/limits.ts';
 import type { BytesOf } from '../../runtime/ports.ts';
 import type { Darkroom } from './darkroom.ts';
-import { ensure, heightOf, INK, lines, oneLine, PAGE, type Part, part, QUIET, type Sheet, SMALL, silent, told, WIDTH, writeLines } from './sheet.ts';
+import {
+  ensure,
+  heightOf,
+  INK,
+  lines,
+  oneLine,
+  PAGE,
+  type Part,
+  part,
+  QUIET,
+  type Sheet,
+  SMALL,
+  silent,
+  told,
+  WIDTH,
+  writeLines,
+} from './sheet.ts';
 
 const GAP = 16;
 const BOX = { width: (WIDTH - GAP) / 2, height: 210, none: 46 } as const;
@@ -25,7 +42,10 @@ export interface Album {
 }
 
 /** `count`: photos in the whole paper; of many, each gets fewer pixels. */
-export function albumOf(sheet: Sheet, { count, bytesOf, darkroom }: { readonly count: number; readonly bytesOf: BytesOf; readonly darkroom: Darkroom }): Album {
+export function albumOf(
+  sheet: Sheet,
+  { count, bytesOf, darkroom }: { readonly count: number; readonly bytesOf: BytesOf; readonly darkroom: Darkroom },
+): Album {
   const side = count <= 30 ? 1_100 : count <= 150 ? 800 : 600;
   const known = new Map<string, Developed>();
   let left: number = LIMITS.packPhotoBytes;
@@ -47,7 +67,9 @@ export function albumOf(sheet: Sheet, { count, bytesOf, darkroom }: { readonly c
     async *draw(sheet, parent, photos) {
       sheet.y += 2;
       for (let at = 0; at < photos.length; at += 2) {
-        const row = await Promise.all(photos.slice(at, at + 2).map(async (photo) => ({ photo, shown: await developed(photo) })));
+        const row = await Promise.all(
+          photos.slice(at, at + 2).map(async (photo) => ({ photo, shown: await developed(photo) })),
+        );
         drawRow(sheet, parent, row);
         yield;
       }
@@ -74,7 +96,9 @@ function drawRow(sheet: Sheet, parent: Part, row: readonly Shown[]): void {
     const x = PAGE.left + index * (BOX.width + GAP);
     const owner = part(sheet, parent, 'Figure', { alt: `Photo: ${oneLine(photo.caption)}` });
     if ('image' in shown) {
-      told(sheet, owner, 'Span', () => sheet.doc.image(shown.image as unknown as string, x, sheet.y, { width: size.width, height: size.height }));
+      told(sheet, owner, 'Span', () =>
+        sheet.doc.image(shown.image as unknown as string, x, sheet.y, { width: size.width, height: size.height }),
+      );
       silent(sheet, () => sheet.doc.rect(x, sheet.y, size.width, size.height).lineWidth(0.5).stroke(INK.line));
     } else drawAbsent(sheet, owner, shown.why, x);
     owner.end();

@@ -5,7 +5,14 @@ import type { Letters, Weight } from './letters.ts';
 import { type Line, linesOf } from './lines.ts';
 
 /** Points. A4, with room for a punch on the left. */
-export const PAGE: Readonly<Record<'width' | 'height' | 'left' | 'right' | 'top' | 'bottom', number>> = { width: 595.28, height: 841.89, left: 62, right: 48, top: 70, bottom: 62 };
+export const PAGE: Readonly<Record<'width' | 'height' | 'left' | 'right' | 'top' | 'bottom', number>> = {
+  width: 595.28,
+  height: 841.89,
+  left: 62,
+  right: 48,
+  top: 70,
+  bottom: 62,
+};
 export const WIDTH = PAGE.width - PAGE.left - PAGE.right;
 const BOTTOM = PAGE.height - PAGE.bottom;
 
@@ -38,7 +45,13 @@ export interface Sheet {
   y: number;
   /** What says which page something is on is written last. */
   readonly marks: Map<string, number>;
-  readonly wanted: { readonly to: string; readonly page: number; readonly x: number; readonly y: number; readonly part: Part }[];
+  readonly wanted: {
+    readonly to: string;
+    readonly page: number;
+    readonly x: number;
+    readonly y: number;
+    readonly part: Part;
+  }[];
 }
 
 /** Where there is one line for it: a title, a name. */
@@ -88,7 +101,12 @@ export function part(sheet: Sheet, parent: Part, type: string, options: Record<s
 }
 
 /** Writes lines from `y` down, as what `owner` says. */
-export function writeLines(sheet: Sheet, owner: Part, written: readonly Line[], at: { readonly x: number; readonly y: number } & Style): void {
+export function writeLines(
+  sheet: Sheet,
+  owner: Part,
+  written: readonly Line[],
+  at: { readonly x: number; readonly y: number } & Style,
+): void {
   told(sheet, owner, 'Span', () => {
     written.forEach((line, index) => {
       writeLine(sheet, line, { ...at, y: at.y + index * at.size * LEADING });
@@ -97,7 +115,11 @@ export function writeLines(sheet: Sheet, owner: Part, written: readonly Line[], 
 }
 
 /** One line, as nobody's: for what stands within something that was begun. */
-export function writeLine({ doc }: Sheet, { pieces }: Line, { x, y, size, ink }: { readonly x: number; readonly y: number } & Style): void {
+export function writeLine(
+  { doc }: Sheet,
+  { pieces }: Line,
+  { x, y, size, ink }: { readonly x: number; readonly y: number } & Style,
+): void {
   let left = x;
   for (const { font, text, width } of pieces) {
     doc.font(font, size).fillColor(ink);
@@ -123,7 +145,17 @@ export function silent({ doc }: Pick<Sheet, 'doc'>, draw: () => void): void {
 }
 
 /** A paragraph, over as many pages as it takes. */
-export function paragraph(sheet: Sheet, parent: Part, text: string, style: Style, { x = PAGE.left, width = WIDTH, after = 6 }: { readonly x?: number; readonly width?: number; readonly after?: number } = {}): void {
+export function paragraph(
+  sheet: Sheet,
+  parent: Part,
+  text: string,
+  style: Style,
+  {
+    x = PAGE.left,
+    width = WIDTH,
+    after = 6,
+  }: { readonly x?: number; readonly width?: number; readonly after?: number } = {},
+): void {
   const all = lines(sheet, text, style, width);
   const owner = part(sheet, parent, 'P');
   const each = heightOf(1, style);

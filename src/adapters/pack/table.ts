@@ -1,7 +1,27 @@
 /** Tables: their head stands again on each page, and a row is cut only if it is longer than half a page. */
 import type { Column, Row } from '../../cards/pack/paper.ts';
 import type { Line } from './lines.ts';
-import { BODY, ensure, FULL, heightOf, INK, lines, PAGE, type Part, pageNow, part, room, type Sheet, SMALL, type Style, silent, turn, WIDTH, writeLine, writeLines } from './sheet.ts';
+import {
+  BODY,
+  ensure,
+  FULL,
+  heightOf,
+  INK,
+  lines,
+  PAGE,
+  type Part,
+  pageNow,
+  part,
+  room,
+  type Sheet,
+  SMALL,
+  type Style,
+  silent,
+  turn,
+  WIDTH,
+  writeLine,
+  writeLines,
+} from './sheet.ts';
 
 const CELL: Style = { ...BODY, size: 8.5 };
 const HEAD: Style = { ...SMALL, weight: 'strong' };
@@ -24,7 +44,10 @@ export function drawTable(sheet: Sheet, parent: Part, columns: readonly Column[]
   let day: string | undefined;
   const again = () => drawHeadAgain(sheet, titles, day);
   const first = rows[0];
-  ensure(sheet, 40 + (first && 'cells' in first ? Math.min(FULL / 2, tallness(cellsOf(sheet, first.cells, places))) : 20));
+  ensure(
+    sheet,
+    40 + (first && 'cells' in first ? Math.min(FULL / 2, tallness(cellsOf(sheet, first.cells, places))) : 20),
+  );
   drawHead(sheet, table, titles);
   rows.forEach((row, index) => {
     if ('group' in row) {
@@ -55,7 +78,12 @@ interface Title {
   readonly written: readonly Line[];
 }
 
-function titlesOf(sheet: Sheet, columns: readonly Column[], places: readonly Place[], hasPages: boolean): readonly Title[] {
+function titlesOf(
+  sheet: Sheet,
+  columns: readonly Column[],
+  places: readonly Place[],
+  hasPages: boolean,
+): readonly Title[] {
   const titles = columns.map(({ title }, index) => {
     const { x, width } = places[index] ?? { x: PAGE.left, width: WIDTH };
     return { x, written: lines(sheet, title, HEAD, width) };
@@ -82,7 +110,9 @@ function drawHeadAgain(sheet: Sheet, titles: readonly Title[], day: string | und
   const [first] = day === undefined ? [] : lines(sheet, `${day}, continued`, { ...GROUP, weight: 'plain' }, WIDTH);
   silent(sheet, () => {
     for (const { x, written } of titles) {
-      written.forEach((one, index) => writeLine(sheet, one, { ...HEAD, x, y: sheet.y + 3 + heightOf(index, HEAD) }));
+      for (const [index, one] of written.entries()) {
+        writeLine(sheet, one, { ...HEAD, x, y: sheet.y + 3 + heightOf(index, HEAD) });
+      }
     }
     if (first) writeLine(sheet, first, { ...GROUP, ink: INK.quiet, x: PAGE.left + PAD, y: sheet.y + height + 5 });
   });
@@ -137,11 +167,22 @@ function drawRow(sheet: Sheet, { table, row: drawn, places, head, isLast }: Draw
       const [owner, place] = [parts[index], places[index]];
       const some = cell.slice(from, from + fits);
       if (!owner || !place || some.length === 0) return;
-      writeLines(sheet, owner, some, { ...CELL, ink: drawn.tone === 'neutral' ? INK.quiet : CELL.ink, x: place.x, y: sheet.y + PAD });
+      writeLines(sheet, owner, some, {
+        ...CELL,
+        ink: drawn.tone === 'neutral' ? INK.quiet : CELL.ink,
+        x: place.x,
+        y: sheet.y + PAD,
+      });
     });
     if (from === 0 && drawn.to !== undefined) {
       const page = part(sheet, row, 'TD');
-      sheet.wanted.push({ to: drawn.to, page: pageNow(sheet), x: PAGE.left + WIDTH - NUMBER + 8, y: sheet.y + PAD, part: page });
+      sheet.wanted.push({
+        to: drawn.to,
+        page: pageNow(sheet),
+        x: PAGE.left + WIDTH - NUMBER + 8,
+        y: sheet.y + PAD,
+        part: page,
+      });
     }
     sheet.y += height;
     from += fits;
@@ -150,7 +191,11 @@ function drawRow(sheet: Sheet, { table, row: drawn, places, head, isLast }: Draw
 }
 
 function line({ doc }: Sheet, y: number): void {
-  doc.moveTo(PAGE.left, y).lineTo(PAGE.left + WIDTH, y).lineWidth(0.5).stroke(INK.line);
+  doc
+    .moveTo(PAGE.left, y)
+    .lineTo(PAGE.left + WIDTH, y)
+    .lineWidth(0.5)
+    .stroke(INK.line);
 }
 
 function cellsOf(sheet: Sheet, cells: readonly string[], places: readonly Place[]): readonly (readonly Line[])[] {

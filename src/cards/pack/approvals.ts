@@ -35,14 +35,16 @@ function rowsOf(definition: Definition, events: readonly RunEvent[], say: Say, s
       asked = event;
       rows.push({ cells: ['Asked', '', when(say, event.at), standardOf(definition, event)] });
     }
-    if (event.type === 'StepApproved' || event.type === 'StepRejected') rows.push(decision(definition, say, event, asked));
+    if (event.type === 'StepApproved' || event.type === 'StepRejected')
+      rows.push(decision(definition, say, event, asked));
   }
   return rows;
 }
 
 function decision(definition: Definition, say: Say, event: Decided, asked: Asked | undefined): Row {
   const isYes = event.type === 'StepApproved';
-  const away: Span | undefined = event.standingInFor === undefined ? undefined : { type: 'member', member: event.standingInFor };
+  const away: Span | undefined =
+    event.standingInFor === undefined ? undefined : { type: 'member', member: event.standingInFor };
   const by = say(sentence(who(event.actor), away ? [', on behalf of ', away] : ''));
   const asWhom = asked ? `As ${roleTitle(definition, asked.role)}` : '';
   const why = isYes ? asWhom : `${asWhom === '' ? '' : `${asWhom}: `}${event.reason}`;

@@ -46,10 +46,24 @@ function cover(packed: Packed, say: Say): Cover {
     facts: [
       { label: 'Run', value: run.run },
       { label: 'SOP', value: `${run.title} (${run.key})` },
-      { label: 'Revision', value: `${run.revision}${published === undefined ? '' : say(sentence(', published by ', who(published.by), ', ', at(published.at)))}` },
+      {
+        label: 'Revision',
+        value: `${run.revision}${published === undefined ? '' : say(sentence(', published by ', who(published.by), ', ', at(published.at)))}`,
+      },
       { label: 'Where', value: `${workspace.name}, in the conversation ${run.place}` },
       { label: 'Started', value: say(sentence(at(run.startedAt), ', by ', starter(run))) },
-      ...fact('Ended', ended && say(sentence(at(ended.endedAt), ', by ', who(ended.endedBy), `, after ${lasting(ended.endedAt - ended.startedAt)}`))),
+      ...fact(
+        'Ended',
+        ended &&
+          say(
+            sentence(
+              at(ended.endedAt),
+              ', by ',
+              who(ended.endedBy),
+              `, after ${lasting(ended.endedAt - ended.startedAt)}`,
+            ),
+          ),
+      ),
       ...fact('Shown as of', ended ? undefined : say([at(asOf(packed))])),
       ...fact('Reason', ended?.reason),
       ...fact('Due', run.due === undefined ? undefined : say([at(run.due)])),
@@ -79,7 +93,10 @@ function outcome({ run }: Packed): { readonly outcome: string; readonly tone: To
   const isClean = run.exceptions.length === 0 && run.evidence.every((one) => one.within !== false);
   switch (run.outcome) {
     case 'completed':
-      return { outcome: isClean ? 'Completed' : 'Completed, with problems on the way', tone: isClean ? 'good' : 'attention' };
+      return {
+        outcome: isClean ? 'Completed' : 'Completed, with problems on the way',
+        tone: isClean ? 'good' : 'attention',
+      };
     case 'incomplete':
       return { outcome: 'Ended incomplete', tone: 'bad' };
     case 'cancelled':
@@ -91,7 +108,12 @@ function inputs({ run, definition }: Packed, say: Say): readonly Fact[] {
   return definition.inputs.flatMap((input) => {
     const value = Object.hasOwn(run.inputs, input.id) ? run.inputs[input.id] : undefined;
     if (value === undefined) return [];
-    return [{ label: 'Given', value: say(sentence(`${input.title}: `, input.type === 'link' ? String(value) : valueText(input, value))) }];
+    return [
+      {
+        label: 'Given',
+        value: say(sentence(`${input.title}: `, input.type === 'link' ? String(value) : valueText(input, value))),
+      },
+    ];
   });
 }
 
@@ -119,7 +141,16 @@ function overview(packed: Packed, say: Say): Section {
 function doneSection(packed: Packed, say: Say): Section {
   const { run, definition } = packed;
   const whole = packed.waits.filter((one) => one.step === undefined).length;
-  const stops = whole === 0 ? [] : [{ type: 'notice', tone: 'attention', text: 'The whole run was stopped for a while: see “Problems, and how they were decided”.' } as const];
+  const stops =
+    whole === 0
+      ? []
+      : [
+          {
+            type: 'notice',
+            tone: 'attention',
+            text: 'The whole run was stopped for a while: see “Problems, and how they were decided”.',
+          } as const,
+        ];
   const blocks = run.steps.flatMap((state, index) => {
     const step = definition.steps[index];
     return step && step.id === state.id ? stepRecord(packed, say, step, state) : [];

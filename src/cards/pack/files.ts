@@ -13,7 +13,10 @@ export function packedFiles(evidence: readonly EvidenceRecord[]): readonly Packe
   for (const record of evidence) {
     if (typeof record.value !== 'object') continue;
     const before = found.get(record.value.file);
-    found.set(record.value.file, before ? { ...before, records: [...before.records, record] } : { ...record.value, records: [record] });
+    found.set(
+      record.value.file,
+      before ? { ...before, records: [...before.records, record] } : { ...record.value, records: [record] },
+    );
   }
   return [...found.values()];
 }

@@ -21,13 +21,21 @@ export function happened({ run, definition }: Told, event: RunEvent): Text {
   const role = (id: string) => roleTitle(definition, id);
   switch (event.type) {
     case 'RunStarted':
-      return sentence(`Run started: revision ${event.revision} of ${quoted(event.title)}`, dueText(event.due, ', due '));
+      return sentence(
+        `Run started: revision ${event.revision} of ${quoted(event.title)}`,
+        dueText(event.due, ', due '),
+      );
     case 'StepReady':
       return sentence('Turn of ', step(event.step), holder(event, role), dueText(event.due, ', due '));
     case 'StepNotApplicable':
       return `Not applicable: ${step(event.step)}, because ${event.because === 'when' ? 'its condition does not hold' : 'the run took another branch'}`;
     case 'StepAssigned':
-      return sentence(`${step(event.step)} `, assigned(event.how), named(event.assignee), instead(event.how, event.instead));
+      return sentence(
+        `${step(event.step)} `,
+        assigned(event.how),
+        named(event.assignee),
+        instead(event.how, event.instead),
+      );
     case 'EvidenceRecorded':
       return recorded(definition, event);
     case 'StepSubmitted':
@@ -68,11 +76,18 @@ export function happened({ run, definition }: Told, event: RunEvent): Text {
     case 'StepSnoozed':
       return sentence(`Wants to be reminded of ${step(event.step)} again: `, moment(event.until));
     case 'StepEscalated': {
-      const now = event.assignee === undefined ? [role(event.role)] : sentence(named(event.assignee), ` (${role(event.role)})`);
+      const now =
+        event.assignee === undefined ? [role(event.role)] : sentence(named(event.assignee), ` (${role(event.role)})`);
       return sentence(`Deadline passed: ${step(event.step)} goes to `, now, instead('substituted', event.instead));
     }
     case 'Substituted':
-      return sentence(named(event.to), ' stands in for ', named(event.from), dueText(event.until, ' until '), `: ${event.reason}`);
+      return sentence(
+        named(event.to),
+        ' stands in for ',
+        named(event.from),
+        dueText(event.until, ' until '),
+        `: ${event.reason}`,
+      );
     case 'SubstituteEnded':
       return sentence(named(event.to), ' no longer stands in for ', named(event.from));
     case 'AbsenceNoted':
@@ -80,13 +95,20 @@ export function happened({ run, definition }: Told, event: RunEvent): Text {
         ? sentence(named(event.member), ' is away; ', named(event.standIn), ' stands in')
         : sentence(named(event.member), ' is back');
     case 'HolderChanged':
-      return sentence(named(event.member), event.change === 'added' ? ' was given the role ' : ' gave up the role ', role(event.role));
+      return sentence(
+        named(event.member),
+        event.change === 'added' ? ' was given the role ' : ' gave up the role ',
+        role(event.role),
+      );
     case 'RunLate':
       return 'The run is late: its time has come, and it is not done';
     case 'RunCompleted':
       return 'Run completed';
     case 'RunIncomplete':
-      return sentence(`Run ended incomplete: ${count(event.missed.length, 'step')} missed: `, inRow(event.missed.map(step)));
+      return sentence(
+        `Run ended incomplete: ${count(event.missed.length, 'step')} missed: `,
+        inRow(event.missed.map(step)),
+      );
     case 'RunCancelled':
       return `Run cancelled: ${event.reason}`;
   }
@@ -102,13 +124,22 @@ function recorded(definition: Definition, event: Extract<RunEvent, { type: 'Evid
   const item = stepOf(definition, event.step)?.evidence.find((one) => one.id === event.item);
   const title = item?.title ?? event.item.replaceAll('_', ' ');
   const outside = event.within === false ? ', out of limits' : '';
-  return sentence(`Recorded for ${stepTitle(definition, event.step)}: ${title}: `, recordedValue(definition, event), outside);
+  return sentence(
+    `Recorded for ${stepTitle(definition, event.step)}: ${title}: `,
+    recordedValue(definition, event),
+    outside,
+  );
 }
 
 /** A value with its unit, whole: a link is written out, a file by the name that it was sent under. */
 export function recordedValue(
   definition: Definition,
-  { step, item: id, value, unit }: Pick<Extract<RunEvent, { type: 'EvidenceRecorded' }>, 'step' | 'item' | 'value' | 'unit'>,
+  {
+    step,
+    item: id,
+    value,
+    unit,
+  }: Pick<Extract<RunEvent, { type: 'EvidenceRecorded' }>, 'step' | 'item' | 'value' | 'unit'>,
 ): Text {
   const item = stepOf(definition, step)?.evidence.find((one) => one.id === id);
   if (!item || item.type === 'link') return typeof value === 'object' ? value.name : String(value);
@@ -142,7 +173,9 @@ function assigned(how: Extract<RunEvent, { type: 'StepAssigned' }>['how']): stri
 
 function instead(how: string, member: string | undefined): Text {
   if (member === undefined) return '';
-  return how === 'returned' ? sentence('; ', named(member), ' stood in') : sentence(', standing in for ', named(member));
+  return how === 'returned'
+    ? sentence('; ', named(member), ' stood in')
+    : sentence(', standing in for ', named(member));
 }
 
 function standingIn(member: string | undefined): Text {

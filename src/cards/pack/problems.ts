@@ -14,7 +14,12 @@ export function problemsSection(packed: Packed, say: Say): Section {
   const { exceptions } = packed.run;
   const blocks: readonly Block[] =
     exceptions.length === 0
-      ? [{ type: 'text', text: 'None. Nobody reported a problem, no value was out of limits, and no boundary was crossed.' }]
+      ? [
+          {
+            type: 'text',
+            text: 'None. Nobody reported a problem, no value was out of limits, and no boundary was crossed.',
+          },
+        ]
       : exceptions.flatMap((one) => problemBlocks(packed, say, one));
   return { title: 'Problems, and how they were decided', blocks };
 }
@@ -32,7 +37,10 @@ function problemBlocks(packed: Packed, say: Say, one: ExceptionRecord): readonly
   const facts = [
     ...fact('What', causeText(definition, one)),
     ...fact('At', one.step === undefined ? 'the run as a whole' : stepTitle(definition, one.step)),
-    ...fact('Raised by', say(sentence(who(one.raisedBy), ', ', { type: 'time', at: one.raisedAt, style: 'date_time' }))),
+    ...fact(
+      'Raised by',
+      say(sentence(who(one.raisedBy), ', ', { type: 'time', at: one.raisedAt, style: 'date_time' })),
+    ),
     ...fact('Meanwhile', one.blocking ? 'the work on it stood still' : 'the work went on'),
     ...fact('Decides', say(ownerTitle({ run, definition, now: asOf(packed) }, one))),
     ...fact('Passed on', passed.join('; ')),
@@ -42,7 +50,14 @@ function problemBlocks(packed: Packed, say: Say, one: ExceptionRecord): readonly
   ];
   const tone = one.status === 'open' ? 'bad' : (decided?.tone ?? 'neutral');
   return [
-    { type: 'heading', text: `Problem ${one.id}: ${KINDS[one.kind]}`, isSmall: true, id: `problem ${one.id}`, aside: one.status === 'open' ? 'Open' : 'Decided', tone },
+    {
+      type: 'heading',
+      text: `Problem ${one.id}: ${KINDS[one.kind]}`,
+      isSmall: true,
+      id: `problem ${one.id}`,
+      aside: one.status === 'open' ? 'Open' : 'Decided',
+      tone,
+    },
     { type: 'facts', facts },
   ];
 }

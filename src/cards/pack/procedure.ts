@@ -8,11 +8,20 @@ import { demandsOf, fact } from './standard.ts';
 
 export function procedureSection({ run, definition }: Packed): Section {
   const about: Block[] = [
-    { type: 'text', look: 'quiet', text: `Revision ${run.revision} of “${definition.title}”, word for word. A run keeps the revision that it began with.` },
+    {
+      type: 'text',
+      look: 'quiet',
+      text: `Revision ${run.revision} of “${definition.title}”, word for word. A run keeps the revision that it began with.`,
+    },
     { type: 'facts', facts: factsOf(definition) },
   ];
   const steps = definition.steps.flatMap((step, index): readonly Block[] => [
-    { type: 'heading', text: `${index + 1}. ${step.title}`, isSmall: true, ...(step.judgment === 'judgment' ? { aside: 'takes judgment' } : {}) },
+    {
+      type: 'heading',
+      text: `${index + 1}. ${step.title}`,
+      isSmall: true,
+      ...(step.judgment === 'judgment' ? { aside: 'takes judgment' } : {}),
+    },
     ...(step.instructions ? [{ type: 'text', text: step.instructions } as const] : []),
     ...facts(demandsOf(definition, step)),
   ]);
@@ -20,17 +29,31 @@ export function procedureSection({ run, definition }: Packed): Section {
 }
 
 function factsOf(definition: Definition): readonly Fact[] {
-  const { purpose, scope, roles, inputs, sources, retention, accountable_manager: manager, exception_owner: owner } = definition;
+  const {
+    purpose,
+    scope,
+    roles,
+    inputs,
+    sources,
+    retention,
+    accountable_manager: manager,
+    exception_owner: owner,
+  } = definition;
   return [
     ...fact('Purpose', purpose),
     ...fact('Scope', scope),
     ...fact('Roles', roles.map((one) => roleTitle(definition, one.id)).join(', ')),
     ...fact('Accountable', manager === undefined ? undefined : roleTitle(definition, manager)),
     ...fact('Exceptions', owner === undefined ? undefined : `decided by ${roleTitle(definition, owner)}`),
-    ...inputs.map((one) => ({ label: 'Asks first', value: `${one.title}${measure(one)}${one.required ? '' : ' (may be left out)'}` })),
+    ...inputs.map((one) => ({
+      label: 'Asks first',
+      value: `${one.title}${measure(one)}${one.required ? '' : ' (may be left out)'}`,
+    })),
     ...sources.map(({ title, system, fresh }) => ({
       label: 'Source',
-      value: [title, system, fresh === undefined ? undefined : `at most ${durationInWords(fresh)} old`].filter(Boolean).join(', '),
+      value: [title, system, fresh === undefined ? undefined : `at most ${durationInWords(fresh)} old`]
+        .filter(Boolean)
+        .join(', '),
     })),
     ...fact('Kept for', retention && [period(retention.keep), retention.basis].filter(Boolean).join(', ')),
   ];

@@ -5,10 +5,16 @@ import type { Packed } from './packed.ts';
 import { fileLines } from './verifying.ts';
 
 /** `missing`: files that could not be put into the pack, by SHA-256. */
-export function packReadme(packed: Packed, { name, missing }: { readonly name: string; readonly missing: ReadonlySet<string> }): string {
+export function packReadme(
+  packed: Packed,
+  { name, missing }: { readonly name: string; readonly missing: ReadonlySet<string> },
+): string {
   const { run, heads, workspace } = packed;
   const files = fileLines(packed, missing);
-  const listed = files.length === 0 ? 'No file was recorded in this run.' : `${count(files.length, 'file')} recorded in this run:\n\n${files.join('\n')}`;
+  const listed =
+    files.length === 0
+      ? 'No file was recorded in this run.'
+      : `${count(files.length, 'file')} recorded in this run:\n\n${files.join('\n')}`;
   const text = `EVIDENCE PACK
 
 ${one(run.title)}, revision ${run.revision}

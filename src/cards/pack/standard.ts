@@ -9,7 +9,8 @@ export function standardOf(item: EvidenceItem): string {
   const measure = [limits(item), item.unit].filter((part) => part !== undefined && part !== '').join(' ');
   const options = item.options?.map((one) => one.title).join(' / ');
   const kind = KINDS[item.type];
-  const asked = item.type === 'number' && measure !== '' ? measure : options === undefined ? kind : `one of: ${options}`;
+  const asked =
+    item.type === 'number' && measure !== '' ? measure : options === undefined ? kind : `one of: ${options}`;
   return item.required ? asked : `${asked} (may be left out)`;
 }
 
@@ -23,8 +24,10 @@ export function approvalAsked(definition: Definition, { approval, kind }: Step):
   if (!approval) return undefined;
   const { role, quorum, separation_of_duties: apart, when, limit, above } = approval;
   const title = roleTitle(definition, role);
-  const people = quorum === 1 ? `one person with the role ${title}` : `${quorum} different people with the role ${title}`;
-  const others = apart && kind !== 'approval' ? (quorum === 1 ? ', who did not do the work' : ', none of whom did the work') : '';
+  const people =
+    quorum === 1 ? `one person with the role ${title}` : `${quorum} different people with the role ${title}`;
+  const others =
+    apart && kind !== 'approval' ? (quorum === 1 ? ', who did not do the work' : ', none of whom did the work') : '';
   const only = when === undefined ? '' : `; only where ${when}`;
   const higher = above === undefined ? 'nobody' : roleTitle(definition, above);
   const upTo = limit === undefined ? '' : `; alone where ${limit}, else ${higher} decides`;
@@ -44,7 +47,10 @@ export function demandsOf(definition: Definition, step: Step): readonly Fact[] {
     ...step.evidence.map((item) => ({ label: 'Records', value: `${item.title}: ${standardOf(item)}` })),
     ...fact('Approval', approvalAsked(definition, step)),
     ...fact('Within', due === undefined ? undefined : durationInWords(due)),
-    ...fact('Passed on', ladder?.map(({ after, to }) => `${durationInWords(after)} later to ${roleTitle(definition, to)}`).join(', ')),
+    ...fact(
+      'Passed on',
+      ladder?.map(({ after, to }) => `${durationInWords(after)} later to ${roleTitle(definition, to)}`).join(', '),
+    ),
     ...fact('Checks', list(sources)),
     ...fact('Reads', list(step.reads)),
     ...fact('Writes', list(step.writes)),
@@ -53,7 +59,11 @@ export function demandsOf(definition: Definition, step: Step): readonly Fact[] {
 }
 
 function inTrouble({ on }: Step): string | undefined {
-  const words = { source_stale: 'a stale source', tool_failed: 'a failing tool', out_of_limits: 'a value out of limits' };
+  const words = {
+    source_stale: 'a stale source',
+    tool_failed: 'a failing tool',
+    out_of_limits: 'a value out of limits',
+  };
   const parts = Object.entries(words).flatMap(([kind, name]) => {
     const way = on?.[kind as keyof typeof words];
     return way === undefined ? [] : [way === 'stop' ? `${name} stops the step` : `work goes on with ${name}`];

@@ -20,11 +20,21 @@ export function stepRecord(packed: Packed, say: Say, step: Step, state: StepRun)
   const stands = standing(packed, state);
   const records = run.evidence.filter((one) => one.step === step.id);
   const how = ended(run, definition, state)?.text;
-  const waits = waitLines(packed, say, packed.waits.filter((one) => one.step === step.id));
+  const waits = waitLines(
+    packed,
+    say,
+    packed.waits.filter((one) => one.step === step.id),
+  );
   const back = state.sentBack === undefined ? [] : [say(sentBackText(definition, step.id, state.sentBack))];
   const problems = problemLines(packed, say, step.id);
   const held = problems.length > 0 ? undefined : heldBy(run, definition, state);
-  const heading = { type: 'heading', text: `${number}. ${step.title}`, id: step.id, aside: stands.text, tone: stands.tone } as const;
+  const heading = {
+    type: 'heading',
+    text: `${number}. ${step.title}`,
+    id: step.id,
+    aside: stands.text,
+    tone: stands.tone,
+  } as const;
   const text = how === undefined ? stands.more : say(how);
   // Nothing was asked of anybody.
   if (state.state === 'waiting_needs' || (state.state === 'not_applicable' && records.length === 0)) {
@@ -34,7 +44,9 @@ export function stepRecord(packed: Packed, say: Say, step: Step, state: StepRun)
   return [
     heading,
     { type: 'text', text: [text, ...(isPlain ? waits : [])].join(' ') },
-    ...(state.attempt > 1 ? [{ type: 'text', text: [`Done in ${state.attempt} attempts.`, ...back].join(' ') } as const] : []),
+    ...(state.attempt > 1
+      ? [{ type: 'text', text: [`Done in ${state.attempt} attempts.`, ...back].join(' ') } as const]
+      : []),
     ...(held === undefined ? [] : [{ type: 'notice', tone: 'attention', text: held } as const]),
     ...evidenceTable(packed, say, step, state, records),
     ...approvalBlocks(packed, say, step),
@@ -67,9 +79,17 @@ export function standing({ run }: Packed, state: StepRun): Standing {
     case 'not_applicable':
       return { text: 'Not applicable', tone: 'neutral', more: '' };
     case 'waiting_needs':
-      return { text: isOver ? 'Never begun' : 'To do', tone: isOver ? 'bad' : 'neutral', more: isOver ? 'Its turn did not come.' : 'Its turn has not come yet.' };
+      return {
+        text: isOver ? 'Never begun' : 'To do',
+        tone: isOver ? 'bad' : 'neutral',
+        more: isOver ? 'Its turn did not come.' : 'Its turn has not come yet.',
+      };
     case 'waiting_approval':
-      return { text: isOver ? 'Not approved' : 'Waits for approval', tone: 'attention', more: 'Its work is done, and not approved.' };
+      return {
+        text: isOver ? 'Not approved' : 'Waits for approval',
+        tone: 'attention',
+        more: 'Its work is done, and not approved.',
+      };
     case 'waiting_human':
     case 'rework':
     case 'agent_working':
@@ -77,14 +97,26 @@ export function standing({ run }: Packed, state: StepRun): Standing {
   }
 }
 
-function evidenceTable(packed: Packed, say: Say, step: Step, state: StepRun, records: readonly EvidenceRecord[]): readonly Block[] {
+function evidenceTable(
+  packed: Packed,
+  say: Say,
+  step: Step,
+  state: StepRun,
+  records: readonly EvidenceRecord[],
+): readonly Block[] {
   if (step.evidence.length === 0) return [];
   const current = new Set(Object.values(state.recorded));
   const rows = step.evidence.flatMap((item): readonly Row[] => {
     const own = records.filter((one) => one.item === item.id);
-    if (own.length > 0) return own.map((one) => recordRow(packed, say, { item, record: one, counts: current.has(one.id) }));
+    if (own.length > 0)
+      return own.map((one) => recordRow(packed, say, { item, record: one, counts: current.has(one.id) }));
     const isMissing = state.state === 'completed' && item.required;
-    return [{ cells: [item.title, 'not recorded', standardOf(item), ''], ...(isMissing ? { tone: 'attention' as const } : {}) }];
+    return [
+      {
+        cells: [item.title, 'not recorded', standardOf(item), ''],
+        ...(isMissing ? { tone: 'attention' as const } : {}),
+      },
+    ];
   });
   const long = records.flatMap((one) => longText(packed, say, step, one));
   const columns = [
@@ -103,7 +135,9 @@ function longText({ definition }: Packed, say: Say, step: Step, record: Evidence
   const value = say(recordedValue(definition, record));
   if (value.length <= LONG) return [];
   const title = step.evidence.find((one) => one.id === record.item)?.title ?? record.item;
-  const about = say(sentence(`${title}, `, who(record.by), ', ', { type: 'time', at: record.at, style: 'date_time' }, ':'));
+  const about = say(
+    sentence(`${title}, `, who(record.by), ', ', { type: 'time', at: record.at, style: 'date_time' }, ':'),
+  );
   return [
     { type: 'text', look: 'quiet', text: about },
     { type: 'text', text: value },
@@ -122,20 +156,34 @@ function recordRow({ run, definition }: Packed, say: Say, { item, record, counts
   const isFormer = record.until !== undefined;
   const beside = !counts && !isFormer && typeof record.value !== 'object' ? ' (corrected later)' : '';
   const former = isFormer ? ` (attempt ${record.attempt}, sent back)` : beside;
-  const outside = record.within === false ? say(sentence('Out of limits, ', isFormer ? 'sent back' : acceptedText(run, record))) : '';
+  const outside =
+    record.within === false ? say(sentence('Out of limits, ', isFormer ? 'sent back' : acceptedText(run, record))) : '';
   const signed = item.type === 'signature' ? 'Signed: ' : '';
   const by = say(sentence(who(record.by), '\n', { type: 'time', at: record.at, style: 'date_time' }));
   return {
-    cells: [item.title, [`${signed}${value}${former}`, outside].filter((part) => part !== '').join('\n'), standardOf(item), by],
-    ...(record.within === false ? { tone: 'attention' as const } : isFormer || beside !== '' ? { tone: 'neutral' as const } : {}),
+    cells: [
+      item.title,
+      [`${signed}${value}${former}`, outside].filter((part) => part !== '').join('\n'),
+      standardOf(item),
+      by,
+    ],
+    ...(record.within === false
+      ? { tone: 'attention' as const }
+      : isFormer || beside !== ''
+        ? { tone: 'neutral' as const }
+        : {}),
   };
 }
 
 function problemLines({ run, definition }: Packed, say: Say, step: string): readonly Block[] {
   const own = run.exceptions.filter((one) => one.step === step);
   if (own.length === 0) return [];
-  const items = own.map((one) => [`Problem ${one.id}, ${KINDS[one.kind].toLowerCase()}: ${causeText(definition, one)}`]);
-  return [{ type: 'notice', tone: 'attention', text: `${say(inRow(items))}. See “Problems, and how they were decided”.` }];
+  const items = own.map((one) => [
+    `Problem ${one.id}, ${KINDS[one.kind].toLowerCase()}: ${causeText(definition, one)}`,
+  ]);
+  return [
+    { type: 'notice', tone: 'attention', text: `${say(inRow(items))}. See “Problems, and how they were decided”.` },
+  ];
 }
 
 export function noteLines({ run }: Packed, say: Say, step: string | undefined): readonly Block[] {

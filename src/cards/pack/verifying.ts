@@ -20,7 +20,8 @@ export function filesSection({ run, definition }: Packed): Section {
     { title: 'Size', share: 1.3 },
     { title: 'SHA-256', share: 4.4 },
   ];
-  const text = 'In the ZIP each lies in the folder “files” under its SHA-256. Whatever program works that out gives the same number, if no byte was changed.';
+  const text =
+    'In the ZIP each lies in the folder “files” under its SHA-256. Whatever program works that out gives the same number, if no byte was changed.';
   return {
     title: 'Files',
     blocks: [
@@ -38,7 +39,8 @@ export function peopleSection({ people }: Packed): Section {
     { title: 'Name', share: 1 },
     { title: 'Member id in the events', share: 1 },
   ];
-  const text = 'Those whom the events name, as they are called now. Events hold ids: a name that changes later changes nothing of what happened.';
+  const text =
+    'Those whom the events name, as they are called now. Events hold ids: a name that changes later changes nothing of what happened.';
   const none: Block = { type: 'text', text: 'The events name nobody.' };
   return {
     title: 'People',
@@ -55,7 +57,11 @@ export function verifyingSection({ heads }: Packed): Section {
         text: 'Every event carries a SHA-256 over itself and the one before it. Whoever changes, removes or inserts an event breaks every link after it, so two numbers stand for the whole history:',
       },
       { type: 'text', look: 'code', text: `Run, ${count(heads.run.events, 'event')}\n${heads.run.hash}` },
-      { type: 'text', look: 'code', text: `Procedure, ${count(heads.procedure.events, 'event')}\n${heads.procedure.hash}` },
+      {
+        type: 'text',
+        look: 'code',
+        text: `Procedure, ${count(heads.procedure.events, 'event')}\n${heads.procedure.hash}`,
+      },
       { type: 'heading', text: 'With the ZIP, on any computer with Node.js 24', isSmall: true },
       { type: 'text', look: 'code', text: VERIFY },
       {
@@ -80,7 +86,9 @@ export function verifyingSection({ heads }: Packed): Section {
 export function fileLines({ run, definition }: Packed, missing: ReadonlySet<string>): readonly string[] {
   return packedFiles(run.evidence).map((one) => {
     const steps = [...new Set(one.records.map(({ step }) => stepTitle(definition, step)))].join(', ');
-    const gone = missing.has(one.file) ? '  NOT IN THIS PACK: it is missing from the file store, or was changed there.\n' : '';
+    const gone = missing.has(one.file)
+      ? '  NOT IN THIS PACK: it is missing from the file store, or was changed there.\n'
+      : '';
     const name = one.name.replaceAll(/\s+/g, ' ');
     return `${pathInPack(one)}\n  ${name}, ${sizeText(one.bytes)}, ${steps.replaceAll(/\s+/g, ' ')}\n${gone}`;
   });
