@@ -15,7 +15,7 @@ const PATIENCE = 20_000;
 
 export function openDarkroom(): Darkroom {
   let child: ChildProcess | undefined;
-  const develop = (asked: Asked) => {
+  const ask = (asked: Asked) => {
     const worker = child ?? start();
     child = worker;
     return new Promise<Uint8Array | undefined>((resolve) => {
@@ -26,8 +26,10 @@ export function openDarkroom(): Darkroom {
       };
       const lost = () => {
         child = undefined;
-        worker.kill('SIGKILL');
         settle(undefined);
+        // Told after this, it has nobody to hear it, and would end this process.
+        worker.on('error', () => {});
+        worker.kill('SIGKILL');
       };
       const patience = setTimeout(lost, PATIENCE);
       worker.once('message', ({ jpeg }: { jpeg?: Uint8Array }) => settle(jpeg));
@@ -36,12 +38,16 @@ export function openDarkroom(): Darkroom {
       worker.send(asked);
     });
   };
+  let latest: Promise<unknown> = Promise.resolve();
   return {
-    async develop(bytes, side) {
+    develop(bytes, side) {
       // A few bytes can say that they are a picture of gigabytes.
       const size = pictureSize(bytes);
-      if (!size || size.width * size.height > LIMITS.packPixels) return undefined;
-      return develop({ bytes, side });
+      if (!size || size.width * size.height > LIMITS.packPixels) return Promise.resolve(undefined);
+      // One after the other: an answer does not say what it answers.
+      const developed = latest.then(() => ask({ bytes, side }));
+      latest = developed;
+      return developed;
     },
     close() {
       child?.kill();
