@@ -67,9 +67,8 @@ export function albumOf(
     async *draw(sheet, parent, photos) {
       sheet.y += 2;
       for (let at = 0; at < photos.length; at += 2) {
-        const row = await Promise.all(
-          photos.slice(at, at + 2).map(async (photo) => ({ photo, shown: await developed(photo) })),
-        );
+        const row: Shown[] = [];
+        for (const photo of photos.slice(at, at + 2)) row.push({ photo, shown: await developed(photo) });
         drawRow(sheet, parent, row);
         yield;
       }

@@ -53,7 +53,7 @@ function decision(definition: Definition, say: Say, event: Decided, asked: Asked
 
 function standardOf(definition: Definition, { role, quorum, above }: Asked): string {
   const title = roleTitle(definition, role);
-  const people = quorum === 1 ? title : `${quorum} different people of ${title}`;
+  const people = quorum === 1 ? title : `${quorum} different people with the role ${title}`;
   return above ? `${people}, because the case is above the limit of its own approver` : people;
 }
 

@@ -14,7 +14,9 @@ import { filesSection, peopleSection, VERIFY, verifyingSection } from './verifyi
 
 export function evidencePaper(packed: Packed): Paper {
   const { run, people, workspace } = packed;
-  const say = sayer({ name: (member) => people[member] ?? member, time: timeIn(workspace.timeZone) });
+  // A member may be called `constructor`, which every object has.
+  const name = (member: string) => (Object.hasOwn(people, member) ? people[member] : undefined) ?? member;
+  const say = sayer({ name, time: timeIn(workspace.timeZone) });
   const notes = noteLines(packed, say, undefined);
   return {
     title: `Evidence: ${run.title}`,

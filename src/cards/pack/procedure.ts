@@ -63,7 +63,7 @@ function measure(input: Definition['inputs'][number]): string {
   const parts = [limits(input), input.unit].filter((part) => part !== undefined && part !== '').join(' ');
   const options = input.options?.map((one) => one.title).join(' / ');
   const all = [parts, options].filter((part) => part !== undefined && part !== '').join(', ');
-  return all === '' ? '' : `: ${all}`;
+  return all === '' ? '' : ` (${all})`;
 }
 
 function boundaries(definition: Definition): readonly Block[] {

@@ -30,7 +30,7 @@ export function approvalAsked(definition: Definition, { approval, kind }: Step):
     apart && kind !== 'approval' ? (quorum === 1 ? ', who did not do the work' : ', none of whom did the work') : '';
   const only = when === undefined ? '' : `; only where ${when}`;
   const higher = above === undefined ? 'nobody' : roleTitle(definition, above);
-  const upTo = limit === undefined ? '' : `; alone where ${limit}, else ${higher} decides`;
+  const upTo = limit === undefined ? '' : `; alone only where ${limit}, else ${higher} decides`;
   return `${people}${others}${only}${upTo}`;
 }
 

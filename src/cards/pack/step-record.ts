@@ -43,9 +43,9 @@ export function stepRecord(packed: Packed, say: Say, step: Step, state: StepRun)
   const isPlain = waits.length === 1 && state.attempt === 1;
   return [
     heading,
-    { type: 'text', text: [text, ...(isPlain ? waits : [])].join(' ') },
+    { type: 'text', text: inTurn([text, ...(isPlain ? waits : [])]) },
     ...(state.attempt > 1
-      ? [{ type: 'text', text: [`Done in ${state.attempt} attempts.`, ...back].join(' ') } as const]
+      ? [{ type: 'text', text: inTurn([`${count(state.attempt, 'attempt')} so far.`, ...back]) } as const]
       : []),
     ...(held === undefined ? [] : [{ type: 'notice', tone: 'attention', text: held } as const]),
     ...evidenceTable(packed, say, step, state, records),
@@ -55,6 +55,13 @@ export function stepRecord(packed: Packed, say: Say, step: Step, state: StepRun)
     ...noteLines(packed, say, step.id),
     ...photoBlock(say, step, records),
   ];
+}
+
+/** Sentences one after the other, each with its end: what people wrote often has none. */
+function inTurn(sentences: readonly string[]): string {
+  return sentences
+    .map((one, index) => (index < sentences.length - 1 && !/[.!?…]$/.test(one) ? `${one}.` : one))
+    .join(' ');
 }
 
 export interface Standing {
