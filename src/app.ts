@@ -13,6 +13,7 @@ import { ThreadedReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
 import { secretIn } from './adapters/files/secret.ts';
 import type { LibraryParts } from './adapters/library/parts.ts';
+import { createPacks } from './adapters/pack/packs.ts';
 import type { Connecting, Slack } from './adapters/slack/connect.ts';
 import type { Tokens } from './adapters/teams/bot.ts';
 import type { Connecting as ConnectingTeams, Teams } from './adapters/teams/connect.ts';
@@ -25,6 +26,7 @@ import type { Config } from './config.ts';
 import { optional } from './engine/optional.ts';
 import type { Conversation } from './runtime/conversation.ts';
 import { conversation } from './runtime/converse.ts';
+import { type Pack, type PackWanted, packOf } from './runtime/evidence-pack.ts';
 import { createFeed } from './runtime/feed.ts';
 import { looksLikeProcedure } from './runtime/glance.ts';
 import { type Handle, handler } from './runtime/handle.ts';
@@ -65,6 +67,8 @@ export interface App {
   readonly worker: Worker;
   readonly web: Hono;
   readonly workspace: string;
+  /** A run's evidence for an auditor. Whether whoever asks may see the run is asked before. */
+  pack(wanted: PackWanted): Promise<Pack | undefined>;
   /** Begins to answer requests. Gives the address to open. Throws if the port is taken. */
   listen(): Promise<string>;
   /** Finishes what is under way, then lets go of everything. */
@@ -160,6 +164,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     secret,
     failed,
   });
+  const packing = { db, memory, files, packs: createPacks() };
   const api = apiOf({ db, memory, chats: byPlatform, now, handle, files, feed, failed });
   const looking = { db, memory, chats: byPlatform, now };
   const local = {
@@ -181,6 +186,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   });
   return {
     ...{ db, handle, conversation: talk, worker, web: routes, workspace: LOCAL_WORKSPACE },
+    pack: (wanted) => packOf(packing, wanted),
     async listen() {
       address = await listen(server, config);
       await teams?.start(talk);
