@@ -13,6 +13,7 @@ import { ThreadedReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
 import { secretIn } from './adapters/files/secret.ts';
 import type { LibraryParts } from './adapters/library/parts.ts';
+import { createPacks } from './adapters/pack/packs.ts';
 import type { Connecting, Slack } from './adapters/slack/connect.ts';
 import type { Tokens } from './adapters/teams/bot.ts';
 import type { Connecting as ConnectingTeams, Teams } from './adapters/teams/connect.ts';
@@ -25,6 +26,8 @@ import type { Config } from './config.ts';
 import { optional } from './engine/optional.ts';
 import type { Conversation } from './runtime/conversation.ts';
 import { conversation } from './runtime/converse.ts';
+import { type Pack, type PackWanted, packOf } from './runtime/evidence-pack.ts';
+import { createFeed } from './runtime/feed.ts';
 import { looksLikeProcedure } from './runtime/glance.ts';
 import { type Handle, handler } from './runtime/handle.ts';
 import { createMemory } from './runtime/memory.ts';
@@ -34,6 +37,7 @@ import { publishSamples } from './runtime/publish-samples.ts';
 import type { Review } from './runtime/review.ts';
 import { templatesIn } from './runtime/templates.ts';
 import { startWorker, type Worker } from './runtime/worker.ts';
+import { pruneChanges } from './store/changes.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import type { Jobs } from './store/jobs.ts';
 import { leaseLoop, releaseDead } from './store/lease-loop.ts';
@@ -63,6 +67,8 @@ export interface App {
   readonly worker: Worker;
   readonly web: Hono;
   readonly workspace: string;
+  /** A run's evidence for an auditor. Whether whoever asks may see the run is asked before. */
+  pack(wanted: PackWanted): Promise<Pack | undefined>;
   /** Begins to answer requests. Gives the address to open. Throws if the port is taken. */
   listen(): Promise<string>;
   /** Finishes what is under way, then lets go of everything. */
@@ -109,7 +115,11 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const chats = [...own, ...(parts.chats ?? [])];
   let worker: Worker | undefined;
   let address = `http://localhost:${config.port}`;
-  const committed = () => worker?.wake();
+  const feed = createFeed(db, failed);
+  const committed = () => {
+    worker?.wake();
+    feed.wake();
+  };
   const handle = handler({ db, memory, now, committed });
   const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
   const charts = createCharts((error) => log.error({ err: error }, 'a chart could not be drawn'));
@@ -136,6 +146,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   worker = startWorker({ ...working, ...progress });
   // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.
   const heartbeat = cron.schedule('* * * * *', () => worker?.wake());
+  const pruning = cron.schedule('17 * * * *', () => pruneChanges(db, now() - CHANGES_KEPT).catch(failed));
 
   let reviewing: Promise<Review> | undefined;
   const review = () => {
@@ -153,7 +164,8 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     secret,
     failed,
   });
-  const api = apiOf({ db, memory, chats: byPlatform, now, handle, files, failed });
+  const packing = { db, memory, files, packs: createPacks() };
+  const api = apiOf({ db, memory, chats: byPlatform, now, handle, files, feed, failed });
   const looking = { db, memory, chats: byPlatform, now };
   const local = {
     workspace: LOCAL_WORKSPACE,
@@ -161,7 +173,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   };
   const { publicUrl, oidc } = config;
   const library = libraryOf({
-    ...{ ...looking, secret, local, failed },
+    ...{ ...looking, handle, files, feed, secret, local, failed },
     ...{ ...optional('publicUrl', publicUrl), ...optional('oidc', oidc) },
   });
   const adapters = [slack, teams, { routes: api }, { routes: library }].filter((one) => one !== undefined);
@@ -174,6 +186,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   });
   return {
     ...{ db, handle, conversation: talk, worker, web: routes, workspace: LOCAL_WORKSPACE },
+    pack: (wanted) => packOf(packing, wanted),
     async listen() {
       address = await listen(server, config);
       await teams?.start(talk);
@@ -181,7 +194,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
       return address;
     },
     stop: async () => {
-      await heartbeat.stop();
+      await Promise.all([heartbeat.stop(), pruning.stop()]);
       await closed(server, open);
       await Promise.all([slack?.stop(), teams?.stop()]);
       // A document that is being read is given up: its import goes on at the next start.
@@ -190,6 +203,9 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     },
   };
 }
+
+/** How long a change is told to who has not looked since, in milliseconds: three days. */
+const CHANGES_KEPT = 3 * 86_400_000;
 
 /** Loaded only where it is set up: a start waits for every file that is loaded. */
 async function slackOf({ slack }: Config, parts: Omit<Connecting, 'settings'>): Promise<Slack | undefined> {

@@ -7,6 +7,7 @@ import { exportRun } from './cli/export.ts';
 import { CliError } from './cli/failure.ts';
 import { addMember, listPeople, removeMember } from './cli/member.ts';
 import { migrateDatabase } from './cli/migrate.ts';
+import { packRun } from './cli/pack.ts';
 import { parked } from './cli/parked.ts';
 import { serve } from './cli/serve.ts';
 import { addToken, listTokens, revokeToken } from './cli/token.ts';
@@ -24,7 +25,8 @@ Examples:
   sopwith serve                              start the local workspace on http://127.0.0.1:3000
   sopwith draft handbook.pdf -o draft.yaml   write the procedures of a document as YAML
   sopwith export 0198c1f2-… -o run.json      write the evidence trail of a run
-  sopwith verify run.json                    check that nothing in it was changed
+  sopwith pack 0198c1f2-… -o run.zip         write its evidence pack, for an auditor; run.pdf gives the PDF alone
+  sopwith verify run.zip                     check that nothing in it was changed; run.json likewise
   sopwith verify ./data/sopwith.db           check every history in a database
 
 Settings are read from the environment and from .env; README.md lists them.`,
@@ -48,9 +50,16 @@ program
   .action(exportRun);
 
 program
+  .command('pack')
+  .description('write the evidence pack of a run: a ZIP with a PDF, the trail and the files')
+  .argument('<run>', "the run's id, as its evidence file's name has it")
+  .option('-o, --output <file>', 'write to this file; one that ends in .pdf is the PDF alone')
+  .action(packRun);
+
+program
   .command('verify')
-  .description('check the hash chain of an evidence trail, or of every history in a database')
-  .argument('<file-or-database>', 'an evidence file, a SQLite file, or postgres://…')
+  .description('check an evidence pack or trail, or every history in a database')
+  .argument('<file-or-database>', 'an evidence pack (ZIP), an evidence file (JSON), a SQLite file, or postgres://…')
   .action(verify);
 
 program

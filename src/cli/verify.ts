@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { filesInFolder } from '../adapters/files/folder.ts';
+import { count } from '../cards/sentence.ts';
 import { readConfig } from '../config.ts';
 import { checkHistory } from '../runtime/check-history.ts';
+import { checkPack } from '../runtime/check-pack.ts';
 import { checkTrail } from '../runtime/check-trail.ts';
-import type { Files } from '../runtime/ports.ts';
+import { BadPack, type Files } from '../runtime/ports.ts';
 import { type History, listEvidenceFiles, listHistories } from '../store/audit.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { pendingMigrations } from '../store/migrate.ts';
@@ -17,10 +19,9 @@ import { oneLine } from './one-line.ts';
 export async function verify(target: string): Promise<void> {
   if (/^postgres(ql)?:\/\//.test(target)) return verifyDatabase(await openDatabase({ url: target }), readConfig().data);
   if (!existsSync(target)) throw new CliError(`There is no file ${target}.`);
-  if (await isSqlite(target)) {
-    return verifyFile(target);
-  }
-  return verifyTrail(target);
+  const head = await headOf(target);
+  if (head.startsWith('SQLite format 3')) return verifyFile(target);
+  return head.startsWith('PK') ? verifyPack(target) : verifyTrail(target);
 }
 
 /** A table of ours that has other columns is another program's, by the same name. */
@@ -33,21 +34,55 @@ async function verifyFile(file: string): Promise<void> {
   }
 }
 
-async function isSqlite(path: string): Promise<boolean> {
+/** The first bytes of a file, which say what it is. */
+async function headOf(path: string): Promise<string> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0);
-    return buffer.subarray(0, bytesRead).toString('latin1').startsWith('SQLite format 3');
+    return buffer.subarray(0, bytesRead).toString('latin1');
   } finally {
     await file.close();
   }
 }
 
+/** More than these problems of one pack are counted, not named. */
+const NAMED = 20;
+
+async function verifyPack(path: string): Promise<void> {
+  const broken = (wrong: readonly string[]) => {
+    const named = wrong.slice(0, NAMED).map((one) => oneLine(`BROKEN: ${path}: ${one}.`));
+    const more = wrong.length - named.length;
+    return new CliError([...named, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'));
+  };
+  const { openZip } = await import('../adapters/pack/zip-reader.ts');
+  try {
+    const pack = await openZip(path);
+    try {
+      const checked = await checkPack(pack);
+      if (checked.status === 'not_a_pack')
+        throw new CliError(`${path} is not an evidence pack of Sopwith. sopwith pack makes one.`);
+      if (checked.status === 'broken') throw broken(checked.wrong);
+      const { title, events, head, files } = checked;
+      const what = `Whole: “${title}”, ${events} events, ${count(files, 'file')}. Head ${head}`;
+      process.stdout.write(`${oneLine(what)}\n${APART}${DRAWN}`);
+    } finally {
+      await pack.close();
+    }
+  } catch (error) {
+    throw error instanceof BadPack ? broken([error.message]) : error;
+  }
+}
+
+const DRAWN =
+  'Not checked: evidence.pdf and README.txt, which are only drawn from the trail. Where they should differ, trail.json counts.\n';
+
 async function verifyTrail(path: string): Promise<void> {
   const checked = checkTrail(parsed(await readFile(path, 'utf8')));
   switch (checked.status) {
     case 'not_a_trail':
-      throw new CliError(`${path} is not an evidence trail of Sopwith. /sop evidence and sopwith export make one.`);
+      throw new CliError(
+        `${path} is neither an evidence trail nor a pack of Sopwith. /sop evidence and sopwith pack make them.`,
+      );
     case 'broken':
       throw new CliError(oneLine(`BROKEN: ${path}: ${checked.where}.`));
     case 'whole':

@@ -1,6 +1,8 @@
 /** What the runtime needs from outside. Adapters implement these; the runtime knows no SDK. */
 import type { Card } from '../cards/card.ts';
 import type { Chart } from '../cards/chart.ts';
+import type { Arranged, Unarranged } from '../cards/map/arranged.ts';
+import type { Paper } from '../cards/pack/paper.ts';
 import type { SourceDocument } from '../engine/drafting/document.ts';
 import type { Drafting } from '../engine/drafting/draft.ts';
 import type { Piece } from '../engine/drafting/pieces.ts';
@@ -99,6 +101,49 @@ export class FilesFull extends Error {}
 export interface Charts {
   /** A PNG; undefined if pictures cannot be drawn on this machine, which the operator is told. */
   draw(chart: Chart): Promise<Uint8Array | undefined>;
+}
+
+/** Finds places for the boxes of a picture, and ways for the lines between them. */
+export interface Layout {
+  /**
+   * No two boxes overlap, and no line goes through one. What takes longer than `LIMITS.layoutMs` comes one below the other
+   * (`isPlain`), which the operator is told. The same boxes give the same picture.
+   */
+  arrange(boxes: Unarranged): Promise<Arranged>;
+  close(): Promise<void>;
+}
+
+/** Puts evidence on paper and into archives, piece by piece: a run may have more of it than memory. */
+export interface Packs {
+  /** A PDF: the same paper gives the same bytes on the same machine. Pictures that cannot be shown are named instead. */
+  pdf(paper: Paper, bytesOf: BytesOf): AsyncIterable<Uint8Array>;
+  /** A ZIP of these entries, in order, each asked for when its turn comes. `at`: when all of them were changed last. */
+  zip(entries: AsyncIterable<PackEntry>, at: Instant): AsyncIterable<Uint8Array>;
+}
+
+/** An evidence pack that somebody handed over: nothing in it is trusted. */
+export interface OpenPack {
+  /** What is in it by path, with the size that it says it has. No path twice, none that leads out of it. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** Unpacks one entry. Throws `BadPack`, also once more than `limit` bytes came out. */
+  read(path: string, limit: number): AsyncIterable<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Why it cannot be read, as the rest of a sentence: `it has trail.json twice`. */
+export class BadPack extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+  }
+}
+
+/** The bytes of a file by its SHA-256; undefined where they are gone, or are others by now. */
+export type BytesOf = (file: string) => Promise<Uint8Array | undefined>;
+
+export interface PackEntry {
+  /** With folders: `files/0a1b….jpg`. */
+  readonly path: string;
+  readonly content: Uint8Array | AsyncIterable<Uint8Array>;
 }
 
 /** Public holidays, worked out on this machine. */

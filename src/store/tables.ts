@@ -2,9 +2,10 @@
  * The tables, as rows are read and written. Every table has `workspace_id`. Ids are text, instants are integers (UTC
  * milliseconds), flags are 0 or 1, and what has a shape of its own is JSON in text, parsed where it is read.
  */
+import type { LibraryTables } from './library-tables.ts';
 import type { TeamsTables } from './teams-tables.ts';
 
-export interface Tables {
+export interface Tables extends LibraryTables {
   workspaces: { id: string; name: string; time_zone: string; people_version: number; created_at: number };
 
   members: {
@@ -164,38 +165,6 @@ export interface Tables {
     reply: string;
   };
 
-  /** Who may call the HTTP API. `scopes`: JSON; `member_id` is null where it is a service's. */
-  api_tokens: {
-    workspace_id: string;
-    id: string;
-    name: string;
-    hash: string;
-    member_id: string | null;
-    scopes: string;
-    created_by: string;
-    created_at: number;
-    expires_at: number | null;
-    revoked_at: number | null;
-  };
-
-  /** The link of a member into the library, one each. */
-  library_links: {
-    workspace_id: string;
-    member_id: string;
-    hash: string;
-    expires_at: number;
-    used_at: number | null;
-  };
-  library_sessions: {
-    workspace_id: string;
-    /** SHA-256 of the token in the browser's cookie. */
-    id: string;
-    member_id: string;
-    created_at: number;
-    seen_at: number;
-    ends_at: number;
-  };
-
   effects: {
     workspace_id: string;
     stream: string;
@@ -285,5 +254,6 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     version: true,
     welcomed_at: true,
     within_limits: true,
+    xact: true,
   } satisfies Record<IntegerColumn, true>),
 );

@@ -1,8 +1,8 @@
 import { LIMITS } from '../../engine/limits.ts';
+import { pictureSize } from '../../runtime/picture-size.ts';
 import { DocumentUnreadable } from '../../runtime/ports.ts';
 import { type ReadFormat, TextBudget } from './format.ts';
 import { recognisedPage } from './ocr/page.ts';
-import { pictureSize } from './ocr/picture-size.ts';
 import { Recogniser } from './ocr/recogniser.ts';
 import { assembled } from './pdf/assemble.ts';
 

@@ -26,6 +26,7 @@ export function documentOf({ title, body, csrf }: Document): Markup {
     <link rel="stylesheet" href="${assetPath('library.css')}">
     <script src="${assetPath('times.js')}" defer></script>
     <script src="${assetPath('menu.js')}" defer></script>
+    <script src="${assetPath('live.js')}" defer></script>
   </head>
   <body>
     ${body}

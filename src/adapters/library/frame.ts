@@ -15,9 +15,11 @@ export interface Framed {
   /** Of the tab; the page's own heading is in `main`. */
   readonly title: string;
   readonly main: Markup;
+  /** What the page shows, as `run ID`, `sop ID` or a kind alone: it is read again when that changes. */
+  readonly live?: readonly string[];
 }
 
-export function frame(c: Context<LibraryEnv>, { title, main }: Framed): Markup {
+export function frame(c: Context<LibraryEnv>, { title, main, live = [] }: Framed): Markup {
   const visitor = c.get('visitor');
   const here = entryOf(c.req.path);
   return documentOf({
@@ -38,7 +40,7 @@ export function frame(c: Context<LibraryEnv>, { title, main }: Framed): Markup {
         </nav>
       </div>
     </header>
-    <main id="main" class="main" tabindex="-1">${main}</main>`,
+    <main id="main" class="main" tabindex="-1" data-live="${live.join(',')}">${main}</main>`,
   });
 }
 

@@ -1,5 +1,8 @@
 /** What the library's pages are made of. */
 import type { Context, Env } from 'hono';
+import type { Feed } from '../../runtime/feed.ts';
+import type { Handle } from '../../runtime/handle.ts';
+import type { Files } from '../../runtime/ports.ts';
 import type { Looking } from '../../runtime/sight.ts';
 import type { Database } from '../../store/database.ts';
 import type { Member } from '../../store/members.ts';
@@ -9,6 +12,9 @@ import type { OidcSettings } from './settings.ts';
 
 export interface LibraryParts extends Looking {
   readonly db: Database;
+  readonly handle: Handle;
+  readonly files: Files;
+  readonly feed: Feed;
   /** Signs what is bound to a browser. */
   readonly secret: string;
   /** The address that people reach, without a slash at its end; absent: only this machine reaches the pages. */

@@ -9,12 +9,17 @@ import { told } from './door.ts';
 import { enterRoutes } from './enter.ts';
 import { frame } from './frame.ts';
 import { onlyOwnHosts, onlyOwnPages, onlyWithToken, smallBodies, strictHeaders } from './guard.ts';
+import { liveRoutes } from './live.ts';
 import { NAVIGATION, type NavigationEntry } from './navigation.ts';
 import { oidcRoutes } from './oidc.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
+import { peopleRoutes } from './people.ts';
+import { runRoutes } from './run.ts';
 import { onlySignedIn } from './session.ts';
 import { signInRoutes, signOutRoutes } from './sign-in.ts';
+import { sopRoutes } from './sop.ts';
+import { sopListRoutes } from './sops.ts';
 import { workRoutes } from './work.ts';
 
 export function libraryPages(parts: LibraryParts): Hono<LibraryEnv> {
@@ -33,7 +38,11 @@ export function libraryPages(parts: LibraryParts): Hono<LibraryEnv> {
   app.use(onlySignedIn(parts), onlyWithToken);
   app.route('/', signOutRoutes(parts));
   app.route('/', workRoutes(parts));
-  app.get('/', (c) => c.redirect('/library/work'));
+  app.route('/', sopListRoutes(parts));
+  app.route('/', sopRoutes(parts));
+  app.route('/', runRoutes(parts));
+  app.route('/', peopleRoutes(parts));
+  app.route('/', liveRoutes(parts));
 
   const mounted = new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path));
   navigation = NAVIGATION.filter(({ path }) => mounted.has(path));

@@ -1,5 +1,6 @@
 /** Who looks: by the session of their browser, or, on this machine, as whom it acts in the local workspace. */
 import type { Context, MiddlewareHandler } from 'hono';
+import type { Caller } from '../../runtime/library/caller.ts';
 import type { Session } from '../../runtime/library/sessions.ts';
 import { endSession, sessionBy } from '../../runtime/library/sessions.ts';
 import type { Member } from '../../store/members.ts';
@@ -23,6 +24,11 @@ export interface Visitor {
   readonly csrf: string;
   /** Absent: nobody signed in, the browser acts as them on this machine. */
   readonly session?: Session;
+}
+
+/** They read and act as in chat. */
+export function callerOf({ workspace, member }: Visitor): Caller {
+  return { workspace, actor: { type: 'member', id: member.id, identity: member.identity } };
 }
 
 /** Undefined: nobody is signed in, or not any more. */

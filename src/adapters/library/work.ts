@@ -19,7 +19,7 @@ export function workRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     const { workspace, member } = c.get('visitor');
     const who = { workspace, member: member.id };
     const [owed, started] = await Promise.all([owedTo(parts, who, MOST), startedBy(parts, who, MOST)]);
-    return c.html(frame(c, { title: 'My work', main: workPage(owed, started, parts.now()) }));
+    return c.html(frame(c, { title: 'My work', live: ['run'], main: workPage(owed, started, parts.now()) }));
   });
 }
 

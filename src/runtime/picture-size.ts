@@ -1,10 +1,11 @@
-/** What the head of a picture says of its size, in pixels; undefined where it is no PNG, JPEG or WebP or says nothing. */
+/** What the head of a picture says of its size, in pixels; undefined where it is no PNG, JPEG, GIF or WebP or says nothing. */
 export function pictureSize(bytes: Uint8Array): { readonly width: number; readonly height: number } | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const text = (at: number, length: number) => Buffer.from(bytes.subarray(at, at + length)).toString('latin1');
   if (bytes.length < 30) return undefined;
   if (text(1, 3) === 'PNG') return { width: view.getUint32(16), height: view.getUint32(20) };
   if (text(0, 2) === '\xFF\xD8') return jpegSize(view);
+  if (text(0, 4) === 'GIF8') return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
   if (text(0, 4) !== 'RIFF' || text(8, 4) !== 'WEBP') return undefined;
   switch (text(12, 4)) {
     case 'VP8 ':
