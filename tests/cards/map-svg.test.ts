@@ -106,10 +106,9 @@ describe('the flow of a procedure as SVG', () => {
     const links = nodesOf(linked).filter((one) => one.nodeName === 'a');
     const [first] = links.map((one) => Object.fromEntries((one.attrs ?? []).map(({ name, value }) => [name, value])));
     expect(links).toHaveLength(REFUND.steps.length);
-    expect(first).toEqual({
-      href: '/sops/1#check_order',
-      'aria-label': '1. Check the order. Support agent. Reads Shop',
-    });
+    expect(first).toEqual({ href: '/sops/1#check_order' });
+    // What a link is called is the title that it begins with.
+    expect(links.map((one) => one.childNodes?.[0]?.nodeName)).toEqual(REFUND.steps.map(() => 'title'));
   });
 
   it('leads nowhere but to addresses', () => {

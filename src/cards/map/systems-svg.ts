@@ -49,7 +49,7 @@ export function systemsSvg(matrix: Matrix, { id, standing, href }: SystemsPictur
     ...systems.map((system, column) => drawHead(paint, system, table.left + (column + 0.5) * COLUMN, heads)),
     ...grid(paint, table, systems.length, rows),
     ...rows.streams.map(({ name, y }) =>
-      drawCut(paint, name, STREAM, { x: MARGIN, y, width: label + table.width, ink: 'quiet' }),
+      element('g', {}, drawCut(paint, name, STREAM, { x: MARGIN, y, width: label + table.width, ink: 'quiet' })),
     ),
     ...rows.procedures.flatMap(({ procedure, y }) => [
       drawLabel(paint, procedure, y, href),
@@ -128,7 +128,7 @@ function drawHead(paint: Paint, system: string, x: number, y: number): string {
 }
 
 function drawLabel(paint: Paint, { id, title }: Procedure, y: number, href: SystemsPicture['href']): string {
-  return linked(href?.(id), title, drawCut(paint, title, LABEL, { x: MARGIN, y, width: LONGEST_LABEL, ink: 'ink' }));
+  return linked(href?.(id), drawCut(paint, title, LABEL, { x: MARGIN, y, width: LONGEST_LABEL, ink: 'ink' }));
 }
 
 function drawCut(
@@ -138,7 +138,7 @@ function drawCut(
   { x, y, width, ink }: Pick<BoxLine, 'x' | 'y' | 'ink'> & { readonly width: number },
 ): string {
   const { lines } = wrapped(text, letters, { width, lines: 1 });
-  return element('g', {}, `${about(text)}${drawLine(paint, { text: lines[0] ?? '', x, y, ...letters, ink })}`);
+  return `${about(text)}${drawLine(paint, { text: lines[0] ?? '', x, y, ...letters, ink })}`;
 }
 
 function drawTouch(paint: Paint, touch: Touch, at: { readonly x: number; readonly y: number }, says: string): string {
