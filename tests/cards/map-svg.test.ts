@@ -45,7 +45,10 @@ function flowOf(definition: Definition, more: Partial<FlowPicture> = {}): string
 }
 
 const systemsOf = (definitions: readonly Definition[], more = {}) =>
-  systemsSvg(matrixOf(definitions.flatMap((one) => rowsOf(mapped(one)))), { id: 'm2', standing: 'page', ...more });
+  systemsSvg(matrixOf(definitions.flatMap((one) => rowsOf(mapped(one)))), {
+    ...{ id: 'm2', standing: 'page', shape: 'wide' },
+    ...more,
+  });
 
 const HOSTILE = '</title><script>alert(1)</script>" onload="x" \u202E &amp;';
 const hostile = definitionOf(
@@ -66,7 +69,7 @@ const hostile = definitionOf(
 describe('the flow of a procedure as SVG', () => {
   it('is drawn as it was', async () => {
     const parts = flowParts(REFUND, flowGraph(REFUND));
-    const drawn = flowSvg(parts, await layout.arrange(unarranged(parts)), {
+    const drawn = flowSvg(parts, await layout.arrange(unarranged(parts), 'wide'), {
       ...{ id: 'refund', title: REFUND.title, standing: 'page', href: (step) => `#${step}` },
     });
     await expect(`${drawn.replaceAll('><', '>\n<')}\n`).toMatchFileSnapshot('golden/refund-flow.svg');
@@ -126,6 +129,11 @@ describe('systems and procedures as SVG', () => {
     );
     expect(textsOf(svg, 'title')).toContain('Refund approval writes Payments\nWritten in: 3. Pay the refund');
     expect(svg).toContain('href="/sops/sop-refund-approval"');
+  });
+
+  it('is narrower on a phone', () => {
+    const width = (svg: string) => Number(/ width="([\d.]+)"/.exec(svg)?.[1]);
+    expect(width(systemsOf([SHOP_RETURNS], { shape: 'narrow' }))).toBeLessThan(width(systemsOf([SHOP_RETURNS])));
   });
 
   it('says so where no system is named, and what it leaves out', () => {

@@ -73,7 +73,9 @@ describe.each(DATABASES)('the map of a workspace on %s', (kind) => {
       systems: ['Store', 'Supplier'],
       procedures: [{ id: stock, touches: [{ how: 'reads' }, { how: 'writes' }] }],
     });
-    expect(systemsPicture(map, { id: 'm', standing: 'page', href: (id) => `/sops/${id}` })).toContain(`/sops/${stock}`);
+    expect(systemsPicture(map, { id: 'm', standing: 'page', shape: 'wide', href: (id) => `/sops/${id}` })).toContain(
+      `/sops/${stock}`,
+    );
   });
 
   it('shows nothing of another workspace', async () => {
@@ -87,7 +89,7 @@ describe.each(DATABASES)('the map of a workspace on %s', (kind) => {
     const layout = createLayout((error) => expect(error).toBeUndefined());
     const flow = await sopFlow(looking(), work.app.workspace, stock);
     expect(flow?.graph.nodes.map(({ id }) => id)).toEqual(['start', 'step:count', 'step:order', 'end']);
-    const drawing = { id: 'f', standing: 'file', href: undefined } as const;
+    const drawing = { id: 'f', standing: 'file', shape: 'wide' } as const;
     const drawn = flow && (await flowPicture(layout, flow.sop.definition, drawing));
     expect(drawn).toContain('Count it');
     await layout.close();
