@@ -139,19 +139,19 @@ describe.each(DATABASES)('the map of a workspace on %s', (kind) => {
 });
 
 describe('the file for spreadsheets', () => {
-  it('runs nothing, whatever things are called', () => {
+  it('runs nothing, whatever things are called', async () => {
     const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1+1', '=HYPERLINK("http://evil.example","a")\n=1'];
     const sops = formulas.map((title, index) =>
       mapped({ ...definitionOf('sop: a\ntitle: A\nsteps: [{id: a, title: A}]'), title }, { id: `s${index}` }),
     );
-    const csv = csvOf(sops.flatMap(rowsOf), sops);
+    const csv = await csvOf(sops.flatMap(rowsOf), sops);
     const { data } = Papa.parse<readonly string[]>(csv.slice(1), { skipEmptyLines: true });
     expect(data.slice(1).map(([title]) => title)).toEqual(formulas.map((title) => `'${title}`));
   });
 
-  it('has as many cells in each row as it has columns, and no cell that begins a formula', () => {
+  it('has as many cells in each row as it has columns, and no cell that begins a formula', async () => {
     const sops = TEMPLATES.map((one) => mapped(one));
-    const { data } = Papa.parse<readonly string[]>(csvOf(sops.flatMap(rowsOf), sops).slice(1), {
+    const { data } = Papa.parse<readonly string[]>((await csvOf(sops.flatMap(rowsOf), sops)).slice(1), {
       skipEmptyLines: true,
     });
     expect(data).toHaveLength(1 + sops.flatMap(rowsOf).length);
