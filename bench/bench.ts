@@ -5,6 +5,7 @@
 import { document } from './document.ts';
 import { growth } from './growth.ts';
 import { kill } from './kill.ts';
+import { library } from './library.ts';
 import { postgres } from './postgres.ts';
 import { type Bench, isFarOff, tableOf } from './report.ts';
 import { routines } from './routines.ts';
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'wait', title: 'Runs that wait', run: wait },
   { name: 'slack', title: 'Taps and a morning in Slack', run: slack },
   { name: 'teams', title: 'Presses and a morning in Teams', run: teams },
+  { name: 'library', title: 'The library over very many runs', run: library },
   { name: 'document', title: 'A document of 100 pages', run: document },
 ];
 

@@ -1,5 +1,8 @@
-/** What the library and the HTTP API ask: SOPs by workstream, the newest open run of one; and who calls, by their token. */
-import { type Kysely, sql } from 'kysely';
+/**
+ * What the library and the HTTP API ask: SOPs by workstream, the newest open run of one, what changed since somebody looked;
+ * and who calls, by their token.
+ */
+import { type Kysely, SqliteAdapter, sql } from 'kysely';
 
 interface Sops {
   sops: { workspace_id: string; id: string; state: string; workstream: string | null };
@@ -24,6 +27,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref('status'), '=', sql.lit('open'))
     .execute();
 
+  const sqlite = db.getExecutor().adapter instanceof SqliteAdapter;
+  for (const statement of sqlite ? SQLITE_CHANGES : POSTGRES_CHANGES) await sql.raw(statement).execute(db);
+
   await db.schema
     .createTable('api_tokens')
     .addColumn('workspace_id', 'text', (column) => column.notNull())
@@ -43,6 +49,33 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('api_tokens_hash').on('api_tokens').column('hash').unique().execute();
 }
+
+/** SQLite has one writer: its rows are seen in the order of their numbers. */
+const SQLITE_CHANGES = [
+  `create table changes (
+    seq integer primary key autoincrement,
+    xact bigint not null default 0,
+    workspace_id text not null,
+    kind text not null,
+    id text not null,
+    version bigint not null,
+    at bigint not null
+  )`,
+];
+
+/** Transactions that run at once commit in any order: whoever reads on goes by the transaction first, once all before it have ended. */
+const POSTGRES_CHANGES = [
+  `create table changes (
+    seq bigint generated always as identity,
+    xact bigint not null default (pg_current_xact_id()::text::bigint),
+    workspace_id text not null,
+    kind text not null,
+    id text not null,
+    version bigint not null,
+    at bigint not null,
+    primary key (xact, seq)
+  )`,
+];
 
 async function fillWorkstreams(db: Kysely<Sops>): Promise<void> {
   for (const { workspace_id, id, state } of await db

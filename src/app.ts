@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import cron from 'node-cron';
 import { type Logger, pino } from 'pino';
 import type { ApiParts } from './adapters/api/parts.ts';
@@ -12,6 +12,7 @@ import { createCharts } from './adapters/charts/charts.ts';
 import { ThreadedReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
 import { secretIn } from './adapters/files/secret.ts';
+import type { LibraryParts } from './adapters/library/parts.ts';
 import { createPacks } from './adapters/pack/packs.ts';
 import type { Connecting, Slack } from './adapters/slack/connect.ts';
 import type { Tokens } from './adapters/teams/bot.ts';
@@ -20,10 +21,13 @@ import { createWebChat } from './adapters/web/chat.ts';
 import { createPulse } from './adapters/web/pulse.ts';
 import { LOCAL_WORKSPACE, seedLocalWorkspace } from './adapters/web/seed.ts';
 import { webWorkspace } from './adapters/web/server.ts';
+import { sessionOf } from './adapters/web/session.ts';
 import type { Config } from './config.ts';
+import { optional } from './engine/optional.ts';
 import type { Conversation } from './runtime/conversation.ts';
 import { conversation } from './runtime/converse.ts';
 import { type Pack, type PackWanted, packOf } from './runtime/evidence-pack.ts';
+import { createFeed } from './runtime/feed.ts';
 import { looksLikeProcedure } from './runtime/glance.ts';
 import { type Handle, handler } from './runtime/handle.ts';
 import { createMemory } from './runtime/memory.ts';
@@ -33,6 +37,7 @@ import { publishSamples } from './runtime/publish-samples.ts';
 import type { Review } from './runtime/review.ts';
 import { templatesIn } from './runtime/templates.ts';
 import { startWorker, type Worker } from './runtime/worker.ts';
+import { pruneChanges } from './store/changes.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import type { Jobs } from './store/jobs.ts';
 import { leaseLoop, releaseDead } from './store/lease-loop.ts';
@@ -109,7 +114,12 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const own = [createWebChat({ db, clock, pulse }), ...(slack ? [slack.chat] : []), ...(teams ? [teams.chat] : [])];
   const chats = [...own, ...(parts.chats ?? [])];
   let worker: Worker | undefined;
-  const committed = () => worker?.wake();
+  let address = `http://localhost:${config.port}`;
+  const feed = createFeed(db, failed);
+  const committed = () => {
+    worker?.wake();
+    feed.wake();
+  };
   const handle = handler({ db, memory, now, committed });
   const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
   const charts = createCharts((error) => log.error({ err: error }, 'a chart could not be drawn'));
@@ -123,6 +133,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     now,
     committed,
     pictures,
+    library: { ...optional('publicUrl', config.publicUrl), local: { workspace: LOCAL_WORKSPACE, url: () => address } },
   };
   const talk = conversation(talking);
   await seedLocalWorkspace(db, clock);
@@ -135,6 +146,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   worker = startWorker({ ...working, ...progress });
   // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.
   const heartbeat = cron.schedule('* * * * *', () => worker?.wake());
+  const pruning = cron.schedule('17 * * * *', () => pruneChanges(db, now() - CHANGES_KEPT).catch(failed));
 
   let reviewing: Promise<Review> | undefined;
   const review = () => {
@@ -153,8 +165,18 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     failed,
   });
   const packing = { db, memory, files, packs: createPacks() };
-  const api = apiOf({ db, memory, chats: byPlatform, now, handle, files, failed });
-  const adapters = [slack, teams, { routes: api }].filter((one) => one !== undefined);
+  const api = apiOf({ db, memory, chats: byPlatform, now, handle, files, feed, failed });
+  const looking = { db, memory, chats: byPlatform, now };
+  const local = {
+    workspace: LOCAL_WORKSPACE,
+    actsAs: async (c: Context) => (await sessionOf(c, { db, workspace: LOCAL_WORKSPACE, secret })).member,
+  };
+  const { publicUrl, oidc } = config;
+  const library = libraryOf({
+    ...{ ...looking, handle, files, feed, secret, local, failed },
+    ...{ ...optional('publicUrl', publicUrl), ...optional('oidc', oidc) },
+  });
+  const adapters = [slack, teams, { routes: api }, { routes: library }].filter((one) => one !== undefined);
   const routes = adapters.reduceRight((rest, { routes: own }) => new Hono().route('/', own).route('/', rest), web);
   const server = createServer(getRequestListener(routes.fetch));
   const open = new Set<ServerResponse>();
@@ -166,13 +188,13 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     ...{ db, handle, conversation: talk, worker, web: routes, workspace: LOCAL_WORKSPACE },
     pack: (wanted) => packOf(packing, wanted),
     async listen() {
-      const address = await listen(server, config);
+      address = await listen(server, config);
       await teams?.start(talk);
       await slack?.start(talk);
       return address;
     },
     stop: async () => {
-      await heartbeat.stop();
+      await Promise.all([heartbeat.stop(), pruning.stop()]);
       await closed(server, open);
       await Promise.all([slack?.stop(), teams?.stop()]);
       // A document that is being read is given up: its import goes on at the next start.
@@ -181,6 +203,9 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     },
   };
 }
+
+/** How long a change is told to who has not looked since, in milliseconds: three days. */
+const CHANGES_KEPT = 3 * 86_400_000;
 
 /** Loaded only where it is set up: a start waits for every file that is loaded. */
 async function slackOf({ slack }: Config, parts: Omit<Connecting, 'settings'>): Promise<Slack | undefined> {
@@ -199,6 +224,16 @@ function apiOf(parts: ApiParts): Hono {
     loading ??= import('./adapters/api/server.ts').then(({ httpApi }) => httpApi(parts));
     return (await loading).fetch(c.req.raw);
   });
+}
+
+/** Loaded when somebody opens a page of it: a start waits for every file that is loaded. */
+function libraryOf(parts: LibraryParts): Hono {
+  let loading: Promise<{ fetch(request: Request, env: unknown): Response | Promise<Response> }> | undefined;
+  const load = async (c: Context) => {
+    loading ??= import('./adapters/library/server.ts').then(({ libraryPages }) => libraryPages(parts));
+    return (await loading).fetch(c.req.raw, c.env);
+  };
+  return new Hono().all('/library', load).all('/library/*', load);
 }
 
 /** Loaded only where it is set up. */

@@ -3,6 +3,7 @@ import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { type OidcSettings, providerOf } from './adapters/library/settings.ts';
 import type { SlackSettings } from './adapters/slack/settings.ts';
 import type { TeamsSettings } from './adapters/teams/settings.ts';
 import { optional } from './engine/optional.ts';
@@ -66,6 +67,17 @@ const environment = z.object({
   TEAMS_SERVICE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
     .optional(),
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// (the issuer of the provider)' })
+    .optional(),
+  OIDC_CLIENT_ID: z.string().trim().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().trim().min(1).optional(),
+  OIDC_NAME: z.string().trim().min(1).max(40, 'must have at most 40 characters').optional(),
+  OIDC_WORKSPACE: z
+    .string()
+    .trim()
+    .regex(/^[a-z]+(?:-[\w-]+)?$/, 'must be the id of a workspace, such as slack-T0123ABCD')
+    .optional(),
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
@@ -86,6 +98,10 @@ export interface Config {
   readonly model?: { readonly apiKey: string; readonly baseUrl?: string; readonly model: string };
   readonly slack?: SlackSettings;
   readonly teams?: TeamsSettings;
+  /** The address that people reach, without a slash at its end; absent: only this machine reaches it. */
+  readonly publicUrl?: string;
+  /** Signing in to the library through a provider; absent: by links alone. */
+  readonly oidc?: OidcSettings;
   readonly logLevel: string;
 }
 
@@ -98,18 +114,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a setting was, where repeating it tells nothing that should not be told. */
 const TOLD = [
-  'PORT',
-  'HOST',
-  'SOPWITH_DATA',
-  'PUBLIC_URL',
-  'SLACK_API_URL',
-  'OPENAI_BASE_URL',
-  'TEAMS_APP_ID',
-  'TEAMS_TENANT_ID',
-  'TEAMS_ADMINS',
-  'TEAMS_WORKSPACE',
-  'TEAMS_SERVICE_URL',
-  'LOG_LEVEL',
+  ...['PORT', 'HOST', 'SOPWITH_DATA', 'PUBLIC_URL', 'SLACK_API_URL', 'OPENAI_BASE_URL', 'LOG_LEVEL'],
+  ...['TEAMS_APP_ID', 'TEAMS_TENANT_ID', 'TEAMS_ADMINS', 'TEAMS_WORKSPACE', 'TEAMS_SERVICE_URL'],
+  ...['OIDC_ISSUER', 'OIDC_NAME', 'OIDC_WORKSPACE'],
 ];
 
 /** Reads the settings. Throws `ConfigError` with a sentence for each setting that is wrong. */
@@ -137,11 +144,41 @@ export function readConfig(env: Environment = withFile(process.env)): Config {
   }
   const slack = slackOf(read.data);
   const teams = teamsOf(read.data, loopback);
+  const oidc = oidcOf(read.data, loopback);
   return {
+    ...(oidc && { oidc }),
+    ...optional('publicUrl', read.data.PUBLIC_URL?.replace(/\/$/, '')),
     ...(slack && { slack }),
     ...(teams && { teams }),
     ...{ port: PORT, host: HOST, data: SOPWITH_DATA, databaseUrl: DATABASE_URL },
     ...{ secret: SOPWITH_SECRET, logLevel: LOG_LEVEL, ...(hasModel ? { model } : {}) },
+  };
+}
+
+/** What signing in through a provider needs, if anything of it is set. Throws `ConfigError` naming what is missing. */
+function oidcOf(env: z.infer<typeof environment>, loopback: readonly string[]): OidcSettings | undefined {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME, OIDC_WORKSPACE, PUBLIC_URL } = env;
+  const needed = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET };
+  if ([...Object.values(needed), OIDC_NAME, OIDC_WORKSPACE].every((one) => one === undefined)) return undefined;
+  const missing = Object.entries({ ...needed, PUBLIC_URL }).filter(([, value]) => value === undefined);
+  if (
+    OIDC_ISSUER === undefined ||
+    OIDC_CLIENT_ID === undefined ||
+    OIDC_CLIENT_SECRET === undefined ||
+    missing.length > 0
+  )
+    throw new ConfigError(missing.map(([name]) => `Signing in through a provider also needs ${name}.`).join('\n'));
+  const { protocol, hostname } = new URL(OIDC_ISSUER);
+  if (protocol === 'http:' && !loopback.includes(hostname))
+    throw new ConfigError('OIDC_ISSUER must begin with https://: who people are is not asked in the open.');
+  const { name, people } = providerOf(OIDC_ISSUER);
+  const { TEAMS_TENANT_ID, TEAMS_WORKSPACE } = env;
+  const joins = TEAMS_TENANT_ID !== undefined && TEAMS_WORKSPACE !== undefined;
+  return {
+    ...{ issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET },
+    ...{ name: OIDC_NAME ?? name, people },
+    ...optional('workspace', OIDC_WORKSPACE),
+    ...(joins ? { joined: { tenant: TEAMS_TENANT_ID.toLowerCase(), workspace: TEAMS_WORKSPACE } } : {}),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { type Chart, LOOKS } from './chart.ts';
 import { type Box, type Corners, drawn, type Shape, type Words } from './chart-drawing.ts';
+import { charactersOf, element, escaped, rounded } from './svg.ts';
 import { clean } from './text.ts';
 
 /** Two of a card's widths: at a desk, and on a phone as large as it is shown there. */
@@ -72,7 +73,7 @@ const LETTER = 0.52;
 function fitting(text: string, size: number, width = Infinity): string {
   const most = Math.max(1, Math.floor(width / (size * LETTER)));
   const seen = clean(text).replaceAll(/\s+/g, ' ');
-  const characters = [...new Intl.Segmenter('en').segment(seen)].map((one) => one.segment);
+  const characters = charactersOf(seen);
   return characters.length > most
     ? `${characters
         .slice(0, most - 1)
@@ -92,17 +93,4 @@ function outline({ x, y, width, height }: Box, [first, second, third, fourth]: C
     `${corner(fourth, -fourth, -fourth)}V${rounded(y + first)}`,
     `${corner(first, first, -first)}Z`,
   ].join('');
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-
-function element(name: string, attributes: Readonly<Record<string, string | number>>, within = ''): string {
-  const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
-  return within === '' ? `<${name}${said.join('')}/>` : `<${name}${said.join('')}>${within}</${name}>`;
-}
-
-function escaped(text: string): string {
-  return clean(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

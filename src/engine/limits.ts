@@ -72,6 +72,14 @@ export const LIMITS = {
   /** Times at which a workspace is closed, each of one day or several. */
   closedDays: 200,
   rowsPerAnswer: 100,
+  /** SOPs of one workspace that the workflow map takes in, and their steps; systems and SOPs in its picture. */
+  mapSops: 500,
+  mapSteps: 20_000,
+  mapSystems: 60,
+  mapProcedures: 150,
+  /** Arranging the picture of one SOP. */
+  layoutMs: 5_000,
+  layoutMemoryMb: 512,
   /** Of an evidence pack's PDF: pixels of one photo that is decoded for it, and bytes of all photos in it together. */
   packPixels: 64_000_000,
   packPhotoBytes: 100 * 1024 * 1024,

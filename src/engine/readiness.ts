@@ -1,9 +1,9 @@
 /** How completely a definition answers the six questions of a good SOP, and what it must say before it is published. */
-import { type Definition, exceptionOwner, type Step } from './definition.ts';
-import { stepsBefore } from './flow.ts';
+import { type Definition, exceptionOwner } from './definition.ts';
+import { type Look, looksAt, QUESTIONS, type Question } from './looks.ts';
 import type { DefinitionProblem } from './sop/refusals.ts';
 
-export type Question = 'inputs' | 'sources' | 'approvals' | 'evidence' | 'escalation' | 'boundaries';
+export type { Question } from './looks.ts';
 
 /** `score`: 0 to 100. `findings`: what would raise it, one sentence each, in the order of the definition. */
 export interface Clause {
@@ -20,15 +20,33 @@ export interface Readiness {
 
 /** Scores a valid definition. A score is a help for its author: publishing never depends on it. */
 export function readiness(definition: Definition): Readiness {
-  const clauses = [
-    clause('inputs', inputs(definition)),
-    clause('sources', sources(definition)),
-    clause('approvals', approvals(definition)),
-    clause('evidence', evidence(definition)),
-    clause('escalation', escalation(definition)),
-    clause('boundaries', boundaries(definition)),
-  ];
-  return { score: Math.round(clauses.reduce((sum, one) => sum + one.score, 0) / clauses.length), clauses };
+  const looks = looksAt(definition);
+  return scored(QUESTIONS.map((question) => clause(question, looks[question])));
+}
+
+/** One edit: what is to be done, and the score that it brings. */
+export interface Fix {
+  readonly question: Question;
+  readonly finding: string;
+  readonly score: number;
+}
+
+/**
+ * The one edit that raises the score most; undefined if nothing is missing. What may be right as it is comes only after all
+ * that is not.
+ */
+export function nextFix(definition: Definition): Fix | undefined {
+  const looks = looksAt(definition);
+  const { clauses } = readiness(definition);
+  const fixes = QUESTIONS.flatMap((question) =>
+    edits(looks[question]).map(({ gain, ...edit }) => {
+      const better = clauseScore(looks[question], gain);
+      const after = clauses.map((one) => (one.question === question ? { ...one, score: better } : one));
+      return { ...edit, question, gain: gain / looks[question].length, score: scored(after).score };
+    }),
+  );
+  const [best] = fixes.toSorted((one, other) => Number(one.isMaybe) - Number(other.isMaybe) || other.gain - one.gain);
+  return best && { question: best.question, finding: best.finding, score: best.score };
 }
 
 /**
@@ -52,102 +70,45 @@ export function publishable(definition: Definition): readonly DefinitionProblem[
   return missing;
 }
 
-/** One thing that is looked at: worth 0 to 1, with what would make it 1. */
-type Look = readonly [worth: number, finding: string];
+function scored(clauses: readonly Clause[]): Readiness {
+  return { score: Math.round(clauses.reduce((sum, one) => sum + one.score, 0) / clauses.length), clauses };
+}
 
 function clause(question: Question, looks: readonly Look[]): Clause {
-  const worth = looks.reduce((sum, [one]) => sum + one, 0) / Math.max(1, looks.length);
-  const findings = looks.filter(([one]) => one < 1).map(([, finding]) => finding);
-  return { question, score: Math.round(worth * 100), findings };
+  const findings = looks.filter(({ worth }) => worth < 1).map(({ finding }) => finding);
+  return { question, score: clauseScore(looks, 0), findings };
 }
 
-const yes = (good: boolean, finding: string, otherwise = 0): Look => [good ? 1 : otherwise, finding];
+/** `more`: what an edit adds to the worth of all of them together. */
+function clauseScore(looks: readonly Look[], more: number): number {
+  const worth = looks.reduce((sum, one) => sum + one.worth, more) / Math.max(1, looks.length);
+  return Math.round(worth * 100);
+}
 
-function inputs({ inputs }: Definition): Look[] {
-  if (inputs.length === 0) return [[0.5, 'Nothing is asked when a run starts: add inputs if the work needs facts.']];
-  return inputs.map((input) => {
-    const bounded = input.min !== undefined || input.max !== undefined;
-    return yes(input.type !== 'number' || bounded, `“${input.title}” accepts any number: say its min or max.`, 0.5);
+interface Edit {
+  readonly finding: string;
+  readonly gain: number;
+  readonly isMaybe: boolean;
+}
+
+/** What can be done about these: something about each, or about several at once where they share it. */
+function edits(looks: readonly Look[]): readonly Edit[] {
+  const low = looks.filter(({ worth }) => worth < 1);
+  const gainOf = ({ worth, after = 1 }: Look) => after - worth;
+  const shared = (['due', 'escalate'] as const).flatMap((edit): readonly Edit[] => {
+    const all = low.filter((one) => one.shared === edit);
+    const gain = all.reduce((sum, one) => sum + gainOf(one), 0);
+    return all.length < 2 ? [] : [{ finding: inDefaults(edit, all.length, looks.length), gain, isMaybe: false }];
   });
+  const single = low.map((one) => ({ finding: one.finding, gain: gainOf(one), isMaybe: one.isMaybe ?? false }));
+  return [...shared, ...single];
 }
 
-function sources({ sources, steps }: Definition): Look[] {
-  if (sources.length === 0)
-    return [[0.5, 'No source is named: list what must be looked at, and the steps that check it.']];
-  return sources.flatMap((source) => [
-    yes(
-      steps.some((step) => step.sources.includes(source.id)),
-      `No step checks “${source.title}”: name it in the sources of a step.`,
-    ),
-    yes(source.fresh !== undefined, `“${source.title}” may be of any age: say how fresh it must be.`),
-  ]);
+function inDefaults(edit: 'due' | 'escalate', many: number, of: number): string {
+  if (edit === 'due') {
+    const which =
+      many === of ? `None of its ${of} steps has a deadline` : `${many} of its ${of} steps have no deadline`;
+    return `${which}: add due to the defaults.`;
+  }
+  return `Nobody hears of it when ${many === of ? 'a step' : `one of ${many} steps`} is late: add escalate to the defaults.`;
 }
-
-/** A step is covered by its own approval, or by one that was given before it. */
-function approvals(definition: Definition): Look[] {
-  const { steps } = definition;
-  const sensitive = steps.filter((step) => step.approval || step.judgment === 'judgment' || step.writes.length > 0);
-  if (sensitive.length === 0)
-    return [[0.5, 'No step is approved by anybody: add approval where a second pair of eyes is due.']];
-  const before = stepsBefore(definition);
-  return sensitive.map((step) => {
-    if (step.approval) {
-      const separate = step.kind === 'approval' || step.approval.separation_of_duties;
-      return yes(separate, `${named(step)} may be approved by the person who did it: keep the duties separate.`, 0.5);
-    }
-    const covered = steps.some((one) => one.approval && before.get(step.id)?.has(one.id));
-    return yes(covered, `${named(step)} ${weight(step)}, and nobody approves it: add approval.`);
-  });
-}
-
-const weight = (step: Step) => (step.judgment === 'judgment' ? 'takes judgment' : `changes ${step.writes.join(', ')}`);
-
-function evidence({ steps, retention }: Definition): Look[] {
-  const done = steps.filter((step) => step.kind === 'task');
-  return [
-    ...done.map((step) =>
-      yes(
-        step.evidence.some((item) => item.required),
-        `${named(step)} leaves no evidence: say what must be recorded.`,
-      ),
-    ),
-    ...done.flatMap((step) =>
-      step.evidence
-        .filter((item) => item.type === 'number')
-        .map((item) =>
-          yes(
-            item.min !== undefined || item.max !== undefined,
-            `“${item.title}” in ${named(step)} has no limits: say its min or max.`,
-          ),
-        ),
-    ),
-    yes(retention !== undefined, 'How long the evidence is kept is not said: add retention.'),
-  ];
-}
-
-function escalation({ steps, defaults }: Definition): Look[] {
-  if (steps.length === 0) return [[0, 'There is no step yet.']];
-  return steps.map((step) => {
-    if (!(step.due ?? defaults.due)) return [0, `${named(step)} has no deadline: add due, to it or to the defaults.`];
-    const ladder = step.escalate ?? defaults.escalate ?? [];
-    return yes(ladder.length > 0, `Nobody hears of it when ${named(step)} is late: add escalate.`, 0.5);
-  });
-}
-
-function boundaries(definition: Definition): Look[] {
-  const { boundaries, steps } = definition;
-  const anybody = steps.filter((step) => step.kind !== 'approval' && step.role === undefined);
-  return [
-    yes(boundaries.length > 0, 'Nothing stops a run: add boundaries for what cannot be decided by those who do it.'),
-    yes(
-      exceptionOwner(definition) !== undefined,
-      'Nobody owns exceptions: name an exception_owner or accountable_manager.',
-    ),
-    yes(
-      anybody.length === 0,
-      `${anybody[0] ? named(anybody[0]) : 'A step'}${anybody.length > 1 ? ` and ${anybody.length - 1} more` : ''} may be done by anybody: name a role.`,
-    ),
-  ];
-}
-
-const named = (step: Step) => `step “${step.title}”`;

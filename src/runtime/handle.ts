@@ -5,6 +5,7 @@
 import type { Effect } from '../engine/effect.ts';
 import type { Instant } from '../engine/instant.ts';
 import type { KnownRoutine } from '../engine/routine/routine.ts';
+import { putChange } from '../store/changes.ts';
 import { commitTogether } from '../store/commit.ts';
 import type { Database, Tx } from '../store/database.ts';
 import { putEffects } from '../store/effects.ts';
@@ -97,6 +98,7 @@ async function decided(tx: Tx, envelope: Envelope, deciding: Deciding): Promise<
   const effects = isAgain ? reaction.effects : await notBegun(tx, workspace, outcome, { memory, now });
   putEffects(tx, { workspace, stream: id, version, effects, now, channel: outcome.channel });
   putTimers(tx, { workspace, stream: id, timers: reaction.timers });
+  putChange(tx, { workspace, kind, id, version, now });
   const reply: Reply = { status: 'accepted', stream: id, version, events: events.map((one) => one.type) };
   // A run that begins with its slot stands or falls with it: the slot's receipt is enough for both.
   if (!isFirst) keepReceipt(tx, { workspace, key, stream: id, at: now, request, reply });

@@ -3,6 +3,7 @@ import type { OwedLine } from '../cards/views/home.ts';
 import { mineCard } from '../cards/views/mine.ts';
 import { stepOf } from '../engine/definition.ts';
 import { optional } from '../engine/optional.ts';
+import type { OpenRun } from '../engine/run/state.ts';
 import { listRuns, type OwedStepRow, stepsOwedBy, stepsOwedByRole } from '../store/runs.ts';
 import { withNames } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
@@ -24,7 +25,8 @@ export interface Waiting {
   readonly proposals: number;
 }
 
-export async function owedTo(talking: Looking, who: Who): Promise<Waiting> {
+/** What waits for them, what is due first; `listed`: so many lines at most. */
+export async function owedTo(talking: Looking, who: Who, listed = LISTED): Promise<Waiting> {
   const { workspace, member } = who;
   const { holders, standIns } = await talking.memory.people(talking.db, workspace);
   const isTheirs = (holder: string) => {
@@ -37,23 +39,28 @@ export async function owedTo(talking: Looking, who: Who): Promise<Waiting> {
     ...roles.map((role) => stepsOwedByRole(talking.db, workspace, role, COUNTED)),
   ]);
   const owed = rows.flat().toSorted(byUrgency);
-  const lines = await Promise.all(owed.slice(0, LISTED).map((row) => lineOf(talking, who, row)));
+  const lines = await Promise.all(owed.slice(0, listed).map((row) => lineOf(talking, who, row)));
   return {
     lines: lines.filter((line) => line !== undefined),
-    more: Math.max(0, owed.length - LISTED),
+    more: Math.max(0, owed.length - listed),
     proposals: await proposalsFor(talking, who),
   };
 }
 
 /** `/sop mine` */
 export async function mineAnswer(talking: Talking, said: Said): Promise<Answer> {
-  const { workspace, member } = said;
   const owed = await owedTo(talking, said);
-  const rows = await listRuns(talking.db, workspace, { status: 'open', startedBy: member, limit: LISTED });
-  const started = await Promise.all(rows.map((row) => loadRun(talking, workspace, row.id)));
-  const open = started.filter((run) => run?.status === 'open');
+  const open = await startedBy(talking, said);
   const { lines, ...more } = owed;
   return withNames(talking, said, mineCard(lines, open, { now: talking.now(), ...more }));
+}
+
+/** The open runs that they started, the newest first. */
+export async function startedBy(talking: Looking, who: Who, listed = LISTED): Promise<readonly OpenRun[]> {
+  const { workspace, member } = who;
+  const rows = await listRuns(talking.db, workspace, { status: 'open', startedBy: member, limit: listed });
+  const started = await Promise.all(rows.map((row) => loadRun(talking, workspace, row.id)));
+  return started.filter((run) => run?.status === 'open');
 }
 
 /** What is due first, then what waits longest. */

@@ -12,6 +12,7 @@ export type Phrase =
   /** Without a name: all of them are shown. */
   | { readonly type: 'template'; readonly name?: string }
   | { readonly type: 'list' }
+  | { readonly type: 'library' }
   | { readonly type: 'status' }
   | { readonly type: 'mine' }
   /** `when`: as typed; empty: at the usual time. */
@@ -74,6 +75,7 @@ export const PHRASES = [
     explains: 'days when all is closed, on which routines rest',
   },
   { phrase: 'list', follows: '', explains: 'all SOPs' },
+  { phrase: 'library', follows: '', explains: 'a link to the library’s pages, for you alone' },
   { phrase: 'show', follows: 'KEY [steps 13-40]', explains: 'what an SOP says and how ready it is' },
   { phrase: 'mine', follows: '[daily 08:00|off]', explains: 'what waits for you, and what you started' },
   { phrase: 'status', follows: '', explains: 'runs that are open now, what they wait for and whom' },
@@ -120,6 +122,7 @@ export function parsePhrase(typed: string): Phrase {
     case 'help':
     case 'new':
     case 'list':
+    case 'library':
     case 'status':
     case 'roles':
     case 'routines':

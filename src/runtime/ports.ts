@@ -1,6 +1,7 @@
 /** What the runtime needs from outside. Adapters implement these; the runtime knows no SDK. */
 import type { Card } from '../cards/card.ts';
 import type { Chart } from '../cards/chart.ts';
+import type { Arranged, Unarranged } from '../cards/map/arranged.ts';
 import type { Paper } from '../cards/pack/paper.ts';
 import type { SourceDocument } from '../engine/drafting/document.ts';
 import type { Drafting } from '../engine/drafting/draft.ts';
@@ -100,6 +101,16 @@ export class FilesFull extends Error {}
 export interface Charts {
   /** A PNG; undefined if pictures cannot be drawn on this machine, which the operator is told. */
   draw(chart: Chart): Promise<Uint8Array | undefined>;
+}
+
+/** Finds places for the boxes of a picture, and ways for the lines between them. */
+export interface Layout {
+  /**
+   * No two boxes overlap, and no line goes through one. What takes longer than `LIMITS.layoutMs` comes one below the other
+   * (`isPlain`), which the operator is told. The same boxes give the same picture.
+   */
+  arrange(boxes: Unarranged): Promise<Arranged>;
+  close(): Promise<void>;
 }
 
 /** Puts evidence on paper and into archives, piece by piece: a run may have more of it than memory. */

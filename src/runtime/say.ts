@@ -26,6 +26,7 @@ import { PHRASES, type Phrase, parsePhrase } from './phrase.ts';
 import { awayAnswer, backAnswer } from './say-away.ts';
 import { digestAnswer, digestOffAnswer, digestTimeAnswer } from './say-digest.ts';
 import { closedAnswer, holidaysAnswer } from './say-holidays.ts';
+import { libraryAnswer } from './say-library.ts';
 import { mineOffAnswer, mineTimeAnswer } from './say-mine.ts';
 import { routineAnswer, routinesAnswer } from './say-routine.ts';
 import { quietAnswer, settingsAnswer } from './say-settings.ts';
@@ -43,6 +44,8 @@ export async function say(talking: Talking, said: Said): Promise<Answer> {
       return told(notUnderstood(phrase));
     case 'list':
       return listAnswer(talking, said);
+    case 'library':
+      return libraryAnswer(talking, said);
     case 'new':
       return { type: 'form', form: interviewForm(), value: { v: 1, verb: 'interview' } };
     case 'mine':

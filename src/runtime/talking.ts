@@ -34,6 +34,16 @@ export interface Talking {
   readonly committed: () => void;
   /** Absent: answers have none. */
   readonly pictures?: Pictures;
+  /** Absent: there are no pages. */
+  readonly library?: LibraryAddress;
+}
+
+/** Where the library's pages are reached. */
+export interface LibraryAddress {
+  /** The address that people reach, without a slash at its end; absent: only this machine reaches it. */
+  readonly publicUrl?: string;
+  /** The workspace that needs no sign-in on this machine, and the address there. */
+  readonly local: { readonly workspace: string; readonly url: () => string };
 }
 
 /** Who speaks, where, under which key. */

@@ -11,6 +11,7 @@ import * as teams from '../../migrations/0007_teams.ts';
 import * as settings from '../../migrations/0008_settings.ts';
 import * as digests from '../../migrations/0010_digests.ts';
 import * as lessons from '../../migrations/0011_lessons.ts';
+import * as sessions from '../../migrations/0012_sessions.ts';
 import * as library from '../../migrations/0013_library.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
@@ -30,6 +31,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008_settings': settings,
   '0010_digests': digests,
   '0011_lessons': lessons,
+  '0012_sessions': sessions,
   '0013_library': library,
 };
 

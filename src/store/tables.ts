@@ -2,9 +2,10 @@
  * The tables, as rows are read and written. Every table has `workspace_id`. Ids are text, instants are integers (UTC
  * milliseconds), flags are 0 or 1, and what has a shape of its own is JSON in text, parsed where it is read.
  */
+import type { LibraryTables } from './library-tables.ts';
 import type { TeamsTables } from './teams-tables.ts';
 
-export interface Tables {
+export interface Tables extends LibraryTables {
   workspaces: { id: string; name: string; time_zone: string; people_version: number; created_at: number };
 
   members: {
@@ -164,20 +165,6 @@ export interface Tables {
     reply: string;
   };
 
-  /** Who may call the HTTP API. `scopes`: JSON; `member_id` is null where it is a service's. */
-  api_tokens: {
-    workspace_id: string;
-    id: string;
-    name: string;
-    hash: string;
-    member_id: string | null;
-    scopes: string;
-    created_by: string;
-    created_at: number;
-    expires_at: number | null;
-    revoked_at: number | null;
-  };
-
   effects: {
     workspace_id: string;
     stream: string;
@@ -245,6 +232,7 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     created_at: true,
     due: true,
     ended_at: true,
+    ends_at: true,
     expires_at: true,
     joined_at: true,
     next: true,
@@ -256,13 +244,16 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     resolved_at: true,
     revision: true,
     revoked_at: true,
+    seen_at: true,
     seq: true,
     sequence_order: true,
     since: true,
     started_at: true,
     updated_at: true,
+    used_at: true,
     version: true,
     welcomed_at: true,
     within_limits: true,
+    xact: true,
   } satisfies Record<IntegerColumn, true>),
 );

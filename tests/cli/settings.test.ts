@@ -23,6 +23,62 @@ describe('settings', () => {
     expect(() => readConfig(env)).toThrow(new ConfigError(sentence));
   });
 
+  describe('of signing in', () => {
+    const url = { PUBLIC_URL: 'https://sopwith.example.com/' };
+    const client = { OIDC_CLIENT_ID: '1.2', OIDC_CLIENT_SECRET: 'hush' };
+    const known = { clientId: '1.2', clientSecret: 'hush' };
+    const slack = 'https://slack.com';
+    const entra = 'https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0';
+    const teams = {
+      ...{ TEAMS_APP_ID: '11111111-2222-3333-4444-555555555555', TEAMS_APP_PASSWORD: SECRET.password },
+      ...{ TEAMS_TENANT_ID: '99999999-AAAA-3333-4444-555555555555', TEAMS_WORKSPACE: 'slack-T1' },
+    };
+    const joined = { tenant: '99999999-aaaa-3333-4444-555555555555', workspace: 'slack-T1' };
+
+    it.each<[string, Record<string, string>, object | undefined]>([
+      ['nothing', url, undefined],
+      ['Slack', { OIDC_ISSUER: slack }, { issuer: slack, name: 'Slack', people: 'slack' }],
+      ['Microsoft', { OIDC_ISSUER: entra }, { issuer: entra, name: 'Microsoft', people: 'entra' }],
+      [
+        'both together',
+        { OIDC_ISSUER: entra, ...teams },
+        { issuer: entra, name: 'Microsoft', people: 'entra', joined },
+      ],
+      [
+        'a provider that only looks like Slack',
+        { OIDC_ISSUER: 'https://slack.com.evil.example' },
+        { issuer: 'https://slack.com.evil.example', name: 'slack.com.evil.example', people: 'email' },
+      ],
+      [
+        'any other',
+        { OIDC_ISSUER: 'https://id.acme.example/x', OIDC_NAME: 'Acme', OIDC_WORKSPACE: 'slack-T1' },
+        { issuer: 'https://id.acme.example/x', name: 'Acme', people: 'email', workspace: 'slack-T1' },
+      ],
+    ])('%s', (_, env, oidc) => {
+      const read = readConfig({ ...url, ...(oidc && client), ...env });
+      expect(read.oidc).toEqual(oidc && { ...known, ...oidc });
+      expect(read.publicUrl).toBe('https://sopwith.example.com');
+    });
+
+    it.each<[Record<string, string>, string]>([
+      [
+        { OIDC_ISSUER: slack, ...url },
+        'needs OIDC_CLIENT_ID.\nSigning in through a provider also needs OIDC_CLIENT_SECRET.',
+      ],
+      [{ ...client, ...url }, 'Signing in through a provider also needs OIDC_ISSUER.'],
+      [{ OIDC_ISSUER: slack, ...client }, 'Signing in through a provider also needs PUBLIC_URL.'],
+      [{ OIDC_NAME: 'Acme', ...url }, 'needs OIDC_ISSUER.'],
+      [{ OIDC_ISSUER: 'http://id.example', ...client, ...url }, 'OIDC_ISSUER must begin with https://'],
+      [{ OIDC_ISSUER: 'slack.com', ...client, ...url }, 'OIDC_ISSUER must be an address'],
+      [
+        { OIDC_ISSUER: slack, OIDC_WORKSPACE: 'T1 x', ...client, ...url },
+        'OIDC_WORKSPACE must be the id of a workspace',
+      ],
+    ])('%j is refused', (env, sentence) => {
+      expect(() => readConfig(env)).toThrow(sentence);
+    });
+  });
+
   describe('of Slack', () => {
     const bot = { SLACK_BOT_TOKEN: 'xoxb-1' };
     const app = { SLACK_APP_TOKEN: 'xapp-1' };

@@ -251,7 +251,8 @@ async function columnsByType(where: Where): Promise<unknown[]> {
     'file' in where
       ? await execute(
           where,
-          `select t.name as tab, c.name as col, lower(c.type) as type from sqlite_schema t, pragma_table_info(t.name) c
+          // A table's own numbers are called so, and are the same.
+          `select t.name as tab, c.name as col, replace(lower(c.type), 'integer', 'bigint') as type from sqlite_schema t, pragma_table_info(t.name) c
            where t.type = 'table' and t.name ${own} and t.name not like 'kysely%' and t.name not like 'sqlite%'`,
         )
       : await execute(

@@ -30,7 +30,14 @@ describe.each(DATABASES)('cases on record, on %s', (kind) => {
     });
   const sop = (id: string, key: string, more: Partial<Tables['sops']> = {}) =>
     db.transaction(async (tx) => {
-      const plain = { title: key.toUpperCase(), document: null, open_proposals: 0, status: 'active', revision: 1 };
+      const plain = {
+        title: key.toUpperCase(),
+        document: null,
+        open_proposals: 0,
+        workstream: null,
+        status: 'active',
+        revision: 1,
+      };
       const row = { workspace_id: workspace, id, key, ...plain, version: 1, head: id, updated_at: 1, ...more };
       saveStream(tx, 'sop', { ...row, state: {} }, 0);
     });

@@ -97,6 +97,7 @@ describe.each(DATABASES)('a workspace on %s', (kind) => {
       title: key,
       document: null,
       open_proposals: 0,
+      workstream: null,
       status,
       revision: 1,
       version: 1,

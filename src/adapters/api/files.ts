@@ -1,8 +1,7 @@
 /** Files over HTTP: what is sent can be named as evidence or imported; what is known can be fetched. */
-import { hash } from 'node:crypto';
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { findFile, saveFileRow } from '../../store/files.ts';
-import { disposition, safeName } from '../http/file-kind.ts';
+import { saveFileRow } from '../../store/files.ts';
+import { sentFile } from '../http/send-file.ts';
 import { receiveUpload } from '../http/upload.ts';
 import { json, PROBLEMS, scoped } from './described.ts';
 import { onlyWithScope } from './gate.ts';
@@ -58,22 +57,17 @@ export function fileRoutes({ db, files, now }: ApiParts): OpenAPIHono<ApiEnv> {
 
   app.openapi(fetching, async (c) => {
     const { file } = c.req.valid('param');
-    const known = await findFile(db, c.get('access').workspace, file);
-    if (!known) throw new ProblemError(404, 'file_unknown', 'There is no such file in this workspace.');
-    const bytes = await files.get(file);
-    // Its name is its content: what is on the disk by now must be what was sent and recorded.
-    if (!bytes || hash('sha256', bytes) !== file) {
-      throw new ProblemError(
-        410,
-        'file_gone',
-        'The bytes of this file are missing from the file store, or were changed there.',
-      );
-    }
-    return c.body(new Uint8Array(bytes), 200, {
-      'content-type': 'application/octet-stream',
-      'content-disposition': disposition('attachment', safeName(known.name)),
-      'cache-control': 'private, max-age=31536000, immutable',
-    });
+    const sent = await sentFile({ db, files }, { workspace: c.get('access').workspace, file });
+    // Whoever calls is no browser that would show it.
+    if ('bytes' in sent)
+      return c.body(sent.bytes, 200, { ...sent.headers, 'content-type': 'application/octet-stream' });
+    throw sent.problem === 'unknown'
+      ? new ProblemError(404, 'file_unknown', 'There is no such file in this workspace.')
+      : new ProblemError(
+          410,
+          'file_gone',
+          'The bytes of this file are missing from the file store, or were changed there.',
+        );
   });
   return app;
 }

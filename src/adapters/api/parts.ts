@@ -1,6 +1,7 @@
 /** What the HTTP API is made of. */
 import type { Env } from 'hono';
 import type { Access } from '../../runtime/access.ts';
+import type { Feed } from '../../runtime/feed.ts';
 import type { Handle } from '../../runtime/handle.ts';
 import type { Files } from '../../runtime/ports.ts';
 import type { Looking } from '../../runtime/sight.ts';
@@ -10,6 +11,7 @@ export interface ApiParts extends Looking {
   readonly db: Database;
   readonly handle: Handle;
   readonly files: Files;
+  readonly feed: Feed;
   /** Hears of what went wrong on our side. */
   readonly failed: (error: unknown) => void;
 }

@@ -6,7 +6,7 @@ import { runCommandSchema } from '../../engine/run/commands.ts';
 import { fileRef, inputValues } from '../../engine/run/values.ts';
 import { SOP_STATUSES } from '../../store/reads/library.ts';
 
-const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
 const instant = z.number().int().openapi({ description: 'Milliseconds since 1970, UTC', example: 1_795_503_600_000 });
 const count = z.number().int().nonnegative();
 /** What has a shape of its own in the engine; told as it is kept. */
@@ -134,5 +134,5 @@ export const startBody = z
   })
   .openapi('StartRun');
 
-export const fileSchema = fileRef.openapi('File');
-export { list };
+// Made here anew: what the engine made before this library was loaded cannot be named.
+export const fileSchema = z.strictObject(fileRef.shape).openapi('File');

@@ -13,6 +13,7 @@ import { referenceRoutes } from './reference.ts';
 import { routineRoutes } from './routines.ts';
 import { runRoutes } from './runs.ts';
 import { sopRoutes } from './sops.ts';
+import { streamRoutes } from './stream.ts';
 
 /** Bytes of a request that carries no file: the largest is a step with all its evidence. */
 const JSON_BYTES = 256 * 1024;
@@ -41,6 +42,8 @@ export function httpApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   app.route('/', referenceRoutes());
 
   app.use('*', onlyWithToken(parts));
+  // Before what reads a whole answer to name it by its content: this one has no end.
+  app.route('/', streamRoutes(parts));
   app.use('*', etag({ weak: true }));
   const small = bodyLimit({
     maxSize: JSON_BYTES,

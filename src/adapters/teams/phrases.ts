@@ -14,8 +14,8 @@ import { changeRoleOfMany, rolePhrase } from './roles.ts';
 import { speak } from './speak.ts';
 import { uploadOffer } from './uploads.ts';
 
-/** What these show may be of other conversations, or a whole file: only whoever asked sees it. */
-const PRIVATE = ['mine', 'mine_time', 'mine_off', 'status', 'evidence', 'yaml', 'edit'];
+/** What these show may be of other conversations, a whole file, or a way in: only whoever asked sees it. */
+const PRIVATE = ['library', 'mine', 'mine_time', 'mine_off', 'status', 'evidence', 'yaml', 'edit'];
 
 interface Saying {
   readonly text: string;

@@ -16,7 +16,10 @@ export interface Session {
 }
 
 /** Who this browser acts as. Throws `Failure` if the workspace has nobody. */
-export async function sessionOf(c: Context, { db, workspace, secret }: Parts): Promise<Session> {
+export async function sessionOf(
+  c: Context,
+  { db, workspace, secret }: Pick<Parts, 'db' | 'workspace' | 'secret'>,
+): Promise<Session> {
   const everybody = await listMembers(db, workspace);
   const members = everybody.filter((each) => each.active && each.kind === 'person');
   const chosen = await getSignedCookie(c, secret, COOKIE);

@@ -9,6 +9,7 @@ import { readiness } from '../../engine/readiness.ts';
 import type { KnownRoutine } from '../../engine/routine/routine.ts';
 import type { KnownSop } from '../../engine/sop/state.ts';
 import {
+  endedRunsOf,
   openRunsOf,
   pageOfSops,
   routinesOfSop,
@@ -16,7 +17,6 @@ import {
   type SopStatus,
   stepsIn,
 } from '../../store/reads/library.ts';
-import { listRuns } from '../../store/runs.ts';
 import type { Looking } from '../sight.ts';
 import { type Caller, runsSeen } from './caller.ts';
 
@@ -126,7 +126,7 @@ export async function summaryOf(looking: Looking, caller: Caller, sop: LibrarySo
   const definition = definitionOf(sop);
   const [open, ended, [routine]] = await Promise.all([
     openRunsOf(looking.db, { ...about, limit: MOST_OPEN }),
-    listRuns(looking.db, workspace, { sop: sop.sop, status: 'ended', limit: MOST_ENDED }),
+    endedRunsOf(looking.db, { ...about, limit: MOST_ENDED }),
     routinesOfSop(looking.db, { ...about, limit: 1 }),
   ]);
   const [[inFlight], [last]] = await Promise.all([runsSeen(looking, caller, open), runsSeen(looking, caller, ended)]);
@@ -141,7 +141,7 @@ export async function summaryOf(looking: Looking, caller: Caller, sop: LibrarySo
     run: inFlight ? await progressOf(looking, caller, { ...inFlight, of: definition?.steps.length ?? 0 }) : null,
     openRuns: open.length,
     routine: routine ? routineFacts(routine.state as KnownRoutine) : null,
-    lastRun: last ? { id: last.id, outcome: last.outcome ?? '', endedAt: last.endedAt ?? 0 } : null,
+    lastRun: last ? { id: last.id, outcome: last.outcome, endedAt: last.endedAt } : null,
     openProposals: (sop.proposals ?? []).filter((one) => one.status === 'open').length,
   };
 }

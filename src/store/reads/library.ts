@@ -84,6 +84,28 @@ export async function openRunsOf(
   return db.all(open, { workspace, sop, limit });
 }
 
+const ended = query((build, p: Param<OfSop>) =>
+  build
+    .selectFrom('runs')
+    .select(['id', 'place', 'outcome', 'ended_at as endedAt'])
+    .where('workspace_id', '=', p('workspace'))
+    .where('sop_id', '=', p('sop'))
+    .where('status', '=', 'ended')
+    .orderBy('started_at', 'desc')
+    .limit(p('limit')),
+);
+
+/** Runs of an SOP that have ended, those that began last first. */
+export async function endedRunsOf(
+  db: Db,
+  asked: { readonly workspace: string; readonly sop: string; readonly limit: number },
+): Promise<
+  readonly { readonly id: string; readonly place: string; readonly outcome: string; readonly endedAt: number }[]
+> {
+  const rows = await db.all(ended, asked);
+  return rows.map(({ outcome, endedAt, ...row }) => ({ ...row, outcome: outcome ?? '', endedAt: endedAt ?? 0 }));
+}
+
 const outcomes = query((build, p: Param<OfSop & { since: number }>) =>
   build
     .selectFrom(

@@ -1,10 +1,10 @@
 /** The HTTP API through the whole program: who gets in, what is read, what is done, and what is said when it is not. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeToken, type Scope } from '../../../src/runtime/access.ts';
 import { published } from '../../stories/publishing.ts';
 import { DAY, openWorkplace, type Workplace } from '../../stories/workplace.ts';
 import { DATABASES } from '../../support/database.ts';
 import { RESTAURANT } from '../../support/sops.ts';
+import { type Calling, calling } from './caller.ts';
 
 const SOP = `
 sop: tea
@@ -15,58 +15,20 @@ ${RESTAURANT}steps:
   - {id: pour, title: Pour it, role: opener, approval: {role: shift_lead}}
 `;
 
-interface Told {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly said: ReturnType<typeof JSON.parse>;
-}
-
 describe.each(DATABASES)('the HTTP API on %s', (kind) => {
   let work: Workplace;
   let sop: string;
-  const tokens = new Map<string, string>();
+  let caller: Calling;
   beforeAll(async () => {
     work = await openWorkplace(kind);
+    caller = calling(work);
     sop = await published(work, SOP);
   });
   afterAll(() => work.end());
 
-  const tokenOf = async (
-    member: string | undefined,
-    scopes: readonly Scope[] = ['read', 'sops', 'runs'],
-    more = {},
-  ) => {
-    const { db, workspace } = work.app;
-    const made = { workspace, name: 'test', member, scopes, createdBy: 'cli', createdAt: work.clock.at, ...more };
-    return (await makeToken(db, made)).token;
-  };
-  const as = async (member: string | undefined) => {
-    const name = member ?? '';
-    const token = tokens.get(name) ?? (await tokenOf(member));
-    tokens.set(name, token);
-    return token;
-  };
-  const call = async (
-    method: string,
-    path: string,
-    { token, body, headers = {} }: { token?: string; body?: unknown; headers?: Record<string, string> } = {},
-  ): Promise<Told> => {
-    const response = await work.app.web.request(`/api${path}`, {
-      method,
-      headers: {
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: response.headers,
-      said: text === '' ? undefined : JSON.parse(text),
-    };
-  };
+  const call: Calling['call'] = (...asked) => caller.call(...asked);
+  const as: Calling['as'] = (member) => caller.as(member);
+  const tokenOf: Calling['tokenOf'] = (...asked) => caller.tokenOf(...asked);
 
   describe('lets in', () => {
     it('whoever has a token, and says what is missing to others', async () => {
@@ -137,7 +99,7 @@ describe.each(DATABASES)('the HTTP API on %s', (kind) => {
     await act('ana', { type: 'completeStep', step: 'pour' });
     expect(await act('ana', { type: 'approveStep', step: 'pour' })).toMatchObject({ status: 403 });
     const service = await call('POST', `/runs/${run}/commands`, {
-      ...{ token: await as(undefined), body: { type: 'approveStep', step: 'pour' } },
+      ...{ token: await as(), body: { type: 'approveStep', step: 'pour' } },
     });
     expect(service).toMatchObject({ status: 403, said: { code: 'not_a_person' } });
     expect((await detail()).steps[1]).toMatchObject({ state: 'now', why: 'waiting_approval' });

@@ -15,6 +15,7 @@ const TALK: readonly (readonly [typed: string, ...Outcome])[] = [
   ['new', 'modal', /SOP/],
   ['import', 'whisper', 'There is no file in this conversation yet'],
   ['import rota.pdf', 'whisper', 'There is no file “rota.pdf” here'],
+  ['library', 'whisper', /no address yet[\s\S]*PUBLIC_URL/],
   ['list', 'whisper', /1 SOP[\s\S]*Opening/],
   ['run', 'whisper', /What can run here[\s\S]*Opening/],
   ['show opening', 'whisper', /Opening[\s\S]*Read the fridge/],

@@ -84,7 +84,7 @@ describe('what is for one person alone', () => {
     run = await sees.place('Kitchen', '0 of 2 steps');
   });
 
-  const PRIVATE = ['mine', 'status', 'evidence opening', 'yaml opening'];
+  const PRIVATE = ['library', 'mine', 'status', 'evidence opening', 'yaml opening'];
   const refused = (match: (call: Call) => boolean, refusal: (typeof REFUSALS)[keyof typeof REFUSALS]) =>
     cafe.teams.connector.inject({ ...refusal, match, times: 99 });
   const ADVICE = /Not shown here[\s\S]*Add Sopwith to yourself in Teams/;

@@ -82,7 +82,7 @@ function lets(match: (call: Call) => boolean, wrong: Wrong): () => Promise<Call>
 async function makesUp(): Promise<void> {
   await cafe.starts();
   await cafe.app.worker.idle();
-  await cafe.teams.until(() => runs().every((run) => steps(run).length > 0), 'all steps', 20_000);
+  await cafe.teams.until(() => runs().every((run) => steps(run).length > 0), 'all steps', 45_000);
   await cafe.app.worker.idle();
   expect(cafe.log.filter(({ level }) => level >= 50)).toEqual([]);
   expect(cafe.teams.violations).toEqual([]);

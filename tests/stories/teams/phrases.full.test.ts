@@ -37,6 +37,7 @@ const TALK: readonly (readonly [typed: string, kind: Kind, words: string | RegEx
   ['evidence', 'own', 'There is no run in this conversation'],
   ['cancel', 'here', 'There is no open run here'],
   ['roles', 'here', /Opener[\s\S]*Ben Okafor/],
+  ['library', 'own', /library/],
   ['mine', 'own', 'Nothing waits for you'],
   ['lessons', 'here', /lesson|taught|learn|nothing|runs/i],
   ['holidays', 'here', /holiday/i],

@@ -1,0 +1,100 @@
+/** What changed, as server-sent events, as far as whoever listens may see it: each tells what to read again, not what it is now. */
+import type { SSEStreamingApi } from 'hono/streaming';
+import type { ImportState } from '../../engine/import/import.ts';
+import type { Feed } from '../../runtime/feed.ts';
+import { type Caller, seesRun } from '../../runtime/library/caller.ts';
+import { seesPlace } from '../../runtime/library/place-for.ts';
+import type { Looking } from '../../runtime/sight.ts';
+import { loadRoutine, loadRun } from '../../runtime/talking.ts';
+import { type Change, oldestChange, type Position } from '../../store/changes.ts';
+import type { Database } from '../../store/database.ts';
+import { loadStream } from '../../store/streams.ts';
+
+/** A sign of life, in ms: intermediaries close what is silent, and a dead client is only found by writing. */
+const HEARTBEAT = 15_000;
+/** Until a client must have taken what was written, in ms: whoever reads more slowly begins again where they were. */
+const SLOW = 30_000;
+
+interface Parts extends Looking {
+  readonly db: Database;
+  readonly feed: Feed;
+}
+
+interface Following {
+  readonly parts: Parts;
+  readonly caller: Caller;
+  readonly from: Position | undefined;
+}
+
+/** Until the client goes, or takes nothing any more. `from`: the last that it heard of; absent: from now on. */
+export async function followChanges(stream: SSEStreamingApi, { parts, caller, from }: Following): Promise<void> {
+  const ended = new AbortController();
+  stream.onAbort(() => ended.abort());
+  const beat = setInterval(() => void write(stream.write(': still here\n\n'), ended), HEARTBEAT).unref();
+  try {
+    await write(stream.write('retry: 1000\n\n'), ended);
+    const start = from && (await isForgotten(parts, from)) ? undefined : from;
+    if (from && !start) await write(stream.writeSSE({ event: 'reset', data: '{}' }), ended);
+    for await (const change of parts.feed.changes(caller.workspace, ended.signal, start)) {
+      if (!(await isSeen(parts, caller, change))) continue;
+      const data = JSON.stringify({ id: change.id, version: change.version });
+      await write(stream.writeSSE({ event: change.kind, id: idOf(change.at), data }), ended);
+    }
+  } finally {
+    clearInterval(beat);
+    ended.abort();
+  }
+}
+
+/** Ends the stream of who does not take what is written. */
+async function write(writing: Promise<unknown>, ended: AbortController): Promise<void> {
+  const slow = setTimeout(() => ended.abort(), SLOW);
+  try {
+    await Promise.race([
+      writing,
+      new Promise((resolve) => ended.signal.addEventListener('abort', resolve, { once: true })),
+    ]);
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+/** Changes of before have been removed: what else has changed nobody knows. */
+async function isForgotten({ db }: Parts, from: Position): Promise<boolean> {
+  const oldest = await oldestChange(db);
+  if (!oldest) return false;
+  return from.xact === oldest.xact ? from.seq < oldest.seq - 1 : from.xact < oldest.xact;
+}
+
+async function isSeen(parts: Parts, caller: Caller, { kind, id }: Change): Promise<boolean> {
+  const { workspace } = caller;
+  switch (kind) {
+    case 'sop':
+      return true;
+    case 'run': {
+      const run = await loadRun(parts, workspace, id);
+      return run !== undefined && seesRun(parts, caller, run);
+    }
+    case 'routine': {
+      const routine = await loadRoutine(parts, workspace, id);
+      return routine !== undefined && seesPlace(parts, caller, routine.place);
+    }
+    case 'import': {
+      const state = (await loadStream(parts.db, 'import', workspace, id))?.state as ImportState | undefined;
+      return state !== undefined && state.status !== 'none' && seesPlace(parts, caller, state.place);
+    }
+    // Settings and digests are nobody's business but who set them.
+    default:
+      return false;
+  }
+}
+
+function idOf({ xact, seq }: Position): string {
+  return `${xact}.${seq}`;
+}
+
+/** What a client sends back as the id of the last event that it heard; undefined: it is none of ours. */
+export function positionIn(typed: string): Position | undefined {
+  const [, xact = '', seq = ''] = /^(\d{1,16})\.(\d{1,16})$/.exec(typed) ?? [];
+  return seq === '' ? undefined : { xact: Number(xact), seq: Number(seq) };
+}

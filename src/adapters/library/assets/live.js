@@ -1,0 +1,61 @@
+/** Reads the page again when what it shows has changed: what is typed in and where the focus is stay as they are. */
+(() => {
+  const PAUSE = 400;
+
+  const main = document.querySelector('main[data-live]');
+  const shown = (main?.dataset.live ?? '').split(',').filter((one) => one !== '');
+
+  let isWaiting = false;
+  let isReading = false;
+  let isAgain = false;
+
+  /** A form that somebody fills in is not taken from under their hands. */
+  function isTyping() {
+    const { activeElement } = document;
+    return main.contains(activeElement) && activeElement.matches('input, textarea, select');
+  }
+
+  async function read() {
+    isWaiting = false;
+    if (isReading) {
+      isAgain = true;
+      return;
+    }
+    if (isTyping()) return soon();
+    isReading = true;
+    try {
+      const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+      // Signed out, or not theirs to see any more: the next page that they ask for says so.
+      if (!response.ok || response.redirected) return;
+      const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('main');
+      if (!fresh || isTyping()) return;
+      const { id } = document.activeElement ?? {};
+      main.replaceChildren(...fresh.childNodes);
+      if (id) document.getElementById(id)?.focus({ preventScroll: true });
+    } finally {
+      isReading = false;
+      if (isAgain) {
+        isAgain = false;
+        soon();
+      }
+    }
+  }
+
+  function soon() {
+    if (isWaiting) return;
+    isWaiting = true;
+    setTimeout(read, PAUSE);
+  }
+
+  if (shown.length > 0) {
+    const changes = new EventSource('/library/changes');
+    const kinds = new Set(shown.map((one) => one.split(' ')[0]));
+    for (const kind of kinds) {
+      changes.addEventListener(kind, ({ data }) => {
+        const { id } = JSON.parse(data);
+        if (shown.includes(kind) || shown.includes(`${kind} ${id}`)) soon();
+      });
+    }
+    changes.addEventListener('reset', soon);
+  }
+})();

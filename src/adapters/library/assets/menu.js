@@ -1,0 +1,33 @@
+/** Menus that close when one turns away from them, and the choice between light and dark. Without it both still work. */
+const KEY = 'sopwith.theme';
+const root = document.documentElement;
+
+for (const menu of document.querySelectorAll('[data-menu]')) {
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
+  menu.addEventListener('focusout', (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+  });
+  document.addEventListener('pointerdown', (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+}
+
+for (const choice of document.querySelectorAll('[data-theme-switch]')) {
+  choice.hidden = false;
+  for (const radio of choice.querySelectorAll('input')) {
+    radio.checked = radio.value === (root.dataset.theme ?? 'system');
+    radio.addEventListener('change', () => {
+      if (radio.value === 'system') {
+        localStorage.removeItem(KEY);
+        delete root.dataset.theme;
+      } else {
+        localStorage.setItem(KEY, radio.value);
+        root.dataset.theme = radio.value;
+      }
+    });
+  }
+}

@@ -1,0 +1,18 @@
+/** What changes, for pages that are open: `assets/live.js` reads again what it concerns. */
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { followChanges, positionIn } from '../http/changes-stream.ts';
+import type { LibraryEnv, LibraryParts } from './parts.ts';
+import { callerOf } from './session.ts';
+
+export function liveRoutes(parts: LibraryParts): Hono<LibraryEnv> {
+  return new Hono<LibraryEnv>().get('/changes', (c) => {
+    const caller = callerOf(c.get('visitor'));
+    const from = positionIn(c.req.header('last-event-id') ?? '');
+    return streamSSE(
+      c,
+      (stream) => followChanges(stream, { parts, caller, from }),
+      async (error) => parts.failed(error),
+    );
+  });
+}

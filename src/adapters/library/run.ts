@@ -1,0 +1,197 @@
+/** One run: what has happened in it and waits for whom, what was recorded, decided and objected to, and its chain. */
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { causeText } from '../../cards/cause.ts';
+import { resolutionOf } from '../../cards/outcome.ts';
+import { progressLabel } from '../../cards/progress.ts';
+import { stepLine } from '../../cards/views/step-lines.ts';
+import { type Definition, stepOf } from '../../engine/definition.ts';
+import type { People } from '../../engine/run/context.ts';
+import type { EvidenceRecord, StepRun } from '../../engine/run/state.ts';
+import { seesRun } from '../../runtime/library/caller.ts';
+import type { KnownRun } from '../../runtime/rows.ts';
+import { loadRun } from '../../runtime/talking.ts';
+import { chainHead } from '../../store/events.ts';
+import { SHOWN_IMAGES } from '../http/file-kind.ts';
+import { sentFile } from '../http/send-file.ts';
+import { sopPath } from './addresses.ts';
+import type { Markup } from './document.ts';
+import { frame } from './frame.ts';
+import { PageError } from './page-error.ts';
+import type { LibraryEnv, LibraryParts } from './parts.ts';
+import { callerOf } from './session.ts';
+import { outcomeBadge, placeWords } from './sop-runs.ts';
+import { time } from './time.ts';
+import { type Names, nameOf, words } from './words.ts';
+
+export function runRoutes(parts: LibraryParts): Hono<LibraryEnv> {
+  const { db, memory } = parts;
+  return new Hono<LibraryEnv>()
+    .get('/runs/:id', async (c) => {
+      const visitor = c.get('visitor');
+      const { workspace } = visitor;
+      const run = await loadRun(parts, workspace, c.req.param('id'));
+      if (!run || !(await seesRun(parts, callerOf(visitor), run))) {
+        throw new PageError(404, 'There is no such run', 'Or it is in a conversation that you are not in.');
+      }
+      const [definition, people, names, head] = await Promise.all([
+        memory.definition(db, workspace, run.sop, run.revision),
+        memory.people(db, workspace),
+        memory.names(db, workspace),
+        chainHead(db, workspace, run.run),
+      ]);
+      const shown: Shown = {
+        run,
+        definition,
+        people,
+        names,
+        now: parts.now(),
+        chain: head ?? { version: 0, hash: '' },
+      };
+      return c.html(frame(c, { title: run.title, main: runPage(shown), live: [`run ${run.run}`] }));
+    })
+    .get('/files/:file', async (c) => {
+      const { workspace } = c.get('visitor');
+      const sent = await sentFile(parts, { workspace, file: c.req.param('file'), name: c.req.query('name') });
+      if ('bytes' in sent) return c.body(sent.bytes, 200, sent.headers);
+      throw sent.problem === 'unknown'
+        ? new PageError(404, 'There is no such file', 'No file of this workspace is at this address.')
+        : new PageError(410, 'The file is gone', 'Its bytes are missing from the file store, or were changed there.');
+    });
+}
+
+interface Shown {
+  readonly run: KnownRun;
+  readonly definition: Definition;
+  readonly people: People;
+  readonly names: Names;
+  readonly now: number;
+  readonly chain: { readonly version: number; readonly hash: string };
+}
+
+function runPage(shown: Shown): Markup {
+  const { run, names, chain } = shown;
+  const outcome = run.status === 'ended' ? run.outcome : null;
+  const ended = run.status === 'ended' ? html`, ended ${time(run.endedAt, 'day_time')}` : '';
+  return html`<p class="crumbs"><a href="/library">Library</a> <a href="${sopPath(run.sop)}">${run.title}</a></p>
+      <div class="page-head">
+        <div>
+          <h1>${run.title} ${outcomeBadge({ status: run.status, outcome })}</h1>
+          <p class="lead">${progressLabel(run)}</p>
+          <p class="row-meta">${run.routine === undefined ? html`started by ${nameOf(run.startedBy, names)}` : 'started by its routine'} ${time(run.startedAt, 'day_time')}${ended} · revision ${run.revision} · ${placeWords(run.place)}${run.closes === undefined || run.status === 'ended' ? '' : html` · closes ${time(run.closes, 'day_time')}`}</p>
+        </div>
+      </div>
+      ${inputs(shown)}
+      ${exceptions(shown)}
+      <section class="section">
+        <h2>Steps</h2>
+        <ol class="timeline">${run.steps.map((step) => stepItem(shown, step))}</ol>
+      </section>
+      ${gallery(shown)}
+      ${notes(shown)}
+      <p class="chain">${chain.version} events, chained by SHA-256 up to <code>${chain.hash.slice(0, 16)}…</code></p>`;
+}
+
+function inputs({ run, definition }: Shown): Markup | '' {
+  const given = definition.inputs.filter(({ id }) => Object.hasOwn(run.inputs, id));
+  if (given.length === 0) return '';
+  const said = (id: string) => {
+    const value = run.inputs[id];
+    const options = definition.inputs.find((one) => one.id === id)?.options;
+    return (
+      options?.find((one) => one.id === value)?.title ??
+      (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value))
+    );
+  };
+  return html`<dl class="facts card">${given.map(({ id, title, unit }) => html`<dt>${title}</dt><dd>${said(id)}${unit === undefined ? '' : ` ${unit}`}</dd>`)}</dl>`;
+}
+
+const STATES = {
+  todo: 'todo',
+  now: 'now',
+  late: 'late',
+  blocked: 'blocked',
+  done: 'done',
+  accepted: 'late',
+  skipped: 'skipped',
+  missed: 'missed',
+  not_applicable: 'not_applicable',
+} as const;
+
+function stepItem(shown: Shown, step: StepRun): Markup {
+  const { run, definition, names } = shown;
+  const line = stepLine(shown, step);
+  const recorded = Object.values(step.recorded).flatMap((id) => run.evidence.find((one) => one.id === id) ?? []);
+  const approvals = step.state === 'waiting_approval' && step.approvals.length > 0 ? step.approvals : [];
+  return html`<li data-state="${STATES[line.mark as keyof typeof STATES] ?? 'todo'}" id="step-${step.id}">
+          <h3>${words(line.text, names)}</h3>
+          ${line.detail === undefined ? '' : html`<p class="row-meta">${words(line.detail, names)}</p>`}
+          ${approvals.map(({ by, at }) => html`<p class="row-meta">approved by ${nameOf(by, names)}, ${time(at, 'day_time')}</p>`)}
+          ${recorded.length === 0 ? '' : html`<ul class="chips">${recorded.map((one) => evidenceChip(definition, one))}</ul>`}
+        </li>`;
+}
+
+function evidenceChip(definition: Definition, one: EvidenceRecord): Markup {
+  const item = stepOf(definition, one.step)?.evidence.find(({ id }) => id === one.item);
+  const option = item?.options?.find(({ id }) => id === one.value)?.title;
+  const tone = one.within === false ? 'bad' : '';
+  const { value } = one;
+  const said =
+    typeof value === 'object'
+      ? html`<a href="/library/files/${value.file}?name=${encodeURIComponent(value.name)}">${value.name}</a>`
+      : typeof value === 'boolean'
+        ? value
+          ? 'yes'
+          : 'no'
+        : (option ?? `${value}${one.unit === undefined ? '' : ` ${one.unit}`}`);
+  return html`<li class="chip" data-tone="${tone}">${item?.title ?? one.item}: ${said}${one.within === false ? ' (out of limits)' : ''}</li>`;
+}
+
+function gallery({ run, definition, names }: Shown): Markup | '' {
+  const photos = run.evidence.flatMap((one) =>
+    typeof one.value === 'object' && SHOWN_IMAGES.has(one.value.mime) ? [{ one, file: one.value }] : [],
+  );
+  if (photos.length === 0) return '';
+  return html`<section class="section">
+        <h2>Photos<span class="count">${photos.length}</span></h2>
+        <ul class="gallery">
+          ${photos.map(
+            ({ one, file }) => html`<li><figure>
+            <a href="/library/files/${file.file}?name=${encodeURIComponent(file.name)}"><img src="/library/files/${file.file}" alt="${file.name}" loading="lazy"></a>
+            <figcaption>${stepOf(definition, one.step)?.title ?? one.step}<br><span class="muted">${nameOf(one.by, names)}, ${time(one.at, 'day_time')}</span></figcaption>
+          </figure></li>`,
+          )}
+        </ul>
+      </section>`;
+}
+
+function exceptions({ run, definition, names }: Shown): Markup | '' {
+  if (run.exceptions.length === 0) return '';
+  return html`<section class="section">
+        <h2>Exceptions<span class="count">${run.exceptions.length}</span></h2>
+        <ul class="list">
+          ${run.exceptions.map((one) => {
+            const outcome = resolutionOf(run, one);
+            const title = one.step === undefined ? undefined : stepOf(definition, one.step)?.title;
+            return html`<li class="row">
+              <div class="row-main">
+                <p class="row-name">${causeText(definition, one)}</p>
+                <p class="row-meta">${title === undefined ? '' : `${title} · `}raised by ${nameOf(one.raisedBy, names)}, ${time(one.raisedAt, 'day_time')}</p>
+                ${outcome ? html`<p class="row-meta">${words(outcome.text, names)}</p>` : ''}
+              </div>
+              <span class="badge" data-state="${one.status === 'open' ? 'blocked' : 'done'}">${one.status === 'open' ? 'Open' : 'Decided'}</span>
+            </li>`;
+          })}
+        </ul>
+      </section>`;
+}
+
+function notes({ run, definition, names }: Shown): Markup | '' {
+  if (run.notes.length === 0) return '';
+  return html`<section class="section">
+        <h2>Notes<span class="count">${run.notes.length}</span></h2>
+        <ul class="list">
+          ${run.notes.map((one) => html`<li class="row"><div class="row-main"><p>${one.text}</p><p class="row-meta">${one.step === undefined ? '' : `${stepOf(definition, one.step)?.title ?? one.step} · `}${nameOf(one.by, names)}, ${time(one.at, 'day_time')}</p></div></li>`)}
+        </ul>
+      </section>`;
+}

@@ -1,0 +1,32 @@
+/** What a layout is given, sizes and what leads where; and what it gives back, places. In the units of the drawing. */
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A box with the place of its top left corner. */
+export type Place = Point & Size;
+
+export interface Unarranged {
+  readonly nodes: readonly (Size & { readonly id: string })[];
+  readonly edges: readonly {
+    readonly id: string;
+    readonly from: string;
+    readonly to: string;
+    readonly label?: Size;
+  }[];
+}
+
+export interface Arranged extends Size {
+  readonly nodes: readonly (Place & { readonly id: string })[];
+  /** From its first box to its last, in straight lines; a label lies on its line. */
+  readonly edges: readonly { readonly id: string; readonly points: readonly Point[]; readonly label?: Place }[];
+  /** One below the other, in the order in which they were given: a better picture took too long. */
+  readonly isPlain: boolean;
+}

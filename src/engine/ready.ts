@@ -1,0 +1,27 @@
+/** Whether an SOP is ready to become a product: what others run without asking its author. */
+import type { Definition } from './definition.ts';
+import { type Clause, type Fix, nextFix, readiness } from './readiness.ts';
+
+/** `ready`: each question is answered well enough. `nearly`: each is answered at least by half. */
+export type Verdict = 'ready' | 'nearly' | 'not_yet';
+
+export interface Ready {
+  readonly score: number;
+  readonly clauses: readonly Clause[];
+  readonly verdict: Verdict;
+  /** The question that is answered worst. */
+  readonly weakest: Clause;
+  /** The one edit that helps most; null: nothing is missing. */
+  readonly next: Fix | null;
+}
+
+const READY = 75;
+const NEARLY = 50;
+
+export function readyOf(definition: Definition): Ready {
+  const { score, clauses } = readiness(definition);
+  const [weakest] = clauses.toSorted((one, other) => one.score - other.score);
+  if (!weakest) throw new Error('a definition is asked no question');
+  const verdict = weakest.score >= READY ? 'ready' : weakest.score >= NEARLY ? 'nearly' : 'not_yet';
+  return { score, clauses, verdict, weakest, next: nextFix(definition) ?? null };
+}

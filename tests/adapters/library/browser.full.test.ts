@@ -1,0 +1,223 @@
+/**
+ * The library's doors and My work in a real browser: in light and dark, on a phone and at a desk, with axe. The provider is a
+ * real one on this machine, the way in is the one that people take.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { published } from '../../stories/publishing.ts';
+import { HOUR, type Workplace } from '../../stories/workplace.ts';
+import { album, openBrowser } from '../../support/browser.ts';
+import { CLIENT, openSignInProvider, type SignInProvider } from '../../support/oidc-provider.ts';
+import { RESTAURANT } from '../../support/sops.ts';
+import { GALLERY } from './gallery.ts';
+import { newLink, openHouse } from './visiting.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WIDTHS = { phone: 390, tablet: 768, desk: 1440, wall: 1920 } as const;
+const THEMES = ['light', 'dark'] as const;
+
+const SOP = `
+sop: opening
+title: Opening the kitchen before the first guests come
+purpose: The kitchen is ready.
+${RESTAURANT}steps:
+  - {id: fridge, title: Read the temperature of every fridge, role: opener, needs: [], due: PT30M}
+  - {id: lights, title: Switch on the lights, role: opener, needs: []}
+  - {id: cash, title: Count the cash in the till, role: opener, needs: [], approval: {role: shift_lead}}
+`;
+
+let work: Workplace;
+let browser: Browser;
+let provider: SignInProvider;
+let address: string;
+const problems: string[] = [];
+const keep = album(fileURLToPath(new URL('../../../shots/library', import.meta.url)));
+
+beforeAll(async () => {
+  // The port is known once it listens, and the provider wants to know it before.
+  const port = await freePort();
+  address = `http://localhost:${port}`;
+  provider = await openSignInProvider(`${address}/library/signin/callback`);
+  provider.claims = { sub: 'ana', 'https://slack.com/team_id': 'T1', 'https://slack.com/user_id': 'U1' };
+  const { issuer } = provider;
+  const oidc = { issuer, clientId: CLIENT.id, clientSecret: CLIENT.secret, name: 'Slack', people: 'slack' } as const;
+  work = await openHouse('sqlite', { publicUrl: address, oidc, port });
+  await work.app.listen();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await work.end();
+  await provider.end();
+});
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const at = server.address();
+      server.close(() => resolve(typeof at === 'object' && at ? at.port : 0));
+    });
+  });
+}
+
+/** `isForwarded`: as a browser comes through the proxy, and not from this machine. */
+async function open(path: string, { isForwarded = false } = {}): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({
+    ...{ reducedMotion: 'reduce', timezoneId: 'Asia/Tokyo', locale: 'en-GB' },
+    ...(isForwarded ? { extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.7' } } : {}),
+  });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()) && !/status of (?:400|403|404|410|500)/.test(message.text()))
+      problems.push(`${path}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`${path}: ${error.message}`));
+  await page.goto(`${address}${path}`);
+  return page;
+}
+
+/** Looks at a page at every width, in light and dark. */
+async function look(page: Page, name: string): Promise<void> {
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme });
+    for (const [size, width] of Object.entries(WIDTHS)) {
+      await page.setViewportSize({ width, height: size === 'phone' ? 844 : 900 });
+      await keep(page, `${name}-${size}-${theme}`);
+      const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+      expect(wide, `${name} scrolls sideways at ${width}`).toBe(0);
+      expect(await violations(page), `${name}, ${size}, ${theme}`).toEqual([]);
+    }
+  }
+  expect(problems).toEqual([]);
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  // As the browser's own tools do it: our policy runs no script of anybody else's on the page.
+  const session = await page.context().newCDPSession(page);
+  const expression = `(async () => { const found = await (() => { ${AXE}; return axe.run(document, { runOnly: ${RULES} }); })(); return JSON.stringify(found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' '))); })()`;
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    ...{ expression, awaitPromise: true, returnByValue: true },
+  });
+  await session.detach();
+  if (exceptionDetails) throw new Error(exceptionDetails.text);
+  return JSON.parse(String(result.value)) as string[];
+}
+const RULES = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+
+describe('the doors', () => {
+  it('signing in, by a provider and by a link', async () => {
+    const page = await open('/library/work', { isForwarded: true });
+    await page.getByRole('heading', { name: 'Sign in to the library' }).waitFor();
+    await look(page, 'sign-in');
+    // Its own browser is on this machine; the provider's pages set no header.
+    await page.getByRole('link', { name: 'Sign in with Slack' }).click();
+    await page.getByRole('heading', { name: 'My work' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/library/work');
+    await page.context().close();
+  });
+
+  it('a link, its one button, and what becomes of it afterwards', async () => {
+    const path = await newLink(work);
+    const page = await open(path);
+    await page.getByText('Ana Lima').first().waitFor();
+    await look(page, 'enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'My work' }).waitFor();
+    await page.goto(`${address}${path}`);
+    await page.getByRole('heading', { name: 'This link was used already' }).waitFor();
+    await look(page, 'used');
+    await page.context().close();
+  });
+
+  it('one that opens nothing, and being signed out', async () => {
+    const page = await open(`/library/enter/${'x'.repeat(43)}`);
+    await page.getByRole('heading', { name: 'This link opens nothing' }).waitFor();
+    await look(page, 'unknown');
+    await page.goto(`${address}/library/signed-out`);
+    await look(page, 'signed-out');
+    await page.goto(`${address}/library/signin/callback?state=x`);
+    await page.getByRole('heading', { name: 'This sign-in was not begun here' }).waitFor();
+    await look(page, 'not-begun');
+    await page.context().close();
+  });
+});
+
+describe('inside', () => {
+  it('nothing waits, then work does, and some of it is late', async () => {
+    const page = await open('/library/work');
+    await page.getByRole('heading', { name: 'Nothing waits for you' }).waitFor();
+    await look(page, 'work-empty');
+    await published(work, SOP);
+    await work.say('ana', 'run opening');
+    await work.say('ana', 'run kitchen-opening');
+    await work.idle();
+    await work.pass(HOUR);
+    await page.reload();
+    await page.getByText('Read the temperature of every fridge').waitFor();
+    await look(page, 'work');
+    // 06:30 UTC and half an hour, in Tokyo.
+    expect(await page.locator('.row', { hasText: 'every fridge' }).innerText()).toContain('16:00');
+    expect(await page.locator('.row', { hasText: 'every fridge' }).locator('.badge').innerText()).toBe('Late');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await keep(page, 'work-on-paper');
+    expect(await page.locator('nav').isVisible()).toBe(false);
+    await page.context().close();
+  });
+
+  it('the menu: by keyboard, by what is chosen in it, and out', async () => {
+    const page = await open(await newLink(work));
+    await page.getByRole('button', { name: 'Continue as Ana Lima' }).click();
+    await page.getByRole('heading', { name: 'My work' }).waitFor();
+    const menu = page.locator('.menu');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
+    await page.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    await menu.waitFor();
+    await look(page, 'menu');
+    await page.keyboard.press('Escape');
+    expect(await menu.isVisible()).toBe(false);
+    expect(await page.evaluate('document.activeElement.tagName')).toBe('SUMMARY');
+    await page.keyboard.press('Enter');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.getByLabel('Dark').check({ force: true });
+    const canvas = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    expect(await canvas()).toBe('rgb(23, 24, 27)');
+    await page.reload();
+    expect(await canvas()).toBe('rgb(23, 24, 27)');
+    await page.locator('summary').click();
+    await page.getByLabel('System').check({ force: true });
+    expect(await canvas()).toBe('rgb(250, 250, 249)');
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    expect(problems).toEqual([]);
+    await page.context().close();
+  });
+
+  it('every component, in every state', async () => {
+    const page = await open('/library/work');
+    await page.getByRole('heading', { name: 'My work' }).waitFor();
+    await page.evaluate(`document.querySelector('main').innerHTML = ${JSON.stringify(GALLERY)}`);
+    await look(page, 'components');
+    await page.setViewportSize({ width: WIDTHS.desk, height: 2_600 });
+    await keep(page, 'components-whole-dark');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await keep(page, 'components-whole-light');
+    await page.setViewportSize({ width: WIDTHS.phone, height: 3_400 });
+    await keep(page, 'components-whole-phone');
+    await page.context().close();
+  });
+
+  it('what is not there', async () => {
+    const page = await open('/library/nothing');
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    await look(page, 'not-found');
+    await page.context().close();
+  });
+});

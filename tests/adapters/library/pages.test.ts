@@ -1,0 +1,170 @@
+/** The library's pages as somebody who acts on this machine gets them: what they show, do, and keep from whom. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Chat } from '../../../src/runtime/ports.ts';
+import { listRuns } from '../../../src/store/runs.ts';
+import { published } from '../../stories/publishing.ts';
+import { HOUR, type Workplace } from '../../stories/workplace.ts';
+import { RESTAURANT } from '../../support/sops.ts';
+import { type BrowserTab, browserAt, HERE, openHouse, tokenIn } from './visiting.ts';
+
+const NASTY = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>';
+const SOP = `
+sop: tea
+title: Tea for the guests
+purpose: There is tea.
+workstream: Service
+${RESTAURANT}inputs:
+  - {id: cups, title: Cups, type: number, min: 1, max: 20}
+  - {id: sort, title: Sort, type: choice, options: [{id: green, title: Green}, {id: black, title: Black}]}
+  - {id: hurry, title: In a hurry, type: checkbox, required: false}
+steps:
+  - {id: boil, title: Boil water, role: opener, needs: [], due: PT10M, evidence: [{id: heat, title: Heat, type: number, unit: °C, min: 90, max: 100}]}
+  - {id: pour, title: Pour it, role: opener, approval: {role: shift_lead}}
+`;
+
+/** A platform with one room, in which only Ana is. */
+const club: Chat = {
+  platform: 'club',
+  post: async () => ({ id: crypto.randomUUID() }),
+  update: async () => {},
+  find: async () => undefined,
+  sees: async (_workspace, member) => member === 'ana',
+};
+
+describe('the pages of the library', () => {
+  let work: Workplace;
+  let ana: BrowserTab;
+  let sop: string;
+  beforeAll(async () => {
+    work = await openHouse('sqlite', {}, { chats: [club] });
+    ana = browserAt(work, HERE);
+    sop = await published(work, SOP);
+  });
+  afterAll(() => work.end());
+
+  const actor = (id: string) => ({ type: 'member', id, identity: `web:${id}` }) as const;
+  const does = async (id: string, command: object) => {
+    const envelope = { workspace: work.app.workspace, key: crypto.randomUUID(), actor: actor(id) };
+    const reply = await work.app.handle({ ...envelope, command: command as never });
+    if (reply.status === 'refused') throw new Error(JSON.stringify(reply.refusal));
+    return reply;
+  };
+  const newest = async () => (await listRuns(work.app.db, work.app.workspace, { sop, limit: 1 }))[0]?.id ?? '';
+  const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
+  it('lists what there is, and finds it by words, status and workstream', async () => {
+    const all = words((await ana.get('/library')).text);
+    expect(all).toContain('Tea for the guests');
+    expect(all).toContain('revision 1 · 2 steps · Service · Eva Novak');
+    const found = async (query: string) => words((await ana.get(`/library?${query}`)).text);
+    expect(await found('q=TEA')).toContain('Tea for the guests');
+    expect(await found('q=coffee')).toContain('Nothing fits');
+    expect(await found('workstream=Service&status=active')).not.toContain('Kitchen opening');
+    expect(await found('status=archived')).toContain('Nothing fits');
+  });
+
+  it('starts a run from its form, once, and says in it what is wrong', async () => {
+    const page = await ana.get(`/library/sops/${sop}/start`);
+    expect(page.status).toBe(200);
+    const [, drawn = ''] = /name="form" value="([^"]+)"/.exec(page.text) ?? [];
+    const form = { csrf: tokenIn(page.text), form: drawn, _place: 'web:kitchen', cups: '40', sort: 'green' };
+    const refused = await ana.post(`/library/sops/${sop}/start`, { form });
+    expect(refused.status).toBe(409);
+    expect(words(refused.text)).toMatch(/Cups.*20/);
+    expect(refused.text).toContain('value="40"');
+    const mended = { ...form, form: crypto.randomUUID(), cups: '4', hurry: 'on' };
+    const started = await ana.post(`/library/sops/${sop}/start`, { form: mended });
+    expect(started).toMatchObject({ status: 303, location: `/library/runs/${await newest()}` });
+    expect((await ana.post(`/library/sops/${sop}/start`, { form: mended })).location).toBe(started.location);
+    const run = words((await ana.get(started.location ?? '')).text);
+    expect(run).toContain('0 of 2 steps');
+    expect(run).toMatch(/Cups 4 .*Sort Green .*In a hurry yes/);
+  });
+
+  it('shows each step as it stands, what was recorded, and who was waited for', async () => {
+    const run = await newest();
+    await does('ana', { type: 'recordEvidence', run, step: 'boil', items: [{ item: 'heat', value: 80 }] });
+    await does('ana', { type: 'addNote', run, text: NASTY });
+    await work.pass(HOUR);
+    const page = (await ana.get(`/library/runs/${run}`)).text;
+    expect(page).not.toContain('<script>alert');
+    expect(page).not.toContain('<img src=x');
+    expect(words(page)).toMatch(/Heat: 80 °C \(must be 90 to 100\)/);
+    expect(words(page)).toContain('Heat: 80 °C (out of limits)');
+    const sopPage = words((await ana.get(`/library/sops/${sop}`)).text);
+    expect(sopPage).toMatch(/Boil water .*Opener · within 10 minutes .*Heat: 90 to 100 °C Late/);
+    expect(words((await ana.get(`/library/sops/${sop}?tab=runs`)).text)).toContain('#kitchen');
+  });
+
+  it('compares any two revisions', async () => {
+    await does('eva', { type: 'reviseSop', sop, place: 'web:kitchen' });
+    const draft = words((await ana.get(`/library/sops/${sop}`)).text);
+    expect(draft).toContain('A draft of the next revision waits to be published');
+    expect(draft).not.toContain('Archive');
+    const eva = browserAt(work, HERE);
+    await actAs(eva, 'eva');
+    const token = tokenIn((await eva.get(`/library/sops/${sop}`)).text);
+    expect((await eva.post(`/library/sops/${sop}/publish`, { form: { csrf: token, edit: '7' } })).status).toBe(409);
+    expect(await eva.post(`/library/sops/${sop}/publish`, { form: { csrf: token, edit: '0' } })).toMatchObject({
+      status: 303,
+    });
+    const history = words((await ana.get(`/library/sops/${sop}?tab=history`)).text);
+    expect(history).toMatch(/Nothing differs.*Revision 2 published by Eva Novak.*Revision 1/);
+  });
+
+  it('refuses what comes without the page’s token, or from another site', async () => {
+    const at = `/library/sops/${sop}/archive`;
+    const token = tokenIn((await ana.get(`/library/sops/${sop}`)).text);
+    expect((await ana.post(at, { form: {} })).status).toBe(403);
+    expect(
+      (
+        await ana.post(at, {
+          form: { csrf: token },
+          headers: { origin: 'https://evil.test' },
+        })
+      ).status,
+    ).toBe(403);
+    expect(words((await ana.get(`/library/sops/${sop}`)).text)).toContain('Active');
+  });
+
+  it('keeps what runs in a conversation from those who are not in it', async () => {
+    const closed = await published(work, SOP.replace('sop: tea', 'sop: secret-tea'));
+    await does('ana', {
+      type: 'startRun',
+      run: 'hidden',
+      sop: closed,
+      inputs: { cups: 1, sort: 'green' },
+      place: 'club:den',
+    });
+    expect((await ana.get('/library/runs/hidden')).status).toBe(200);
+    const chloe = browserAt(work, HERE);
+    await actAs(chloe, 'chloe');
+    expect((await chloe.get('/library/runs/hidden')).status).toBe(404);
+    const page = words((await chloe.get(`/library/sops/${closed}`)).text);
+    expect(page).toContain('runs in a conversation that you are not in');
+    expect(words((await chloe.get(`/library/sops/${closed}?tab=runs`)).text)).toContain(
+      'It has not run where you can see it',
+    );
+    for (const path of [
+      '/library/runs/nope',
+      '/library/sops/nope',
+      '/library/files/nope',
+      '/library/sops/%2e%2e/start',
+      '/library/nope',
+    ]) {
+      expect((await chloe.get(path)).status).toBe(404);
+    }
+  });
+
+  /** As the chat page's switch does. */
+  async function actAs(tab: BrowserTab, member: string): Promise<void> {
+    const headers = { 'content-type': 'application/json', 'x-sopwith-member': 'ana', host: 'localhost' };
+    const response = await work.app.web.request(`${HERE}/api/local/session`, {
+      ...{ method: 'POST', headers, body: JSON.stringify({ member }) },
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      tab.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+    }
+  }
+});
