@@ -60,6 +60,7 @@ program
   .command('verify')
   .description('check an evidence pack or trail, or every history in a database')
   .argument('<file-or-database>', 'an evidence pack (ZIP), an evidence file (JSON), a SQLite file, or postgres://…')
+  .option('--pdf <file>', 'of a pack that is whole, draw the PDF anew: times are in UTC')
   .action(verify);
 
 program

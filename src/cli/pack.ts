@@ -1,4 +1,3 @@
-import { rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { filesInFolder } from '../adapters/files/folder.ts';
 import { createPacks } from '../adapters/pack/packs.ts';
@@ -8,6 +7,7 @@ import { createMemory } from '../runtime/memory.ts';
 import { listWorkspaces } from '../store/workspaces.ts';
 import { openConfigured } from './database.ts';
 import { CliError } from './failure.ts';
+import { writeChunks } from './output.ts';
 
 /** Writes the evidence pack of a run, whichever workspace it is in: a PDF where the file is called so, else the ZIP. */
 export async function packRun(run: string, options: { output?: string }): Promise<void> {
@@ -18,7 +18,12 @@ export async function packRun(run: string, options: { output?: string }): Promis
     const parts = { db, memory: createMemory(), files, packs: createPacks() };
     for (const { id: workspace } of await listWorkspaces(db)) {
       const pack = await packOf(parts, { workspace, run, as, now: Date.now() });
-      if (pack) return await writeWhole(pack.chunks, options.output ?? pack.name);
+      if (!pack) continue;
+      const file = options.output ?? pack.name;
+      await writeChunks(pack.chunks, file);
+      const check = as === 'zip' ? ` Check it with: sopwith verify ${file}` : '';
+      process.stderr.write(`Wrote the evidence pack to ${file}.${check}\n`);
+      return;
     }
   } finally {
     await db.close();
@@ -26,23 +31,4 @@ export async function packRun(run: string, options: { output?: string }): Promis
   throw new CliError(
     `There is no run ${run} in this database. /sop evidence in a channel names the newest run's file after it.`,
   );
-}
-
-/** Half a pack is none: what could not be finished is taken away again. */
-async function writeWhole(chunks: AsyncIterable<Uint8Array>, file: string): Promise<void> {
-  try {
-    await writeFile(file, chunks);
-  } catch (error) {
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    if (!('code' in error && ['ENOENT', 'EISDIR', 'EACCES'].includes(String(error.code))))
-      await rm(file, { force: true });
-    throw new CliError(
-      `${file} cannot be written: check that its folder is there, has room, and that you may write into it.`,
-      {
-        cause: error,
-      },
-    );
-  }
-  const isZip = extname(file).toLowerCase() !== '.pdf';
-  process.stderr.write(`Wrote the evidence pack to ${file}.${isZip ? ` Check it with: sopwith verify ${file}` : ''}\n`);
 }

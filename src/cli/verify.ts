@@ -3,25 +3,24 @@ import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { filesInFolder } from '../adapters/files/folder.ts';
-import { count } from '../cards/sentence.ts';
 import { readConfig } from '../config.ts';
 import { checkHistory } from '../runtime/check-history.ts';
-import { checkPack } from '../runtime/check-pack.ts';
 import { checkTrail } from '../runtime/check-trail.ts';
-import { BadPack, type Files } from '../runtime/ports.ts';
+import type { Files } from '../runtime/ports.ts';
 import { type History, listEvidenceFiles, listHistories } from '../store/audit.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { pendingMigrations } from '../store/migrate.ts';
 import { CliError } from './failure.ts';
 import { oneLine } from './one-line.ts';
+import { APART, verifyPack } from './verify-pack.ts';
 
-/** Checks an evidence trail or a database. Fails, and says where, if a link does not hold. */
-export async function verify(target: string): Promise<void> {
+/** Checks an evidence pack or trail, or a database. Fails, and says where, if a link does not hold. */
+export async function verify(target: string, options: { pdf?: string } = {}): Promise<void> {
   if (/^postgres(ql)?:\/\//.test(target)) return verifyDatabase(await openDatabase({ url: target }), readConfig().data);
   if (!existsSync(target)) throw new CliError(`There is no file ${target}.`);
   const head = await headOf(target);
   if (head.startsWith('SQLite format 3')) return verifyFile(target);
-  return head.startsWith('PK') ? verifyPack(target) : verifyTrail(target);
+  return head.startsWith('PK') ? verifyPack(target, options.pdf) : verifyTrail(target);
 }
 
 /** A table of ours that has other columns is another program's, by the same name. */
@@ -45,37 +44,6 @@ async function headOf(path: string): Promise<string> {
   }
 }
 
-/** More than these problems of one pack are counted, not named. */
-const NAMED = 20;
-
-async function verifyPack(path: string): Promise<void> {
-  const broken = (wrong: readonly string[]) => {
-    const named = wrong.slice(0, NAMED).map((one) => oneLine(`BROKEN: ${path}: ${one}.`));
-    const more = wrong.length - named.length;
-    return new CliError([...named, ...(more > 0 ? [`and ${more} more`] : [])].join('\n'));
-  };
-  const { openZip } = await import('../adapters/pack/zip-reader.ts');
-  try {
-    const pack = await openZip(path);
-    try {
-      const checked = await checkPack(pack);
-      if (checked.status === 'not_a_pack')
-        throw new CliError(`${path} is not an evidence pack of Sopwith. sopwith pack makes one.`);
-      if (checked.status === 'broken') throw broken(checked.wrong);
-      const { title, events, head, files } = checked;
-      const what = `Whole: “${title}”, ${events} events, ${count(files, 'file')}. Head ${head}`;
-      process.stdout.write(`${oneLine(what)}\n${APART}${DRAWN}`);
-    } finally {
-      await pack.close();
-    }
-  } catch (error) {
-    throw error instanceof BadPack ? broken([error.message]) : error;
-  }
-}
-
-const DRAWN =
-  'Not checked: evidence.pdf and README.txt, which are only drawn from the trail. Where they should differ, trail.json counts.\n';
-
 async function verifyTrail(path: string): Promise<void> {
   const checked = checkTrail(parsed(await readFile(path, 'utf8')));
   switch (checked.status) {
@@ -91,8 +59,6 @@ async function verifyTrail(path: string): Promise<void> {
       );
   }
 }
-
-const APART = 'Not in the chain: what people are called, and when the file was made.\n';
 
 function parsed(text: string): unknown {
   try {

@@ -81,7 +81,7 @@ export const LIMITS = {
   layoutMs: 5_000,
   layoutMemoryMb: 512,
   /** Of an evidence pack's PDF: pixels of one photo that is decoded for it, and bytes of all photos in it together. */
-  packPixels: 120_000_000,
+  packPixels: 64_000_000,
   packPhotoBytes: 100 * 1024 * 1024,
   /** Of an evidence pack that is checked: its entries, and its trail. What else is in it is as large as the trail says. */
   packEntries: 100_000,

@@ -13,7 +13,7 @@ export type CheckedPack =
   | { readonly status: 'not_a_pack' }
   /** `wrong`: all that is, each as a sentence without its full stop. */
   | { readonly status: 'broken'; readonly wrong: readonly string[] }
-  | (Extract<CheckedTrail, { status: 'whole' }> & { readonly files: number });
+  | (Extract<CheckedTrail, { status: 'whole' }> & { readonly files: number; readonly trail: EvidenceTrail });
 
 const [TRAIL, DRAWN] = ['trail.json', ['evidence.pdf', 'README.txt']] as const;
 
@@ -25,14 +25,15 @@ export async function checkPack(pack: OpenPack): Promise<CheckedPack> {
   if (checked.status === 'not_a_trail') return { status: 'broken', wrong: [`${TRAIL} is not an evidence trail`] };
   // What it says of its files is only known to be true where the trail holds.
   if (checked.status === 'broken') return { status: 'broken', wrong: [`${TRAIL}: ${checked.where}`] };
-  const listed = (raw as EvidenceTrail).files.toReversed();
+  const trail = raw as EvidenceTrail;
+  const listed = trail.files.toReversed();
   // A file that was recorded twice lies in the pack once, as what it was first.
   const unique = new Map(listed.map((one) => [one.sha256, one])).values();
   const files = new Map([...unique].map((one) => [pathOf(one), one]));
   const wrong = [...strayIn(pack, files)];
   for (const path of DRAWN) if (!pack.sizes.has(path)) wrong.push(`${path} is missing`);
   for (const [path, file] of files) wrong.push(...(await wrongWith(pack, path, file)));
-  return wrong.length > 0 ? { status: 'broken', wrong } : { ...checked, files: files.size };
+  return wrong.length > 0 ? { status: 'broken', wrong } : { ...checked, trail, files: files.size };
 }
 
 type ListedFile = EvidenceTrail['files'][number];

@@ -33,6 +33,9 @@ describe('sopwith pack and verify', () => {
       /^Whole: “Night round”, \d+ events, 0 files\. Head [0-9a-f]{64}\nNot in the chain.*\nNot checked: evidence\.pdf/,
     );
     expect(whole.code).toBe(0);
+    const again = join(data, 'again.pdf');
+    expect((await sopwith(data, 'verify', zip, '--pdf', again)).said).toContain(`Drew ${again} from the trail.`);
+    expect((await readFile(again)).subarray(0, 8).toString()).toBe('%PDF-1.7');
     await writeFile(zip, zipSync({ ...unzipSync(await readFile(zip)), '\u001b[2Jx': Buffer.from('x') }));
     const { code, said } = await sopwith(data, 'verify', zip);
     expect(said).toMatch(/^BROKEN: .*was added: the trail does not know it\.\n$/);

@@ -23,7 +23,8 @@ import {
 } from './sheet.ts';
 
 const GAP = 16;
-const BOX = { width: (WIDTH - GAP) / 2, height: 210, none: 46 } as const;
+/** Three rows to a page. */
+const BOX = { width: (WIDTH - GAP) / 2, height: 194, none: 46 } as const;
 
 /** A picture that a PDF has opened: its bytes are written once, wherever it stands. */
 interface Image {

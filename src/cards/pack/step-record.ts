@@ -45,7 +45,15 @@ export function stepRecord(packed: Packed, say: Say, step: Step, state: StepRun)
     heading,
     { type: 'text', text: inTurn([text, ...(isPlain ? waits : [])]) },
     ...(state.attempt > 1
-      ? [{ type: 'text', text: inTurn([`${count(state.attempt, 'attempt')} so far.`, ...back]) } as const]
+      ? [
+          {
+            type: 'text',
+            text: inTurn([
+              state.state === 'completed' ? `It took ${state.attempt} attempts.` : `${state.attempt} attempts so far.`,
+              ...back,
+            ]),
+          } as const,
+        ]
       : []),
     ...(held === undefined ? [] : [{ type: 'notice', tone: 'attention', text: held } as const]),
     ...evidenceTable(packed, say, step, state, records),

@@ -72,7 +72,7 @@ export function verifyingSection({ heads }: Packed): Section {
       {
         type: 'list',
         items: [
-          'This document is drawn from the trail and is easier to read; what is checked is trail.json. Where they should differ, trail.json counts.',
+          'This document is drawn from the trail and is easier to read; what is checked is trail.json. With --pdf again.pdf the same command draws it anew from what was checked.',
           'What people are called is not in the chain, and the pictures here are scaled down: the originals are in the ZIP.',
           'A box (□) stands for a letter that no font had where this was drawn. trail.json has it.',
           'A chain shows that nothing was changed since it was written. Somebody who can write a whole new chain could make another one: its head would differ from the one that was noted down before.',
