@@ -9,6 +9,7 @@ export function sourceTab(sop: SopDetail): Markup {
     return html`<div class="empty"><h2>Not from a document</h2><p>It was written here, or begun from a template. What was imported keeps its document, and the words that each step came from.</p></div>`;
   }
   return html`${sop.document === null ? '' : html`<p class="section-note">Drafted from <a href="/library/files/${sop.document.file}?name=${encodeURIComponent(sop.document.name)}">${sop.document.name}</a>.</p>`}
+      <h2 class="visually-hidden">Steps</h2>
       <ol class="steps">
         ${quoted.map(
           (step) => html`<li class="step">

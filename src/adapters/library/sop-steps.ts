@@ -14,6 +14,7 @@ export function stepsTab(sop: SopDetail, names: Names, now: number): Markup {
     return html`<div class="empty"><h2>No step yet</h2><p>A draft without a step cannot be published. <code>/sop edit ${sop.key}</code> adds one.</p></div>`;
   }
   return html`${sop.run ? html`<p class="section-note">As they stand in <a href="${runPath(sop.run.id)}">the run of ${time(sop.run.startedAt, 'day_time')}</a>.</p>` : ''}
+      <h2 class="visually-hidden">Steps</h2>
       <ol class="steps">
         ${sop.steps.map((step) => stepItem(sop, step, { names, now }))}
       </ol>`;

@@ -87,8 +87,8 @@ async function look(page: Page, name: string): Promise<void> {
       await page.setViewportSize({ width, height: size === 'phone' ? 844 : 900 });
       await keep(page, `${name}-${size}-${theme}`);
       const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      expect(wide, `${name} scrolls sideways at ${width}`).toBe(0);
-      expect(await violations(page), `${name}, ${size}, ${theme}`).toEqual([]);
+      expect.soft(wide, `${name} scrolls sideways at ${width}`).toBe(0);
+      expect.soft(await violations(page), `${name}, ${size}, ${theme}`).toEqual([]);
     }
   }
   expect(problems).toEqual([]);
@@ -106,6 +106,13 @@ async function violations(page: Page): Promise<readonly string[]> {
   return JSON.parse(String(result.value)) as string[];
 }
 const RULES = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
+
+/** Pages of one SOP or run look like those of another; what is searched for makes no other page. */
+function kindOf(path: string): string {
+  const { pathname, search } = new URL(path, 'http://x');
+  const kind = pathname.replace(/\/(sops|runs)\/[^/]+/, '/$1/*').replace(/\/\d+(?=\/|$)/g, '/*');
+  return `${kind}${search.replace(/(?<!tab)=[^&]*/g, '=*')}`;
+}
 
 describe('the doors', () => {
   it('signing in, by a provider and by a link', async () => {
@@ -126,7 +133,7 @@ describe('the doors', () => {
     await look(page, 'enter');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'My work' }).waitFor();
+    await page.getByRole('heading', { name: 'Library', level: 1 }).waitFor();
     await page.goto(`${address}${path}`);
     await page.getByRole('heading', { name: 'This link was used already' }).waitFor();
     await look(page, 'used');
@@ -171,7 +178,7 @@ describe('inside', () => {
   it('the menu: by keyboard, by what is chosen in it, and out', async () => {
     const page = await open(await newLink(work));
     await page.getByRole('button', { name: 'Continue as Ana Lima' }).click();
-    await page.getByRole('heading', { name: 'My work' }).waitFor();
+    await page.getByRole('heading', { name: 'Library', level: 1 }).waitFor();
     const menu = page.locator('.menu');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
@@ -209,6 +216,37 @@ describe('inside', () => {
     await keep(page, 'components-whole-light');
     await page.setViewportSize({ width: WIDTHS.phone, height: 3_400 });
     await keep(page, 'components-whole-phone');
+    await page.context().close();
+  });
+
+  it('every page that links lead to, one of a kind', async () => {
+    const page = await open('/library');
+    const seen = new Set<string>();
+    const found = new Set<string>();
+    const ahead = ['/library'];
+    for (let path = ahead.shift(); path !== undefined; path = ahead.shift()) {
+      const answer = await page.goto(`${address}${path}`);
+      expect(answer?.status(), path).toBe(200);
+      await page.locator('main h1').first().waitFor();
+      // A file is no page.
+      await look(
+        page,
+        kindOf(path)
+          .replaceAll(/[/?=*]+/g, '-')
+          .replace(/^-library-?|-$/g, '') || 'library',
+      );
+      found.add(kindOf(path));
+      const links = await page.locator('a[href^="/library"]:not([download])').all();
+      for (const link of links) {
+        const href = (await link.getAttribute('href')) ?? '';
+        const { pathname, search } = new URL(href, address);
+        const kind = kindOf(`${pathname}${search}`);
+        if (seen.has(kind) || /\.\w+$|\/assets\/|\/files?\//.test(pathname)) continue;
+        seen.add(kind);
+        ahead.push(`${pathname}${search}`);
+      }
+    }
+    expect([...found]).toEqual(expect.arrayContaining(['/library', '/library/work']));
     await page.context().close();
   });
 
