@@ -5,7 +5,7 @@ import Sqlite from 'better-sqlite3';
 import { httpApi } from '../src/adapters/api/server.ts';
 import { makeToken } from '../src/runtime/access.ts';
 import { createFeed } from '../src/runtime/feed.ts';
-import type { Files } from '../src/runtime/ports.ts';
+import type { Files, Layout, Packs } from '../src/runtime/ports.ts';
 import { inFolder } from './folder.ts';
 import { openHouse, WORKSPACE } from './house.ts';
 import { oneAtATime, type Paced, quantile } from './measure.ts';
@@ -124,7 +124,7 @@ function multiply(file: string, times: number): void {
 async function readsOf(file: string, sops: readonly string[]): Promise<Reads> {
   const { db, handle, memory } = await openHouse({ file });
   const looking = { db, memory, chats: new Map(), now: Date.now };
-  const api = httpApi({ ...looking, handle, files, feed: createFeed(db, fail), failed: fail });
+  const api = httpApi({ ...looking, handle, files, layout, packs, feed: createFeed(db, fail), failed: fail });
   let token = '';
   let asked = 0;
   const read = async (path: string) => {
@@ -177,3 +177,8 @@ const fail = (error: unknown): never => {
 };
 const none = async (): Promise<never> => fail(new Error('nothing here reads a file'));
 const files: Files = { put: none, get: none };
+const layout: Layout = { arrange: none, close: none };
+const packs: Packs = {
+  pdf: () => fail(new Error('nothing here is packed')),
+  zip: () => fail(new Error('nothing here is packed')),
+};

@@ -12,6 +12,7 @@ import { createCharts } from './adapters/charts/charts.ts';
 import { ThreadedReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
 import { secretIn } from './adapters/files/secret.ts';
+import { createLayout } from './adapters/layout/elk.ts';
 import type { LibraryParts } from './adapters/library/parts.ts';
 import { createPacks } from './adapters/pack/packs.ts';
 import type { Connecting, Slack } from './adapters/slack/connect.ts';
@@ -164,16 +165,18 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     secret,
     failed,
   });
-  const packing = { db, memory, files, packs: createPacks() };
-  const api = apiOf({ db, memory, chats: byPlatform, now, handle, files, feed, failed });
+  const packs = createPacks();
+  const packing = { db, memory, files, packs };
+  const layout = createLayout(failed);
   const looking = { db, memory, chats: byPlatform, now };
+  const api = apiOf({ ...looking, handle, files, feed, layout, packs, failed });
   const local = {
     workspace: LOCAL_WORKSPACE,
     actsAs: async (c: Context) => (await sessionOf(c, { db, workspace: LOCAL_WORKSPACE, secret })).member,
   };
   const { publicUrl, oidc } = config;
   const library = libraryOf({
-    ...{ ...looking, handle, files, feed, secret, local, failed },
+    ...{ ...looking, handle, files, feed, layout, packs, secret, local, failed },
     ...{ ...optional('publicUrl', publicUrl), ...optional('oidc', oidc) },
   });
   const adapters = [slack, teams, { routes: api }, { routes: library }].filter((one) => one !== undefined);
@@ -198,7 +201,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
       await closed(server, open);
       await Promise.all([slack?.stop(), teams?.stop()]);
       // A document that is being read is given up: its import goes on at the next start.
-      await Promise.all([worker?.stop(), documents.close()]);
+      await Promise.all([worker?.stop(), documents.close(), layout.close()]);
       await db.close();
     },
   };

@@ -18,7 +18,16 @@ export interface Ready {
 const READY = 75;
 const NEARLY = 50;
 
+/** Derived from frozen definitions only. */
+const known = new WeakMap<Definition, Ready>();
+
 export function readyOf(definition: Definition): Ready {
+  const found = known.get(definition) ?? looked(definition);
+  known.set(definition, found);
+  return found;
+}
+
+function looked(definition: Definition): Ready {
   const { score, clauses } = readiness(definition);
   const [weakest] = clauses.toSorted((one, other) => one.score - other.score);
   if (!weakest) throw new Error('a definition is asked no question');

@@ -1,7 +1,7 @@
 /** What the runtime needs from outside. Adapters implement these; the runtime knows no SDK. */
 import type { Card } from '../cards/card.ts';
 import type { Chart } from '../cards/chart.ts';
-import type { Arranged, Unarranged } from '../cards/map/arranged.ts';
+import type { Arranged, Shape, Unarranged } from '../cards/map/arranged.ts';
 import type { Paper } from '../cards/pack/paper.ts';
 import type { SourceDocument } from '../engine/drafting/document.ts';
 import type { Drafting } from '../engine/drafting/draft.ts';
@@ -109,7 +109,7 @@ export interface Layout {
    * No two boxes overlap, and no line goes through one. What takes longer than `LIMITS.layoutMs` comes one below the other
    * (`isPlain`), which the operator is told. The same boxes give the same picture.
    */
-  arrange(boxes: Unarranged): Promise<Arranged>;
+  arrange(boxes: Unarranged, shape: Shape): Promise<Arranged>;
   close(): Promise<void>;
 }
 

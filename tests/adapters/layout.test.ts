@@ -74,7 +74,7 @@ describe('a picture', () => {
     'of “%s” has all its boxes and lines, and nothing on top of another',
     async (_title, definition) => {
       const boxes = boxesOf(definition);
-      const arranged = await layout.arrange(boxes);
+      const arranged = await layout.arrange(boxes, 'wide');
       expect(counted(arranged)).toEqual(counted(boxes));
       expect(flaws(boxes, arranged)).toEqual([]);
       expect(arranged.isPlain).toBe(false);
@@ -84,7 +84,7 @@ describe('a picture', () => {
   it('of any procedure, too', async () => {
     const property = fc.asyncProperty(validDefinition, async (definition) => {
       const boxes = boxesOf(definition);
-      expect(flaws(boxes, await layout.arrange(boxes))).toEqual([]);
+      expect(flaws(boxes, await layout.arrange(boxes, 'wide'))).toEqual([]);
     });
     await fc.assert(property, { numRuns: 40 });
     expect(failures).toEqual([]);
@@ -93,7 +93,7 @@ describe('a picture', () => {
   it('is the same each time, in whichever thread', async () => {
     const other = createLayout((error) => failures.push(error));
     const boxes = boxesOf(SHOP_RETURNS);
-    const [one, again] = await Promise.all([layout.arrange(boxes), other.arrange(boxes)]);
+    const [one, again] = await Promise.all([layout.arrange(boxes, 'wide'), other.arrange(boxes, 'wide')]);
     await other.close();
     expect(again).toEqual(one);
   });
@@ -111,6 +111,13 @@ describe('a plain picture', () => {
     expect(counted(plainLayout(boxes))).toEqual(counted(boxes));
   });
 
+  it('is what a phone shows, where it is no makeshift', async () => {
+    const boxes = boxesOf(SHOP_RETURNS);
+    const narrow = await layout.arrange(boxes, 'narrow');
+    expect(narrow).toEqual({ ...plainLayout(boxes), isPlain: false });
+    expect(narrow.width).toBeLessThan(480);
+  });
+
   it('comes where a better one takes too long, and the next one is as good as ever', async () => {
     const told: unknown[] = [];
     const hasty = createLayout((error) => told.push(error), 3_000);
@@ -118,11 +125,11 @@ describe('a plain picture', () => {
     const edges = nodes.flatMap(({ id: to }, index) =>
       nodes.slice(Math.max(0, index - 100), index).map(({ id: from }) => ({ id: `${from}>${to}`, from, to })),
     );
-    const tangled = await hasty.arrange({ nodes, edges });
+    const tangled = await hasty.arrange({ nodes, edges }, 'wide');
     expect(tangled.isPlain).toBe(true);
     expect(String(told)).toContain('longer than 3000 ms');
     const boxes = boxesOf(SHOP_RETURNS);
-    expect(await hasty.arrange(boxes)).toEqual(await layout.arrange(boxes));
+    expect(await hasty.arrange(boxes, 'wide')).toEqual(await layout.arrange(boxes, 'wide'));
     await hasty.close();
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Definition, type DefinitionInput, definitionSchema } from '../../src/engine/definition.ts';
-import { publishable, type Question, readiness } from '../../src/engine/readiness.ts';
+import { nextFix, publishable, type Question, readiness } from '../../src/engine/readiness.ts';
 import { validDefinition } from './definition.arbitrary.ts';
 
 const make = (parts: Partial<DefinitionInput>): Definition =>
@@ -175,5 +175,65 @@ describe('what publishing asks for', () => {
       },
     ]);
     expect(publishable(make({ steps, roles: [{ id: 'lead' }], accountable_manager: 'lead' }))).toEqual([]);
+  });
+});
+
+describe('the one thing to fix next', () => {
+  const deadline = { due: '1h', escalate: [{ after: '1h', to: 'r' }] };
+  const good = { evidence: [{ id: 'e', title: 'E', type: 'text' as const }], role: 'r' };
+  const whole: Partial<DefinitionInput> = {
+    ...{ roles: [{ id: 'r' }], exception_owner: 'r', defaults: deadline, retention: { keep: 'P1Y' } },
+    boundaries: [{ id: 'b', title: 'B', when: 'false', role: 'r' }],
+    steps: ['a', 'b', 'c'].map((id) => ({
+      ...good,
+      id,
+      title: id,
+      evidence: [{ ...good.evidence[0], id: `e${id}` }],
+    })) as never,
+  };
+
+  test.each<[string, Partial<DefinitionInput>, string | undefined]>([
+    [
+      'one edit of the defaults does more than one of a step',
+      { defaults: {} },
+      'None of its 3 steps has a deadline: add due to the defaults.',
+    ],
+    [
+      'what nobody hears of',
+      { defaults: { due: '1h' } },
+      'Nobody hears of it when a step is late: add escalate to the defaults.',
+    ],
+    [
+      'what is wrong comes before what may be right',
+      { retention: undefined },
+      'How long the evidence is kept is not said: add retention.',
+    ],
+    [
+      'what may be right, where nothing is wrong',
+      {},
+      'Nothing is asked when a run starts: add inputs if the work needs facts.',
+    ],
+  ])('%s', (_what, parts, finding) => {
+    expect(nextFix(make({ ...whole, ...parts }))?.finding).toBe(finding);
+  });
+
+  test('says what it brings: the score that is there once it is done', () => {
+    const before = make({ ...whole, defaults: { due: '1h' } });
+    expect(readiness(make(whole)).score).toBe(nextFix(before)?.score);
+    expect(readiness(before).score).toBeLessThan(nextFix(before)?.score ?? 0);
+  });
+
+  test('is one of what was found or an edit of the defaults, and there is none where all is well', () => {
+    const property = fc.property(validDefinition, (definition) => {
+      const { score, clauses } = readiness(definition);
+      const fix = nextFix(definition);
+      expect(fix === undefined).toBe(clauses.every((one) => one.findings.length === 0));
+      if (!fix) return;
+      const { findings = [] } = clauses.find((one) => one.question === fix.question) ?? {};
+      expect(findings.includes(fix.finding) || / to the defaults\.$/.test(fix.finding)).toBe(true);
+      expect(fix.score).toBeGreaterThanOrEqual(score);
+      expect(fix.score).toBeLessThanOrEqual(100);
+    });
+    fc.assert(property, { numRuns: 100 });
   });
 });

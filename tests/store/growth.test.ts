@@ -7,6 +7,7 @@ import type { Db } from '../../src/store/database.ts';
 import { parkedEffects } from '../../src/store/effects.ts';
 import { leaseLoop } from '../../src/store/lease-loop.ts';
 import { sopsInTrouble, sopsProposing, troublesOfSop, troublesOfStep } from '../../src/store/reads/lessons.ts';
+import { sopsOnMap } from '../../src/store/reads/map.ts';
 import { findReceipt, keepReceipt } from '../../src/store/receipts.ts';
 import { listRuns, stepsOwedBy, stepsOwedByRole } from '../../src/store/runs.ts';
 import { findSopByKey, openRunOf } from '../../src/store/sops.ts';
@@ -52,6 +53,12 @@ describe('questions about open work, on SQLite', () => {
       'what a role owes',
       (db) => stepsOwedByRole(db, 'w', 'cook', 9),
       /step_runs_of_role \(workspace_id=\? AND role=\?/,
+    ],
+    ['the map', (db) => sopsOnMap(db, { workspace: 'w', drafts: false, limit: 9 }), /sops_key \(workspace_id=\?\)/],
+    [
+      'the map with drafts',
+      (db) => sopsOnMap(db, { workspace: 'w', drafts: true, limit: 9 }),
+      /sops_key \(workspace_id=\?\)/,
     ],
     ['the open runs', (db) => listRuns(db, 'w', { status: 'open', limit: 9 }), /INDEX runs_open \(workspace_id=\?\)/],
     ['the open run of an SOP', (db) => openRunOf(db, 'w', 's'), /runs_open_of \(workspace_id=\? AND sop_id=\?\)/],

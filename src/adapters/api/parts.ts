@@ -3,7 +3,7 @@ import type { Env } from 'hono';
 import type { Access } from '../../runtime/access.ts';
 import type { Feed } from '../../runtime/feed.ts';
 import type { Handle } from '../../runtime/handle.ts';
-import type { Files } from '../../runtime/ports.ts';
+import type { Files, Layout, Packs } from '../../runtime/ports.ts';
 import type { Looking } from '../../runtime/sight.ts';
 import type { Database } from '../../store/database.ts';
 
@@ -12,6 +12,8 @@ export interface ApiParts extends Looking {
   readonly handle: Handle;
   readonly files: Files;
   readonly feed: Feed;
+  readonly layout: Layout;
+  readonly packs: Packs;
   /** Hears of what went wrong on our side. */
   readonly failed: (error: unknown) => void;
 }

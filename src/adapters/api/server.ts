@@ -7,6 +7,8 @@ import { SCOPES } from '../../runtime/access.ts';
 import { fileRoutes } from './files.ts';
 import { onlyWithToken } from './gate.ts';
 import { importRoutes } from './imports.ts';
+import { mapRoutes } from './map.ts';
+import { packRoutes } from './pack.ts';
 import type { ApiEnv, ApiParts } from './parts.ts';
 import { answered, ProblemError, problem } from './problem.ts';
 import { referenceRoutes } from './reference.ts';
@@ -44,6 +46,7 @@ export function httpApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   app.use('*', onlyWithToken(parts));
   // Before what reads a whole answer to name it by its content: this one has no end.
   app.route('/', streamRoutes(parts));
+  app.route('/', packRoutes(parts));
   app.use('*', etag({ weak: true }));
   const small = bodyLimit({
     maxSize: JSON_BYTES,
@@ -58,6 +61,7 @@ export function httpApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
     routineRoutes(parts),
     runRoutes(parts),
     fileRoutes(parts),
+    mapRoutes(parts),
   ]) {
     app.route('/', routes);
   }

@@ -40,7 +40,8 @@ export function createLayout(failed: (error: unknown) => void, milliseconds: num
   };
 
   return {
-    async arrange(boxes) {
+    async arrange(boxes, shape) {
+      if (shape === 'narrow') return { ...plainLayout(boxes), isPlain: false };
       const key = JSON.stringify(boxes);
       const kept = known.get(key);
       if (kept) return kept;

@@ -2,7 +2,7 @@
 import type { Context, Env } from 'hono';
 import type { Feed } from '../../runtime/feed.ts';
 import type { Handle } from '../../runtime/handle.ts';
-import type { Files } from '../../runtime/ports.ts';
+import type { Files, Layout, Packs } from '../../runtime/ports.ts';
 import type { Looking } from '../../runtime/sight.ts';
 import type { Database } from '../../store/database.ts';
 import type { Member } from '../../store/members.ts';
@@ -15,6 +15,8 @@ export interface LibraryParts extends Looking {
   readonly handle: Handle;
   readonly files: Files;
   readonly feed: Feed;
+  readonly layout: Layout;
+  readonly packs: Packs;
   /** Signs what is bound to a browser. */
   readonly secret: string;
   /** The address that people reach, without a slash at its end; absent: only this machine reaches the pages. */

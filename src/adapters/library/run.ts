@@ -1,4 +1,5 @@
 /** One run: what has happened in it and waits for whom, what was recorded, decided and objected to, and its chain. */
+import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { causeText } from '../../cards/cause.ts';
@@ -8,13 +9,14 @@ import { stepLine } from '../../cards/views/step-lines.ts';
 import { type Definition, stepOf } from '../../engine/definition.ts';
 import type { People } from '../../engine/run/context.ts';
 import type { EvidenceRecord, StepRun } from '../../engine/run/state.ts';
+import { packOf } from '../../runtime/evidence-pack.ts';
 import { seesRun } from '../../runtime/library/caller.ts';
 import type { KnownRun } from '../../runtime/rows.ts';
 import { loadRun } from '../../runtime/talking.ts';
 import { chainHead } from '../../store/events.ts';
-import { SHOWN_IMAGES } from '../http/file-kind.ts';
+import { disposition, SHOWN_IMAGES } from '../http/file-kind.ts';
 import { sentFile } from '../http/send-file.ts';
-import { sopPath } from './addresses.ts';
+import { runPath, sopPath } from './addresses.ts';
 import type { Markup } from './document.ts';
 import { frame } from './frame.ts';
 import { PageError } from './page-error.ts';
@@ -50,6 +52,20 @@ export function runRoutes(parts: LibraryParts): Hono<LibraryEnv> {
       };
       return c.html(frame(c, { title: run.title, main: runPage(shown), live: [`run ${run.run}`] }));
     })
+    .get('/runs/:id/pack.:as{pdf|zip}', async (c) => {
+      const visitor = c.get('visitor');
+      const { workspace } = visitor;
+      const run = await loadRun(parts, workspace, c.req.param('id'));
+      const as = c.req.param('as') === 'pdf' ? 'pdf' : 'zip';
+      const isSeen = run !== undefined && (await seesRun(parts, callerOf(visitor), run));
+      const pack = isSeen ? await packOf(parts, { workspace, run: run.run, as, now: parts.now() }) : undefined;
+      if (!pack) throw new PageError(404, 'There is no such run', 'Or it is in a conversation that you are not in.');
+      return c.body(Readable.toWeb(Readable.from(pack.chunks)) as ReadableStream, 200, {
+        'content-type': pack.mime,
+        'content-disposition': disposition('attachment', pack.name),
+        'content-security-policy': "default-src 'none'; sandbox",
+      });
+    })
     .get('/files/:file', async (c) => {
       const { workspace } = c.get('visitor');
       const sent = await sentFile(parts, { workspace, file: c.req.param('file'), name: c.req.query('name') });
@@ -80,6 +96,7 @@ function runPage(shown: Shown): Markup {
           <p class="lead">${progressLabel(run)}</p>
           <p class="row-meta">${run.routine === undefined ? html`started by ${nameOf(run.startedBy, names)}` : 'started by its routine'} ${time(run.startedAt, 'day_time')}${ended} · revision ${run.revision} · ${placeWords(run.place)}${run.closes === undefined || run.status === 'ended' ? '' : html` · closes ${time(run.closes, 'day_time')}`}</p>
         </div>
+        <div class="buttons"><a class="button" href="${runPath(run.run)}/pack.pdf">Evidence as PDF</a><a class="button" href="${runPath(run.run)}/pack.zip">ZIP</a></div>
       </div>
       ${inputs(shown)}
       ${exceptions(shown)}

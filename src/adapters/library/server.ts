@@ -10,13 +10,16 @@ import { enterRoutes } from './enter.ts';
 import { frame } from './frame.ts';
 import { onlyOwnHosts, onlyOwnPages, onlyWithToken, smallBodies, strictHeaders } from './guard.ts';
 import { liveRoutes } from './live.ts';
+import { mapRoutes } from './map.ts';
 import { NAVIGATION, type NavigationEntry } from './navigation.ts';
 import { oidcRoutes } from './oidc.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
 import { peopleRoutes } from './people.ts';
+import { readinessRoutes } from './readiness.ts';
 import { runRoutes } from './run.ts';
 import { onlySignedIn } from './session.ts';
+import { settingsRoutes } from './settings-page.ts';
 import { signInRoutes, signOutRoutes } from './sign-in.ts';
 import { sopRoutes } from './sop.ts';
 import { sopListRoutes } from './sops.ts';
@@ -42,6 +45,9 @@ export function libraryPages(parts: LibraryParts): Hono<LibraryEnv> {
   app.route('/', sopRoutes(parts));
   app.route('/', runRoutes(parts));
   app.route('/', peopleRoutes(parts));
+  app.route('/', mapRoutes(parts));
+  app.route('/', readinessRoutes(parts));
+  app.route('/', settingsRoutes(parts));
   app.route('/', liveRoutes(parts));
 
   const mounted = new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path));

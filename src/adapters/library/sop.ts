@@ -14,6 +14,7 @@ import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
 import { callerOf, type Visitor } from './session.ts';
 import { historyTab } from './sop-history.ts';
+import { mapTab } from './sop-map.ts';
 import { runsTab } from './sop-runs.ts';
 import { sourceTab } from './sop-source.ts';
 import { stepsTab } from './sop-steps.ts';
@@ -23,6 +24,7 @@ import { time } from './time.ts';
 
 const TABS = [
   ['steps', 'Steps'],
+  ['map', 'Map'],
   ['runs', 'Runs'],
   ['history', 'History'],
   ['source', 'Source'],
@@ -99,6 +101,8 @@ async function contentOf(parts: LibraryParts, c: Context<LibraryEnv>, sop: SopDe
       return stepsTab(sop, names, parts.now());
     case 'runs':
       return runsTab(parts, callerOf(visitor), sop, c.req.query('after'));
+    case 'map':
+      return mapTab(parts.layout, sop);
     case 'history':
       return historyTab(parts, visitor.workspace, sop, { names, from: c.req.query('from'), to: c.req.query('to') });
     case 'source':

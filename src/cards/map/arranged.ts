@@ -23,10 +23,13 @@ export interface Unarranged {
   }[];
 }
 
+/** `wide`: branches side by side. `narrow`: one below the other, for a phone. */
+export type Shape = 'wide' | 'narrow';
+
 export interface Arranged extends Size {
   readonly nodes: readonly (Place & { readonly id: string })[];
   /** From its first box to its last, in straight lines; a label lies on its line. */
   readonly edges: readonly { readonly id: string; readonly points: readonly Point[]; readonly label?: Place }[];
-  /** One below the other, in the order in which they were given: a better picture took too long. */
+  /** One below the other, though wide was asked for: a better picture took too long. */
   readonly isPlain: boolean;
 }

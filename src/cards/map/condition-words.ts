@@ -20,6 +20,17 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** Of a valid expression. What has no better word stays as it is written. `own`: the decision that it is said beside. */
 export function conditionWords(definition: Definition, source: string, own?: string): string {
+  const said = known.get(definition) ?? new Map<string, string>();
+  const key = `${own ?? ''} ${source}`;
+  const found = said.get(key) ?? inWords(definition, source, own);
+  known.set(definition, said.set(key, found));
+  return found;
+}
+
+/** Derived from frozen definitions only: a boundary is said in every row that it concerns. */
+const known = new WeakMap<Definition, Map<string, string>>();
+
+function inWords(definition: Definition, source: string, own: string | undefined): string {
   let options: readonly Choice[] = [];
   const words = (source.match(TOKEN) ?? []).map((token) => {
     const named = thing(definition, token);

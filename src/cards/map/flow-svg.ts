@@ -27,7 +27,7 @@ export function flowSvg(parts: FlowParts, arranged: Arranged, { id, title, stand
   const boxes = parts.boxes.map((box) => {
     const place = places.get(box.id);
     const link = box.step === undefined ? undefined : href?.(box.step);
-    return place ? moved(place, linked(link, box.about.replaceAll('\n', '. '), drawBox(paint, box))) : '';
+    return place ? moved(place, linked(link, drawBox(paint, box))) : '';
   });
   const labels = parts.labels.map((label) => {
     const place = lines.get(label.edge)?.label;

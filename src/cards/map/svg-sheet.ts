@@ -61,8 +61,8 @@ export function about(text: string): string {
   return element('title', {}, escaped(text));
 }
 
-/** A link around what is drawn, where there is an address; anything but a page of ours or of the web is none. */
-export function linked(href: string | undefined, label: string, drawn: string): string {
+/** A link around what is drawn, named by the title in it, where there is an address: of a page of ours, or of the web. */
+export function linked(href: string | undefined, drawn: string): string {
   const isAddress = href !== undefined && /^(?:https?:\/\/|\/(?!\/)|#|\?)/i.test(clean(href));
-  return isAddress ? element('a', { href, 'aria-label': label }, drawn) : element('g', {}, drawn);
+  return isAddress ? element('a', { href }, drawn) : element('g', {}, drawn);
 }

@@ -3,6 +3,7 @@ import { LIMITS } from '../../engine/limits.ts';
 import type { Matrix, Procedure, Touch } from '../../engine/map/matrix.ts';
 import { count } from '../sentence.ts';
 import { element, rounded } from '../svg.ts';
+import type { Shape } from './arranged.ts';
 import type { Colour, Paint } from './colours.ts';
 import type { BoxLine } from './flow-boxes.ts';
 import { type Letters, oneLine, widthOf, wrapped } from './letters.ts';
@@ -11,6 +12,7 @@ import { about, drawLine, linked, paintFor, type Standing, sheet } from './svg-s
 export interface SystemsPicture {
   readonly id: string;
   readonly standing: Standing;
+  readonly shape: Shape;
   /** Where a procedure leads to, by its id; absent: nowhere. */
   readonly href?: ((sop: string) => string) | undefined;
 }
@@ -18,12 +20,13 @@ export interface SystemsPicture {
 const MARGIN = 16;
 const ROW = 34;
 const COLUMN = 46;
+/** On a phone its names are cut earlier, so that some of its columns are seen beside them. */
+const LONGEST_LABEL = { wide: 250, narrow: 140 } as const;
 const LABEL: Letters = { size: 13 };
 const HEAD: Letters = { size: 12.5 };
 const STREAM: Letters = { size: 12, isBold: true };
-/** Names of systems stand aslant above their columns, as long as this at most; those of procedures are cut here. */
+/** Names of systems stand aslant above their columns, as long as this at most. */
 const LONGEST_HEAD = 170;
-const LONGEST_LABEL = 250;
 const SLANT = Math.PI / 4;
 
 const LOOKS: Readonly<
@@ -34,12 +37,13 @@ const LOOKS: Readonly<
   both: { sign: 'RW', says: 'reads and writes', colour: 'write' },
 };
 
-export function systemsSvg(matrix: Matrix, { id, standing, href }: SystemsPicture): string {
+export function systemsSvg(matrix: Matrix, { id, standing, shape, href }: SystemsPicture): string {
+  const longestLabel = LONGEST_LABEL[shape];
   const paint = paintFor(standing);
   const systems = matrix.systems.slice(0, LIMITS.mapSystems);
   const procedures = matrix.procedures.slice(0, LIMITS.mapProcedures);
   const label =
-    Math.ceil(Math.max(120, ...procedures.map((one) => Math.min(LONGEST_LABEL, widthOf(one.title, LABEL))))) + 18;
+    Math.ceil(Math.max(120, ...procedures.map((one) => Math.min(longestLabel, widthOf(one.title, LABEL))))) + 18;
   const longest = Math.max(0, ...systems.map((one) => Math.min(LONGEST_HEAD, widthOf(oneLine(one), HEAD))));
   const heads = MARGIN + longest * Math.sin(SLANT) + 22;
   const rows = rowsOf(procedures, heads);
@@ -49,10 +53,10 @@ export function systemsSvg(matrix: Matrix, { id, standing, href }: SystemsPictur
     ...systems.map((system, column) => drawHead(paint, system, table.left + (column + 0.5) * COLUMN, heads)),
     ...grid(paint, table, systems.length, rows),
     ...rows.streams.map(({ name, y }) =>
-      drawCut(paint, name, STREAM, { x: MARGIN, y, width: label + table.width, ink: 'quiet' }),
+      element('g', {}, drawCut(paint, name, STREAM, { x: MARGIN, y, width: label + table.width, ink: 'quiet' })),
     ),
     ...rows.procedures.flatMap(({ procedure, y }) => [
-      drawLabel(paint, procedure, y, href),
+      drawLabel(paint, procedure, { y, width: longestLabel }, href),
       ...procedure.touches.slice(0, systems.length).map((touch, column) => {
         const at = { x: table.left + (column + 0.5) * COLUMN, y };
         return touch
@@ -127,8 +131,13 @@ function drawHead(paint: Paint, system: string, x: number, y: number): string {
   return element('g', { transform: turned }, `${about(system)}${words}`);
 }
 
-function drawLabel(paint: Paint, { id, title }: Procedure, y: number, href: SystemsPicture['href']): string {
-  return linked(href?.(id), title, drawCut(paint, title, LABEL, { x: MARGIN, y, width: LONGEST_LABEL, ink: 'ink' }));
+function drawLabel(
+  paint: Paint,
+  { id, title }: Procedure,
+  at: { readonly y: number; readonly width: number },
+  href: SystemsPicture['href'],
+): string {
+  return linked(href?.(id), drawCut(paint, title, LABEL, { x: MARGIN, ...at, ink: 'ink' }));
 }
 
 function drawCut(
@@ -138,7 +147,7 @@ function drawCut(
   { x, y, width, ink }: Pick<BoxLine, 'x' | 'y' | 'ink'> & { readonly width: number },
 ): string {
   const { lines } = wrapped(text, letters, { width, lines: 1 });
-  return element('g', {}, `${about(text)}${drawLine(paint, { text: lines[0] ?? '', x, y, ...letters, ink })}`);
+  return `${about(text)}${drawLine(paint, { text: lines[0] ?? '', x, y, ...letters, ink })}`;
 }
 
 function drawTouch(paint: Paint, touch: Touch, at: { readonly x: number; readonly y: number }, says: string): string {

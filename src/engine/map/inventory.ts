@@ -107,31 +107,45 @@ export interface MapBoundary extends Named {
 }
 
 /** The rows of a valid definition, in its order. */
-export function rowsOf({ definition, ...sop }: MappedSop): readonly MapRow[] {
-  const before = stepsBefore(definition);
-  const stops = definition.boundaries.map((one) => ({ one, steps: stepsWatched(definition, one) }));
+export function rowsOf({ definition, id, key, status, revision }: MappedSop): readonly MapRow[] {
   const { title, workstream = null } = definition;
-  return definition.steps.map((step, index): MapRow => {
-    const approval = approvalOf(definition, step);
+  const sop = { id, key, title, status, revision, workstream };
+  return stepsOf(definition).map((step) => ({ sop, ...step }));
+}
+
+type StepRow = Omit<MapRow, 'sop'>;
+
+/** Derived from frozen definitions only, so nobody can tell whether a row came from here. */
+const known = new WeakMap<Definition, readonly StepRow[]>();
+
+function stepsOf(definition: Definition): readonly StepRow[] {
+  const found = known.get(definition) ?? stepRows(definition);
+  known.set(definition, found);
+  return found;
+}
+
+function stepRows(definition: Definition): readonly StepRow[] {
+  const approved = approvalsBefore(definition);
+  const stops = definition.boundaries.map((one) => ({ one, steps: stepsWatched(definition, one) }));
+  const { retention } = definition;
+  return definition.steps.map((step, index): StepRow => {
+    const { id, title, kind, options = [] } = step;
     return {
-      sop: { id: sop.id, key: sop.key, title, status: sop.status, revision: sop.revision, workstream },
-      step: { order: index + 1, id: step.id, title: step.title, kind: step.kind, options: step.options ?? [] },
+      step: { order: index + 1, id, title, kind, options },
       role: step.role === undefined ? null : named(definition, step.role),
       ...systemsOf(definition, step),
       sources: sourcesOf(definition, step),
       judgment: step.judgment,
-      approval,
-      approvedBefore: approvedBefore(definition, before, step),
+      approval: approvalOf(definition, step),
+      approvedBefore: (approved.get(id) ?? []).map((one) => namedStep(definition, one)),
       evidence: step.evidence,
-      retention: definition.retention
-        ? { keep: definition.retention.keep, basis: definition.retention.basis ?? null }
-        : null,
+      retention: retention ? { keep: retention.keep, basis: retention.basis ?? null } : null,
       trouble: troubleOf(definition, step),
       boundaries: stops
-        .filter(({ steps }) => steps.length === 0 || steps.includes(step.id))
+        .filter(({ steps }) => steps.length === 0 || steps.includes(id))
         .map(({ one, steps }) => boundaryOf(definition, one, steps.length === 0)),
       delegation: step.delegation,
-      needs: needsOf(definition, index).map((id) => namedStep(definition, id)),
+      needs: needsOf(definition, index).map((one) => namedStep(definition, one)),
       when: step.when ?? null,
     };
   });
@@ -180,16 +194,24 @@ function sourcesOf({ sources }: Definition, step: Step): readonly MapSource[] {
   });
 }
 
-/** An approval further back, behind another one, says nothing that the nearer one does not. */
-function approvedBefore(
-  definition: Definition,
-  before: ReadonlyMap<string, ReadonlySet<string>>,
-  step: Step,
-): readonly Named[] {
-  const approved = definition.steps.filter((one) => one.approval && before.get(step.id)?.has(one.id));
-  return approved
-    .filter((one) => !approved.some((later) => before.get(later.id)?.has(one.id)))
-    .map(({ id, title }) => ({ id, title }));
+/** Step id to the approvals before it. One further back, behind another one, says nothing that the nearer one does not. */
+function approvalsBefore(definition: Definition): ReadonlyMap<string, readonly string[]> {
+  const before = stepsBefore(definition);
+  const places = new Map(definition.steps.map(({ id }, index) => [id, index]));
+  const done = new Map<string, readonly string[]>();
+  const nearest = (id: string): readonly string[] => {
+    const found = done.get(id);
+    if (found) return found;
+    const all = needsOf(definition, places.get(id) ?? 0).flatMap((need) =>
+      definition.steps[places.get(need) ?? 0]?.approval ? [need] : nearest(need),
+    );
+    const each = [...new Set(all)];
+    const near = each.filter((one) => !each.some((later) => before.get(later)?.has(one)));
+    done.set(id, near);
+    return near;
+  };
+  for (const { id } of definition.steps) nearest(id);
+  return done;
 }
 
 function troubleOf(definition: Definition, step: Step): MapRow['trouble'] {

@@ -1,4 +1,5 @@
 /** The map as a file for spreadsheets. */
+import { setImmediate } from 'node:timers/promises';
 import Papa from 'papaparse';
 import { MAP_COLUMNS, mapCells } from '../../cards/map/inventory-words.ts';
 import { clean } from '../../cards/text.ts';
@@ -10,14 +11,23 @@ import type { MappedSop, MapRow } from '../../engine/map/inventory.ts';
  */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
+/** Rows that are written at a time: a whole library takes a second, in which others want to be heard. */
+const AT_A_TIME = 1_000;
+const FORM = { newline: '\r\n' } as const;
+
 /** In UTF-8 with its mark, without which Excel reads accents as something else. */
-export function csvOf(rows: readonly MapRow[], sops: readonly MappedSop[]): string {
+export async function csvOf(rows: readonly MapRow[], sops: readonly MappedSop[]): Promise<string> {
   const definitions = new Map(sops.map(({ id, definition }) => [id, definition]));
-  const data = rows.flatMap((row) => {
-    const definition = definitions.get(row.sop.id);
-    return definition ? [mapCells(definition, row).map((cell) => safe(clean(cell)))] : [];
-  });
-  return `\uFEFF${Papa.unparse({ fields: [...MAP_COLUMNS], data }, { newline: '\r\n' })}\r\n`;
+  const lines = [Papa.unparse([[...MAP_COLUMNS]], FORM)];
+  for (let from = 0; from < rows.length; from += AT_A_TIME) {
+    const cells = rows.slice(from, from + AT_A_TIME).flatMap((row) => {
+      const definition = definitions.get(row.sop.id);
+      return definition ? [mapCells(definition, row).map((cell) => safe(clean(cell)))] : [];
+    });
+    lines.push(Papa.unparse(cells, FORM));
+    await setImmediate();
+  }
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
 function safe(cell: string): string {

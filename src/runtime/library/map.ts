@@ -1,4 +1,5 @@
 /** The workflow map of a workspace: its rows, its systems, its file for spreadsheets, and the pictures of both kinds. */
+import type { Shape } from '../../cards/map/arranged.ts';
 import { flowParts, unarranged } from '../../cards/map/flow-boxes.ts';
 import { flowSvg } from '../../cards/map/flow-svg.ts';
 import type { Standing } from '../../cards/map/svg-sheet.ts';
@@ -40,6 +41,7 @@ export function systemsMap({ rows }: WorkflowMap): Matrix {
 }
 
 export interface Drawing {
+  readonly shape: Shape;
   /** What it is called by in the page that it stands in. */
   readonly id: string;
   readonly standing: Standing;
@@ -68,5 +70,8 @@ export async function flowPicture(
   drawing: Drawing,
 ): Promise<string> {
   const parts = flowParts(definition, flowGraph(definition));
-  return flowSvg(parts, await layout.arrange(unarranged(parts)), { ...drawing, title: definition.title });
+  return flowSvg(parts, await layout.arrange(unarranged(parts), drawing.shape), {
+    ...drawing,
+    title: definition.title,
+  });
 }

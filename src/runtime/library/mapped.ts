@@ -1,6 +1,8 @@
 /** The definitions that the map and the readiness are made of. They cost the same however many runs there are. */
+import { setImmediate } from 'node:timers/promises';
 import { LIMITS } from '../../engine/limits.ts';
-import type { MappedSop } from '../../engine/map/inventory.ts';
+import { type MappedSop, rowsOf } from '../../engine/map/inventory.ts';
+import { readyOf } from '../../engine/ready.ts';
 import { type SopOnMap, sopsOnMap } from '../../store/reads/map.ts';
 import type { Looking } from '../sight.ts';
 import { definitionOf, knownSop } from './sops.ts';
@@ -26,6 +28,9 @@ export async function mappedSops(looking: Looking, { workspace, drafts = false }
   let steps = 0;
   for (const part of inParts(found.slice(0, LIMITS.mapSops))) {
     const read = await Promise.all(part.map((one) => mapped(looking, workspace, one)));
+    for (const sop of read) if (sop) prepare(sop);
+    // Somebody else's turn: what is worked out for a whole library takes a second the first time.
+    await setImmediate();
     for (const sop of read) {
       if (!sop) continue;
       steps += sop.definition.steps.length;
@@ -34,6 +39,12 @@ export async function mappedSops(looking: Looking, { workspace, drafts = false }
     }
   }
   return { sops, isCut: found.length > LIMITS.mapSops };
+}
+
+/** What is derived from a definition is kept with it: from here on the map and the readiness only collect it. */
+function prepare(sop: MappedSop): void {
+  rowsOf(sop);
+  readyOf(sop.definition);
 }
 
 /** One SOP with what is in force; before the first revision, with its draft. Undefined: there is none, or it is archived. */

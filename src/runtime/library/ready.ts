@@ -1,5 +1,5 @@
 /** Which SOP is ready to become a product: each with its score, why, and the one thing to fix next. The worst come first. */
-import { readinessReason } from '../../cards/readiness-words.ts';
+import { readinessReason, VERDICTS } from '../../cards/readiness-words.ts';
 import { inOrder } from '../../engine/map/filter.ts';
 import type { MappedSop } from '../../engine/map/inventory.ts';
 import { type Ready, readyOf } from '../../engine/ready.ts';
@@ -13,7 +13,9 @@ export interface SopReadiness extends Ready {
   readonly status: MappedSop['status'];
   readonly revision: number;
   readonly workstream: string | null;
-  /** In words: why it stands there, and what to do. */
+  /** In words: `Nearly ready`. */
+  readonly stands: string;
+  /** In words: why it stands there, and what to do next. */
   readonly reason: string;
 }
 
@@ -26,7 +28,7 @@ export async function readinessOfAll(
   const all = sops.map(({ definition, ...sop }): SopReadiness => {
     const ready = readyOf(definition);
     const { title, workstream = null } = definition;
-    return { ...sop, title, workstream, ...ready, reason: readinessReason(ready) };
+    return { ...sop, title, workstream, ...ready, stands: VERDICTS[ready.verdict], reason: readinessReason(ready) };
   });
   return { sops: all.toSorted((one, other) => one.score - other.score || inOrder(one.title, other.title)), isCut };
 }

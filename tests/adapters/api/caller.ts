@@ -52,7 +52,8 @@ export function calling(work: Workplace): Calling {
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();
-      const said = text === '' ? undefined : JSON.parse(text);
+      const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+      const said = isJson && text !== '' ? JSON.parse(text) : text === '' ? undefined : text;
       return { status: response.status, headers: response.headers, said };
     },
   };

@@ -2,9 +2,8 @@
  * The library's doors and My work in a real browser: in light and dark, on a phone and at a desk, with axe. The provider is a
  * real one on this machine, the way in is the one that people take.
  */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { published } from '../../stories/publishing.ts';
@@ -15,7 +14,6 @@ import { RESTAURANT } from '../../support/sops.ts';
 import { GALLERY } from './gallery.ts';
 import { newLink, openHouse } from './visiting.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WIDTHS = { phone: 390, tablet: 768, desk: 1440, wall: 1920 } as const;
 const THEMES = ['light', 'dark'] as const;
 
@@ -99,7 +97,7 @@ async function look(page: Page, name: string): Promise<void> {
 async function violations(page: Page): Promise<readonly string[]> {
   // As the browser's own tools do it: our policy runs no script of anybody else's on the page.
   const session = await page.context().newCDPSession(page);
-  const expression = `(async () => { const found = await (() => { ${AXE}; return axe.run(document, { runOnly: ${RULES} }); })(); return JSON.stringify(found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' '))); })()`;
+  const expression = `(async () => { const found = await (() => { ${axe.source}; return axe.run(document, { runOnly: ${RULES} }); })(); return JSON.stringify(found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' '))); })()`;
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     ...{ expression, awaitPromise: true, returnByValue: true },
   });

@@ -127,6 +127,42 @@ describe('the pages of the library', () => {
     expect(words((await ana.get(`/library/sops/${sop}`)).text)).toContain('Active');
   });
 
+  it('draws the map and the readiness, and hands out their files and the evidence', async () => {
+    expect(words((await ana.get('/library/map')).text)).toMatch(/Boil water Tea for the guests, step 1/);
+    const filtered = words((await ana.get('/library/map?workstream=Service&only=unapproved')).text);
+    expect(filtered).toMatch(/Boil water/);
+    expect(filtered).not.toMatch(/Open the doors/);
+    const csv = await ana.get('/library/map.csv?workstream=Service');
+    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="workflow-map.csv"');
+    expect(csv.text.split('\r\n').filter((line) => line.includes('tea'))).toHaveLength(2);
+    expect((await ana.get(`/library/sops/${sop}?tab=map`)).text).toMatch(/<svg[\s\S]*Boil water/);
+    expect((await ana.get(`/library/sops/${sop}/flow.svg`)).text).toMatch(/^<\?xml/);
+    expect(words((await ana.get('/library/readiness')).text)).toMatch(/Tea for the guests/);
+    const pack = await ana.get(`/library/runs/${await newest()}/pack.pdf`);
+    expect(pack.text.slice(0, 5)).toBe('%PDF-');
+  });
+
+  it('makes a token, shows it once, and revokes it', async () => {
+    const token = tokenIn((await ana.get('/library/settings')).text);
+    const form = { csrf: token, name: `Till ${NASTY}`, 'scope-read': 'on', whose: 'own', days: '30' };
+    expect((await ana.post('/library/settings/tokens', { form: { ...form, whose: 'service' } })).status).toBe(403);
+    expect((await ana.post('/library/settings/tokens', { form: { csrf: token, name: 'x' } })).status).toBe(409);
+    const made = (await ana.post('/library/settings/tokens', { form })).text;
+    const [secret = ''] = /sopwith_[\w-]{43}/.exec(made) ?? [];
+    expect(made).not.toContain('<script>alert');
+    const read = () => work.app.web.request(`${HERE}/api/sops`, { headers: { authorization: `Bearer ${secret}` } });
+    expect((await read()).status).toBe(200);
+    const listed = (await ana.get('/library/settings')).text;
+    expect(listed).not.toContain(secret);
+    const [, id = ''] = /tokens\/([\w-]+)\/revoke/.exec(listed) ?? [];
+    const chloe = browserAt(work, HERE);
+    await actAs(chloe, 'chloe');
+    const hers = tokenIn((await chloe.get('/library/settings')).text);
+    expect((await chloe.post(`/library/settings/tokens/${id}/revoke`, { form: { csrf: hers } })).status).toBe(404);
+    expect((await ana.post(`/library/settings/tokens/${id}/revoke`, { form: { csrf: token } })).status).toBe(303);
+    expect((await read()).status).toBe(401);
+  });
+
   it('keeps what runs in a conversation from those who are not in it', async () => {
     const closed = await published(work, SOP.replace('sop: tea', 'sop: secret-tea'));
     await does('ana', {

@@ -281,6 +281,19 @@ describe('what every answer says', () => {
     }
   });
 
+  it('every page that the header leads to is there', async () => {
+    const tab = await signedIn(work);
+    const { text } = await tab.get('/library/work');
+    const [nav = ''] = /<nav[\s\S]*?<\/nav>/.exec(text) ?? [];
+    const paths = [...nav.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? '');
+    expect(paths).toContain('/library/work');
+    expect(nav).toMatch(/href="\/library\/work" aria-current="page"/);
+    for (const path of paths) {
+      const { status, location } = await tab.get(path);
+      expect(location === null ? status : (await tab.get(location)).status, path).toBe(200);
+    }
+  });
+
   it('what is not there is said in the frame to who is inside, and nothing of it to others', async () => {
     const tab = await signedIn(work);
     const inside = await tab.get('/library/nothing');
