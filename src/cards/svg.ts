@@ -6,8 +6,12 @@ export function element(name: string, attributes: Readonly<Record<string, string
   return within === '' ? `<${name}${said.join('')}/>` : `<${name}${said.join('')}>${within}</${name}>`;
 }
 
+/** Two characters that Unicode has and XML has not: with one of them a file cannot be opened. */
+const NOT_IN_XML = /[\uFFFE\uFFFF]/g;
+
 export function escaped(text: string): string {
-  return clean(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  const seen = clean(text).replaceAll(NOT_IN_XML, '');
+  return seen.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 export function rounded(value: number): number {

@@ -1,6 +1,6 @@
 /** An auditor's pack of a run in which something went wrong: what is in it, and that it cannot be changed unnoticed. */
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -103,6 +103,28 @@ describe.each(DATABASES)('an evidence pack, on %s', (kind) => {
     const other = await bytesOf(await work.app.pack(wanted('pdf')));
     expect(one.equals(other)).toBe(true);
     expect(one.equals(Buffer.from(inside['evidence.pdf'] ?? []))).toBe(true);
+  });
+
+  it('can be given up while it is made, and made again', async () => {
+    for await (const chunk of (await work.app.pack(wanted('zip')))?.chunks ?? []) {
+      expect(chunk.length).toBeGreaterThan(0);
+      break;
+    }
+    expect((await bytesOf(await work.app.pack(wanted('zip')))).length).toBeGreaterThan(50_000);
+  });
+
+  it('says which file is not there any more, in plain words and to whoever verifies it', async () => {
+    const { files } = JSON.parse(text('trail.json')) as { files: { sha256: string }[] };
+    const lost = files[0]?.sha256 ?? '';
+    const stored = join(work.config.data, 'files', lost.slice(0, 2), lost);
+    await rename(stored, `${stored}.away`);
+    const without = join(folder, 'without.zip');
+    await writeFile(without, await bytesOf(await work.app.pack(wanted('zip'))));
+    await rename(`${stored}.away`, stored);
+    const readme = unzipSync(await readFile(without))['README.txt'];
+    expect(new TextDecoder().decode(readme)).toMatch(/seal one\.png.*\r\n {2}NOT IN THIS PACK/);
+    const checked = await check(without);
+    expect(checked.status === 'broken' && checked.wrong).toEqual([`files/${lost}.png (“seal one.png”) is missing`]);
   });
 
   const path = () => Object.keys(inside).find((one) => one.endsWith('.png')) ?? '';

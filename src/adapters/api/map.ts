@@ -112,13 +112,15 @@ export function mapRoutes(parts: ApiParts): OpenAPIHono<ApiEnv> {
   });
   app.openapi(systems, async (c) => {
     const map = await mapOf(c.get('access').workspace, c.req.valid('query'));
-    return c.body(systemsPicture(map, { id: 'map', standing: 'file' }), 200, { 'content-type': 'image/svg+xml' });
+    return c.body(systemsPicture(map, { id: 'map', standing: 'file', shape: 'wide' }), 200, {
+      'content-type': 'image/svg+xml',
+    });
   });
   app.openapi(flow, async (c) => {
     const found = await sopFlow(parts, c.get('access').workspace, c.req.valid('param').id);
     if (!found)
       throw new ProblemError(404, 'sop_unknown', 'There is no such SOP in this workspace, or it is archived.');
-    const svg = await flowPicture(parts.layout, found.sop.definition, { id: 'flow', standing: 'file' });
+    const svg = await flowPicture(parts.layout, found.sop.definition, { id: 'flow', standing: 'file', shape: 'wide' });
     return c.body(svg, 200, { 'content-type': 'image/svg+xml' });
   });
   app.openapi(readiness, async (c) => {

@@ -32,7 +32,7 @@ const BEGIN = `SwaggerUIBundle({
 `;
 
 export function referenceRoutes(): Hono {
-  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/swagger-ui-bundle.js'));
   const known = new Map<string, Buffer<ArrayBuffer>>();
   return new Hono()
     .get('/reference', (c) => {

@@ -2,6 +2,7 @@
  * Pictures arranged by the Eclipse Layout Kernel, in a thread of its own with limits: it blocks while it works, and a procedure
  * in which everything waits for everything would take it minutes. The thread begins with the first picture.
  */
+import { hash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Arranged, Unarranged } from '../../cards/map/arranged.ts';
 import { LIMITS } from '../../engine/limits.ts';
@@ -9,12 +10,12 @@ import type { Layout } from '../../runtime/ports.ts';
 import { remember } from '../../runtime/remember.ts';
 import { plainLayout } from './plain.ts';
 
-/** Pictures that are kept: those of published revisions never change. */
+/** Pictures that are kept: those of published revisions never change. Of one that was too much it is only known that it was. */
 const KEPT = 200;
 
 /** `failed` hears why a picture is a plain one. */
 export function createLayout(failed: (error: unknown) => void, milliseconds: number = LIMITS.layoutMs): Layout {
-  const known = new Map<string, Arranged>();
+  const known = new Map<string, Arranged | 'too_much'>();
   let worker: Worker | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -24,36 +25,41 @@ export function createLayout(failed: (error: unknown) => void, milliseconds: num
     });
     // It does not keep the process alive while nothing is asked of it.
     started.unref();
+    // Whoever waits for an answer hears of it there; while nobody does, the next one starts a fresh thread.
+    started.on('error', () => undefined);
+    started.on('exit', () => {
+      if (worker === started) worker = undefined;
+    });
     return started;
   };
 
-  const ask = async (boxes: Unarranged): Promise<Arranged> => {
+  const ask = async (boxes: Unarranged): Promise<Arranged | 'too_much'> => {
     worker ??= start();
+    const asked = worker;
     try {
-      return await answerOf(worker, boxes, milliseconds);
+      return await answerOf(asked, boxes, milliseconds);
     } catch (error) {
-      const ended = worker;
-      worker = undefined;
-      await ended.terminate();
-      throw error;
+      failed(error);
+      if (worker === asked) worker = undefined;
+      await asked.terminate();
+      return 'too_much';
     }
+  };
+
+  /** One after the other: the time of a picture begins with its turn. */
+  const inTurn = <Value>(work: () => Value | Promise<Value>): Promise<Value> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
   };
 
   return {
     async arrange(boxes, shape) {
       if (shape === 'narrow') return { ...plainLayout(boxes), isPlain: false };
-      const key = JSON.stringify(boxes);
-      const kept = known.get(key);
-      if (kept) return kept;
-      // One after the other: the time of a picture begins with its turn.
-      const answer = last.then(() => known.get(key) ?? ask(boxes));
-      last = answer.catch(() => undefined);
-      const arranged = await answer.catch((error: unknown) => {
-        failed(error);
-        return plainLayout(boxes);
-      });
+      const key = hash('sha256', JSON.stringify(boxes));
+      const arranged = known.get(key) ?? (await inTurn(() => known.get(key) ?? ask(boxes)));
       remember(KEPT, known, [key, arranged]);
-      return arranged;
+      return arranged === 'too_much' ? plainLayout(boxes) : arranged;
     },
     async close() {
       await worker?.terminate();

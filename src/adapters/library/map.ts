@@ -1,6 +1,6 @@
 /** The workflow map: what each step of each procedure may touch, who approves it, and what happens when it goes wrong. */
 import { type Context, Hono } from 'hono';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { approvalWords } from '../../cards/map/flow-words.ts';
 import { consequenceWords, periodWords } from '../../cards/map/inventory-words.ts';
 import type { MapFilter } from '../../engine/map/filter.ts';
@@ -18,6 +18,7 @@ import type { Markup } from './document.ts';
 import { frame } from './frame.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
+import { pictures } from './pictures.ts';
 
 /** Rows on the page; the file has all of them. */
 const SHOWN = 300;
@@ -41,7 +42,7 @@ export function mapRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     .get('/map.svg', async (c) => {
       const map = await mapFor(c, askedIn(c));
       return c.body(
-        systemsPicture(map, { id: 'map', standing: 'file' }),
+        systemsPicture(map, { id: 'map', standing: 'file', shape: 'wide' }),
         200,
         file('image/svg+xml', 'workflow-map.svg'),
       );
@@ -50,7 +51,11 @@ export function mapRoutes(parts: LibraryParts): Hono<LibraryEnv> {
       const found = await sopFlow(parts, c.get('visitor').workspace, c.req.param('id'));
       if (!found)
         throw new PageError(404, 'There is no such SOP', 'It was archived or thrown away, or the address is mistyped.');
-      const svg = await flowPicture(parts.layout, found.sop.definition, { id: 'flow', standing: 'file' });
+      const svg = await flowPicture(parts.layout, found.sop.definition, {
+        id: 'flow',
+        standing: 'file',
+        shape: 'wide',
+      });
       return c.body(svg, 200, file('image/svg+xml', `${found.sop.key}.svg`));
     });
 }
@@ -163,10 +168,12 @@ function choice(
 
 function systems(map: WorkflowMap): Markup | '' {
   if (map.facets.systems.length === 0 || map.rows.length === 0) return '';
-  const picture = systemsPicture(map, { id: 'systems', standing: 'page', href: (sop) => sopPath(sop, 'map') });
+  const href = (sop: string) => sopPath(sop, 'map');
+  const drawn = (shape: 'wide' | 'narrow') =>
+    systemsPicture(map, { id: `systems-${shape}`, standing: 'page', shape, href });
   return html`<section class="section">
         <h2>Systems and procedures</h2>
-        <div class="picture" tabindex="0" role="region" aria-label="Systems and procedures">${raw(picture)}</div>
+        ${pictures('Systems and procedures', drawn('wide'), drawn('narrow'))}
       </section>`;
 }
 

@@ -1,4 +1,4 @@
-/** What stands in the sections of a pack, each kind drawn in its own way. Photos are in `photos.ts`. */
+/** What stands in the sections of a pack, each kind drawn in its own way. Photos are in `photos.ts`, tables in `table.ts`. */
 import type { Block, Fact } from '../../cards/pack/paper.ts';
 import {
   BODY,
@@ -21,7 +21,6 @@ import {
   WIDTH,
   writeLines,
 } from './sheet.ts';
-import { drawTable } from './table.ts';
 
 const TITLE: Style = { size: 17, weight: 'strong', ink: INK.strong };
 const HEADING: Style = { size: 11.5, weight: 'strong', ink: INK.strong };
@@ -42,7 +41,7 @@ export function drawSectionTitle(sheet: Sheet, parent: Part, title: string): voi
   sheet.y += heightOf(written.length, TITLE) + 8;
 }
 
-type Drawn = Exclude<Block, { readonly type: 'photos' }>;
+type Drawn = Exclude<Block, { readonly type: 'photos' | 'table' }>;
 
 export function drawBlock(sheet: Sheet, parent: Part, block: Drawn): void {
   switch (block.type) {
@@ -61,9 +60,6 @@ export function drawBlock(sheet: Sheet, parent: Part, block: Drawn): void {
       break;
     case 'notice':
       drawNotice(sheet, parent, block);
-      break;
-    case 'table':
-      drawTable(sheet, parent, block.columns, block.rows);
       break;
   }
 }

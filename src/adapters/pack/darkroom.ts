@@ -59,5 +59,12 @@ export function openDarkroom(): Darkroom {
 /** It is given no environment: whatever takes it over finds no secret in it. */
 function start(): ChildProcess {
   const path = new URL('./photo.child.ts', import.meta.url);
-  return fork(path, { serialization: 'advanced', env: {}, execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const child = fork(path, {
+    ...({ serialization: 'advanced', env: {}, execArgv: [] } as const),
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  // Whoever stops the program need not wait for it.
+  child.unref();
+  child.channel?.unref();
+  return child;
 }

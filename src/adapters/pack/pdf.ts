@@ -5,38 +5,34 @@ import type { Paper, Section } from '../../cards/pack/paper.ts';
 import type { BytesOf } from '../../runtime/ports.ts';
 import { drawBlock, drawSectionTitle } from './blocks.ts';
 import { contentsOf, drawCover } from './cover.ts';
-import { openDarkroom } from './darkroom.ts';
+import type { Darkroom } from './darkroom.ts';
 import { lettersFor, type Typecase } from './letters.ts';
 import { drawFurniture, drawPageNumbers } from './page-numbers.ts';
 import { type Album, albumOf } from './photos.ts';
 import { type Doc, oneLine, PAGE, pageNow, part, type Sheet, turn } from './sheet.ts';
+import { drawTable } from './table.ts';
 
-export async function* pdfOf(paper: Paper, bytesOf: BytesOf): AsyncGenerator<Uint8Array> {
+export async function* pdfOf(paper: Paper, bytesOf: BytesOf, darkroom: Darkroom): AsyncGenerator<Uint8Array> {
   const doc = newDoc(paper);
   const letters = await lettersFor(doc as unknown as Typecase, textsIn(paper));
   const root = doc.struct('Document');
   doc.addStructure(root);
   const sheet: Sheet = { doc, letters, root, y: PAGE.top, marks: new Map(), wanted: [] };
-  const darkroom = openDarkroom();
-  try {
-    doc.addPage();
-    drawCover(sheet, part(sheet, root, 'Sect'), paper.cover);
-    turn(sheet);
-    const count = paper.sections.flatMap(({ blocks }) =>
-      blocks.flatMap((one) => (one.type === 'photos' ? one.photos : [])),
-    ).length;
-    const album = albumOf(sheet, { count, bytesOf, darkroom });
-    for (const section of [contentsOf(paper.sections), ...paper.sections]) {
-      for await (const _ of drawn(sheet, section, album)) yield* taken(doc);
-    }
-    drawPageNumbers(sheet);
-    drawFurniture(sheet, paper.header);
-    root.end();
-    doc.end();
-    yield* taken(doc);
-  } finally {
-    darkroom.close();
+  doc.addPage();
+  drawCover(sheet, part(sheet, root, 'Sect'), paper.cover);
+  turn(sheet);
+  const count = paper.sections
+    .flatMap(({ blocks }) => blocks)
+    .reduce((sum, one) => sum + (one.type === 'photos' ? one.photos.length : 0), 0);
+  const album = albumOf(sheet, { count, bytesOf, darkroom });
+  for (const section of [contentsOf(paper.sections), ...paper.sections]) {
+    for await (const _ of drawn(sheet, section, album)) yield* taken(doc);
   }
+  drawPageNumbers(sheet);
+  drawFurniture(sheet, paper.header);
+  root.end();
+  doc.end();
+  yield* taken(doc);
 }
 
 /** `font`: none of the fonts that every reader is said to have: they know Latin letters only, and are not embedded. */
@@ -73,7 +69,9 @@ async function* drawn(sheet: Sheet, { title, blocks }: Section, album: Album): A
   for (const [index, block] of blocks.entries()) {
     if (index % AT_ONCE === AT_ONCE - 1) await setImmediate();
     if (block.type === 'photos') yield* album.draw(sheet, parent, block.photos);
-    else drawBlock(sheet, parent, block);
+    else if (block.type === 'table') {
+      for (const _ of drawTable(sheet, parent, block.columns, block.rows)) await setImmediate();
+    } else drawBlock(sheet, parent, block);
     if (block.type === 'heading' && block.id !== undefined)
       bookmark.addItem(oneLine(block.text), { pageNumber: pageNow(sheet), top: sheet.y - 26 } as object);
   }

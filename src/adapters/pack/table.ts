@@ -36,7 +36,16 @@ interface Place {
   readonly width: number;
 }
 
-export function drawTable(sheet: Sheet, parent: Part, columns: readonly Column[], rows: readonly Row[]): void {
+/** Rows that are drawn without a pause. */
+const AT_ONCE = 40;
+
+/** Stops for breath after so many rows: whoever draws it decides what else is done meanwhile. */
+export function* drawTable(
+  sheet: Sheet,
+  parent: Part,
+  columns: readonly Column[],
+  rows: readonly Row[],
+): Generator<void> {
   const hasPages = rows.some((one) => 'to' in one && one.to !== undefined);
   const places = placesOf(columns, hasPages ? WIDTH - NUMBER : WIDTH);
   const table = part(sheet, parent, 'Table');
@@ -49,14 +58,15 @@ export function drawTable(sheet: Sheet, parent: Part, columns: readonly Column[]
     40 + (first && 'cells' in first ? Math.min(FULL / 2, tallness(cellsOf(sheet, first.cells, places))) : 20),
   );
   drawHead(sheet, table, titles);
-  rows.forEach((row, index) => {
+  for (const [index, row] of rows.entries()) {
+    if (index % AT_ONCE === AT_ONCE - 1) yield;
     if ('group' in row) {
       // A day never stands alone at the foot of a page.
       if (ensure(sheet, 56)) drawHeadAgain(sheet, titles, undefined);
       day = row.group;
       drawGroup(sheet, table, row.group);
     } else drawRow(sheet, { table, row, places, head: again, isLast: index === rows.length - 1 });
-  });
+  }
   // Its end ends what is in it, and numbers of pages are still to come.
   if (!hasPages) table.end();
   sheet.y += 12;

@@ -1,0 +1,9 @@
+/** A picture in two shapes, of which the page shows the one that it has room for. */
+import { html, raw } from 'hono/html';
+import type { Markup } from './document.ts';
+
+/** Both are SVG that was drawn here: what people wrote is escaped in it already. */
+export function pictures(label: string, wide: string, narrow: string): Markup {
+  return html`<div class="picture picture-wide" tabindex="0" role="region" aria-label="${label}">${raw(wide)}</div>
+      <div class="picture picture-narrow" tabindex="0" role="region" aria-label="${label}">${raw(narrow)}</div>`;
+}
