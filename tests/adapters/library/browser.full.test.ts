@@ -250,6 +250,17 @@ describe('inside', () => {
     await page.context().close();
   });
 
+  it('where one is stands in view on a phone', async () => {
+    const page = await open('/library/settings');
+    await page.setViewportSize({ width: WIDTHS.phone, height: 844 });
+    await page.reload();
+    const box = await page.locator('.nav [aria-current]').boundingBox();
+    expect(box?.x).toBeGreaterThan(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(WIDTHS.phone);
+    expect(await page.evaluate('scrollY')).toBe(0);
+    await page.context().close();
+  });
+
   it('what is not there', async () => {
     const page = await open('/library/nothing');
     await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();

@@ -1,4 +1,4 @@
-/** Menus that close when one turns away from them, and the choice between light and dark. Without it both still work. */
+/** Menus that close when one turns away from them, the choice between light and dark, and where one is. Without it all still work. */
 const KEY = 'sopwith.theme';
 const root = document.documentElement;
 
@@ -30,4 +30,11 @@ for (const choice of document.querySelectorAll('[data-theme-switch]')) {
       }
     });
   }
+}
+
+// On a phone the header and the tabs are wider than the screen: where one is stands in view. They are scrolled by themselves,
+// because what is scrolled into view is where the Tab key goes on from.
+for (const strip of document.querySelectorAll('.nav, .tabs')) {
+  const here = strip.querySelector('[aria-current]')?.getBoundingClientRect();
+  if (here) strip.scrollLeft += here.left + here.width / 2 - strip.clientWidth / 2;
 }
