@@ -1,5 +1,5 @@
 /** What every request must pass: a token that is valid, and not too many requests with it. */
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { accessBy, type Scope } from '../../runtime/access.ts';
 import type { ApiEnv, ApiParts } from './parts.ts';
 import { ProblemError } from './problem.ts';
@@ -14,7 +14,7 @@ const REMEMBERED = 10_000;
 export function onlyWithToken({ db, now }: Pick<ApiParts, 'db' | 'now'>): MiddlewareHandler<ApiEnv> {
   const pace = paces();
   return async (c, next) => {
-    const [, token = ''] = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
+    const token = tokenOf(c);
     const access = token === '' ? undefined : await accessBy(db, token, now());
     if (!access) {
       const detail =
@@ -40,6 +40,15 @@ export function onlyWithToken({ db, now }: Pick<ApiParts, 'db' | 'now'>): Middle
     c.set('access', access);
     await next();
   };
+}
+
+/** Whether a request that is still answered may still be: its token may have been revoked meanwhile. */
+export async function isStillAllowed(c: Context<ApiEnv>, { db, now }: Pick<ApiParts, 'db' | 'now'>): Promise<boolean> {
+  return (await accessBy(db, tokenOf(c), now())) !== undefined;
+}
+
+function tokenOf(c: Context): string {
+  return /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
 }
 
 /** Refuses a token that was not made for this. */

@@ -3,6 +3,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { streamSSE } from 'hono/streaming';
 import { followChanges, positionIn } from '../http/changes-stream.ts';
 import { PROBLEMS, scoped } from './described.ts';
+import { isStillAllowed } from './gate.ts';
 import { hook } from './hook.ts';
 import type { ApiEnv, ApiParts } from './parts.ts';
 import { ProblemError } from './problem.ts';
@@ -32,7 +33,7 @@ export function streamRoutes(parts: ApiParts): OpenAPIHono<ApiEnv> {
     }
     return streamSSE(
       c,
-      (stream) => followChanges(stream, { parts, caller: access, from }),
+      (stream) => followChanges(stream, { parts, caller: access, from, isAllowed: () => isStillAllowed(c, parts) }),
       async (error) => parts.failed(error),
     );
   });

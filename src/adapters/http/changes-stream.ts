@@ -24,13 +24,23 @@ interface Following {
   readonly parts: Parts;
   readonly caller: Caller;
   readonly from: Position | undefined;
+  /** Whether they may still listen: asked with each sign of life. */
+  readonly isAllowed: () => Promise<boolean>;
 }
 
-/** Until the client goes, or takes nothing any more. `from`: the last that it heard of; absent: from now on. */
-export async function followChanges(stream: SSEStreamingApi, { parts, caller, from }: Following): Promise<void> {
+/** Until the client goes, takes nothing any more, or may not listen any more. `from`: the last that it heard of; absent: from now on. */
+export async function followChanges(
+  stream: SSEStreamingApi,
+  { parts, caller, from, isAllowed }: Following,
+): Promise<void> {
   const ended = new AbortController();
   stream.onAbort(() => ended.abort());
-  const beat = setInterval(() => void write(stream.write(': still here\n\n'), ended), HEARTBEAT).unref();
+  const alive = async () => {
+    // What cannot be asked is asked with the next one.
+    if (await isAllowed().catch(() => true)) await write(stream.write(': still here\n\n'), ended);
+    else ended.abort();
+  };
+  const beat = setInterval(() => void alive(), HEARTBEAT).unref();
   try {
     await write(stream.write('retry: 1000\n\n'), ended);
     const start = from && (await isForgotten(parts, from)) ? undefined : from;

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { followChanges, positionIn } from '../http/changes-stream.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
-import { callerOf } from './session.ts';
+import { callerOf, isStillVisiting } from './session.ts';
 
 export function liveRoutes(parts: LibraryParts): Hono<LibraryEnv> {
   return new Hono<LibraryEnv>().get('/changes', (c) => {
@@ -11,7 +11,7 @@ export function liveRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     const from = positionIn(c.req.header('last-event-id') ?? '');
     return streamSSE(
       c,
-      (stream) => followChanges(stream, { parts, caller, from }),
+      (stream) => followChanges(stream, { parts, caller, from, isAllowed: () => isStillVisiting(c, parts) }),
       async (error) => parts.failed(error),
     );
   });

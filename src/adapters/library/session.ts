@@ -34,7 +34,8 @@ export function callerOf({ workspace, member }: Visitor): Caller {
 /** Undefined: nobody is signed in, or not any more. */
 export async function visitorOf(c: Context, parts: LibraryParts): Promise<Visitor | undefined> {
   const token = readCookie(c, parts, COOKIE);
-  const session = token === undefined ? undefined : await sessionBy(parts.db, token, parts.now());
+  const asked = { now: parts.now(), isUse: isUse(c) };
+  const session = token === undefined ? undefined : await sessionBy(parts.db, token, asked);
   if (session) {
     const { workspace, member, id } = session;
     return { ...(await named(parts, workspace)), member, session, csrf: csrfOf(parts.secret, `session ${id}`) };
@@ -43,6 +44,17 @@ export async function visitorOf(c: Context, parts: LibraryParts): Promise<Visito
   const member = await parts.local.actsAs(c);
   const csrf = csrfOf(parts.secret, `acting ${member.id}`);
   return { ...(await named(parts, parts.local.workspace)), member, csrf };
+}
+
+/** What a page's script reads again by itself keeps nobody signed in. */
+function isUse(c: Context): boolean {
+  return c.req.method !== 'GET' || (c.req.header('sec-fetch-dest') ?? 'document') === 'document';
+}
+
+/** Whether a request that is still answered is one of the same visitor's: they may have signed out, or left, meanwhile. */
+export async function isStillVisiting(c: Context<LibraryEnv>, parts: LibraryParts): Promise<boolean> {
+  const [before, now] = [c.get('visitor'), await visitorOf(c, parts)];
+  return now?.workspace === before.workspace && now.member.id === before.member.id;
 }
 
 async function named({ db }: LibraryParts, workspace: string) {

@@ -49,8 +49,15 @@ export async function openSession(
   return { token, endsAt };
 }
 
-/** Whose session it is; undefined if it lets nobody in: unknown, over, unused for too long, or its member has left. */
-export async function sessionBy(db: Db, token: string, now: number): Promise<Session | undefined> {
+/**
+ * Whose session it is; undefined if it lets nobody in: unknown, over, unused for too long, or its member has left.
+ * `isUse`: a person asks for something, and not a page that was left open.
+ */
+export async function sessionBy(
+  db: Db,
+  token: string,
+  { now, isUse }: { readonly now: number; readonly isUse: boolean },
+): Promise<Session | undefined> {
   if (!isToken(token)) return undefined;
   const found = await findLibrarySession(db, hashOf(token));
   if (!found) return undefined;
@@ -60,7 +67,7 @@ export async function sessionBy(db: Db, token: string, now: number): Promise<Ses
     await endLibrarySession(db, workspace, id);
     return undefined;
   }
-  if (now - seenAt >= NOTED) await seenLibrarySession(db, { workspace, id, at: now });
+  if (isUse && now - seenAt >= NOTED) await seenLibrarySession(db, { workspace, id, at: now });
   return { workspace, id, member, endsAt };
 }
 

@@ -1,5 +1,5 @@
 /** Being signed in to the library: how long, whose it is, and what nobody else can do with it. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findLibrarySession } from '../../../src/store/library-sessions.ts';
 import { findMember, saveMember } from '../../../src/store/members.ts';
 import { DAY, HOUR, type Workplace } from '../../stories/workplace.ts';
@@ -61,6 +61,33 @@ describe.each(DATABASES)('a session on %s', (kind) => {
     expect(await statusOf(tab)).toBe(200);
     work.clock.at += 12 * HOUR;
     expect(await statusOf(tab)).toBe(302);
+  });
+
+  it('is not used by a page that was left open and reads itself again', async () => {
+    const tab = await signedIn(work);
+    work.clock.at += 11 * HOUR;
+    expect((await tab.get('/library/work', { 'sec-fetch-dest': 'empty' })).status).toBe(200);
+    work.clock.at += HOUR;
+    expect(await statusOf(tab)).toBe(302);
+  });
+
+  it('ends what it still listens to', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const tab = await signedIn(work);
+      const csrf = await tab.csrf();
+      const cookie = [...tab.cookies].map((pair) => pair.join('=')).join('; ');
+      const answer = await work.app.web.request(`${PUBLIC}/library/changes`, { headers: { cookie } });
+      const heard = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+      expect((await heard?.read())?.value).toContain('retry');
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect((await heard?.read())?.value).toContain('still here');
+      await tab.post('/library/signout', { form: { csrf } });
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect((await heard?.read())?.done).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('ends with its member', async () => {
