@@ -40,7 +40,7 @@ export async function followChanges(
     if (await isAllowed().catch(() => true)) await write(stream.write(': still here\n\n'), ended);
     else ended.abort();
   };
-  const beat = setInterval(() => void alive(), HEARTBEAT).unref();
+  const beat = setInterval(() => void alive().catch(() => ended.abort()), HEARTBEAT).unref();
   try {
     await write(stream.write('retry: 1000\n\n'), ended);
     const start = from && (await isForgotten(parts, from)) ? undefined : from;
@@ -56,17 +56,21 @@ export async function followChanges(
   }
 }
 
-/** Ends the stream of who does not take what is written. */
-async function write(writing: Promise<unknown>, ended: AbortController): Promise<void> {
-  const slow = setTimeout(() => ended.abort(), SLOW);
-  try {
-    await Promise.race([
-      writing,
-      new Promise((resolve) => ended.signal.addEventListener('abort', resolve, { once: true })),
-    ]);
-  } finally {
-    clearTimeout(slow);
-  }
+/** Ends the stream of who does not take what is written. What it waits with is let go of after each: a stream may last for days. */
+function write(writing: Promise<unknown>, ended: AbortController): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const slow = setTimeout(() => ended.abort(), SLOW);
+    const over = () => {
+      clearTimeout(slow);
+      ended.signal.removeEventListener('abort', over);
+      resolve();
+    };
+    ended.signal.addEventListener('abort', over);
+    writing.then(over, (error: unknown) => {
+      reject(error);
+      over();
+    });
+  });
 }
 
 /** Changes of before have been removed: what else has changed nobody knows. */
