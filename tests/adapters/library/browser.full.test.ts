@@ -14,7 +14,7 @@ import { RESTAURANT } from '../../support/sops.ts';
 import { GALLERY } from './gallery.ts';
 import { newLink, openHouse } from './visiting.ts';
 
-const WIDTHS = { phone: 390, tablet: 768, desk: 1440, wall: 1920 } as const;
+const WIDTHS = { phone: 390, desk: 1440 } as const;
 const THEMES = ['light', 'dark'] as const;
 
 const SOP = `
