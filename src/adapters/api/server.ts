@@ -31,7 +31,7 @@ const ABOUT = {
       'sent again, it is done once. What is not done is told as problem details (RFC 9457). Reads carry an ETag.',
     ].join(' '),
   },
-  servers: [{ url: '/api' }],
+  servers: [{ url: '/' }],
 };
 
 export function httpApi(parts: ApiParts): OpenAPIHono<ApiEnv> {

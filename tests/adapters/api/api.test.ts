@@ -124,6 +124,9 @@ describe.each(DATABASES)('the HTTP API on %s', (kind) => {
     const operations = Object.values(said.paths as Record<string, Record<string, { security?: object[] }>>).flatMap(
       Object.values,
     );
+    // An address is the server's with the path's behind it.
+    expect(said.servers).toEqual([{ url: '/' }]);
+    expect(Object.keys(said.paths).filter((path) => !path.startsWith('/api/'))).toEqual([]);
     expect(operations.length).toBeGreaterThan(12);
     for (const one of operations) expect(one).toMatchObject({ security: [{ bearer: [expect.any(String)] }] });
   });
