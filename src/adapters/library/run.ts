@@ -5,6 +5,7 @@ import { html } from 'hono/html';
 import { causeText } from '../../cards/cause.ts';
 import { resolutionOf } from '../../cards/outcome.ts';
 import { progressLabel } from '../../cards/progress.ts';
+import { valueText } from '../../cards/recorded.ts';
 import { stepLine } from '../../cards/views/step-lines.ts';
 import { type Definition, stepOf } from '../../engine/definition.ts';
 import type { People } from '../../engine/run/context.ts';
@@ -109,18 +110,10 @@ function runPage(shown: Shown): Markup {
       <p class="chain">${chain.version} events, chained by SHA-256 up to <code>${chain.hash.slice(0, 16)}…</code></p>`;
 }
 
-function inputs({ run, definition }: Shown): Markup | '' {
+function inputs({ run, definition, names }: Shown): Markup | '' {
   const given = definition.inputs.filter(({ id }) => Object.hasOwn(run.inputs, id));
   if (given.length === 0) return '';
-  const said = (id: string) => {
-    const value = run.inputs[id];
-    const options = definition.inputs.find((one) => one.id === id)?.options;
-    return (
-      options?.find((one) => one.id === value)?.title ??
-      (typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value))
-    );
-  };
-  return html`<dl class="facts card">${given.map(({ id, title, unit }) => html`<dt>${title}</dt><dd>${said(id)}${unit === undefined ? '' : ` ${unit}`}</dd>`)}</dl>`;
+  return html`<dl class="facts card">${given.map((input) => html`<dt>${input.title}</dt><dd>${words(valueText(input, run.inputs[input.id] ?? ''), names)}</dd>`)}</dl>`;
 }
 
 const STATES = {
@@ -144,24 +137,19 @@ function stepItem(shown: Shown, step: StepRun): Markup {
           <h3>${words(line.text, names)}</h3>
           ${line.detail === undefined ? '' : html`<p class="row-meta">${words(line.detail, names)}</p>`}
           ${approvals.map(({ by, at }) => html`<p class="row-meta">approved by ${nameOf(by, names)}, ${time(at, 'day_time')}</p>`)}
-          ${recorded.length === 0 ? '' : html`<ul class="chips">${recorded.map((one) => evidenceChip(definition, one))}</ul>`}
+          ${recorded.length === 0 ? '' : html`<ul class="chips">${recorded.map((one) => evidenceChip(definition, one, names))}</ul>`}
         </li>`;
 }
 
-function evidenceChip(definition: Definition, one: EvidenceRecord): Markup {
+function evidenceChip(definition: Definition, one: EvidenceRecord, names: Names): Markup {
   const item = stepOf(definition, one.step)?.evidence.find(({ id }) => id === one.item);
-  const option = item?.options?.find(({ id }) => id === one.value)?.title;
-  const tone = one.within === false ? 'bad' : '';
+  const isOutside = one.within === false;
   const { value } = one;
   const said =
     typeof value === 'object'
       ? html`<a href="/library/files/${value.file}?name=${encodeURIComponent(value.name)}">${value.name}</a>`
-      : typeof value === 'boolean'
-        ? value
-          ? 'yes'
-          : 'no'
-        : (option ?? `${value}${one.unit === undefined ? '' : ` ${one.unit}`}`);
-  return html`<li class="chip" data-tone="${tone}">${item?.title ?? one.item}: ${said}${one.within === false ? ' (out of limits)' : ''}</li>`;
+      : words(valueText(item ?? { type: 'text', unit: one.unit }, value), names);
+  return html`<li class="chip" data-tone="${isOutside ? 'bad' : ''}">${item?.title ?? one.item}: ${said}${isOutside ? ' (out of limits)' : ''}</li>`;
 }
 
 function gallery({ run, definition, names }: Shown): Markup | '' {

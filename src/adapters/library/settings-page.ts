@@ -1,9 +1,8 @@
 /** Settings: who may call the HTTP API. What else holds for the workspace is said where it is set. */
-import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { LIMITS } from '../../engine/limits.ts';
-import { isScope, makeToken, SCOPES, type Scope, tokenState } from '../../runtime/access.ts';
+import { makeToken, SCOPES, type Scope, tokenState } from '../../runtime/access.ts';
 import { type ApiToken, listApiTokens, revokeApiToken } from '../../store/api-tokens.ts';
 import type { Markup } from './document.ts';
 import { csrfField, frame } from './frame.ts';
@@ -65,7 +64,7 @@ function wantedIn(form: Readonly<Record<string, unknown>>, { member }: Visitor) 
   const name = typeof form.name === 'string' ? form.name.trim() : '';
   if (name === '' || name.length > LIMITS.title)
     throw new PageError(409, 'Not made', 'Give the token a name that says what it is for.');
-  const scopes = SCOPES.filter((scope) => form[`scope-${scope}`] !== undefined && isScope(scope));
+  const scopes = SCOPES.filter((scope) => form[`scope-${scope}`] !== undefined);
   if (scopes.length === 0) throw new PageError(409, 'Not made', 'Choose what the token is for.');
   const isService = form.whose === 'service';
   if (isService && !member.admin)
@@ -129,7 +128,6 @@ function tokenRow(visitor: Visitor, token: ApiToken, { names, now }: { names: Na
 function form(visitor: Visitor): Markup {
   return html`<form class="form card" method="post" action="/library/settings/tokens">
           ${csrfField(visitor)}
-          <input type="hidden" name="form" value="${randomUUID()}">
           <div class="field">
             <label for="token-name">What is it for?</label>
             <input class="input" id="token-name" name="name" required maxlength="${LIMITS.title}" autocomplete="off">

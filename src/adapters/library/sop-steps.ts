@@ -1,5 +1,6 @@
 /** The steps of an SOP, each as it stands in the run that is in flight. */
 import { html } from 'hono/html';
+import { limits } from '../../cards/recorded.ts';
 import { needsOf, roleTitle, type Step, stepOf } from '../../engine/definition.ts';
 import { durationInWords } from '../../engine/duration.ts';
 import type { SopDetail } from '../../runtime/library/sop.ts';
@@ -106,13 +107,11 @@ function about({ definition }: SopDetail, step: Step, index: number): readonly s
 function evidence(step: Step | undefined): Markup | '' {
   if (!step || step.evidence.length === 0) return '';
   return html`<ul class="chips" aria-label="What is recorded">
-              ${step.evidence.map((item) => html`<li class="chip">${item.title}${limits(item)}${item.required ? '' : ' (if there is any)'}</li>`)}
+              ${step.evidence.map((item) => html`<li class="chip">${item.title}${measure(item)}${item.required ? '' : ' (if there is any)'}</li>`)}
             </ul>`;
 }
 
-function limits({ min, max, unit }: Step['evidence'][number]): string {
-  const of = unit === undefined ? '' : ` ${unit}`;
-  if (min !== undefined && max !== undefined) return `: ${min} to ${max}${of}`;
-  if (min !== undefined) return `: at least ${min}${of}`;
-  return max === undefined ? '' : `: at most ${max}${of}`;
+function measure(item: Step['evidence'][number]): string {
+  const words = limits(item);
+  return words === undefined ? '' : `: ${words}${item.unit === undefined ? '' : ` ${item.unit}`}`;
 }

@@ -2,6 +2,7 @@
 import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { limits } from '../../cards/recorded.ts';
 import type { Input } from '../../engine/definition.ts';
 import type { InputValue } from '../../engine/run/values.ts';
 import { placeFor, seesPlace } from '../../runtime/library/place-for.ts';
@@ -138,11 +139,10 @@ function field(input: Input, value = ''): Markup {
           </select></div>`;
   }
   const kind = type === 'date' ? 'date' : type === 'link' ? 'url' : 'text';
-  return html`<div class="field">${label}<input class="input" id="in-${id}" name="${id}" type="${kind}" ${type === 'number' ? html`inputmode="decimal"` : ''} value="${value}" maxlength="${input.max_length ?? 4_000}" ${required ? 'required' : ''}>${limits(input)}</div>`;
+  return html`<div class="field">${label}<input class="input" id="in-${id}" name="${id}" type="${kind}" ${type === 'number' ? html`inputmode="decimal"` : ''} value="${value}" maxlength="${input.max_length ?? 4_000}" ${required ? 'required' : ''}>${hint(input)}</div>`;
 }
 
-function limits({ min, max }: Input): Markup | '' {
-  if (min === undefined && max === undefined) return '';
-  const words = min === undefined ? `at most ${max}` : max === undefined ? `at least ${min}` : `${min} to ${max}`;
-  return html`<p class="hint">${words}</p>`;
+function hint(input: Input): Markup | '' {
+  const words = limits(input);
+  return words === undefined ? '' : html`<p class="hint">${words}</p>`;
 }

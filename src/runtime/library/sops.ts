@@ -98,7 +98,7 @@ export async function sopSummaries(
 }
 
 /** Undefined: there is no such SOP in the workspace, or it was discarded. */
-export async function sopSummary(looking: Looking, caller: Caller, id: string): Promise<SopSummary | undefined> {
+async function sopSummary(looking: Looking, caller: Caller, id: string): Promise<SopSummary | undefined> {
   const sop = await knownSop(looking, caller.workspace, id);
   return sop && summaryOf(looking, caller, sop);
 }
