@@ -4,6 +4,8 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { ImportState } from '../../engine/import/import.ts';
 import type { FileRef } from '../../engine/run/values.ts';
+import type { Access } from '../../runtime/access.ts';
+import { seesPlace } from '../../runtime/library/place-for.ts';
 import { findFile, saveFileRow } from '../../store/files.ts';
 import { loadStream } from '../../store/streams.ts';
 import { receiveUpload } from '../http/upload.ts';
@@ -68,9 +70,11 @@ export function importRoutes(parts: ApiParts): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: hook });
   const { db } = parts;
 
-  const jobOf = async (workspace: string, id: string): Promise<z.infer<typeof job> | undefined> => {
-    const state = (await loadStream(db, 'import', workspace, id))?.state as ImportState | undefined;
+  /** One whose card is in a conversation that is closed to the caller is as good as none. */
+  const jobOf = async (access: Access, id: string): Promise<z.infer<typeof job> | undefined> => {
+    const state = (await loadStream(db, 'import', access.workspace, id))?.state as ImportState | undefined;
     if (state === undefined || state.status === 'none') return undefined;
+    if (!(await seesPlace(parts, access, state.place))) return undefined;
     return {
       ...{ id, status: state.status, document: state.document.name },
       sops: state.status === 'drafted' ? state.sops : [],
@@ -86,12 +90,12 @@ export function importRoutes(parts: ApiParts): OpenAPIHono<ApiEnv> {
     const where = await placeGiven(parts, access, place);
     const command = { type: 'importDocument', import: randomUUIDv7(), document, place: where } as const;
     const { stream } = await issued(parts, c, { command, sent: [document, place] });
-    return c.json({ import: await jobOf(access.workspace, stream) }, 202);
+    return c.json({ import: await jobOf(access, stream) }, 202);
   });
 
   app.openapi(one, async (c) => {
-    const found = await jobOf(c.get('access').workspace, c.req.valid('param').id);
-    if (!found) throw new ProblemError(404, 'import_unknown', 'There is no such import in this workspace.');
+    const found = await jobOf(c.get('access'), c.req.valid('param').id);
+    if (!found) throw new ProblemError(404, 'import_unknown', 'There is no such import that you may see.');
     return c.json({ import: found }, 200);
   });
   return app;

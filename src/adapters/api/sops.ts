@@ -44,12 +44,30 @@ const draftBody = z.strictObject({
   edit: z.number().int().nonnegative().optional(),
 });
 
-const moving = <Path extends 'publish' | 'archive' | 'revise'>(path: Path, summary: string) =>
+const revisionBody = z.strictObject({
+  place: z.string().min(3).max(200).optional().openapi({
+    description: 'The conversation for the draft’s card, such as web:kitchen; left out: where the SOP ran last',
+  }),
+});
+
+const moving = <Path extends 'publish' | 'archive'>(path: Path, summary: string) =>
   createRoute({
     ...{ method: 'post', path: `/sops/{id}/${path}`, tags, summary, ...scoped('sops') },
     request: { params: idParam, body: { content: { 'application/json': { schema: draftBody.default({}) } } } },
     responses: { 200: json(moved, 'Done'), ...PROBLEMS },
   });
+
+const revising = createRoute({
+  ...{
+    method: 'post',
+    path: '/sops/{id}/revise',
+    tags,
+    summary: 'Begin a draft of the next revision',
+    ...scoped('sops'),
+  },
+  request: { params: idParam, body: { content: { 'application/json': { schema: revisionBody.default({}) } } } },
+  responses: { 200: json(moved, 'Done'), ...PROBLEMS },
+});
 
 const running = createRoute({
   ...{ method: 'post', path: '/sops/{id}/run', tags, summary: 'Start a run', ...scoped('runs') },
@@ -78,7 +96,7 @@ export function sopRoutes(parts: ApiParts): OpenAPIHono<ApiEnv> {
   });
 
   const move = (
-    path: 'publish' | 'archive' | 'revise',
+    path: 'publish' | 'archive',
     summary: string,
     commandFor: (sop: LibrarySop, sent: z.infer<typeof draftBody>) => SopCommand,
   ) => {
@@ -96,11 +114,14 @@ export function sopRoutes(parts: ApiParts): OpenAPIHono<ApiEnv> {
     ...optional('edit', sent.edit ?? draft?.edit),
   }));
   move('archive', 'Archive it: it cannot be run any more', ({ sop }) => ({ type: 'archiveSop', sop }));
-  move('revise', 'Begin a draft of the next revision', ({ sop, draft }) => ({
-    type: 'reviseSop',
-    sop,
-    place: draft?.place ?? '',
-  }));
+  app.openapi(revising, async (c) => {
+    const access = c.get('access');
+    const sop = await sopOf(access.workspace, c.req.valid('param').id);
+    const sent = c.req.valid('json');
+    const place = await placeGiven(parts, access, sent.place ?? (await placeFor(parts, access, sop)));
+    const { stream, version } = await issued(parts, c, { command: { type: 'reviseSop', sop: sop.sop, place }, sent });
+    return c.json({ id: stream, version }, 200);
+  });
 
   app.openapi(running, async (c) => {
     const access = c.get('access');

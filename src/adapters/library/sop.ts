@@ -19,7 +19,7 @@ import { runsTab } from './sop-runs.ts';
 import { sourceTab } from './sop-source.ts';
 import { stepsTab } from './sop-steps.ts';
 import { STATUS_WORDS } from './sops.ts';
-import { startRoutes } from './start.ts';
+import { placesFor, startRoutes } from './start.ts';
 import { time } from './time.ts';
 
 const TABS = [
@@ -64,7 +64,14 @@ export function sopRoutes(parts: LibraryParts): Hono<LibraryEnv> {
       const form = await c.req.parseBody();
       const edit = Number(form.edit);
       const seen = Number.isSafeInteger(edit) && form.edit !== undefined ? edit : undefined;
-      await acted(parts, c, { command: commandFor(move, sop.sop, { seen, place: sop.draft?.place ?? '' }), form });
+      const [place] = move === 'revise' ? await placesFor(parts, c.get('visitor'), sop) : [''];
+      if (place === undefined)
+        throw new PageError(
+          409,
+          'Begin it in chat',
+          `It is not known where the draft's card should go. Type /sop revise ${sop.key} there.`,
+        );
+      await acted(parts, c, { command: commandFor(move, sop.sop, { seen, place }), form });
       return c.redirect(sopPath(sop.sop), 303);
     });
   }

@@ -62,7 +62,7 @@ async function startable(parts: LibraryParts, c: Context<LibraryEnv>): Promise<L
 }
 
 /** Where it ran last comes first; the local workspace knows all its channels. */
-async function placesFor(parts: LibraryParts, visitor: Visitor, sop: LibrarySop): Promise<readonly string[]> {
+export async function placesFor(parts: LibraryParts, visitor: Visitor, sop: LibrarySop): Promise<readonly string[]> {
   const caller = callerOf(visitor);
   const last = await placeFor(parts, caller, sop);
   const isLocal = visitor.workspace === parts.local.workspace;

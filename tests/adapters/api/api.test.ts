@@ -111,6 +111,16 @@ describe.each(DATABASES)('the HTTP API on %s', (kind) => {
     expect(events.at(-1).hash).toBe(said.run.chain.head);
   });
 
+  it('begins the next revision where its card is seen', async () => {
+    const token = await as('ana');
+    const other = await published(work, SOP.replace('sop: tea', 'sop: late-tea'));
+    const unknown = await call('POST', `/sops/${other}/revise`, { token, body: {} });
+    expect(unknown).toMatchObject({ status: 422, said: { code: 'place_missing' } });
+    expect((await call('POST', `/sops/${other}/revise`, { token, body: { place: 'web:support' } })).status).toBe(200);
+    await work.app.worker.idle();
+    expect((await work.find('support', /Tea/)).says).toMatch(/[Dd]raft/);
+  });
+
   it('answers a read that has not changed with nothing but that', async () => {
     const token = await as('ana');
     const first = await call('GET', '/sops', { token });

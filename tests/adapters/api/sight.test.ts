@@ -60,6 +60,19 @@ it('shows nothing of it to others, and lets them do nothing in it', async () => 
   });
 });
 
+it('tells of an import only where its card is', async () => {
+  const token = await caller.as('ana');
+  const form = new FormData();
+  form.append('file', new File(['# Tea\n\n1. Boil water.\n2. Pour it.\n'], 'tea.md', { type: 'text/markdown' }));
+  form.append('place', 'club:den');
+  const headers = { authorization: `Bearer ${token}` };
+  const sent = await work.app.web.request('/api/sops/import', { method: 'POST', body: form, headers });
+  expect(sent.status).toBe(202);
+  const { id } = ((await sent.json()) as { import: { id: string } }).import;
+  expect((await get('ana', `/imports/${id}`)).said.import).toMatchObject({ id, document: 'tea.md' });
+  expect(await get('chloe', `/imports/${id}`)).toMatchObject({ status: 404, said: { code: 'import_unknown' } });
+});
+
 it('knows nothing of another workspace’s SOPs, runs, files and tokens', async () => {
   const { db } = work.app;
   const made = {

@@ -192,6 +192,13 @@ describe('the pages of the library', () => {
     }
   });
 
+  it('begins a draft whose card is in a conversation', async () => {
+    const token = tokenIn((await ana.get(`/library/sops/${sop}`)).text);
+    expect(await ana.post(`/library/sops/${sop}/revise`, { form: { csrf: token } })).toMatchObject({ status: 303 });
+    await work.app.worker.idle();
+    expect((await work.find('kitchen', /Tea for the guests/)).says).toMatch(/[Dd]raft/);
+  });
+
   /** As the chat page's switch does. */
   async function actAs(tab: BrowserTab, member: string): Promise<void> {
     const headers = { 'content-type': 'application/json', 'x-sopwith-member': 'ana', host: 'localhost' };
