@@ -60,7 +60,7 @@ const running = query((build, _: Param<Bound>) =>
   build.selectNoFrom(sql<number>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`.as('xact')),
 );
 
-/** All that is committed from now on comes after it. */
+/** All that is committed from now on comes after it; on PostgreSQL also what was committed while others were at work. */
 export async function presentPosition(db: Database): Promise<Position> {
   if (db.dialect === 'sqlite') return { xact: 0, seq: (await db.one(newest, {}))?.seq ?? 0 };
   // What is under way has this number, or a higher one.
