@@ -3,9 +3,11 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { httpApi } from '../src/adapters/api/server.ts';
+import { createCourier } from '../src/adapters/webhooks/courier.ts';
 import { makeToken } from '../src/runtime/access.ts';
 import { createFeed } from '../src/runtime/feed.ts';
 import type { Files, Layout, Packs } from '../src/runtime/ports.ts';
+import { sealWith } from '../src/runtime/sealed.ts';
 import { inFolder } from './folder.ts';
 import { openHouse, WORKSPACE } from './house.ts';
 import { oneAtATime, type Paced, quantile } from './measure.ts';
@@ -123,7 +125,17 @@ function multiply(file: string, times: number): void {
 
 async function readsOf(file: string, sops: readonly string[]): Promise<Reads> {
   const { db, handle, memory } = await openHouse({ file });
-  const looking = { db, memory, chats: new Map(), now: Date.now };
+  const seal = sealWith('a secret for a bench that nobody reads', 'webhook secrets');
+  const webhooks = {
+    db,
+    memory,
+    seal,
+    courier: createCourier([]),
+    now: Date.now,
+    look: () => {},
+    send: async () => {},
+  };
+  const looking = { db, memory, chats: new Map(), now: Date.now, webhooks };
   const api = httpApi({ ...looking, handle, files, layout, packs, feed: createFeed(db, fail), failed: fail });
   let token = '';
   let asked = 0;

@@ -20,9 +20,11 @@ import type { Tokens } from './adapters/teams/bot.ts';
 import type { Connecting as ConnectingTeams, Teams } from './adapters/teams/connect.ts';
 import { createWebChat } from './adapters/web/chat.ts';
 import { createPulse } from './adapters/web/pulse.ts';
+import { samplesIn } from './adapters/web/samples.ts';
 import { LOCAL_WORKSPACE, seedLocalWorkspace } from './adapters/web/seed.ts';
 import { webWorkspace } from './adapters/web/server.ts';
 import { sessionOf } from './adapters/web/session.ts';
+import { createCourier } from './adapters/webhooks/courier.ts';
 import type { Config } from './config.ts';
 import { optional } from './engine/optional.ts';
 import type { Conversation } from './runtime/conversation.ts';
@@ -37,6 +39,7 @@ import { createProgress } from './runtime/progress.ts';
 import { publishSamples } from './runtime/publish-samples.ts';
 import type { Review } from './runtime/review.ts';
 import { templatesIn } from './runtime/templates.ts';
+import { startWebhooks, type Webhooks } from './runtime/webhooks/webhooks.ts';
 import { startWorker, type Worker } from './runtime/worker.ts';
 import { pruneChanges } from './store/changes.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -66,6 +69,7 @@ export interface App {
   readonly handle: Handle;
   readonly conversation: Conversation;
   readonly worker: Worker;
+  readonly webhooks: Webhooks;
   readonly web: Hono;
   readonly workspace: string;
   /** A run's evidence for an auditor. Whether whoever asks may see the run is asked before. */
@@ -117,9 +121,13 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   let worker: Worker | undefined;
   let address = `http://localhost:${config.port}`;
   const feed = createFeed(db, failed);
+  const { publicUrl, oidc } = config;
+  const courier = createCourier(config.webhookHosts ?? []);
+  const webhooks = startWebhooks({ db, memory, courier, secret, now, log, ...optional('publicUrl', publicUrl) });
   const committed = () => {
     worker?.wake();
     feed.wake();
+    webhooks.wake();
   };
   const handle = handler({ db, memory, now, committed });
   const byPlatform = new Map(chats.map((chat) => [chat.platform, chat]));
@@ -134,11 +142,11 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     now,
     committed,
     pictures,
-    library: { ...optional('publicUrl', config.publicUrl), local: { workspace: LOCAL_WORKSPACE, url: () => address } },
+    library: { ...optional('publicUrl', publicUrl), local: { workspace: LOCAL_WORKSPACE, url: () => address } },
   };
   const talk = conversation(talking);
   await seedLocalWorkspace(db, clock);
-  await publishSamples({ db, handle }, samples());
+  await publishSamples({ db, handle }, samplesIn(TEMPLATES));
 
   const progress = createProgress(async (due) => worker?.refresh(due), failed, now);
   const real = leaseLoop({ db });
@@ -147,7 +155,8 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   worker = startWorker({ ...working, ...progress });
   // Rows decide what is due; this only makes sure that somebody looks, whatever was missed.
   const heartbeat = cron.schedule('* * * * *', () => worker?.wake());
-  const pruning = cron.schedule('17 * * * *', () => pruneChanges(db, now() - CHANGES_KEPT).catch(failed));
+  const prune = () => Promise.all([pruneChanges(db, now() - CHANGES_KEPT), webhooks.prune()]);
+  const pruning = cron.schedule('17 * * * *', () => prune().catch(failed));
 
   let reviewing: Promise<Review> | undefined;
   const review = () => {
@@ -168,13 +177,12 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const packs = createPacks();
   const packing = { db, memory, files, packs };
   const layout = createLayout(failed);
-  const looking = { db, memory, chats: byPlatform, now };
+  const looking = { db, memory, chats: byPlatform, now, webhooks: webhooks.managing };
   const api = apiOf({ ...looking, handle, files, feed, layout, packs, failed });
   const local = {
     workspace: LOCAL_WORKSPACE,
     actsAs: async (c: Context) => (await sessionOf(c, { db, workspace: LOCAL_WORKSPACE, secret })).member,
   };
-  const { publicUrl, oidc } = config;
   const library = libraryOf({
     ...{ ...looking, handle, files, feed, layout, packs, secret, local, failed },
     ...{ ...optional('publicUrl', publicUrl), ...optional('oidc', oidc) },
@@ -188,7 +196,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     response.once('close', () => open.delete(response));
   });
   return {
-    ...{ db, handle, conversation: talk, worker, web: routes, workspace: LOCAL_WORKSPACE },
+    ...{ db, handle, conversation: talk, worker, webhooks, web: routes, workspace: LOCAL_WORKSPACE },
     pack: (wanted) => packOf(packing, wanted),
     async listen() {
       address = await listen(server, config);
@@ -201,7 +209,8 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
       await closed(server, open);
       await Promise.all([slack?.stop(), teams?.stop()]);
       // A document that is being read is given up: its import goes on at the next start.
-      await Promise.all([worker?.stop(), documents.close(), layout.close()]);
+      await Promise.all([worker?.stop(), webhooks.stop(), documents.close(), layout.close()]);
+      courier.close();
       await db.close();
     },
   };
@@ -245,18 +254,6 @@ async function modelOf({ model }: Config): Promise<Model | undefined> {
 }
 
 const TEMPLATES = new URL('../templates/', import.meta.url);
-
-function samples() {
-  const publisher = { type: 'member', id: 'eva', identity: 'web:eva' } as const;
-  const template = (name: string) => new URL(`${name}.sop.yaml`, TEMPLATES);
-  return {
-    ...{ workspace: LOCAL_WORKSPACE, publisher },
-    samples: [
-      { path: template('opening-checks'), key: 'kitchen-opening', title: 'Kitchen opening', place: 'web:kitchen' },
-      { path: template('refund-approval'), key: 'order-refund', title: 'Refund of an order', place: 'web:support' },
-    ],
-  };
-}
 
 function listen(server: Server, config: Config): Promise<string> {
   return new Promise((resolve, reject) => {

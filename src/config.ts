@@ -10,6 +10,7 @@ import { optional } from './engine/optional.ts';
 
 const PORTS = 'must be a whole number from 0 to 65535';
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const ADDRESS = z.url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' });
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
 const environment = z.object({
@@ -40,9 +41,7 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: z.string().trim().min(8, 'must be the Signing Secret of Basic Information').optional(),
   SLACK_CLIENT_ID: z.string().trim().min(1, 'must be the Client ID of Basic Information').optional(),
   SLACK_CLIENT_SECRET: z.string().trim().min(1, 'must be the Client Secret of Basic Information').optional(),
-  SLACK_API_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
-    .default('https://slack.com/api/'),
+  SLACK_API_URL: ADDRESS.default('https://slack.com/api/'),
   TEAMS_APP_ID: z
     .string()
     .trim()
@@ -64,9 +63,7 @@ const environment = z.object({
   TEAMS_ADMINS: z.string().trim().default(''),
   TEAMS_ANONYMOUS: z.literal('1', 'must be 1, or left out').optional(),
   TEAMS_PLAIN: z.literal('1', 'must be 1, or left out').optional(),
-  TEAMS_SERVICE_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
-    .optional(),
+  TEAMS_SERVICE_URL: ADDRESS.optional(),
   OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// (the issuer of the provider)' })
     .optional(),
@@ -78,10 +75,16 @@ const environment = z.object({
     .trim()
     .regex(/^[a-z]+(?:-[\w-]+)?$/, 'must be the id of a workspace, such as slack-T0123ABCD')
     .optional(),
-  OPENAI_API_KEY: z.string().min(1).optional(),
-  OPENAI_BASE_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
+  WEBHOOK_HOSTS: z
+    .string()
+    .trim()
+    .regex(
+      /^[\w.:[\]-]+(\s*,\s*[\w.:[\]-]+)*$/,
+      'must be hosts with commas between, such as jira.internal,10.0.0.5:8080',
+    )
     .optional(),
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: ADDRESS.optional(),
   OPENAI_MODEL: z.string().trim().min(1).max(100).default('gpt-5-mini'),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
 });
@@ -102,6 +105,8 @@ export interface Config {
   readonly publicUrl?: string;
   /** Signing in to the library through a provider; absent: by links alone. */
   readonly oidc?: OidcSettings;
+  /** Hosts inside one's own network that webhooks may call, also by http. */
+  readonly webhookHosts?: readonly string[];
   readonly logLevel: string;
 }
 
@@ -116,7 +121,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const TOLD = [
   ...['PORT', 'HOST', 'SOPWITH_DATA', 'PUBLIC_URL', 'SLACK_API_URL', 'OPENAI_BASE_URL', 'LOG_LEVEL'],
   ...['TEAMS_APP_ID', 'TEAMS_TENANT_ID', 'TEAMS_ADMINS', 'TEAMS_WORKSPACE', 'TEAMS_SERVICE_URL'],
-  ...['OIDC_ISSUER', 'OIDC_NAME', 'OIDC_WORKSPACE'],
+  ...['OIDC_ISSUER', 'OIDC_NAME', 'OIDC_WORKSPACE', 'WEBHOOK_HOSTS'],
 ];
 
 /** Reads the settings. Throws `ConfigError` with a sentence for each setting that is wrong. */
@@ -148,6 +153,7 @@ export function readConfig(env: Environment = withFile(process.env)): Config {
   return {
     ...(oidc && { oidc }),
     ...optional('publicUrl', read.data.PUBLIC_URL?.replace(/\/$/, '')),
+    ...optional('webhookHosts', read.data.WEBHOOK_HOSTS?.toLowerCase().split(/\s*,\s*/)),
     ...(slack && { slack }),
     ...(teams && { teams }),
     ...{ port: PORT, host: HOST, data: SOPWITH_DATA, databaseUrl: DATABASE_URL },

@@ -6,8 +6,11 @@ import type { Db } from '../store/database.ts';
 import { findMember } from '../store/members.ts';
 import type { Caller } from './library/caller.ts';
 
-/** `read`: look at everything that its owner may see. `sops`: import, publish, revise, archive, set routines. `runs`: start and act. */
-export const SCOPES = ['read', 'sops', 'runs'] as const;
+/**
+ * `read`: look at everything that its owner may see. `sops`: import, publish, revise, archive, set routines. `runs`: start and act.
+ * `webhooks`: set who is told what happens, as an administrator may.
+ */
+export const SCOPES = ['read', 'sops', 'runs', 'webhooks'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What a token begins with, so that scanners of leaked secrets know it for one. */

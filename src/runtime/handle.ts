@@ -98,7 +98,7 @@ async function decided(tx: Tx, envelope: Envelope, deciding: Deciding): Promise<
   const effects = isAgain ? reaction.effects : await notBegun(tx, workspace, outcome, { memory, now });
   putEffects(tx, { workspace, stream: id, version, effects, now, channel: outcome.channel });
   putTimers(tx, { workspace, stream: id, timers: reaction.timers });
-  putChange(tx, { workspace, kind, id, version, now });
+  putChange(tx, { workspace, kind, id, since: loaded?.version ?? 0, version, now });
   const reply: Reply = { status: 'accepted', stream: id, version, events: events.map((one) => one.type) };
   // A run that begins with its slot stands or falls with it: the slot's receipt is enough for both.
   if (!isFirst) keepReceipt(tx, { workspace, key, stream: id, at: now, request, reply });

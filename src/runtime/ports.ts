@@ -226,3 +226,20 @@ export class DocumentUnreadable extends Error {
     this.problems = problems;
   }
 }
+
+/** Takes messages to addresses outside. */
+export interface Courier {
+  /** What is wrong with an address, as a sentence; undefined if messages may be sent there. */
+  objection(url: string): string | undefined;
+  /** Gives the status of the answer, whatever it is. Throws `CourierError` if none came. */
+  send(message: {
+    readonly url: string;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+    /** Gives it up. */
+    readonly signal: AbortSignal;
+  }): Promise<{ readonly status: number; readonly retryAfter?: number }>;
+}
+
+/** Why no answer came, as a sentence for whoever set the address. */
+export class CourierError extends Error {}

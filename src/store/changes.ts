@@ -11,6 +11,8 @@ export interface Change {
   /** The kind of stream: `run`, `sop`, `routine`, … */
   readonly kind: string;
   readonly id: string;
+  /** Its version before the commit, and after it: the events between came with it. */
+  readonly since: number;
   readonly version: number;
 }
 
@@ -20,19 +22,19 @@ export interface Position {
   readonly seq: number;
 }
 
-const write = insert({ into: 'changes', columns: ['workspace_id', 'kind', 'id', 'version', 'at'] });
+const write = insert({ into: 'changes', columns: ['workspace_id', 'kind', 'id', 'since', 'version', 'at'] });
 
 export function putChange(tx: Tx, change: Omit<Change, 'at'> & { readonly now: number }): void {
-  const { workspace, kind, id, version, now } = change;
-  tx.put(write, { workspace_id: workspace, kind, id, version, at: now });
+  const { workspace, kind, id, since, version, now } = change;
+  tx.put(write, { workspace_id: workspace, kind, id, since, version, at: now });
 }
 
-type Since = { xact: number; seq: number; limit: number };
+type Page = { xact: number; seq: number; limit: number };
 
-const since = query((build, p: Param<Since>, dialect) => {
+const page = query((build, p: Param<Page>, dialect) => {
   const changes = build
     .selectFrom('changes')
-    .select(['xact', 'seq', 'workspace_id', 'kind', 'id', 'version'])
+    .select(['xact', 'seq', 'workspace_id', 'kind', 'id', 'since', 'version'])
     .limit(p('limit'));
   // One transaction may commit before another that began earlier: none is told of before all earlier ones have ended.
   return dialect === 'sqlite'
@@ -46,10 +48,10 @@ const since = query((build, p: Param<Since>, dialect) => {
 
 /** Of all workspaces, in order. */
 export async function changesSince(db: Db, { xact, seq }: Position, limit: number): Promise<readonly Change[]> {
-  const rows = await db.all(since, { xact, seq, limit });
-  return rows.map(({ workspace_id: workspace, kind, id, version, ...at }) => ({
+  const rows = await db.all(page, { xact, seq, limit });
+  return rows.map(({ workspace_id: workspace, kind, id, since, version, ...at }) => ({
     at: { xact: Number(at.xact), seq: Number(at.seq) },
-    ...{ workspace, kind, id, version },
+    ...{ workspace, kind, id, since: Number(since), version },
   }));
 }
 

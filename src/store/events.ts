@@ -3,6 +3,7 @@ import { canonical } from '../engine/canonical.ts';
 import { GENESIS, type Linked, linkTexts } from './chain.ts';
 import type { Db, Tx } from './database.ts';
 import { type Param, query } from './query.ts';
+import type { Tables } from './tables.ts';
 import { insert } from './write.ts';
 
 /** Where a stream's chain ends: how many events it has, and the last one's hash. */
@@ -71,14 +72,36 @@ const ofStream = query((build, p: Param<{ workspace: string; stream: string }>) 
 
 /** A stream's events in order, from the first. */
 export async function readEvents(db: Db, workspace: string, stream: string): Promise<readonly StoredEvent[]> {
-  const rows = await db.all(ofStream, { workspace, stream });
-  return rows.map((row) => ({
-    ...{ workspace, stream, seq: row.seq, type: row.type, at: row.at },
+  return (await db.all(ofStream, { workspace, stream })).map(eventOf);
+}
+
+const between = query((build, p: Param<{ workspace: string; stream: string; since: number; until: number }>) =>
+  build
+    .selectFrom('events')
+    .selectAll()
+    .where('workspace_id', '=', p('workspace'))
+    .where('stream', '=', p('stream'))
+    .where('seq', '>', p('since'))
+    .where('seq', '<=', p('until'))
+    .orderBy('seq'),
+);
+
+/** Those after `since` up to `until`, in order. */
+export async function readEventsBetween(
+  db: Db,
+  at: { readonly workspace: string; readonly stream: string; readonly since: number; readonly until: number },
+): Promise<readonly StoredEvent[]> {
+  return (await db.all(between, at)).map(eventOf);
+}
+
+function eventOf(row: Tables['events']): StoredEvent {
+  return {
+    ...{ workspace: row.workspace_id, stream: row.stream, seq: row.seq, type: row.type, at: row.at },
     data: JSON.parse(row.data) as unknown,
     actor: JSON.parse(row.actor) as unknown,
     prevHash: row.prev_hash,
     hash: row.hash,
-  }));
+  };
 }
 
 const last = query((build, p: Param<{ workspace: string; stream: string }>) =>

@@ -9,6 +9,8 @@ export interface LibraryTables {
     workspace_id: string;
     kind: string;
     id: string;
+    /** Its version before the commit, and after it. */
+    since: number;
     version: number;
     at: number;
   };

@@ -13,6 +13,7 @@ import * as digests from '../../migrations/0010_digests.ts';
 import * as lessons from '../../migrations/0011_lessons.ts';
 import * as sessions from '../../migrations/0012_sessions.ts';
 import * as library from '../../migrations/0013_library.ts';
+import * as webhooks from '../../migrations/0014_webhooks.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
 import { dynamic } from './query.ts';
@@ -33,6 +34,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011_lessons': lessons,
   '0012_sessions': sessions,
   '0013_library': library,
+  '0014_webhooks': webhooks,
 };
 
 /** Runs what has not run yet, all or nothing. Gives the names of what it ran. Throws `DatabaseError`. */

@@ -4,8 +4,9 @@
  */
 import type { LibraryTables } from './library-tables.ts';
 import type { TeamsTables } from './teams-tables.ts';
+import type { WebhookTables } from './webhook-tables.ts';
 
-export interface Tables extends LibraryTables {
+export interface Tables extends LibraryTables, WebhookTables {
   workspaces: { id: string; name: string; time_zone: string; people_version: number; created_at: number };
 
   members: {
@@ -227,7 +228,12 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     asked: true,
     at: true,
     attempt: true,
+    answer: true,
     attempts: true,
+    before_until: true,
+    failing_since: true,
+    from_seq: true,
+    from_xact: true,
     bytes: true,
     created_at: true,
     due: true,

@@ -37,6 +37,11 @@ export async function issued(
 }
 
 function keyOf(c: Context, access: Access): string {
+  return `http:${requesterOf(access)}:${idempotencyKey(c) ?? randomUUID()}`;
+}
+
+/** Undefined: the caller sent none. */
+export function idempotencyKey(c: Context): string | undefined {
   const given = c.req.header('idempotency-key');
   if (given !== undefined && !/^[\x21-\x7e]{1,100}$/.test(given)) {
     throw new ProblemError(
@@ -45,7 +50,7 @@ function keyOf(c: Context, access: Access): string {
       'An Idempotency-Key has 1 to 100 printable characters without spaces, such as a UUID.',
     );
   }
-  return `http:${requesterOf(access)}:${given ?? randomUUID()}`;
+  return given;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Feed } from '../../runtime/feed.ts';
 import type { Handle } from '../../runtime/handle.ts';
 import type { Files, Layout, Packs } from '../../runtime/ports.ts';
 import type { Looking } from '../../runtime/sight.ts';
+import type { Managing } from '../../runtime/webhooks/manage.ts';
 import type { Database } from '../../store/database.ts';
 
 export interface ApiParts extends Looking {
@@ -14,6 +15,7 @@ export interface ApiParts extends Looking {
   readonly feed: Feed;
   readonly layout: Layout;
   readonly packs: Packs;
+  readonly webhooks: Managing;
   /** Hears of what went wrong on our side. */
   readonly failed: (error: unknown) => void;
 }

@@ -16,6 +16,7 @@ import { routineRoutes } from './routines.ts';
 import { runRoutes } from './runs.ts';
 import { sopRoutes } from './sops.ts';
 import { streamRoutes } from './stream.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Bytes of a request that carries no file: the largest is a step with all its evidence. */
 const JSON_BYTES = 256 * 1024;
@@ -62,6 +63,7 @@ export function httpApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
     runRoutes(parts),
     fileRoutes(parts),
     mapRoutes(parts),
+    webhookRoutes(parts),
   ]) {
     app.route('/', routes);
   }

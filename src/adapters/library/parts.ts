@@ -4,6 +4,7 @@ import type { Feed } from '../../runtime/feed.ts';
 import type { Handle } from '../../runtime/handle.ts';
 import type { Files, Layout, Packs } from '../../runtime/ports.ts';
 import type { Looking } from '../../runtime/sight.ts';
+import type { Managing } from '../../runtime/webhooks/manage.ts';
 import type { Database } from '../../store/database.ts';
 import type { Member } from '../../store/members.ts';
 import type { NavigationEntry } from './navigation.ts';
@@ -17,6 +18,7 @@ export interface LibraryParts extends Looking {
   readonly feed: Feed;
   readonly layout: Layout;
   readonly packs: Packs;
+  readonly webhooks: Managing;
   /** Signs what is bound to a browser. */
   readonly secret: string;
   /** The address that people reach, without a slash at its end; absent: only this machine reaches the pages. */

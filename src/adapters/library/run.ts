@@ -53,11 +53,11 @@ export function runRoutes(parts: LibraryParts): Hono<LibraryEnv> {
       };
       return c.html(frame(c, { title: run.title, main: runPage(shown), live: [`run ${run.run}`] }));
     })
-    .get('/runs/:id/pack.:as{pdf|zip}', async (c) => {
+    .get('/runs/:id/:pack{pack\\.(?:pdf|zip)}', async (c) => {
       const visitor = c.get('visitor');
       const { workspace } = visitor;
       const run = await loadRun(parts, workspace, c.req.param('id'));
-      const as = c.req.param('as') === 'pdf' ? 'pdf' : 'zip';
+      const as = c.req.param('pack') === 'pack.pdf' ? 'pdf' : 'zip';
       const isSeen = run !== undefined && (await seesRun(parts, callerOf(visitor), run));
       const pack = isSeen ? await packOf(parts, { workspace, run: run.run, as, now: parts.now() }) : undefined;
       if (!pack) throw new PageError(404, 'There is no such run', 'Or it is in a conversation that you are not in.');

@@ -20,6 +20,7 @@ import { readinessRoutes } from './readiness.ts';
 import { runRoutes } from './run.ts';
 import { onlySignedIn } from './session.ts';
 import { settingsRoutes } from './settings-page.ts';
+import { webhookRoutes } from './settings-webhooks.ts';
 import { signInRoutes, signOutRoutes } from './sign-in.ts';
 import { sopRoutes } from './sop.ts';
 import { sopListRoutes } from './sops.ts';
@@ -48,6 +49,7 @@ export function libraryPages(parts: LibraryParts): Hono<LibraryEnv> {
   app.route('/', mapRoutes(parts));
   app.route('/', readinessRoutes(parts));
   app.route('/', settingsRoutes(parts));
+  app.route('/', webhookRoutes(parts));
   app.route('/', liveRoutes(parts));
 
   const mounted = new Set(app.routes.filter(({ method }) => method === 'GET').map(({ path }) => path));

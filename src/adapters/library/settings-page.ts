@@ -9,6 +9,7 @@ import { csrfField, frame } from './frame.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
 import type { Visitor } from './session.ts';
+import { webhookSection } from './settings-webhooks.ts';
 import { time } from './time.ts';
 import type { Names } from './words.ts';
 
@@ -24,7 +25,9 @@ export function settingsRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     // Somebody's own, and for administrators everybody's.
     const tokens = all.filter((one) => visitor.member.admin || one.member === visitor.member.id);
     const names = await memory.names(db, visitor.workspace);
-    return c.html(frame(c, { title: 'Settings', main: settingsPage(visitor, tokens, { names, made, now: now() }) }));
+    const rest = await webhookSection(parts, visitor);
+    const main = html`${settingsPage(visitor, tokens, { names, made, now: now() })}${rest}`;
+    return c.html(frame(c, { title: 'Settings', main }));
   };
 
   return new Hono<LibraryEnv>()
@@ -88,6 +91,7 @@ const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   read: 'Read: look at SOPs, runs, evidence and the map',
   sops: 'SOPs: import, publish, revise, archive, set routines',
   runs: 'Runs: start them, and act in them',
+  webhooks: 'Webhooks: set who is told what happens',
 };
 
 function settingsPage(visitor: Visitor, tokens: readonly ApiToken[], { names, made, now }: Shown): Markup {
@@ -134,7 +138,7 @@ function form(visitor: Visitor): Markup {
           </div>
           <fieldset class="field">
             <legend>What may it do?</legend>
-            ${SCOPES.map((scope) => html`<div class="field-check"><input type="checkbox" id="scope-${scope}" name="scope-${scope}" ${scope === 'read' ? 'checked' : ''}><label for="scope-${scope}">${SCOPE_WORDS[scope]}</label></div>`)}
+            ${SCOPES.filter((scope) => scope !== 'webhooks' || visitor.member.admin).map((scope) => html`<div class="field-check"><input type="checkbox" id="scope-${scope}" name="scope-${scope}" ${scope === 'read' ? 'checked' : ''}><label for="scope-${scope}">${SCOPE_WORDS[scope]}</label></div>`)}
           </fieldset>
           <div class="field">
             <label for="token-whose">Whose is it?</label>

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Conversation } from '../../runtime/conversation.ts';
 import type { Chat, Clock, Files } from '../../runtime/ports.ts';
+import { sealWith } from '../../runtime/sealed.ts';
 import { createUnderWay } from '../../runtime/under-way.ts';
 import type { Database } from '../../store/database.ts';
 import { listenToActions } from './actions.ts';
@@ -25,7 +26,6 @@ import type { LooksLikeProcedure, Parts } from './parts.ts';
 import { createPeople } from './people.ts';
 import { picturesFor } from './pictures.ts';
 import { httpReceiver } from './receiver.ts';
-import { sealWith } from './sealed.ts';
 import type { SlackSettings } from './settings.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { createSight } from './sight.ts';
@@ -63,7 +63,10 @@ export function connectSlack(connecting: Connecting): Slack {
   const logger = slackLogger(log);
   const failed = (error: unknown) => log.error({ err: error }, 'a request from Slack failed');
   const unheard = new WeakSet<object>();
-  const teams = comingBack(createTeams({ db, clock, seal: sealWith(secret), settings, logger }), { db, clock });
+  const teams = comingBack(createTeams({ db, clock, seal: sealWith(secret, 'slack tokens'), settings, logger }), {
+    db,
+    clock,
+  });
   const underWay = createUnderWay();
   const arrival = createArrival({ settings, teams, log, logger });
   const { client, signingSecret } = settings;

@@ -1,6 +1,7 @@
 /** The Slack workspaces that this process serves, each with the client that speaks for the bot there. */
 import { webApi } from '@slack/bolt';
 import type { Clock } from '../../runtime/ports.ts';
+import type { Seal } from '../../runtime/sealed.ts';
 import type { Database } from '../../store/database.ts';
 import {
   findSlackInstallation,
@@ -10,7 +11,6 @@ import {
 } from '../../store/slack-installations.ts';
 import { findWorkspace, saveWorkspace } from '../../store/workspaces.ts';
 import type { SlackClient } from './client.ts';
-import type { Seal } from './sealed.ts';
 import type { SlackSettings } from './settings.ts';
 
 /** `scopes` are empty where Slack did not say. */

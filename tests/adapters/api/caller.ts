@@ -1,5 +1,5 @@
 /** Somebody who calls the HTTP API of a workplace. */
-import { makeToken, type Scope } from '../../../src/runtime/access.ts';
+import { makeToken, SCOPES, type Scope } from '../../../src/runtime/access.ts';
 import type { Workplace } from '../../stories/workplace.ts';
 
 export interface Told {
@@ -29,7 +29,7 @@ export interface Calling {
 
 export function calling(work: Workplace): Calling {
   const tokens = new Map<string, string>();
-  const tokenOf: Calling['tokenOf'] = async (member, scopes = ['read', 'sops', 'runs'], more = {}) => {
+  const tokenOf: Calling['tokenOf'] = async (member, scopes = SCOPES, more = {}) => {
     const { db, workspace } = work.app;
     const made = { workspace, name: 'test', member, scopes, createdBy: 'cli', createdAt: work.clock.at, ...more };
     return (await makeToken(db, made)).token;

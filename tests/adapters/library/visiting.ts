@@ -37,7 +37,9 @@ export interface BrowserTab {
 /** A café in Slack and a workspace of somebody else, beside the local one. */
 export async function openHouse(
   kind: DatabaseKind,
-  settings: { publicUrl?: string; oidc?: OidcSettings; port?: number } = { publicUrl: PUBLIC },
+  settings: { publicUrl?: string; oidc?: OidcSettings; port?: number; webhookHosts?: readonly string[] } = {
+    publicUrl: PUBLIC,
+  },
   parts: Parts = {},
 ): Promise<Workplace> {
   const { config, remove } = await emptyPlace(kind);

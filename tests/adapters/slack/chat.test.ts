@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createSlackChat } from '../../../src/adapters/slack/chat.ts';
 import { createPace } from '../../../src/adapters/slack/pace.ts';
 import { SCOPE_NAMES } from '../../../src/adapters/slack/scopes.ts';
-import { sealWith } from '../../../src/adapters/slack/sealed.ts';
+import { sealWith } from '../../../src/runtime/sealed.ts';
 import { createSight } from '../../../src/adapters/slack/sight.ts';
 import { createTeams } from '../../../src/adapters/slack/teams.ts';
 import { type Chat, ChatError } from '../../../src/runtime/ports.ts';
@@ -29,7 +29,7 @@ async function opened(patience = 2_000): Promise<Opened> {
   await migrate(db);
   const clock = { now: Date.now };
   const settings = { botToken: slack.bot.token, apiUrl: slack.settings.SLACK_API_URL, patience };
-  const teams = createTeams({ db, clock, seal: sealWith('x'.repeat(32)), settings, logger: undefined });
+  const teams = createTeams({ db, clock, seal: sealWith('x'.repeat(32), 'slack tokens'), settings, logger: undefined });
   await teams.connect(slack.bot.token);
   const undrawable = () => {
     throw new Error('every card is drawable');

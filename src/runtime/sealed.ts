@@ -1,4 +1,4 @@
-/** Tokens at rest: encrypted with a key that is derived from the installation's secret. */
+/** Tokens and secrets at rest: encrypted with a key that is derived from the installation's secret. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
@@ -12,8 +12,9 @@ export interface Seal {
   open(sealed: string, about: string): string;
 }
 
-export function sealWith(secret: string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'sopwith slack tokens', 32));
+/** `what`: each kind of thing has a key of its own. */
+export function sealWith(secret: string, what: string): Seal {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', `sopwith ${what}`, 32));
   return {
     close(text, about) {
       const nonce = randomBytes(NONCE_BYTES);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sealWith } from '../../../src/adapters/slack/sealed.ts';
+import { sealWith } from '../../src/runtime/sealed.ts';
 
 describe('a sealed token', () => {
-  const seal = sealWith('a secret of at least thirty-two characters');
+  const seal = sealWith('a secret of at least thirty-two characters', 'tokens');
   const token = 'xoxb-1234-5678-abcdef';
 
   it('opens for its workspace alone, and is never twice the same', () => {
@@ -13,9 +13,10 @@ describe('a sealed token', () => {
     expect(() => seal.open(one, 'T2')).toThrow();
   });
 
-  it('does not open with another secret, nor when a byte of it was changed', () => {
+  it('does not open with another secret or as another thing, nor when a byte of it was changed', () => {
     const sealed = seal.close(token, 'T1');
-    expect(() => sealWith('another secret of thirty-two characters!').open(sealed, 'T1')).toThrow();
+    expect(() => sealWith('a secret of at least thirty-two characters', 'secrets').open(sealed, 'T1')).toThrow();
+    expect(() => sealWith('another secret of thirty-two characters!', 'tokens').open(sealed, 'T1')).toThrow();
     const bytes = Buffer.from(sealed, 'base64url');
     for (const at of bytes.keys()) {
       const changed = Buffer.from(bytes);

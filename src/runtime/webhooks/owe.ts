@@ -1,0 +1,55 @@
+/** From what changed to what webhooks are owed: a delivery for each event of a run that somebody wants to be told of. */
+import { type Change, changesSince, type Position } from '../../store/changes.ts';
+import type { Database } from '../../store/database.ts';
+import { VersionConflict } from '../../store/errors.ts';
+import { readEventsBetween } from '../../store/events.ts';
+import { type Delivery, moveTold, putDelivery, toldUpTo } from '../../store/webhook-deliveries.ts';
+import type { Webhook } from '../../store/webhooks.ts';
+import { isWanted, typeOf } from './event-types.ts';
+
+/** Changes that are looked at together. */
+const PAGE = 500;
+
+/**
+ * Looks at the next changes. Gives how many there were; 0: all are known. Deliveries and how far they go are one commit: of two
+ * processes that look at once one wins, and nothing is owed twice or not at all.
+ */
+export async function oweNext(db: Database, listening: readonly Webhook[], now: number): Promise<number> {
+  const from = await toldUpTo(db);
+  if (!from) return 0;
+  const changes = await changesSince(db, from, PAGE);
+  const last = changes.at(-1);
+  if (!last) return 0;
+  const owed: Delivery[] = [];
+  for (const change of changes) {
+    if (change.kind !== 'run') continue;
+    const hooks = listening.filter((hook) => hook.workspace === change.workspace && isAfter(change.at, hook.from));
+    if (hooks.length > 0) owed.push(...(await owedFor(db, change, hooks)));
+  }
+  try {
+    await db.transaction(async (tx) => {
+      await moveTold(tx, from, last.at);
+      for (const delivery of owed) putDelivery(tx, delivery, now);
+    });
+  } catch (error) {
+    // Another process has done it.
+    if (!(error instanceof VersionConflict)) throw error;
+  }
+  return changes.length;
+}
+
+async function owedFor(db: Database, change: Change, hooks: readonly Webhook[]): Promise<readonly Delivery[]> {
+  const { workspace, id: run, since, version: until } = change;
+  const events = await readEventsBetween(db, { workspace, stream: run, since, until });
+  return events.flatMap(({ seq, type: happened, at }) => {
+    const type = typeOf(happened);
+    if (type === undefined) return [];
+    return hooks
+      .filter(({ events: wanted }) => isWanted(wanted, type))
+      .map(({ id: webhook }) => ({ workspace, webhook, id: `evt_${run}_${seq}`, type, event: { run, seq }, at }));
+  });
+}
+
+function isAfter(one: Position, other: Position): boolean {
+  return one.xact > other.xact || (one.xact === other.xact && one.seq > other.seq);
+}

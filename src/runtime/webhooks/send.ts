@@ -1,0 +1,119 @@
+/** One attempt at one delivery, and what becomes of it. */
+
+import type { Database } from '../../store/database.ts';
+import { dropOwed, type Outcome, settleDelivery, type Taken } from '../../store/webhook-deliveries.ts';
+import { findWebhook, noteArrived, noteMissed, type Off, switchOff, type Webhook } from '../../store/webhooks.ts';
+import { type Courier, CourierError } from '../ports.ts';
+import type { Seal } from '../sealed.ts';
+import { messageOf, type Telling } from './message.ts';
+import { signedHeaders } from './sign.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** How long is waited after each attempt that did not arrive: about a day and a third in all, then it has failed. */
+const WAITS = [5_000, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR];
+/** A receiver may ask for more time than that, up to here. */
+const LONGEST = 24 * HOUR;
+/** After so long without anything that arrives, and a delivery that has failed, it is switched off. */
+const PATIENCE = 72 * HOUR;
+
+/** How long whoever takes one has it: a lot of one run, each given up by the courier after 15 seconds. */
+export const LEASE = 150_000;
+
+export interface Sending extends Telling {
+  readonly db: Database;
+  readonly courier: Courier;
+  readonly seal: Seal;
+  readonly now: () => number;
+  /** Gives up what is under way. */
+  readonly signal: AbortSignal;
+}
+
+/** Sends it, and notes what became of it. What was given up at a stop is sent again after its lease. */
+export async function sendDelivery(sending: Sending, taken: Taken): Promise<void> {
+  const { db, now } = sending;
+  const webhook = await findWebhook(db, taken.workspace, taken.webhook);
+  if (!webhook) return;
+  if (webhook.off && taken.event)
+    return settleDelivery(db, taken, { status: 'failed', due: now(), error: SWITCHED_OFF }, now());
+  const answer = await answerTo(sending, webhook, taken);
+  if (sending.signal.aborted && answer.error !== undefined) return;
+  const outcome = outcomeOf(taken, answer, now());
+  await settleDelivery(db, taken, outcome, now());
+  if (outcome.status === 'delivered') {
+    if (webhook.failingSince !== undefined) await noteArrived(db, webhook);
+    return;
+  }
+  if (webhook.failingSince === undefined) await noteMissed(db, webhook, now());
+  const off = taken.event && offBecause(webhook, answer, outcome, now());
+  if (off) {
+    await switchOff(db, webhook, off);
+    const { workspace, id } = webhook;
+    await dropOwed(db, { workspace, webhook: id, now: now(), error: SWITCHED_OFF });
+  }
+}
+
+const SWITCHED_OFF = 'The webhook was switched off.';
+
+interface Answer {
+  readonly status?: number;
+  readonly retryAfter?: number;
+  readonly error?: string;
+}
+
+async function answerTo(sending: Sending, webhook: Webhook, taken: Taken): Promise<Answer> {
+  const { courier, seal, now, signal } = sending;
+  const secrets = secretsOf(seal, webhook, now());
+  if (!secrets) return { error: UNREADABLE };
+  const body = await messageOf(sending, taken);
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': 'Sopwith',
+    ...signedHeaders(secrets, { id: taken.id, now: now(), body }),
+  };
+  try {
+    const answer = await courier.send({ url: webhook.url, headers, body, signal });
+    return isArrived(answer.status) ? answer : { ...answer, error: complaint(answer.status) };
+  } catch (error) {
+    if (!(error instanceof CourierError)) throw error;
+    return { error: error.message };
+  }
+}
+
+/** Undefined: they were closed with another secret of the installation. */
+function secretsOf(seal: Seal, { workspace, id, secret, before }: Webhook, now: number): readonly string[] | undefined {
+  const kept = [secret, ...(before && before.until > now ? [before.secret] : [])];
+  try {
+    return kept.map((each) => seal.open(each, `${workspace} ${id}`));
+  } catch {
+    return undefined;
+  }
+}
+
+const UNREADABLE = 'Its secret cannot be read any more: SOPWITH_SECRET has changed. Make a new secret.';
+
+function isArrived(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function complaint(status: number): string {
+  if (status === 410) return 'It answered 410: nobody is there any more.';
+  if (status >= 300 && status < 400)
+    return `It answered ${status}: it wants to lead elsewhere. Set the address that it leads to.`;
+  if (status === 401 || status === 403) return `It answered ${status}: check the secret on its side.`;
+  return `It answered ${status}.`;
+}
+
+function outcomeOf({ attempts, event }: Taken, answer: Answer, now: number): Outcome {
+  const said = { answer: answer.status, error: answer.error };
+  if (answer.error === undefined) return { ...said, status: 'delivered', due: now };
+  const wait = event && answer.status !== 410 ? WAITS[attempts - 1] : undefined;
+  if (wait === undefined) return { ...said, status: 'failed', due: now };
+  return { ...said, status: 'waiting', due: now + Math.max(wait, Math.min(LONGEST, answer.retryAfter ?? 0)) };
+}
+
+function offBecause(webhook: Webhook, answer: Answer, outcome: Outcome, now: number): Off | undefined {
+  if (answer.status === 410) return 'gone';
+  const isHopeless = outcome.status === 'failed' && now - (webhook.failingSince ?? now) >= PATIENCE;
+  return isHopeless ? 'failing' : undefined;
+}
