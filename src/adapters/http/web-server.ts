@@ -7,13 +7,13 @@ import { getRequestListener } from '@hono/node-server';
 export interface Patience {
   /** Until the headers of a request must have come. */
   readonly headers: number;
-  /** Until all of a request must have come: 25 MB over a poor connection. */
+  /** Until all of a request must have come: a large file over a poor connection. */
   readonly request: number;
   /** While nothing comes and nothing is taken. Event streams say something more often. */
   readonly silence: number;
 }
 
-const PATIENCE: Patience = { headers: 20_000, request: 5 * 60_000, silence: 2 * 60_000 };
+const PATIENCE: Patience = { headers: 20_000, request: 10 * 60_000, silence: 2 * 60_000 };
 
 /** How long requests may go on after a stop began, in milliseconds. */
 const GRACE = 2_000;
