@@ -1,8 +1,5 @@
 /** Wires the rooms: everything that the program does begins with the values made here. */
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { getRequestListener } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import cron from 'node-cron';
 import { type Logger, pino } from 'pino';
@@ -12,6 +9,7 @@ import { createCharts } from './adapters/charts/charts.ts';
 import { ThreadedReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
 import { secretIn } from './adapters/files/secret.ts';
+import { type Patience, webServer } from './adapters/http/web-server.ts';
 import { createLayout } from './adapters/layout/elk.ts';
 import type { LibraryParts } from './adapters/library/parts.ts';
 import { createPacks } from './adapters/pack/packs.ts';
@@ -62,6 +60,8 @@ export interface Parts {
   readonly slackPace?: number;
   /** What Teams and Microsoft Graph are shown by the bot, in place of Microsoft's login. */
   readonly teamsTokens?: Tokens;
+  /** How long clients are waited for. */
+  readonly patience?: Patience;
 }
 
 export interface App {
@@ -189,24 +189,19 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   });
   const adapters = [slack, teams, { routes: api }, { routes: library }].filter((one) => one !== undefined);
   const routes = adapters.reduceRight((rest, { routes: own }) => new Hono().route('/', own).route('/', rest), web);
-  const server = createServer(getRequestListener(routes.fetch));
-  const open = new Set<ServerResponse>();
-  server.on('request', (_, response) => {
-    open.add(response);
-    response.once('close', () => open.delete(response));
-  });
+  const server = webServer(routes.fetch, parts.patience);
   return {
     ...{ db, handle, conversation: talk, worker, webhooks, web: routes, workspace: LOCAL_WORKSPACE },
     pack: (wanted) => packOf(packing, wanted),
     async listen() {
-      address = await listen(server, config);
+      address = await server.listen(config.port, config.host);
       await teams?.start(talk);
       await slack?.start(talk);
       return address;
     },
     stop: async () => {
       await Promise.all([heartbeat.stop(), pruning.stop()]);
-      await closed(server, open);
+      await server.close();
       await Promise.all([slack?.stop(), teams?.stop()]);
       // A document that is being read is given up: its import goes on at the next start.
       await Promise.all([worker?.stop(), webhooks.stop(), documents.close(), layout.close()]);
@@ -254,36 +249,3 @@ async function modelOf({ model }: Config): Promise<Model | undefined> {
 }
 
 const TEMPLATES = new URL('../templates/', import.meta.url);
-
-function listen(server: Server, config: Config): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, () => {
-      const { port } = server.address() as AddressInfo;
-      resolve(`http://${config.host === '::1' ? '[::1]' : config.host}:${port}`);
-    });
-  });
-}
-
-/** How long requests may go on after a stop began, in milliseconds. */
-const GRACE = 2_000;
-
-/**
- * Takes no more requests, and resolves once those that are open have ended; after GRACE they are cut. Event streams would
- * keep the server for ever: they are cut at once, and the page connects again.
- */
-function closed(server: Server, open: ReadonlySet<ServerResponse>): Promise<void> {
-  return new Promise((resolve) => {
-    if (!server.listening) return resolve();
-    const cut = setTimeout(() => server.closeAllConnections(), GRACE);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    for (const response of open) {
-      if (response.req.headers.accept?.includes('text/event-stream')) response.destroy();
-      // Its connection would be kept for another request.
-      else response.once('close', () => server.closeIdleConnections());
-    }
-  });
-}

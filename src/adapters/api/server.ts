@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
 import { SCOPES } from '../../runtime/access.ts';
+import { isCutOff } from '../http/cut-off.ts';
 import { fileRoutes } from './files.ts';
 import { onlyWithToken } from './gate.ts';
 import { importRoutes } from './imports.ts';
@@ -80,6 +81,8 @@ export function httpApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
       return answered(c, problem(error.status, error.code, error.message), error.headers);
     if (error instanceof HTTPException)
       return answered(c, problem(error.status, 'malformed', error.message || 'This request cannot be read.'));
+    if (isCutOff(error))
+      return answered(c, problem(400, 'malformed', 'The request did not come whole. Send it again.'));
     parts.failed(error);
     return answered(c, problem(500, 'failed', 'Something went wrong on our side. Nothing was lost; try again.'));
   });

@@ -1,7 +1,7 @@
 /** Server-sent events over HTTP: what changed. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { streamSSE } from 'hono/streaming';
 import { followChanges, positionIn } from '../http/changes-stream.ts';
+import { eventStream } from '../http/event-stream.ts';
 import { PROBLEMS, scoped } from './described.ts';
 import { isStillAllowed } from './gate.ts';
 import { hook } from './hook.ts';
@@ -31,10 +31,10 @@ export function streamRoutes(parts: ApiParts): OpenAPIHono<ApiEnv> {
     if (given !== undefined && !from) {
       throw new ProblemError(400, 'malformed', 'Last-Event-ID: send back the id of the last event that came.');
     }
-    return streamSSE(
+    return eventStream(
       c,
       (stream) => followChanges(stream, { parts, caller: access, from, isAllowed: () => isStillAllowed(c, parts) }),
-      async (error) => parts.failed(error),
+      parts.failed,
     );
   });
   return app;

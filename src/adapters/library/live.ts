@@ -1,7 +1,7 @@
 /** What changes, for pages that are open: `assets/live.js` reads again what it concerns. */
 import { Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import { followChanges, positionIn } from '../http/changes-stream.ts';
+import { eventStream } from '../http/event-stream.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
 import { callerOf, isStillVisiting } from './session.ts';
 
@@ -9,10 +9,10 @@ export function liveRoutes(parts: LibraryParts): Hono<LibraryEnv> {
   return new Hono<LibraryEnv>().get('/changes', (c) => {
     const caller = callerOf(c.get('visitor'));
     const from = positionIn(c.req.header('last-event-id') ?? '');
-    return streamSSE(
+    return eventStream(
       c,
       (stream) => followChanges(stream, { parts, caller, from, isAllowed: () => isStillVisiting(c, parts) }),
-      async (error) => parts.failed(error),
+      parts.failed,
     );
   });
 }

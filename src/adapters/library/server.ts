@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { isCutOff } from '../http/cut-off.ts';
 import { assetRoutes } from './assets.ts';
 import type { Markup } from './document.ts';
 import { told } from './door.ts';
@@ -61,6 +62,7 @@ export function libraryPages(parts: LibraryParts): Hono<LibraryEnv> {
       return errorPage(c, { status: error.status, title: error.title, text: error.message });
     if (error instanceof HTTPException)
       return errorPage(c, { status: error.status, title: 'That did not work', text: error.message });
+    if (isCutOff(error)) return errorPage(c, CUT_OFF);
     parts.failed(error);
     return errorPage(c, FAILED);
   });
@@ -76,6 +78,11 @@ const NOT_FOUND: Wrong = {
   status: 404,
   title: 'There is nothing here',
   text: 'The address may be mistyped, or what it led to is not shown to you.',
+};
+const CUT_OFF: Wrong = {
+  status: 400,
+  title: 'It did not come whole',
+  text: 'The connection was lost on the way. Nothing was changed. Send it again.',
 };
 const FAILED: Wrong = {
   status: 500,

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { LIMITS } from '../../engine/limits.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
+import { isCutOff } from '../http/cut-off.ts';
 import { Failure } from '../http/failure.ts';
 import { actionRoutes } from './actions.ts';
 import { assets } from './assets.ts';
@@ -73,6 +74,7 @@ async function reviewRooms(parts: Parts): Promise<Hono> {
 function answerFor(parts: Parts): (error: Error) => Response {
   return (error) => {
     if (error instanceof HTTPException) return error.getResponse();
+    if (isCutOff(error)) return Response.json({ message: 'It did not come whole. Send it again.' }, { status: 400 });
     parts.failed(error);
     return Response.json(
       { message: 'Something went wrong on our side. Nothing was lost; try again.' },

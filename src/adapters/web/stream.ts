@@ -1,9 +1,10 @@
 /** Server-sent events: every message that came or changed, and what is unread. */
 import { Hono } from 'hono';
-import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import type { SSEStreamingApi } from 'hono/streaming';
 import { currentWebSeq, webChangesSince } from '../../store/web-messages.ts';
 import { listUnread } from '../../store/web-places.ts';
 import { listWaiting } from '../../store/web-waiting.ts';
+import { eventStream } from '../http/event-stream.ts';
 import { Failure } from '../http/failure.ts';
 import { drawMessages } from './draw.ts';
 import type { Parts } from './parts.ts';
@@ -24,14 +25,14 @@ export function streamRoutes(parts: Parts): Hono {
     if (!Number.isSafeInteger(since) || since < 0)
       throw new Failure(400, 'The stream needs to know what was seen last.');
     const reader = readerOf(c);
-    return streamSSE(
+    return eventStream(
       c,
       async (stream) => {
         // Of a page that still acts as somebody else: it must load again, not listen on.
         if (c.req.query('as') !== member.id) return stream.writeSSE({ event: 'other_member', data: '{}' });
         await follow(stream, parts, { member: member.id, since, reader });
       },
-      async (error) => parts.failed(error),
+      parts.failed,
     );
   });
 }
