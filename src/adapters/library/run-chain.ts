@@ -1,0 +1,27 @@
+/** Whether a run's history is what was written, where its chain ends, and how anybody checks that for themselves. */
+import { html } from 'hono/html';
+import { VERIFY } from '../../cards/pack/verifying.ts';
+import { count } from '../../cards/sentence.ts';
+import { runPath } from './addresses.ts';
+import type { Markup } from './document.ts';
+import type { Shown } from './run-shown.ts';
+
+/** In the head of the page, leading to the section. */
+export function chainBadge({ history: { checked } }: Shown): Markup {
+  return checked.status === 'whole'
+    ? html`<a class="chain-badge" href="#record">${count(checked.events, 'event')}, chain verified</a>`
+    : html`<a class="chain-badge" data-tone="bad" href="#record">Chain broken</a>`;
+}
+
+export function chainSection({ run, history: { checked, events, head } }: Shown): Markup {
+  const isWhole = checked.status === 'whole';
+  return html`<section class="section" id="record">
+        <h2>Record <span class="badge" data-state="${isWhole ? 'done' : 'blocked'}">${isWhole ? 'Verified' : 'Broken'}</span></h2>
+        ${isWhole ? '' : html`<p class="notice" data-tone="bad" role="alert">This record is not what was written: ${checked.where}. ${events.length === 0 ? 'Nothing of it is told as what happened.' : `Only the ${count(events.length, 'event')} before that ${events.length === 1 ? 'is' : 'are'} told as what happened.`} Keep the database as it is, and ask whoever runs Sopwith: a backup has the rest.</p>`}
+        <dl class="facts card">
+          <dt>Events</dt><dd>${isWhole ? checked.events : events.length}, each chained to the one before by SHA-256${isWhole ? html`; checked when this page was made, with every row that says the same` : ''}</dd>
+          <dt>Ends in</dt><dd><code class="hash">${head === '' ? 'nothing' : head}</code></dd>
+          <dt>Check it yourself</dt><dd><a href="${runPath(run.run)}/pack.zip">Download the ZIP</a>, then <code>${VERIFY}</code> on any computer with Node.js: it needs no network and nobody’s word, and prints where the chain ends. Compare that with the line above, or with the head that you noted down.</dd>
+        </dl>
+      </section>`;
+}
