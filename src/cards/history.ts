@@ -12,18 +12,14 @@ import { stepTitle } from './pack/happened.ts';
 import { awaited, MINUTE } from './pack/waits.ts';
 import { lasting, sentence } from './sentence.ts';
 
-/** An event, and the waiting that was over with it. */
-export interface Told {
-  readonly event: RunEvent;
-  readonly waits: readonly Wait[];
-}
-
 export interface Moment {
   /** The number of its first event in the chain, from 1. */
   readonly seq: number;
   readonly at: Instant;
   readonly actor: Actor;
-  readonly told: readonly [Told, ...Told[]];
+  readonly events: readonly [RunEvent, ...RunEvent[]];
+  /** The waiting that was over with it. */
+  readonly waits: readonly Wait[];
 }
 
 export interface Passage {
@@ -57,12 +53,10 @@ function momentsOf(events: readonly RunEvent[], waits: readonly Wait[]): readonl
   }
   return groups.map(({ seq, events: [first, ...others] }): Moment => {
     const { at, actor } = first;
-    const left = [...(over.get(at) ?? [])];
+    const ended = over.get(at) ?? [];
+    // Two acts at one instant: what was waited for is told once.
     over.delete(at);
-    const own = (event: RunEvent): Told => ({ event, waits: taken(left, event) });
-    const [head, ...rest] = [own(first), ...others.map(own)] as [Told, ...Told[]];
-    // Of steps that none of the events names, or of the whole run.
-    return { seq, at, actor, told: [{ ...head, waits: [...head.waits, ...left] }, ...rest] };
+    return { seq, at, actor, events: [first, ...others], waits: ended };
   });
 }
 
@@ -75,25 +69,19 @@ function endedAt(waits: readonly Wait[]): Map<Instant, Wait[]> {
   return over;
 }
 
-function taken(left: Wait[], event: RunEvent): readonly Wait[] {
-  if (!('step' in event) || event.step === undefined) return [];
-  const mine = left.filter((wait) => wait.step === event.step);
-  for (const wait of mine) left.splice(left.indexOf(wait), 1);
-  return mine;
-}
-
-function isReminder({ told }: Moment): boolean {
-  return told.every(({ event }) => event.type === 'StepReminded');
+function isReminder({ events }: Moment): boolean {
+  return events.every(({ type }) => type === 'StepReminded');
 }
 
 function isSame(one: Actor, other: Actor): boolean {
   return one.type === other.type && ('id' in one ? one.id : '') === ('id' in other ? other.id : '');
 }
 
-/** `Waited 2 h 10 min for Ana Lima (Shift lead) to approve it`; beside another step's event, of which step. */
-export function waitedText(definition: Definition, { event }: Told, wait: Wait): Text {
-  const isOwn = wait.step === undefined || ('step' in event && event.step === wait.step);
-  const whose = isOwn ? 'Waited' : `${stepTitle(definition, wait.step ?? '')} waited`;
-  const lasted = lasting((wait.until ?? event.at) - wait.since);
+/** `Waited 2 h 10 min for Ana Lima (Shift lead) to approve it`, and of which step where that goes without saying no more. */
+export function waitedText(definition: Definition, { events: [first], waits, at }: Moment, wait: Wait): Text {
+  const about = 'step' in first ? first.step : undefined;
+  const isClear = wait.step === undefined || (waits.length === 1 && (about === undefined || about === wait.step));
+  const whose = isClear ? 'Waited' : `${stepTitle(definition, wait.step)} waited`;
+  const lasted = lasting((wait.until ?? at) - wait.since);
   return sentence(`${whose} ${lasted} for `, awaited({ definition }, wait));
 }

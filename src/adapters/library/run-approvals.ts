@@ -1,12 +1,11 @@
 /** Every approval that was asked for in a run: of whom, by which standard, and who said what after how long. */
 import { html } from 'hono/html';
 import { type ApprovalRequest, approvalRequests, askedOf } from '../../cards/pack/approvals.ts';
-import { stepTitle } from '../../cards/pack/happened.ts';
 import { approvalAsked } from '../../cards/pack/standard.ts';
 import { lasting, sentence, who } from '../../cards/sentence.ts';
 import { byName } from '../../cards/turn.ts';
 import { leftToDecide } from '../../cards/views/approval.ts';
-import { stepOf } from '../../engine/definition.ts';
+import { roleTitle, stepOf } from '../../engine/definition.ts';
 import { stepRunOf } from '../../engine/run/live.ts';
 import type { Markup } from './document.ts';
 import type { Shown } from './run-shown.ts';
@@ -48,16 +47,17 @@ const BADGES: Readonly<Record<State, readonly [state: string, word: string]>> = 
   undecided: ['archived', 'Not decided'],
 };
 
-function requestRow(shown: Shown, { asked, decided }: ApprovalRequest, state: State): Markup {
+function requestRow(shown: Shown, { asked, passed, decided }: ApprovalRequest, state: State): Markup {
   const { definition, names, now } = shown;
   const step = stepOf(definition, asked.step);
   const standard = step && approvalAsked(definition, step);
   const [badge, word] = BADGES[state];
   return html`<li class="row row-top">
               <div class="row-main">
-                <p class="row-name">${stepTitle(definition, asked.step)}</p>
+                <p class="row-name">${step?.title ?? asked.step}</p>
                 <p class="row-meta">Asked of ${askedOf(definition, asked)}${peopleAsked(shown, asked.step, state)}, ${time(asked.at, 'day_time')}</p>
                 ${standard === undefined ? '' : html`<p class="row-meta">The procedure asks for: ${standard}</p>`}
+                ${passed.map((one) => html`<p class="row-meta">Passed on to ${roleTitle(definition, one.role)}, ${time(one.at, 'day_time')}: nobody had decided in time</p>`)}
                 ${decided.map((one) => html`<p class="decision" data-tone="${one.type === 'StepApproved' ? 'good' : 'bad'}"><strong>${one.type === 'StepApproved' ? 'Approved' : 'Rejected'}</strong> by ${words(sentence(who(one.actor), one.standingInFor === undefined ? '' : [', standing in for ', { type: 'member', member: one.standingInFor }]), names)}, ${time(one.at, 'day_time')}, after ${lasting(one.at - asked.at)}${one.type === 'StepRejected' ? html`: ${one.reason}` : ''}</p>`)}
                 ${state === 'waiting' ? html`<p class="row-meta">Has waited ${elapsed(asked.at, now)}</p>` : ''}
               </div>

@@ -20,8 +20,8 @@ export function chainSection({ run, history: { checked, events, head } }: Shown)
         ${isWhole ? '' : html`<p class="notice" data-tone="bad" role="alert">This record is not what was written: ${checked.where}. ${events.length === 0 ? 'Nothing of it is told as what happened.' : `Only the ${count(events.length, 'event')} before that ${events.length === 1 ? 'is' : 'are'} told as what happened.`} Keep the database as it is, and ask whoever runs Sopwith: a backup has the rest.</p>`}
         <dl class="facts card">
           <dt>Events</dt><dd>${isWhole ? checked.events : events.length}, each chained to the one before by SHA-256${isWhole ? html`; checked when this page was made, with every row that says the same` : ''}</dd>
-          <dt>Ends in</dt><dd><code class="hash">${head === '' ? 'nothing' : head}</code></dd>
-          <dt>Check it yourself</dt><dd><a href="${runPath(run.run)}/pack.zip">Download the ZIP</a>, then <code>${VERIFY}</code> on any computer with Node.js: it needs no network and nobody’s word, and prints where the chain ends. Compare that with the line above, or with the head that you noted down.</dd>
+          <dt>Chain head</dt><dd><code class="hash">${head === '' ? 'nothing' : head}</code></dd>
+          <dt>Check it yourself</dt><dd><a href="${runPath(run.run)}/pack.zip">Download the ZIP</a>, then <code>${VERIFY}</code> on any computer with Node.js: it needs no network and nobody’s word, and prints the chain head, to be compared with the one above, or with one that you noted down before.</dd>
         </dl>
       </section>`;
 }

@@ -1,6 +1,6 @@
 /** What happened in a run, newest first: who, when, what, and how long it had been waited for and for whom. */
 import { html } from 'hono/html';
-import { type Moment, type Passage, passagesOf, type Told, waitedText } from '../../cards/history.ts';
+import { type Moment, type Passage, passagesOf, waitedText } from '../../cards/history.ts';
 import { happened } from '../../cards/pack/happened.ts';
 import { count } from '../../cards/sentence.ts';
 import type { RunEvent } from '../../engine/run/events.ts';
@@ -62,39 +62,37 @@ function row(shown: Shown, passage: Passage): Markup {
 }
 
 function momentRow(shown: Shown, moment: Moment): Markup {
-  const { seq, at, actor, told } = moment;
-  const more = told.slice(MOST_TOLD);
-  return html`<li class="moment" data-at="${new Date(at).toISOString()}" data-tone="${toneOf(told)}">
+  const { definition, names } = shown;
+  const { seq, at, actor, events, waits } = moment;
+  const more = events.slice(MOST_TOLD);
+  const sentences = (some: readonly RunEvent[]) =>
+    some.map((one) => html`<p>${words(happened(shown, one), names)}</p>`);
+  return html`<li class="moment" data-at="${new Date(at).toISOString()}" data-tone="${toneOf(events)}">
           <p class="moment-when">${time(at, 'time')}</p>
           <div class="moment-main">
-            ${told.slice(0, MOST_TOLD).map((one) => sentences(shown, one))}
-            ${more.length === 0 ? '' : html`<details class="fold" id="more-${seq}"><summary>and ${more.length} more</summary>${more.map((one) => sentences(shown, one))}</details>`}
-            <p class="moment-who">${nameOf(actor, shown.names)} · event ${told.length === 1 ? seq : `${seq} to ${seq + told.length - 1}`}</p>
+            <p class="moment-who"><strong>${nameOf(actor, names)}</strong> · event ${events.length === 1 ? seq : `${seq} to ${seq + events.length - 1}`}</p>
+            ${sentences(events.slice(0, MOST_TOLD))}
+            ${more.length === 0 ? '' : html`<details class="fold" id="more-${seq}"><summary class="fold-title">and ${more.length} more</summary>${sentences(more)}</details>`}
+            ${waits.slice(0, MOST_TOLD).map((wait) => html`<p class="moment-waited">${words(waitedText(definition, moment, wait), names)}</p>`)}
+            ${waits.length > MOST_TOLD ? html`<p class="moment-waited">and ${waits.length - MOST_TOLD} more waited</p>` : ''}
           </div>
         </li>`;
-}
-
-function sentences(shown: Shown, told: Told): Markup {
-  const { definition, names } = shown;
-  return html`<p>${words(happened(shown, told.event), names)}</p>
-            ${told.waits.slice(0, MOST_TOLD).map((wait) => html`<p class="moment-waited">${words(waitedText(definition, told, wait), names)}</p>`)}
-            ${told.waits.length > MOST_TOLD ? html`<p class="moment-waited">and ${told.waits.length - MOST_TOLD} more waited</p>` : ''}`;
 }
 
 function reminders(shown: Shown, passage: Passage): Markup {
   const { moments } = passage;
   const last = lastOf(passage);
-  const said = moments.flatMap(({ told }) => told);
+  const said = moments.flatMap(({ events }) => events);
   const folded = said.slice(-MOST_FOLDED).toReversed();
   return html`<li class="moment" data-at="${new Date(last.at).toISOString()}" data-tone="quiet">
           <p class="moment-when">${time(last.at, 'time')}</p>
           <div class="moment-main">
+            <p class="moment-who"><strong>${nameOf(last.actor, shown.names)}</strong></p>
             <details class="fold" id="reminders-${moments[0].seq}">
-              <summary>${count(said.length, 'reminder')} since ${time(moments[0].at, 'day_time')}</summary>
-              ${folded.map(({ event }) => html`<p>${words(happened(shown, event), shown.names)} <span class="muted">${time(event.at, 'day_time')}</span></p>`)}
+              <summary class="fold-title">${count(said.length, 'reminder')} since ${time(moments[0].at, 'day_time')}</summary>
+              ${folded.map((event) => html`<p>${words(happened(shown, event), shown.names)} <span class="muted">${time(event.at, 'day_time')}</span></p>`)}
               ${said.length > folded.length ? html`<p class="muted">and ${said.length - folded.length} before</p>` : ''}
             </details>
-            <p class="moment-who">${nameOf(last.actor, shown.names)}</p>
           </div>
         </li>`;
 }
@@ -108,7 +106,7 @@ const TONES: Readonly<Partial<Record<RunEvent['type'], string>>> = {
 const LOUDEST = ['bad', 'attention', 'good', 'quiet'];
 
 /** What stands out of it most. */
-function toneOf(told: readonly Told[]): string {
-  const tones = told.map(({ event }) => TONES[event.type]);
+function toneOf(events: readonly RunEvent[]): string {
+  const tones = events.map(({ type }) => TONES[type]);
   return LOUDEST.find((one) => tones.includes(one)) ?? 'plain';
 }

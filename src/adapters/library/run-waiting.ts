@@ -25,7 +25,7 @@ export function waitingSection(shown: Shown): Markup | '' {
   const rows = open.toSorted((one, other) => lateBy(shown, other) - lateBy(shown, one) || one.since - other.since);
   const more = rows.length - MOST;
   return html`<section class="section waiting" aria-labelledby="waiting">
-        <h2 id="waiting">Waits now<span class="count">${rows.length}</span></h2>
+        <h2 id="waiting">Waiting now<span class="count">${rows.length}</span></h2>
         <ul class="list">
           ${rows.slice(0, MOST).map((wait) => waitRow(shown, wait))}
         </ul>

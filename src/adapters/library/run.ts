@@ -92,7 +92,7 @@ function runPage(shown: Shown, tab: Tab, content: Markup): Markup {
         <div>
           <h1>${run.title} ${outcomeBadge({ status: run.status, outcome })}</h1>
           <p class="lead">${progressLabel(run)}</p>
-          <p class="row-meta">${run.routine === undefined ? html`started by ${nameOf(run.startedBy, names)}` : 'started by its routine'} ${time(run.startedAt, 'day_time')}${ended} · revision ${run.revision} · ${placeWords(run.place)}${run.closes === undefined || run.status === 'ended' ? '' : html` · closes ${time(run.closes, 'day_time')}`} · ${chainBadge(shown)}</p>
+          <p class="row-meta">${run.routine === undefined ? html`Started by ${nameOf(run.startedBy, names)}` : 'Started by its routine'}, ${time(run.startedAt, 'day_time')}${ended} · revision ${run.revision} · ${placeWords(run.place)}${run.closes === undefined || run.status === 'ended' ? '' : html` · closes ${time(run.closes, 'day_time')}`} · ${chainBadge(shown)}</p>
         </div>
         <div class="buttons"><a class="button" href="${runPath(run.run)}/pack.pdf">Evidence as PDF</a><a class="button" href="${runPath(run.run)}/pack.zip">ZIP</a></div>
       </div>

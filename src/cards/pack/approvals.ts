@@ -9,24 +9,29 @@ import { approvalAsked } from './standard.ts';
 
 type Asked = Extract<RunEvent, { type: 'ApprovalRequested' }>;
 type Decided = Extract<RunEvent, { type: 'StepApproved' | 'StepRejected' }>;
+type Passed = Extract<RunEvent, { type: 'StepEscalated' }>;
 
-/** What was asked, and what came of it. */
+/** What was asked, to whom it was passed on when nobody answered, and what came of it. */
 export interface ApprovalRequest {
   readonly asked: Asked;
+  readonly passed: readonly Passed[];
   readonly decided: readonly Decided[];
 }
 
 /** Every request of a run, in the order in which they were made. */
 export function approvalRequests(events: readonly RunEvent[]): readonly ApprovalRequest[] {
-  const requests: { asked: Asked; decided: Decided[] }[] = [];
-  const latest = new Map<string, Decided[]>();
+  const requests: { asked: Asked; passed: Passed[]; decided: Decided[] }[] = [];
+  const open = new Map<string, (typeof requests)[number]>();
   for (const event of events) {
     if (event.type === 'ApprovalRequested') {
-      const request = { asked: event, decided: [] };
+      const request = { asked: event, passed: [], decided: [] };
       requests.push(request);
-      latest.set(event.step, request.decided);
+      open.set(event.step, request);
     }
-    if (event.type === 'StepApproved' || event.type === 'StepRejected') latest.get(event.step)?.push(event);
+    if (event.type === 'StepEscalated') open.get(event.step)?.passed.push(event);
+    if (event.type === 'StepApproved' || event.type === 'StepRejected') open.get(event.step)?.decided.push(event);
+    // Its work goes on: what is passed on from now on is no approval.
+    if (event.type === 'StepRejected') open.delete(event.step);
   }
   return requests;
 }
