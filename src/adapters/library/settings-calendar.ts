@@ -50,12 +50,11 @@ export function calendarRoutes(
   });
   takes('/settings/holidays', 'holidays', (sent) => holidaysAsked(parts.memory.calendar, (sent.place ?? '').trim()));
   takes('/settings/closed', 'closed', async ({ from = '', to = '', reason = '' }, visitor) => {
+    const today = todayOf(parts, visitor);
+    const first = closedAsked('remove', from, today);
+    if ('refusal' in first) return first;
     // One day is from itself to itself: what follows is why, whatever it begins with.
-    return closedAsked(
-      'add',
-      `${from.trim()} to ${to.trim() === '' ? from.trim() : to.trim()} ${reason}`,
-      todayOf(parts, visitor),
-    );
+    return closedAsked('add', `${from.trim()} to ${to.trim() || from.trim()} ${reason}`, today);
   });
   takes('/settings/closed/remove', 'closed', async ({ from = '' }, visitor) => {
     return closedAsked('remove', from, todayOf(parts, visitor));

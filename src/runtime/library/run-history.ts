@@ -13,6 +13,8 @@ export interface RunHistory {
   readonly waits: readonly Wait[];
   /** What `sopwith verify` says of it. */
   readonly checked: CheckedHistory;
+  /** A link of the chain is broken: what comes from there on is left out. */
+  readonly isCut: boolean;
   /** The hash of the last of `events`. */
   readonly head: string;
 }
@@ -25,7 +27,8 @@ export async function runHistory(db: Db, workspace: string, run: string): Promis
   const sound = verdict.status === 'whole' ? stored : stored.slice(0, verdict.seq - 1);
   const folded = foldedOrNot(sound);
   // Written anew, links and all, they may be anything: nothing of it is told.
-  if (folded?.kind !== 'run') return { events: [], waits: [], checked, head: '' };
+  if (folded?.kind !== 'run') return { events: [], waits: [], checked, isCut: true, head: '' };
   const waits = accountOf(folded.events, [0, Number.POSITIVE_INFINITY])?.waits ?? [];
-  return { events: folded.events, waits, checked, head: sound.at(-1)?.hash ?? '' };
+  const isCut = verdict.status === 'broken';
+  return { events: folded.events, waits, checked, isCut, head: sound.at(-1)?.hash ?? '' };
 }
