@@ -2,26 +2,17 @@
 import { holidaysCard } from '../cards/views/holidays.ts';
 import { optional } from '../engine/optional.ts';
 import { dateIn } from '../engine/routine/days-off.ts';
-import type { SettingsCommand } from '../engine/settings/commands.ts';
-import { SETTINGS } from '../engine/settings/settings.ts';
 import { refuse, withNames } from './answering.ts';
-import { readDays } from './closed-days.ts';
 import type { Answer, Said } from './conversation.ts';
 import { yearsAround } from './days-off.ts';
-import { placeMeant } from './holiday-place.ts';
 import type { Phrase } from './phrase.ts';
+import { closedAsked, holidaysAsked, type RestAsked } from './rest-asked.ts';
 import { settingsOf } from './settings-of.ts';
 import { command, type Talking, zoneOf } from './talking.ts';
 
-const LONGEST = 100;
-
 export async function holidaysAnswer(talking: Talking, said: Said, place: string | undefined): Promise<Answer> {
   if (place === undefined) return shown(talking, said);
-  if (/^(?:off|none|no)$/i.test(place)) return changed(talking, said, { type: 'clearHolidays', settings: SETTINGS });
-  const countries = (await talking.memory.calendar?.countries()) ?? [];
-  const meant = placeMeant(place.slice(0, LONGEST), countries);
-  if ('refusal' in meant) return refuse(talking, said, meant.refusal);
-  return changed(talking, said, { type: 'setHolidays', settings: SETTINGS, ...meant.where });
+  return changed(talking, said, await holidaysAsked(talking.memory.calendar, place));
 }
 
 export async function closedAnswer(
@@ -30,21 +21,14 @@ export async function closedAnswer(
   { change, days: typed }: Extract<Phrase, { type: 'closed' }>,
 ): Promise<Answer> {
   if (typed === undefined) return shown(talking, said);
-  const days = readDays(typed, dateIn(await zoneOf(talking, said), talking.now()));
-  if (!days) return refuse(talking, said, { code: 'day_unclear', typed });
-  const { from, to, rest: reason } = days;
-  return changed(
-    talking,
-    said,
-    change === 'remove'
-      ? { type: 'openDays', settings: SETTINGS, from }
-      : { type: 'closeDays', settings: SETTINGS, from, to, reason },
-  );
+  const today = dateIn(await zoneOf(talking, said), talking.now());
+  return changed(talking, said, closedAsked(change === 'remove' ? 'remove' : 'add', typed, today));
 }
 
 /** What holds then is the answer: whoever closes a day sees it among the others. */
-async function changed(talking: Talking, said: Said, asked: SettingsCommand): Promise<Answer> {
-  const reply = await command(talking, said, asked);
+async function changed(talking: Talking, said: Said, asked: RestAsked): Promise<Answer> {
+  if ('refusal' in asked) return refuse(talking, said, asked.refusal);
+  const reply = await command(talking, said, asked.command);
   return reply.status === 'refused' ? refuse(talking, said, reply.refusal) : shown(talking, said);
 }
 

@@ -7,7 +7,7 @@ import { refuse, told } from './answering.ts';
 import type { Answer, Pressed, Said } from './conversation.ts';
 import { text } from './field-values.ts';
 import { endOwnDigest, ownDigestTime, setOwnDigest } from './own-digest.ts';
-import { takeClock } from './schedule/times.ts';
+import { quietAsked, readQuiet } from './rest-asked.ts';
 import { ownOf, settingsOf } from './settings-of.ts';
 import { command, type Speaker, type Talking, zoneOf } from './talking.ts';
 
@@ -38,11 +38,14 @@ export async function quietAnswer(
     return everybody
       ? told(quietCard((await settingsOf(talking, said.workspace)).quiet))
       : settingsAnswer(talking, said);
-  const quiet = readQuiet(hours);
-  if (quiet === undefined) return refuse(talking, said, { code: 'quiet_unclear', typed: hours });
-  if (!everybody) return changeOwn(talking, said, { quiet });
-  const set = quiet === 'none' ? {} : { quiet };
-  const reply = await command(talking, said, { type: 'setQuietHours', settings: SETTINGS, ...set });
+  if (!everybody) {
+    const quiet = readQuiet(hours);
+    if (quiet === undefined) return refuse(talking, said, { code: 'quiet_unclear', typed: hours });
+    return changeOwn(talking, said, { quiet });
+  }
+  const asked = quietAsked(hours);
+  if ('refusal' in asked) return refuse(talking, said, asked.refusal);
+  const reply = await command(talking, said, asked.command);
   if (reply.status === 'refused') return refuse(talking, said, reply.refusal);
   return told(quietCard((await settingsOf(talking, said.workspace)).quiet));
 }
@@ -73,23 +76,4 @@ async function changeOwn(
   if (before === 'digest' && own.calls !== 'digest') await endOwnDigest(talking, besides);
   const time = await ownDigestTime(talking, speaker);
   return told(ownSettingsCard(own, settings, { zone: await zoneOf(talking, speaker), ...optional('digest', time) }));
-}
-
-/** `20:00-07:00`, `20-7`, `8 pm to 7 am`, `off`. Undefined if it is none of these. */
-export function readQuiet(typed: string): QuietHours | 'none' | undefined {
-  const words = typed.trim().toLowerCase().replaceAll(/[–—]/g, '-');
-  if (/^(?:off|none|no|never)$/.test(words)) return 'none';
-  const from = takeClock(words.replace(/^from /, ''));
-  const rest = from && words.replace(/^from /, '').slice(from.length);
-  const [between] = /^(?:\s*-\s*|\s+(?:to|until|till)\s+)/.exec(rest ?? '') ?? [];
-  const to = between === undefined ? undefined : takeClock((rest ?? '').slice(between.length));
-  if (!from || !to || (rest ?? '').length !== (between ?? '').length + to.length) return undefined;
-  const [kinds, times] = [
-    [from.value.kind, to.value.kind],
-    [from.value.time, to.value.time],
-  ];
-  // `20-7`: past noon by its number, so neither is of a clock with twelve hours.
-  const isOfDay = !kinds.includes('half') && times.some((time) => time > 720);
-  const isPlain = isOfDay || !kinds.includes('bare');
-  return isPlain ? { from: from.value.time, to: to.value.time } : undefined;
 }

@@ -104,6 +104,30 @@ function eventOf(row: Tables['events']): StoredEvent {
   };
 }
 
+/** Settings of the whole workspace; how somebody is called, and who is away, are not among them. */
+const ofEverybody = query((build, p: Param<{ workspace: string; stream: string; limit: number }>) =>
+  build
+    .selectFrom('events')
+    .select(['type', 'data', 'actor', 'at'])
+    .where('workspace_id', '=', p('workspace'))
+    .where('stream', '=', p('stream'))
+    .where('type', 'in', ['QuietHoursSet', 'HolidaysSet', 'HolidaysCleared', 'DaysClosed'])
+    .orderBy('seq', 'desc')
+    .limit(p('limit')),
+);
+
+/** Who set what holds for everybody, newest first. */
+export async function newestSettings(
+  db: Db,
+  workspace: string,
+  { stream, limit }: { readonly stream: string; readonly limit: number },
+): Promise<readonly Pick<StoredEvent, 'type' | 'data' | 'actor' | 'at'>[]> {
+  const rows = await db.all(ofEverybody, { workspace, stream, limit });
+  return rows.map(({ type, data, actor, at }) => ({
+    ...{ type, at, data: JSON.parse(data) as unknown, actor: JSON.parse(actor) as unknown },
+  }));
+}
+
 const last = query((build, p: Param<{ workspace: string; stream: string }>) =>
   build
     .selectFrom('events')

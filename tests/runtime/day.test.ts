@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { readDay } from '../../src/runtime/day.ts';
 import { readAbsence } from '../../src/runtime/read-absence.ts';
-import { readQuiet } from '../../src/runtime/say-settings.ts';
+import { readQuiet } from '../../src/runtime/rest-asked.ts';
 import { effortOf } from '../support/effort.ts';
 
 /** Wednesday, 4 March 2026, 23:30 in Lisbon. */

@@ -37,12 +37,12 @@ export async function openPage(
 }
 
 /** A folder of pictures, empty at the start of a walk. */
-export function album(folder: string): (page: Page, name: string) => Promise<void> {
+export function album(folder: string, { fullPage = false } = {}): (page: Page, name: string) => Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   let count = 0;
   return async (page, name) => {
     count += 1;
-    await page.screenshot({ path: join(folder, `${String(count).padStart(2, '0')}-${name}.png`) });
+    await page.screenshot({ path: join(folder, `${String(count).padStart(2, '0')}-${name}.png`), fullPage });
   };
 }

@@ -13,6 +13,7 @@ const TYPES = {
   'library.css': 'text/css; charset=utf-8',
   'theme.js': 'text/javascript; charset=utf-8',
   'times.js': 'text/javascript; charset=utf-8',
+  'elapsed.js': 'text/javascript; charset=utf-8',
   'live.js': 'text/javascript; charset=utf-8',
   'menu.js': 'text/javascript; charset=utf-8',
   'mark.svg': 'image/svg+xml',

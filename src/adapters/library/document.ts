@@ -25,6 +25,7 @@ export function documentOf({ title, body, csrf }: Document): Markup {
     <script src="${assetPath('theme.js')}"></script>
     <link rel="stylesheet" href="${assetPath('library.css')}">
     <script src="${assetPath('times.js')}" defer></script>
+    <script src="${assetPath('elapsed.js')}" defer></script>
     <script src="${assetPath('menu.js')}" defer></script>
     <script src="${assetPath('live.js')}" defer></script>
   </head>

@@ -1,4 +1,4 @@
-/** One run: what has happened in it and waits for whom, what was recorded, decided and objected to, and its chain. */
+/** One run: what it waits for, its steps, what was recorded, decided and objected to, its timeline, and its chain. */
 import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
@@ -8,20 +8,25 @@ import { progressLabel } from '../../cards/progress.ts';
 import { valueText } from '../../cards/recorded.ts';
 import { stepLine } from '../../cards/views/step-lines.ts';
 import { type Definition, stepOf } from '../../engine/definition.ts';
-import type { People } from '../../engine/run/context.ts';
 import type { EvidenceRecord, StepRun } from '../../engine/run/state.ts';
 import { packOf } from '../../runtime/evidence-pack.ts';
 import { seesRun } from '../../runtime/library/caller.ts';
+import { runHistory } from '../../runtime/library/run-history.ts';
 import type { KnownRun } from '../../runtime/rows.ts';
 import { loadRun } from '../../runtime/talking.ts';
-import { chainHead } from '../../store/events.ts';
-import { disposition, SHOWN_IMAGES } from '../http/file-kind.ts';
+import { disposition } from '../http/file-kind.ts';
 import { sentFile } from '../http/send-file.ts';
 import { runPath, sopPath } from './addresses.ts';
 import type { Markup } from './document.ts';
 import { frame } from './frame.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
+import { approvalsSection } from './run-approvals.ts';
+import { chainBadge, chainSection } from './run-chain.ts';
+import { gallery } from './run-photos.ts';
+import type { Shown } from './run-shown.ts';
+import { timelineTab } from './run-timeline.ts';
+import { waitingSection } from './run-waiting.ts';
 import { callerOf } from './session.ts';
 import { outcomeBadge, placeWords } from './sop-runs.ts';
 import { time } from './time.ts';
@@ -37,21 +42,16 @@ export function runRoutes(parts: LibraryParts): Hono<LibraryEnv> {
       if (!run || !(await seesRun(parts, callerOf(visitor), run))) {
         throw new PageError(404, 'There is no such run', 'Or it is in a conversation that you are not in.');
       }
-      const [definition, people, names, head] = await Promise.all([
+      const [definition, people, names, history] = await Promise.all([
         memory.definition(db, workspace, run.sop, run.revision),
         memory.people(db, workspace),
         memory.names(db, workspace),
-        chainHead(db, workspace, run.run),
+        runHistory(db, workspace, run.run),
       ]);
-      const shown: Shown = {
-        run,
-        definition,
-        people,
-        names,
-        now: parts.now(),
-        chain: head ?? { version: 0, hash: '' },
-      };
-      return c.html(frame(c, { title: run.title, main: runPage(shown), live: [`run ${run.run}`] }));
+      const shown: Shown = { run, definition, people, names, history, now: parts.now() };
+      const tab = TABS.find(([one]) => one === c.req.query('tab'))?.[0] ?? 'steps';
+      const content = tab === 'timeline' ? timelineTab(shown, c.req.query('before')) : stepsTab(shown);
+      return c.html(frame(c, { title: run.title, main: runPage(shown, tab, content), live: [`run ${run.run}`] }));
     })
     .get('/runs/:id/:pack{pack\\.(?:pdf|zip)}', async (c) => {
       const visitor = c.get('visitor');
@@ -77,17 +77,14 @@ export function runRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     });
 }
 
-interface Shown {
-  readonly run: KnownRun;
-  readonly definition: Definition;
-  readonly people: People;
-  readonly names: Names;
-  readonly now: number;
-  readonly chain: { readonly version: number; readonly hash: string };
-}
+const TABS = [
+  ['steps', 'Steps'],
+  ['timeline', 'Timeline'],
+] as const;
+type Tab = (typeof TABS)[number][0];
 
-function runPage(shown: Shown): Markup {
-  const { run, names, chain } = shown;
+function runPage(shown: Shown, tab: Tab, content: Markup): Markup {
+  const { run, names } = shown;
   const outcome = run.status === 'ended' ? run.outcome : null;
   const ended = run.status === 'ended' ? html`, ended ${time(run.endedAt, 'day_time')}` : '';
   return html`<p class="crumbs"><a href="/library">Library</a> <a href="${sopPath(run.sop)}">${run.title}</a></p>
@@ -95,19 +92,32 @@ function runPage(shown: Shown): Markup {
         <div>
           <h1>${run.title} ${outcomeBadge({ status: run.status, outcome })}</h1>
           <p class="lead">${progressLabel(run)}</p>
-          <p class="row-meta">${run.routine === undefined ? html`started by ${nameOf(run.startedBy, names)}` : 'started by its routine'} ${time(run.startedAt, 'day_time')}${ended} · revision ${run.revision} · ${placeWords(run.place)}${run.closes === undefined || run.status === 'ended' ? '' : html` · closes ${time(run.closes, 'day_time')}`}</p>
+          <p class="row-meta">${run.routine === undefined ? html`Started by ${nameOf(run.startedBy, names)}` : 'Started by its routine'}, ${time(run.startedAt, 'day_time')}${ended} · revision ${run.revision} · ${placeWords(run.place)}${run.closes === undefined || run.status === 'ended' ? '' : html` · closes ${time(run.closes, 'day_time')}`} · ${chainBadge(shown)}</p>
         </div>
         <div class="buttons"><a class="button" href="${runPath(run.run)}/pack.pdf">Evidence as PDF</a><a class="button" href="${runPath(run.run)}/pack.zip">ZIP</a></div>
       </div>
-      ${inputs(shown)}
+      ${waitingSection(shown)}
+      <nav class="tabs" aria-label="About this run">
+        ${TABS.map(([one, title]) => (one === tab ? html`<a href="${tabPath(run, one)}" aria-current="page">${title}</a>` : html`<a href="${tabPath(run, one)}">${title}</a>`))}
+      </nav>
+      ${content}
+      ${chainSection(shown)}`;
+}
+
+function tabPath({ run }: KnownRun, tab: Tab): string {
+  return `${runPath(run)}?tab=${tab}`;
+}
+
+function stepsTab(shown: Shown): Markup {
+  return html`${inputs(shown)}
       ${exceptions(shown)}
       <section class="section">
-        <h2>Steps</h2>
-        <ol class="timeline">${run.steps.map((step) => stepItem(shown, step))}</ol>
+        <h2>Steps<span class="count">${shown.run.steps.length}</span></h2>
+        <ol class="timeline">${shown.run.steps.map((step) => stepItem(shown, step))}</ol>
       </section>
+      ${approvalsSection(shown)}
       ${gallery(shown)}
-      ${notes(shown)}
-      <p class="chain">${chain.version} events, chained by SHA-256 up to <code>${chain.hash.slice(0, 16)}…</code></p>`;
+      ${notes(shown)}`;
 }
 
 function inputs({ run, definition, names }: Shown): Markup | '' {
@@ -150,24 +160,6 @@ function evidenceChip(definition: Definition, one: EvidenceRecord, names: Names)
       ? html`<a href="/library/files/${value.file}?name=${encodeURIComponent(value.name)}">${value.name}</a>`
       : words(valueText(item ?? { type: 'text', unit: one.unit }, value), names);
   return html`<li class="chip" data-tone="${isOutside ? 'bad' : ''}">${item?.title ?? one.item}: ${said}${isOutside ? ' (out of limits)' : ''}</li>`;
-}
-
-function gallery({ run, definition, names }: Shown): Markup | '' {
-  const photos = run.evidence.flatMap((one) =>
-    typeof one.value === 'object' && SHOWN_IMAGES.has(one.value.mime) ? [{ one, file: one.value }] : [],
-  );
-  if (photos.length === 0) return '';
-  return html`<section class="section">
-        <h2>Photos<span class="count">${photos.length}</span></h2>
-        <ul class="gallery">
-          ${photos.map(
-            ({ one, file }) => html`<li><figure>
-            <a href="/library/files/${file.file}?name=${encodeURIComponent(file.name)}"><img src="/library/files/${file.file}" alt="${file.name}" loading="lazy"></a>
-            <figcaption>${stepOf(definition, one.step)?.title ?? one.step}<br><span class="muted">${nameOf(one.by, names)}, ${time(one.at, 'day_time')}</span></figcaption>
-          </figure></li>`,
-          )}
-        </ul>
-      </section>`;
 }
 
 function exceptions({ run, definition, names }: Shown): Markup | '' {

@@ -1,4 +1,4 @@
-/** Settings: who may call the HTTP API. What else holds for the workspace is said where it is set. */
+/** Settings: when nobody is called, days off, and who may call the HTTP API. */
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { LIMITS } from '../../engine/limits.ts';
@@ -9,6 +9,8 @@ import { csrfField, frame } from './frame.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
 import type { Visitor } from './session.ts';
+import { calendarOf, calendarRoutes, type NotDone } from './settings-calendar.ts';
+import { calendarSections } from './settings-calendar-page.ts';
 import { webhookSection } from './settings-webhooks.ts';
 import { time } from './time.ts';
 import type { Names } from './words.ts';
@@ -19,18 +21,23 @@ const LASTING = [30, 90, 365] as const;
 
 export function settingsRoutes(parts: LibraryParts): Hono<LibraryEnv> {
   const { db, memory, now } = parts;
-  const page = async (c: Context<LibraryEnv>, made?: string) => {
+  const page = async (c: Context<LibraryEnv>, made?: string, notDone?: NotDone) => {
     const visitor = c.get('visitor');
     const all = await listApiTokens(db, visitor.workspace, LISTED);
     // Somebody's own, and for administrators everybody's.
     const tokens = all.filter((one) => visitor.member.admin || one.member === visitor.member.id);
     const names = await memory.names(db, visitor.workspace);
-    const rest = await webhookSection(parts, visitor);
-    const main = html`${settingsPage(visitor, tokens, { names, made, now: now() })}${rest}`;
-    return c.html(frame(c, { title: 'Settings', main }));
+    const calendar = calendarSections(visitor, await calendarOf(parts, visitor, notDone));
+    const webhooks = await webhookSection(parts, visitor);
+    const main = html`${settingsPage(visitor, tokens, { names, made, now: now(), calendar })}${webhooks}`;
+    return c.html(frame(c, { title: 'Settings', main }), notDone ? 409 : 200);
   };
 
   return new Hono<LibraryEnv>()
+    .route(
+      '/',
+      calendarRoutes(parts, (c, notDone) => page(c, undefined, notDone)),
+    )
     .get('/settings', (c) => page(c))
     .post('/settings/tokens', async (c) => {
       const visitor = c.get('visitor');
@@ -85,6 +92,7 @@ interface Shown {
   /** A token that was made just now, to be shown once. */
   readonly made: string | undefined;
   readonly now: number;
+  readonly calendar: Markup;
 }
 
 const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
@@ -94,13 +102,14 @@ const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   webhooks: 'Webhooks: set who is told what happens',
 };
 
-function settingsPage(visitor: Visitor, tokens: readonly ApiToken[], { names, made, now }: Shown): Markup {
+function settingsPage(visitor: Visitor, tokens: readonly ApiToken[], { names, made, now, calendar }: Shown): Markup {
   return html`<div class="page-head">
         <div>
           <h1>Settings</h1>
-          <p class="lead">Quiet hours, holidays and how you are called are set in chat: <code>/sop settings</code>, <code>/sop quiet</code>, <code>/sop holidays</code>.</p>
+          <p class="lead">When nobody is called, on which days routines rest, and what other software may do.</p>
         </div>
       </div>
+      ${calendar}
       <section class="section">
         <h2>API tokens<span class="count">${tokens.length}</span></h2>
         <p class="section-note">With a token other software reads and acts as you do here. <a href="/api/reference">What the API can do</a></p>

@@ -9,6 +9,32 @@ import { approvalAsked } from './standard.ts';
 
 type Asked = Extract<RunEvent, { type: 'ApprovalRequested' }>;
 type Decided = Extract<RunEvent, { type: 'StepApproved' | 'StepRejected' }>;
+type Passed = Extract<RunEvent, { type: 'StepEscalated' }>;
+
+/** What was asked, to whom it was passed on when nobody answered, and what came of it. */
+export interface ApprovalRequest {
+  readonly asked: Asked;
+  readonly passed: readonly Passed[];
+  readonly decided: readonly Decided[];
+}
+
+/** Every request of a run, in the order in which they were made. */
+export function approvalRequests(events: readonly RunEvent[]): readonly ApprovalRequest[] {
+  const requests: { asked: Asked; passed: Passed[]; decided: Decided[] }[] = [];
+  const open = new Map<string, (typeof requests)[number]>();
+  for (const event of events) {
+    if (event.type === 'ApprovalRequested') {
+      const request = { asked: event, passed: [], decided: [] };
+      requests.push(request);
+      open.set(event.step, request);
+    }
+    if (event.type === 'StepEscalated') open.get(event.step)?.passed.push(event);
+    if (event.type === 'StepApproved' || event.type === 'StepRejected') open.get(event.step)?.decided.push(event);
+    // Its work goes on: what is passed on from now on is no approval.
+    if (event.type === 'StepRejected') open.delete(event.step);
+  }
+  return requests;
+}
 
 /** Nothing for a step that was never to be approved. */
 export function approvalBlocks({ definition, events }: Packed, say: Say, step: Step): readonly Block[] {
@@ -33,7 +59,7 @@ function rowsOf(definition: Definition, events: readonly RunEvent[], say: Say, s
     if (!('step' in event) || event.step !== step) continue;
     if (event.type === 'ApprovalRequested') {
       asked = event;
-      rows.push({ cells: ['Asked', '', when(say, event.at), standardOf(definition, event)] });
+      rows.push({ cells: ['Asked', '', when(say, event.at), askedOf(definition, event)] });
     }
     if (event.type === 'StepApproved' || event.type === 'StepRejected')
       rows.push(decision(definition, say, event, asked));
@@ -51,7 +77,8 @@ function decision(definition: Definition, say: Say, event: Decided, asked: Asked
   return { cells: [isYes ? 'Approved' : 'Rejected', by, when(say, event.at), why], tone: isYes ? 'good' : 'bad' };
 }
 
-function standardOf(definition: Definition, { role, quorum, above }: Asked): string {
+/** Of whom it was asked: `2 different people with the role Shift lead`. */
+export function askedOf(definition: Definition, { role, quorum, above }: Asked): string {
   const title = roleTitle(definition, role);
   const people = quorum === 1 ? title : `${quorum} different people with the role ${title}`;
   return above ? `${people}, because the case is above the limit of its own approver` : people;

@@ -87,8 +87,11 @@ const SAID: Readonly<Record<Calls, string>> = {
 
 /** What holds for everybody who has said nothing else. */
 export function quietCard(quiet: QuietHours | undefined): Card {
-  const text = quiet
+  return toldCard('Saved', quietText(quiet), 'good');
+}
+
+export function quietText(quiet: QuietHours | undefined): string {
+  return quiet
     ? `From ${clock(quiet.from)} to ${clock(quiet.to)}, in each person’s own time, no reminder calls anybody; it waits until then.${SHIFT} Everybody can choose hours of their own.`
     : 'No hours are quiet for everybody. Everybody can choose hours of their own.';
-  return toldCard('Saved', text, 'good');
 }

@@ -36,7 +36,9 @@ function strangeIn(page: string): readonly string[] {
     const isOwnScript = tagName !== 'script' || of('src')?.startsWith('/library/assets/');
     const isOwnImage = tagName !== 'img' || of('src')?.startsWith('/library/');
     const addresses = attrs.filter(
-      ({ name, value }) => ADDRESSES.has(name) && !/^(\/(?!\/)|#|https:\/\/example\.com\/)/.test(value),
+      ({ name, value }) =>
+        ADDRESSES.has(name) &&
+        !/^(\/(?!\/)|\?|#|https:\/\/(example\.com|www\.standardwebhooks\.com)(\/|$))/.test(value),
     );
     return [
       ...(isOwnScript && isOwnImage && tagName !== 'x-x' && tagName !== 'style' ? [] : [`<${tagName}>`]),
@@ -61,7 +63,8 @@ async function walk(): Promise<ReadonlyMap<string, string>> {
     pages.set(path, text);
     for (const { tagName, attrs } of elementsOf(parse(text))) {
       const href = tagName === 'a' ? attrs.find(({ name }) => name === 'href')?.value : undefined;
-      const to = href?.split('#')[0] ?? '';
+      const { origin, pathname, search } = new URL(href ?? '', `http://here${path}`);
+      const to = origin === 'http://here' && tagName === 'a' ? `${pathname}${search}` : '';
       if (/^\/library(?!\/(assets|files|sign))/.test(to) && !/\/pack\.\w+$/.test(to)) ahead.push(to);
     }
   }

@@ -146,3 +146,14 @@ export async function signedIn(work: Workplace, member = 'U1', workspace = CAFE)
   if (entered.status !== 303) throw new Error(`not let in: ${entered.status} ${entered.text}`);
   return tab;
 }
+
+/** A browser on this machine that acts as somebody of the local workspace, as the chat page's switch lets it. */
+export async function actingAs(work: Workplace, member: string): Promise<BrowserTab> {
+  const tab = browserAt(work, HERE);
+  const headers = { 'content-type': 'application/json', 'x-sopwith-member': 'ana', host: 'localhost' };
+  const response = await work.app.web.request(`${HERE}/api/local/session`, {
+    ...{ method: 'POST', headers, body: JSON.stringify({ member }) },
+  });
+  for (const line of response.headers.getSetCookie()) keep(tab.cookies, line);
+  return tab;
+}

@@ -1,4 +1,7 @@
-/** Reads the page again when what it shows has changed: what is typed in and where the focus is stay as they are. */
+/**
+ * Reads the page again when what it shows has changed: what is typed in, what is unfolded and where the
+ * focus is stay as they are.
+ */
 (() => {
   const PAUSE = 400;
 
@@ -30,6 +33,10 @@
       const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('main');
       if (!fresh || isTyping()) return;
       const { id } = document.activeElement ?? {};
+      for (const one of main.querySelectorAll('details[id][open]')) {
+        const same = fresh.querySelector(`#${CSS.escape(one.id)}`);
+        if (same) same.open = true;
+      }
       main.replaceChildren(...fresh.childNodes);
       if (id) document.getElementById(id)?.focus({ preventScroll: true });
     } finally {

@@ -1,0 +1,72 @@
+/** How the pages look over a workspace that was used for weeks: on a phone, at a desk, on a wide screen and on paper. */
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Workplace } from '../../stories/workplace.ts';
+import { album, openBrowser } from '../../support/browser.ts';
+import { fillBistro } from './bistro.ts';
+import { openHouse } from './visiting.ts';
+
+const WIDTHS = { phone: 390, desk: 1440, wide: 1920 } as const;
+const THEMES = ['light', 'dark'] as const;
+const PAGES = {
+  library: '/library',
+  'library-nothing': '/library?q=nothing',
+  work: '/library/work',
+  map: '/library/map',
+  readiness: '/library/readiness',
+  people: '/library/people',
+  settings: '/library/settings',
+  'sop-steps': '/library/sops/sop-cold-chain',
+  'sop-map': '/library/sops/sop-shop-returns?tab=map',
+  'sop-runs': '/library/sops/sop-cold-chain?tab=runs',
+  'sop-history': '/library/sops/sop-cold-chain?tab=history',
+  'sop-source': '/library/sops/sop-cold-chain?tab=source',
+  'sop-start': '/library/sops/sop-cold-chain/start',
+  'run-long': '/library/runs/long',
+  'run-long-timeline': '/library/runs/long?tab=timeline',
+  'run-missed': '/library/runs/missed',
+  'run-missed-timeline': '/library/runs/missed?tab=timeline',
+  'run-many': '/library/runs/many',
+  'not-found': '/library/runs/nothing',
+} as const;
+
+describe('the pages of a workspace in use', () => {
+  let work: Workplace;
+  let browser: Browser;
+  let address: string;
+  const keep = album(fileURLToPath(new URL('../../../shots/reading', import.meta.url)), { fullPage: true });
+  beforeAll(async () => {
+    work = await openHouse('sqlite', {});
+    await fillBistro(work);
+    address = await work.app.listen();
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await work.end();
+  });
+
+  const wide = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth');
+
+  it.each(Object.entries(PAGES))('%s', async (name, path) => {
+    const context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'Europe/Berlin', locale: 'en-GB' });
+    const page = await context.newPage();
+    await page.goto(`${address}${path}`);
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme, media: 'screen' });
+      for (const [size, width] of Object.entries(WIDTHS)) {
+        await page.setViewportSize({ width, height: 900 });
+        await keep(page, `${name}-${size}-${colorScheme}`);
+        expect.soft(await wide(page), `${name} scrolls sideways at ${width}`).toBe(0);
+      }
+    }
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    // A4 at 96 dots an inch, without its margins.
+    await page.setViewportSize({ width: 718, height: 1047 });
+    await keep(page, `${name}-paper`);
+    expect.soft(await page.locator('nav').filter({ visible: true }).count(), `${name} prints its menus`).toBe(0);
+    expect.soft(await wide(page), `${name} is wider than paper`).toBe(0);
+    await context.close();
+  });
+});

@@ -1,0 +1,103 @@
+/** The page of a run: what it waits for, what happened event by event, its approvals, and whether its chain holds. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { appendEvents, chainHead } from '../../../src/store/events.ts';
+import type { Workplace } from '../../stories/workplace.ts';
+import { coldChain } from './bistro.ts';
+import { type BrowserTab, browserAt, HERE, openHouse } from './visiting.ts';
+
+const TAMPERING = [
+  'drop trigger events_no_update',
+  `update events set data = replace(data, 'calibrated', 'repaired') where stream = 'missed'`,
+];
+
+describe('the page of a run', () => {
+  let work: Workplace;
+  let ana: BrowserTab;
+  beforeAll(async () => {
+    work = await openHouse('sqlite', {});
+    await coldChain(work);
+    ana = browserAt(work, HERE);
+  });
+  afterAll(() => work.end());
+
+  const page = async (path: string) => (await ana.get(`/library/runs/${path}`)).text;
+  const words = (html: string) =>
+    html
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .replace(/ (?=[,:])/g, '');
+
+  it('says what it waits for, for whom, since when, and what is late', async () => {
+    for (const tab of ['', '?tab=timeline']) {
+      const said = words(await page(`long${tab}`));
+      expect(said).toMatch(
+        /Waiting now 2 .*Probe the meat in the cold room for Eva Novak \(Restaurant manager\) to do it/,
+      );
+      expect(said).toMatch(/1 day 4 h since 2 Mar 2026, 12:10 UTC 1 day 6 h late/);
+    }
+    const ended = words(await page('missed'));
+    expect(ended).not.toContain('Waiting now');
+    expect(ended).toContain('Incomplete');
+  });
+
+  it('tells it event by event, newest first, with how long was waited for whom', async () => {
+    const said = words(await page('long?tab=timeline'));
+    expect(said).toMatch(/Approved: “Read every fridge” \(1\).*Waited 2 h 10 min for Shift lead to approve it/);
+    expect(said).toMatch(/Ben Okafor · event 29 to 30.*Ana Lima · event 1 to 4/);
+    expect(said).toMatch(/Rejected: .*: That is the display of the freezer/);
+    expect(said.indexOf('Approved: “Read')).toBeLessThan(said.indexOf('Run started'));
+  });
+
+  it('says who approved what by which standard, after how long, and to whom it was passed on', async () => {
+    const said = words(await page('long'));
+    expect(said).toContain(
+      'The procedure asks for: one person with the role Shift lead, who did not do the work Approved by Ben Okafor, 2 Mar 2026, 16:55 UTC, after 2 h 10 min',
+    );
+    expect(said).toMatch(
+      /Passed on to Restaurant manager, .*Rejected by Eva Novak, .*, after 3 h: That is the display/,
+    );
+    expect(await page('missed')).not.toContain('id="approvals"');
+  });
+
+  it('draws a long run page by page, and its beginning always', async () => {
+    await notes('long', 2_000);
+    const first = await page('long?tab=timeline');
+    expect(first.match(/class="moment"/g)?.length).toBeLessThan(70);
+    expect(words(first)).toMatch(/Note: 1999 .*entries left out, then how it began .*Run started/);
+    const [, older = ''] = /href="([^"]+before=\d+)"/.exec(first) ?? [];
+    const second = words((await ana.get(older.replace('&amp;', '&'))).text);
+    expect(second).toContain('Note: 1939');
+    expect(second).not.toContain('Note: 1940 ');
+    expect(words(await page('long?tab=timeline&before=1'))).toContain('That was the beginning');
+    expect(words(await page('long?tab=timeline&before=x'))).toContain('Note: 1999');
+  });
+
+  it('says that the chain holds, where it ends, and what was changed once it does not', async () => {
+    const { db, workspace } = work.app;
+    const head = await chainHead(db, workspace, 'missed');
+    const whole = words(await page('missed'));
+    expect(whole).toContain(`${head?.version} events, chain verified`);
+    expect(whole).toContain(head?.hash);
+    expect(whole).toContain('npx sopwith verify PACK.zip');
+    await db.transaction(async (tx) => {
+      for (const sql of TAMPERING) await tx.run({ statement: () => ({ sql }), values: () => [] }, {});
+    });
+    const broken = words(await page('missed?tab=timeline'));
+    expect(broken).toMatch(
+      /Chain broken.*This record is not what was written: event \d+ was changed\. Only the \d+ events before/,
+    );
+    expect(broken).not.toContain('repaired');
+    expect(broken).toContain('Completed: “Throw away what is past its date”');
+  });
+
+  /** As many acts as nobody would do by hand. */
+  async function notes(run: string, many: number): Promise<void> {
+    const { db, workspace } = work.app;
+    const after = await chainHead(db, workspace, run);
+    const actor = { type: 'member', id: 'ana', identity: 'web:ana' };
+    const events = Array.from({ length: many }, (_, index) => {
+      return { type: 'NoteAdded', text: String(index), at: work.clock.at + index, actor };
+    });
+    await db.transaction(async (tx) => appendEvents(tx, { workspace, stream: run, after, events }));
+  }
+});
