@@ -60,7 +60,8 @@ export function webhookRoutes({ webhooks }: LibraryParts): Hono<LibraryEnv> {
         <summary>Remove it</summary>
         <form class="form card" method="post" action="${path(id)}/remove">${csrfField(c.get('visitor'))}<p>Nothing is sent to it any more, and its log is lost.</p><button class="button button-danger" type="submit">Remove the webhook</button></form>
       </details>`;
-    return c.html(frame(c, { title, main }));
+    // What happens in runs is what is sent.
+    return c.html(frame(c, { title, main, live: ['run'] }));
   };
 
   return new Hono<LibraryEnv>()
@@ -73,7 +74,7 @@ export function webhookRoutes({ webhooks }: LibraryParts): Hono<LibraryEnv> {
       const form = await c.req.parseBody();
       const key = typeof form[FORM_FIELD] === 'string' ? { key: `page ${form[FORM_FIELD]}` } : {};
       const made = await told(makeWebhook(webhooks, { ...wantedIn(form), workspace, by: member.id, ...key }));
-      return page(c, made.webhook, secretNotice(made.secret, 'It is made.'));
+      return page(c, made.webhook, secretNotice(made.secret));
     })
     .get('/settings/webhooks/:id', async (c) => page(c, await meant(c)))
     .post('/settings/webhooks/:id', async (c) => {
@@ -131,7 +132,7 @@ export async function webhookSection({ webhooks }: LibraryParts, { workspace, me
           </li>`,
               )}</ul>`
         }
-        ${member.admin ? html`<p class="more"><a class="button" href="/library/settings/webhooks/new">Add a webhook</a></p>` : ''}
+        ${member.admin ? html`<p class="after-list"><a class="button" href="/library/settings/webhooks/new">Add a webhook</a></p>` : ''}
       </section>`;
 }
 
@@ -146,7 +147,7 @@ function head(visitor: Visitor, webhook: Webhook): Markup {
   return html`<nav class="crumbs" aria-label="Where you are"><a href="/library/settings">Settings</a><a href="/library/settings#webhooks">Webhooks</a></nav>
       <div class="page-head">
         <div>
-          <h1>${new URL(url).host}${stateBadge(webhook)}</h1>
+          <h1>${new URL(url).host} ${stateBadge(webhook)}</h1>
           <p class="lead break">${url}</p>
           <p class="row-meta">Told of ${topicWords(webhook.events)}.</p>
         </div>
@@ -159,7 +160,7 @@ function head(visitor: Visitor, webhook: Webhook): Markup {
       ${off === undefined && webhook.failingSince === undefined ? '' : html`<div class="notice" data-tone="${off === 'by_hand' ? 'attention' : 'bad'}"><p>${stateWords(webhook)}</p></div>`}`;
 }
 
-function secretNotice(secret: string, more: string): Markup {
+function secretNotice(secret: string, more = ''): Markup {
   return html`<div class="notice" data-tone="good" role="status"><p>Here is the secret. Keep it somewhere safe: it is not shown again. ${more}</p><p><code class="secret">${secret}</code></p></div>`;
 }
 

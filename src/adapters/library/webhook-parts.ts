@@ -43,7 +43,7 @@ export function stateWords({ off, failingSince }: Webhook): Markup {
     case 'failing':
       return html`Nothing has arrived${since}, so it was switched off. Mend what is behind the address, then switch it on.`;
     case undefined:
-      return html`Nothing has arrived${since}. What is owed is tried again for a day and a third.`;
+      return html`Nothing has arrived${since}. Each thing that it is owed is tried nine times, over 32 hours.`;
   }
 }
 
@@ -59,12 +59,14 @@ export function deliveryRow(visitor: Visitor, webhook: Webhook, one: Logged): Ma
               <p class="row-meta">${time(at, 'day_time')}${run ?? ''}${tries}${next}</p>
               ${became === '' ? '' : html`<p class="row-meta">${became}</p>`}
             </div>
-            ${BADGES[status]}
-            ${
-              webhook.off || type === 'ping'
-                ? ''
-                : html`<form method="post" action="/library/settings/webhooks/${encodeURIComponent(webhook.id)}/again">${csrfField(visitor)}<input type="hidden" name="delivery" value="${id}"><button class="button button-small" type="submit" aria-label="Send ${type} again">Send again</button></form>`
-            }
+            <div class="buttons row-end">
+              ${BADGES[status]}
+              ${
+                webhook.off || type === 'ping'
+                  ? ''
+                  : html`<form method="post" action="/library/settings/webhooks/${encodeURIComponent(webhook.id)}/again">${csrfField(visitor)}<input type="hidden" name="delivery" value="${id}"><button class="button button-small" type="submit" aria-label="Send ${type} again">Send again</button></form>`
+              }
+            </div>
           </li>`;
 }
 

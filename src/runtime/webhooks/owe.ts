@@ -46,7 +46,14 @@ async function owedFor(db: Database, change: Change, hooks: readonly Webhook[]):
     if (type === undefined) return [];
     return hooks
       .filter(({ events: wanted }) => isWanted(wanted, type))
-      .map(({ id: webhook }) => ({ workspace, webhook, id: `evt_${run}_${seq}`, type, event: { run, seq }, at }));
+      .map(({ id: webhook }) => ({
+        workspace,
+        webhook,
+        id: `evt_${run}_${String(seq).padStart(6, '0')}`,
+        type,
+        event: { run, seq },
+        at,
+      }));
   });
 }
 

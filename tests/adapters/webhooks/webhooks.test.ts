@@ -1,5 +1,6 @@
 /** What happens in runs is told to whoever asked for it: signed, once for each event, again until it arrives, and never inwards. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Config } from '../../../src/config.ts';
 import { published } from '../../stories/publishing.ts';
 import { emptyPlace, type Workplace, workIn } from '../../stories/workplace.ts';
 import { DATABASES } from '../../support/database.ts';
@@ -15,10 +16,12 @@ describe.each(DATABASES)('webhooks on %s', (kind) => {
   let receiver: Receiver;
   let sop: string;
   let end: () => Promise<void>;
+  let config: Config;
   beforeAll(async () => {
     receiver = await openReceiver();
-    const { config, remove } = await emptyPlace(kind);
-    work = await workIn({ ...config, webhookHosts: [receiver.host], publicUrl: 'https://sopwith.example.com' });
+    const { config: empty, remove } = await emptyPlace(kind);
+    config = { ...empty, webhookHosts: [receiver.host], publicUrl: 'https://sopwith.example.com' };
+    work = await workIn(config);
     caller = calling(work);
     sop = await published(work, tea('{id: boil, title: Boil water, role: opener}'));
     end = async () => {
@@ -170,6 +173,18 @@ describe.each(DATABASES)('webhooks on %s', (kind) => {
     await told();
     expect(receiver.received.map(({ said }) => [said.type, said.data.run.id])).toEqual([['run.started', run]]);
     expect(await log(id)).toHaveLength(1);
+  });
+
+  it('tells each thing once, however many processes share the database', async () => {
+    await made(['run', 'step']);
+    const other = await workIn(config, {}, work.clock);
+    const runs = await Promise.all(Array.from({ length: 5 }, start));
+    await Promise.all(runs.map(does));
+    await Promise.all([work.app.webhooks.idle(), other.app.webhooks.idle()]);
+    await other.end();
+    await told();
+    expect(receiver.received).toHaveLength(5 * 4);
+    expect(new Set(receiver.received.map((one) => one.id)).size).toBe(5 * 4);
   });
 
   it('is made once for one Idempotency-Key', async () => {
