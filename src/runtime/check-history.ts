@@ -36,28 +36,54 @@ export type CheckedHistory =
 /** A stream that goes on while its rows are read is read again; this many in a row it is a broken one. */
 const ATTEMPTS = 5;
 
+/** What was looked at to tell. */
+export interface Examined {
+  readonly checked: CheckedHistory;
+  readonly events: readonly StoredEvent[];
+  readonly chain: Verdict;
+  /** What the events give; absent: the chain is broken, or they are none that Sopwith writes. */
+  readonly folded?: Replayed;
+}
+
 /**
  * Checks one history and the rows that belong to it. What it cannot see: events taken away from the end together with
  * what they left in the rows, or a whole history with all its rows.
  */
 export async function checkHistory(db: Db, history: History): Promise<CheckedHistory> {
+  return (await examineHistory(db, history)).checked;
+}
+
+/** The same, with what was read for it. */
+export async function examineHistory(db: Db, history: History): Promise<Examined> {
   const { workspace, stream } = history;
   for (let attempt = 1; ; attempt++) {
     const events = await readEvents(db, workspace, stream);
-    const checked = await check(db, history, events);
-    if (checked.status === 'whole' || attempt === ATTEMPTS) return checked;
+    const examined = await examine(db, history, events);
+    if (examined.checked.status === 'whole' || attempt === ATTEMPTS) return examined;
     const head = await chainHead(db, workspace, stream);
-    if ((head?.version ?? 0) === events.length) return checked;
+    if ((head?.version ?? 0) === events.length) return examined;
   }
 }
 
-async function check(db: Db, history: History, events: readonly StoredEvent[]): Promise<CheckedHistory> {
-  if (events.length === 0) return broken('it is saved, but nothing says how it came about');
+async function examine(db: Db, history: History, events: readonly StoredEvent[]): Promise<Examined> {
   const chain = verifyChain(events);
-  if (chain.status === 'broken') return broken(brokenSentence(chain));
-  const state = foldedOrNot(events);
-  if (state === undefined) return broken('its events are not ones that Sopwith writes');
-  const expected = await expectedRows(db, history, state, { version: events.length, hash: chain.head });
+  const read = { events, chain };
+  if (events.length === 0) return { ...read, checked: broken('it is saved, but nothing says how it came about') };
+  if (chain.status === 'broken') return { ...read, checked: broken(brokenSentence(chain)) };
+  const folded = foldedOrNot(events);
+  if (folded === undefined) return { ...read, checked: broken('its events are not ones that Sopwith writes') };
+  const head = { version: events.length, hash: chain.head };
+  return { ...read, folded, checked: await compared(db, history, folded, head) };
+}
+
+/** With the rows that are read instead of the events. */
+async function compared(
+  db: Db,
+  history: History,
+  state: Replayed,
+  head: { readonly version: number; readonly hash: string },
+): Promise<CheckedHistory> {
+  const expected = await expectedRows(db, history, state, head);
   for (const table of ROW_TABLES) {
     const found = (await rowsOf(db, table, history)).map(comparable);
     const wanted = (expected[table] ?? [])
@@ -65,10 +91,10 @@ async function check(db: Db, history: History, events: readonly StoredEvent[]): 
       .filter(({ text, isOptional }) => !isOptional || found.includes(text))
       .map(({ text }) => text);
     if (!isDeepStrictEqual(found.sort(), wanted.sort())) {
-      return broken(`its rows in ${table} are not what its ${events.length} events give`);
+      return broken(`its rows in ${table} are not what its ${head.version} events give`);
     }
   }
-  return { status: 'whole', events: events.length };
+  return { status: 'whole', events: head.version };
 }
 
 /** A step may have no row before its turn has come. It has one where it was taken back, or where an older version wrote it. */

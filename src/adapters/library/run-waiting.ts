@@ -4,7 +4,7 @@ import { latenessText } from '../../cards/lateness.ts';
 import { awaited } from '../../cards/pack/waits.ts';
 import { sentence } from '../../cards/sentence.ts';
 import { byName, decidersOf, doersOf } from '../../cards/turn.ts';
-import { approversOf } from '../../cards/views/approval.ts';
+import { leftToDecide } from '../../cards/views/approval.ts';
 import { stepOf } from '../../engine/definition.ts';
 import type { Wait } from '../../engine/run/account.ts';
 import { blockerOf, isOwed, stepRunOf, stopOf } from '../../engine/run/live.ts';
@@ -37,14 +37,19 @@ function waitRow(shown: Shown, wait: Wait): Markup {
   const { definition, names, now } = shown;
   const title = wait.step === undefined ? 'The whole run' : (stepOf(definition, wait.step)?.title ?? wait.step);
   const people = wait.assignee === undefined ? peopleFor(shown, wait) : [];
-  const who = people.length === 0 || people.length > MOST_NAMED ? '' : sentence(': ', byName(people));
+  const isNobody = people.length === 0 && wait.assignee === undefined && wait.role !== undefined;
+  const who = isNobody
+    ? '; nobody can yet'
+    : people.length === 0 || people.length > MOST_NAMED
+      ? ''
+      : sentence(': ', byName(people));
   const late = lateBy(shown, wait);
   return html`<li class="row">
             <div class="row-main">
               ${wait.step === undefined ? html`<p class="row-name">${title}</p>` : html`<a class="row-title" href="?tab=steps#step-${wait.step}">${title}</a>`}
               <p class="row-meta">for ${words(sentence(awaited({ definition }, wait), who), names)}</p>
             </div>
-            <p class="row-when">${elapsed(wait.since, now)}<br>since ${time(wait.since, 'day_time')}</p>
+            <p class="row-when">${elapsed(wait.since, now)}, since ${time(wait.since, 'day_time')}</p>
             ${late > 0 ? html`<span class="badge" data-state="late">${latenessText(late)}</span>` : html`<span class="badge" data-state="${wait.for === 'decision' ? 'blocked' : 'now'}">${WORDS[wait.for]}</span>`}
           </li>`;
 }
@@ -64,7 +69,7 @@ function peopleFor(shown: Shown, wait: Wait): readonly string[] {
   }
   const step = wait.step === undefined ? undefined : stepRunOf(run, wait.step);
   if (!step || !isOwed(step)) return [];
-  return step.state === 'waiting_approval' ? approversOf(shown, step) : doersOf(shown, step);
+  return step.state === 'waiting_approval' ? leftToDecide(shown, step) : doersOf(shown, step);
 }
 
 /** Milliseconds since its deadline; 0: it has none, or it is ahead. */

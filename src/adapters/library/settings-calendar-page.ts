@@ -190,7 +190,7 @@ function closedSection(visitor: Visitor, shown: CalendarShown): Markup {
   const sent: Readonly<Record<string, string>> = notDone?.which === 'closed' ? notDone.sent : {};
   return html`<section class="section" id="closed">
         <h2>Closed days<span class="count">${open.length}</span></h2>
-        ${open.length === 0 ? html`<p class="section-note">No days ahead are closed. Routines rest while all is closed.</p>` : html`<ul class="list settings-list">${open.slice(0, MOST_CLOSED).map((one) => closedRow(visitor, shown, one))}</ul>`}
+        ${open.length === 0 ? html`<p class="section-note">No days ahead are closed. On those that are, routines rest.</p>` : html`<ul class="list settings-list">${open.slice(0, MOST_CLOSED).map((one) => closedRow(visitor, shown, one))}</ul>`}
         ${open.length > MOST_CLOSED ? html`<p class="section-note">and ${open.length - MOST_CLOSED} more</p>` : ''}
         ${problem(shown, 'closed')}
         ${

@@ -124,7 +124,7 @@ function sopRow(sop: SopSummary, now: number): Markup {
 function happening({ run, openRuns, routine, lastRun, draft, revision }: SopSummary, now: number): Markup | string {
   if (run) {
     const others = openRuns > 1 ? ` and ${openRuns - 1} more` : '';
-    return html`${run.ended} of ${run.of} steps${others}, since ${time(run.startedAt, 'day_time')}${run.isLate ? html` <span class="late">late</span>` : ''}`;
+    return html`${run.ended} of ${run.of} steps${others}, since ${time(run.startedAt, 'day_time')}`;
   }
   if (openRuns > 0) return 'runs in a conversation that you are not in';
   if (draft && revision > 0) return 'a draft waits to be published';
