@@ -62,7 +62,7 @@ async function walk(): Promise<ReadonlyMap<string, string>> {
     for (const { tagName, attrs } of elementsOf(parse(text))) {
       const href = tagName === 'a' ? attrs.find(({ name }) => name === 'href')?.value : undefined;
       const to = href?.split('#')[0] ?? '';
-      if (/^\/library(?!\/(assets|files|sign))/.test(to) && !/\/pack\.\w+$/.test(to)) ahead.push(to);
+      if (/^\/library(?!\/(?:assets|files|sign|sops\/sample))/.test(to) && !/\/pack\.\w+$/.test(to)) ahead.push(to);
     }
   }
   return pages;
