@@ -126,7 +126,7 @@ export function mapRoutes(parts: ApiParts): OpenAPIHono<ApiEnv> {
   app.openapi(readiness, async (c) => {
     const drafts = c.req.valid('query').drafts === 'true';
     const { sops, isCut } = await readinessOfAll(parts, { workspace: c.get('access').workspace, drafts });
-    return c.json({ sops: sops.map(({ weakest: _, ...sop }) => sop), isCut }, 200);
+    return c.json({ sops: sops.map(({ weakest: _, stands: _words, ...sop }) => sop), isCut }, 200);
   });
   return app;
 }

@@ -46,6 +46,9 @@ const webhook = z
 const secret = z
   .string()
   .openapi({ description: 'Shown once; what is sent is signed with it (Standard Webhooks, v1)' });
+const change = z
+  .strictObject({ url: address.optional(), events: events.optional(), on: z.boolean().optional() })
+  .refine((given) => Object.keys(given).length > 0, 'Say what to change: url, events or on.');
 const withSecret = z.object({ webhook, secret });
 
 const delivery = z
@@ -102,7 +105,7 @@ const changing = createRoute({
   ...{ method: 'patch', path: '/webhooks/{id}', summary: 'Change it, or switch it on or off', ...common },
   request: {
     ...one,
-    body: body(z.strictObject({ url: address.optional(), events: events.optional(), on: z.boolean().optional() })),
+    body: body(change),
   },
   responses: { 200: json(z.object({ webhook }), 'As it is now'), ...PROBLEMS },
 });

@@ -103,7 +103,8 @@ async function isSeen(parts: Parts, caller: Caller, { kind, id }: Change): Promi
   }
 }
 
-function idOf({ xact, seq }: Position): string {
+/** The id of an event, which a client goes on from. */
+export function idOf({ xact, seq }: Position): string {
   return `${xact}.${seq}`;
 }
 

@@ -1,6 +1,7 @@
 /** The frame of every page behind the sign-in: where one is, where one can go, and who one is. */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { idOf } from '../http/changes-stream.ts';
 import { assetPath } from './assets.ts';
 import { documentOf, type Markup } from './document.ts';
 import { CSRF_FIELD } from './guard.ts';
@@ -40,7 +41,7 @@ export function frame(c: Context<LibraryEnv>, { title, main, live = [] }: Framed
         </nav>
       </div>
     </header>
-    <main id="main" class="main" tabindex="-1" data-live="${live.join(',')}">${main}</main>`,
+    <main id="main" class="main" tabindex="-1" data-live="${live.join(',')}" data-since="${idOf(c.get('since'))}">${main}</main>`,
   });
 }
 

@@ -8,7 +8,8 @@ import { callerOf, isStillVisiting } from './session.ts';
 export function liveRoutes(parts: LibraryParts): Hono<LibraryEnv> {
   return new Hono<LibraryEnv>().get('/changes', (c) => {
     const caller = callerOf(c.get('visitor'));
-    const from = positionIn(c.req.header('last-event-id') ?? '');
+    // The page was read a moment before it listens: what happened in between is told, too.
+    const from = positionIn(c.req.header('last-event-id') ?? c.req.query('since') ?? '');
     return eventStream(
       c,
       (stream) => followChanges(stream, { parts, caller, from, isAllowed: () => isStillVisiting(c, parts) }),

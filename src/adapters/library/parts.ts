@@ -5,6 +5,7 @@ import type { Handle } from '../../runtime/handle.ts';
 import type { Files, Layout, Packs } from '../../runtime/ports.ts';
 import type { Looking } from '../../runtime/sight.ts';
 import type { Managing } from '../../runtime/webhooks/manage.ts';
+import type { Position } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
 import type { Member } from '../../store/members.ts';
 import type { NavigationEntry } from './navigation.ts';
@@ -30,7 +31,7 @@ export interface LibraryParts extends Looking {
   readonly failed: (error: unknown) => void;
 }
 
-/** `visitor`: who looks; set on every page behind the sign-in. `navigation`: the pages that there are. */
+/** `visitor`: who looks; set on every page behind the sign-in. `since`: all that the page shows is at least so new. `navigation`: the pages that there are. */
 export interface LibraryEnv extends Env {
-  Variables: { visitor: Visitor; navigation: readonly NavigationEntry[] };
+  Variables: { visitor: Visitor; since: Position; navigation: readonly NavigationEntry[] };
 }

@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import type { Caller } from '../../runtime/library/caller.ts';
 import type { Session } from '../../runtime/library/sessions.ts';
 import { endSession, sessionBy } from '../../runtime/library/sessions.ts';
+import { presentPosition } from '../../store/changes.ts';
 import type { Member } from '../../store/members.ts';
 import { findWorkspace } from '../../store/workspaces.ts';
 import { dropCookie, readCookie, writeCookie } from './cookies.ts';
@@ -68,6 +69,8 @@ export function onlySignedIn(parts: LibraryParts): MiddlewareHandler<LibraryEnv>
     const visitor = await visitorOf(c, parts);
     if (visitor) {
       c.set('visitor', visitor);
+      // Before anything of the page is read.
+      c.set('since', await presentPosition(parts.db));
       return next();
     }
     const isPage = c.req.method === 'GET' && c.req.header('accept')?.includes('text/html') !== false;

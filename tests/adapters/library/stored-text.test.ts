@@ -65,7 +65,7 @@ async function walk(): Promise<ReadonlyMap<string, string>> {
       const href = tagName === 'a' ? attrs.find(({ name }) => name === 'href')?.value : undefined;
       const { origin, pathname, search } = new URL(href ?? '', `http://here${path}`);
       const to = origin === 'http://here' && tagName === 'a' ? `${pathname}${search}` : '';
-      if (/^\/library(?!\/(assets|files|sign))/.test(to) && !/\/pack\.\w+$/.test(to)) ahead.push(to);
+      if (/^\/library(?!\/(?:assets|files|sign|sops\/sample))/.test(to) && !/\/pack\.\w+$/.test(to)) ahead.push(to);
     }
   }
   return pages;

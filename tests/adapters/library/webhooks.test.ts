@@ -94,6 +94,6 @@ describe('webhooks in the library', () => {
       expect((await ana.post(`${path}${action}`, { form: { csrf } })).status).toBe(403);
     }
     const other = await signedIn(work, 'U9', 'slack-T2');
-    expect((await other.get(path)).status).toBe(403);
+    expect((await other.get(path)).status).toBe(404);
   });
 });

@@ -55,7 +55,7 @@
   }
 
   if (shown.length > 0) {
-    const changes = new EventSource('/library/changes');
+    const changes = new EventSource(`/library/changes?since=${main.dataset.since}`);
     const kinds = new Set(shown.map((one) => one.split(' ')[0]));
     for (const kind of kinds) {
       changes.addEventListener(kind, ({ data }) => {
