@@ -14,6 +14,7 @@ import { start } from './start.ts';
 import { tap } from './tap.ts';
 import { teams } from './teams.ts';
 import { wait } from './wait.ts';
+import { webhooks } from './webhooks.ts';
 
 const BENCHES: readonly Bench[] = [
   { name: 'tap', title: 'Taps on SQLite', run: tap },
@@ -26,6 +27,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'slack', title: 'Taps and a morning in Slack', run: slack },
   { name: 'teams', title: 'Presses and a morning in Teams', run: teams },
   { name: 'library', title: 'The library over very many runs', run: library },
+  { name: 'webhooks', title: 'Webhooks', run: webhooks },
   { name: 'document', title: 'A document of 100 pages', run: document },
 ];
 

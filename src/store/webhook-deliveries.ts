@@ -46,11 +46,15 @@ const put = insert({
   onConflict: { key: ['workspace_id', 'webhook', 'id'], set: [] },
 });
 
-/** One that is there already stays as it is. */
-export function putDelivery(tx: Tx, { workspace, webhook, id, type, event, at }: Delivery, now: number): void {
+/** One that is there already stays as it is. `attempts`: of whoever takes it as it is put. */
+export function putDelivery(
+  tx: Tx,
+  { workspace, webhook, id, type, event, at }: Delivery,
+  { due, attempts = 0 }: { readonly due: number; readonly attempts?: number },
+): void {
   tx.put(put, {
     ...{ workspace_id: workspace, webhook, id, type, run: event?.run ?? null, seq: event?.seq ?? null, at },
-    ...{ status: 'waiting', due: now, attempts: 0 },
+    ...{ status: 'waiting', due, attempts },
   });
 }
 

@@ -3,19 +3,23 @@
  * one run are sent one after the other; one that has to be tried again holds up no other, so whoever receives them goes by `seq`.
  */
 import type { Logger } from 'pino';
+import { commitTogether } from '../../store/commit.ts';
 import { nextDelivery, type Taken, takeDeliveries } from '../../store/webhook-deliveries.ts';
 import { listListening } from '../../store/webhooks.ts';
 import { oweNext } from './owe.ts';
 import { LEASE, type Sending, sendDelivery } from './send.ts';
+import { settler } from './settling.ts';
 
 /** How long what another process put may lie before it is seen, in milliseconds. */
 const POLL = 500;
 /** The same where nobody has a webhook. */
 const SELDOM = 5_000;
 /** How many are sent at a time. */
-const HANDS = 64;
+const HANDS = 512;
 /** How many are taken together, and from how many under way on a webhook gets no more: who is slow holds up nobody else. */
-const LOT = 8;
+const LOT = 64;
+/** Whatever is begun later than this before the end of its lease may be taken by another meanwhile, in milliseconds. */
+const SPARE = 20_000;
 
 export interface Dispatcher {
   /** Something has happened in a run. */
@@ -29,10 +33,11 @@ export interface Dispatcher {
   stop(): Promise<void>;
 }
 
-export function startDispatcher(given: Omit<Sending, 'signal'> & { readonly log: Logger }): Dispatcher {
+export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { readonly log: Logger }): Dispatcher {
   const { db, now, log } = given;
+  const submit = commitTogether(db);
   const ended = new AbortController();
-  const sending = { ...given, signal: ended.signal };
+  const sending = { ...given, settle: settler(db), signal: ended.signal };
   const underWay = new Set<Promise<void>>();
   const busy = new Map<string, number>();
   /** The last of each run that is under way: the next one of it waits for that. */
@@ -60,21 +65,44 @@ export function startDispatcher(given: Omit<Sending, 'signal'> & { readonly log:
   async function turn(): Promise<number> {
     const listening = await listListening(db);
     isListening = listening.length > 0;
-    const owed = isListening ? await oweNext(db, listening, now()) : 0;
-    const due = underWay.size < HANDS ? await nextDelivery(db) : undefined;
-    if (due === undefined || due > now()) return owed;
-    const but = [...busy].filter(([, many]) => many >= LOT).map(([webhook]) => webhook);
-    const taken = await takeDeliveries(db, { now: now(), until: now() + LEASE, limit: LOT, but });
-    for (const one of taken) begin(one);
-    return owed + taken.length;
+    const until = now() + LEASE;
+    const due = await nextDelivery(db);
+    const isDue = due !== undefined && due <= now();
+    const taken = isDue && underWay.size < HANDS ? await taking(until) : [];
+    for (const one of taken) begin(one, until);
+    if (!isListening) return taken.length;
+    // What is new begins at once, unless something older waits.
+    const mayBegin = isDue ? () => false : room();
+    const owed = await oweNext(db, { listening, now: now(), until, mayBegin });
+    for (const one of owed.taken) begin(one, until);
+    return taken.length + owed.looked;
   }
 
-  function begin(taken: Taken): void {
+  function taking(until: number): Promise<readonly Taken[]> {
+    const but = [...busy].filter(([, many]) => many >= LOT).map(([webhook]) => webhook);
+    return submit('webhooks', (tx) => takeDeliveries(tx, { now: now(), until, limit: LOT, but }));
+  }
+
+  /** Counts what is begun for each webhook. */
+  function room(): (webhook: string) => boolean {
+    const planned = new Map(busy);
+    let free = HANDS - underWay.size;
+    return (webhook) => {
+      const many = planned.get(webhook) ?? 0;
+      planned.set(webhook, many + 1);
+      if (free <= 0 || many >= LOT) return false;
+      free -= 1;
+      return true;
+    };
+  }
+
+  function begin(taken: Taken, until: number): void {
     const { webhook, event } = taken;
     const line = `${webhook} ${event?.run}`;
     const before = latest.get(line);
     const done = (before ?? Promise.resolve())
-      .then(() => sendDelivery(sending, taken))
+      // One that has waited too long for those before it is due again soon.
+      .then(() => (now() < until - SPARE ? sendDelivery(sending, taken) : undefined))
       .catch((error: unknown) =>
         log.error({ err: error, delivery: taken.id }, 'a webhook could not be told; it is tried again'),
       )

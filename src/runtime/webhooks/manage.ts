@@ -153,7 +153,7 @@ export async function changeSecret({ db, seal, now }: Managing, webhook: Webhook
 export async function ping(managing: Managing, { workspace, id: webhook }: Webhook): Promise<Logged> {
   const { db, now } = managing;
   const delivery = { workspace, webhook, id: `evt_${randomUUIDv7()}`, type: PING, at: now() };
-  await db.transaction(async (tx) => putDelivery(tx, delivery, now() + LEASE));
+  await db.transaction(async (tx) => putDelivery(tx, delivery, { due: now() + LEASE }));
   return sentNow(managing, delivery);
 }
 

@@ -1,41 +1,55 @@
 /** From what changed to what webhooks are owed: a delivery for each event of a run that somebody wants to be told of. */
 import { type Change, changesSince, type Position } from '../../store/changes.ts';
+import { commitTogether } from '../../store/commit.ts';
 import type { Database } from '../../store/database.ts';
 import { VersionConflict } from '../../store/errors.ts';
 import { readEventsBetween } from '../../store/events.ts';
-import { type Delivery, moveTold, putDelivery, toldUpTo } from '../../store/webhook-deliveries.ts';
+import { type Delivery, moveTold, putDelivery, type Taken, toldUpTo } from '../../store/webhook-deliveries.ts';
 import type { Webhook } from '../../store/webhooks.ts';
 import { isWanted, typeOf } from './event-types.ts';
 
 /** Changes that are looked at together. */
 const PAGE = 500;
 
+export interface Owing {
+  readonly listening: readonly Webhook[];
+  readonly now: number;
+  /** Until when whoever owes it has what may begin at once. */
+  readonly until: number;
+  /** Whether one more may begin for a webhook at once. */
+  readonly mayBegin: (webhook: string) => boolean;
+}
+
 /**
- * Looks at the next changes. Gives how many there were; 0: all are known. Deliveries and how far they go are one commit: of two
- * processes that look at once one wins, and nothing is owed twice or not at all.
+ * Looks at the next changes. Gives how many there were (0: all are known), and what is taken already. Deliveries and how far they
+ * go are one commit: of two processes that look at once one wins, and nothing is owed twice or not at all.
  */
-export async function oweNext(db: Database, listening: readonly Webhook[], now: number): Promise<number> {
+export async function oweNext(
+  db: Database,
+  { listening, now, until, mayBegin }: Owing,
+): Promise<{ readonly looked: number; readonly taken: readonly Taken[] }> {
   const from = await toldUpTo(db);
-  if (!from) return 0;
-  const changes = await changesSince(db, from, PAGE);
+  const changes = from ? await changesSince(db, from, PAGE) : [];
   const last = changes.at(-1);
-  if (!last) return 0;
+  if (!from || !last) return { looked: 0, taken: [] };
   const owed: Delivery[] = [];
   for (const change of changes) {
     if (change.kind !== 'run') continue;
     const hooks = listening.filter((hook) => hook.workspace === change.workspace && isAfter(change.at, hook.from));
     if (hooks.length > 0) owed.push(...(await owedFor(db, change, hooks)));
   }
+  const begun = new Set(owed.filter(({ webhook }) => mayBegin(webhook)));
   try {
-    await db.transaction(async (tx) => {
+    await commitTogether(db)('webhooks', async (tx) => {
       await moveTold(tx, from, last.at);
-      for (const delivery of owed) putDelivery(tx, delivery, now);
+      for (const one of owed) putDelivery(tx, one, begun.has(one) ? { due: until, attempts: 1 } : { due: now });
     });
   } catch (error) {
     // Another process has done it.
     if (!(error instanceof VersionConflict)) throw error;
+    return { looked: changes.length, taken: [] };
   }
-  return changes.length;
+  return { looked: changes.length, taken: [...begun].map((one) => ({ ...one, attempts: 1 })) };
 }
 
 async function owedFor(db: Database, change: Change, hooks: readonly Webhook[]): Promise<readonly Delivery[]> {

@@ -1,6 +1,6 @@
 /** One attempt at one delivery, and what becomes of it. */
 
-import type { Database } from '../../store/database.ts';
+import type { Database, Tx } from '../../store/database.ts';
 import { dropOwed, type Outcome, settleDelivery, type Taken } from '../../store/webhook-deliveries.ts';
 import { findWebhook, noteArrived, noteMissed, type Off, switchOff, type Webhook } from '../../store/webhooks.ts';
 import { type Courier, CourierError } from '../ports.ts';
@@ -17,7 +17,7 @@ const LONGEST = 24 * HOUR;
 /** After so long without anything that arrives, and a delivery that has failed, it is switched off. */
 const PATIENCE = 72 * HOUR;
 
-/** How long whoever takes one has it: a lot of one run, each given up by the courier after 15 seconds. */
+/** How long whoever takes one has it, in milliseconds: a few of one run may go before it, each given up after 15 seconds. */
 export const LEASE = 150_000;
 
 export interface Sending extends Telling {
@@ -25,32 +25,48 @@ export interface Sending extends Telling {
   readonly courier: Courier;
   readonly seal: Seal;
   readonly now: () => number;
+  /** Notes outcomes (`settling.ts`). */
+  readonly settle: (work: (tx: Tx) => Promise<void>) => Promise<void>;
   /** Gives up what is under way. */
   readonly signal: AbortSignal;
 }
 
-/** Sends it, and notes what became of it. What was given up at a stop is sent again after its lease. */
+/** Sends it, and notes what became of it. What was given up at a stop is due at once again. */
 export async function sendDelivery(sending: Sending, taken: Taken): Promise<void> {
-  const { db, now } = sending;
+  const { db, now, signal, settle } = sending;
   const webhook = await findWebhook(db, taken.workspace, taken.webhook);
   if (!webhook) return;
-  if (webhook.off && taken.event)
-    return settleDelivery(db, taken, { status: 'failed', due: now(), error: SWITCHED_OFF }, now());
-  const answer = await answerTo(sending, webhook, taken);
-  if (sending.signal.aborted && answer.error !== undefined) return;
-  const outcome = outcomeOf(taken, answer, now());
-  await settleDelivery(db, taken, outcome, now());
+  const answer = webhook.off && taken.event ? { error: SWITCHED_OFF } : await answerTo(sending, webhook, taken);
+  const isGivenUp = signal.aborted && answer.error !== undefined;
+  const outcome = isGivenUp ? atOnce(now()) : outcomeOf(taken, webhook, answer, now());
+  await settle(async (tx) => {
+    await settleDelivery(tx, taken, outcome, now());
+    if (!isGivenUp && !webhook.off) await note(tx, { taken, webhook, answer, outcome, now: now() });
+  });
+}
+
+const atOnce = (now: number): Outcome => ({ status: 'waiting', due: now });
+
+interface Noted {
+  readonly taken: Taken;
+  readonly webhook: Webhook;
+  readonly answer: Answer;
+  readonly outcome: Outcome;
+  readonly now: number;
+}
+
+/** What that says of the webhook itself. */
+async function note(tx: Tx, { taken, webhook, answer, outcome, now }: Noted): Promise<void> {
   if (outcome.status === 'delivered') {
-    if (webhook.failingSince !== undefined) await noteArrived(db, webhook);
+    if (webhook.failingSince !== undefined) await noteArrived(tx, webhook);
     return;
   }
-  if (webhook.failingSince === undefined) await noteMissed(db, webhook, now());
-  const off = taken.event && offBecause(webhook, answer, outcome, now());
-  if (off) {
-    await switchOff(db, webhook, off);
-    const { workspace, id } = webhook;
-    await dropOwed(db, { workspace, webhook: id, now: now(), error: SWITCHED_OFF });
-  }
+  if (webhook.failingSince === undefined) await noteMissed(tx, webhook, now);
+  const off = taken.event && offBecause(webhook, answer, outcome, now);
+  if (!off) return;
+  const { workspace, id } = webhook;
+  await switchOff(tx, webhook, off);
+  await dropOwed(tx, { workspace, webhook: id, now, error: SWITCHED_OFF });
 }
 
 const SWITCHED_OFF = 'The webhook was switched off.';
@@ -104,10 +120,10 @@ function complaint(status: number): string {
   return `It answered ${status}.`;
 }
 
-function outcomeOf({ attempts, event }: Taken, answer: Answer, now: number): Outcome {
+function outcomeOf({ attempts, event }: Taken, webhook: Webhook, answer: Answer, now: number): Outcome {
   const said = { answer: answer.status, error: answer.error };
   if (answer.error === undefined) return { ...said, status: 'delivered', due: now };
-  const wait = event && answer.status !== 410 ? WAITS[attempts - 1] : undefined;
+  const wait = event && !webhook.off && answer.status !== 410 ? WAITS[attempts - 1] : undefined;
   if (wait === undefined) return { ...said, status: 'failed', due: now };
   return { ...said, status: 'waiting', due: now + Math.max(wait, Math.min(LONGEST, answer.retryAfter ?? 0)) };
 }
