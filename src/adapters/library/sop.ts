@@ -5,16 +5,18 @@ import { optional } from '../../engine/optional.ts';
 import { accountableMembers } from '../../engine/sop/accountable.ts';
 import type { SopCommand } from '../../engine/sop/commands.ts';
 import { type SopDetail, sopDetail } from '../../runtime/library/sop.ts';
-import { knownSop } from '../../runtime/library/sops.ts';
+import { knownSop, type LibrarySop } from '../../runtime/library/sops.ts';
 import { acted } from './act.ts';
 import { runPath, sopPath } from './addresses.ts';
 import type { Markup } from './document.ts';
 import { csrfField, frame } from './frame.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
+import { routineRoutes } from './routine.ts';
 import { callerOf, type Visitor } from './session.ts';
 import { historyTab } from './sop-history.ts';
 import { mapTab } from './sop-map.ts';
+import { routinesTab } from './sop-routines.ts';
 import { runsTab } from './sop-runs.ts';
 import { sourceTab } from './sop-source.ts';
 import { stepsTab } from './sop-steps.ts';
@@ -26,6 +28,7 @@ const TABS = [
   ['steps', 'Steps'],
   ['map', 'Map'],
   ['runs', 'Runs'],
+  ['routines', 'Routines'],
   ['history', 'History'],
   ['source', 'Source'],
 ] as const;
@@ -37,11 +40,13 @@ type Move = (typeof MOVES)[number];
 export function sopRoutes(parts: LibraryParts): Hono<LibraryEnv> {
   const app = new Hono<LibraryEnv>();
   app.route('/', startRoutes(parts));
+  app.route('/', routineRoutes(parts));
 
   app.get('/sops/:id', async (c) => {
     const sop = await found(parts, c);
     const tab = TABS.find(([one]) => one === c.req.query('tab'))?.[0] ?? 'steps';
-    const content = await contentOf(parts, c, sop, tab);
+    const state = await stateOf(parts, c);
+    const content = await contentOf(parts, c, { sop, state }, tab);
     const visitor = c.get('visitor');
     const people = await parts.memory.people(parts.db, visitor.workspace);
     // Before the first revision anybody may publish: there is nobody yet who answers for it.
@@ -58,9 +63,7 @@ export function sopRoutes(parts: LibraryParts): Hono<LibraryEnv> {
 
   for (const move of MOVES) {
     app.post(`/sops/:id/${move}`, async (c) => {
-      const { workspace } = c.get('visitor');
-      const sop = await knownSop(parts, workspace, c.req.param('id'));
-      if (!sop) throw unknown();
+      const sop = await stateOf(parts, c);
       const form = await c.req.parseBody();
       const edit = Number(form.edit);
       const seen = Number.isSafeInteger(edit) && form.edit !== undefined ? edit : undefined;
@@ -84,6 +87,12 @@ async function found(parts: LibraryParts, c: Context<LibraryEnv>): Promise<SopDe
   return sop;
 }
 
+async function stateOf(parts: LibraryParts, c: Context<LibraryEnv>): Promise<LibrarySop> {
+  const sop = await knownSop(parts, c.get('visitor').workspace, c.req.param('id') ?? '');
+  if (!sop) throw unknown();
+  return sop;
+}
+
 function unknown(): PageError {
   return new PageError(404, 'There is no such SOP', 'It may have been thrown away, or the address is mistyped.');
 }
@@ -100,7 +109,17 @@ function commandFor(move: Move, sop: string, { seen, place }: { seen: number | u
   }
 }
 
-async function contentOf(parts: LibraryParts, c: Context<LibraryEnv>, sop: SopDetail, tab: Tab): Promise<Markup> {
+interface Looked {
+  readonly sop: SopDetail;
+  readonly state: LibrarySop;
+}
+
+async function contentOf(
+  parts: LibraryParts,
+  c: Context<LibraryEnv>,
+  { sop, state }: Looked,
+  tab: Tab,
+): Promise<Markup> {
   const visitor = c.get('visitor');
   const names = await parts.memory.names(parts.db, visitor.workspace);
   switch (tab) {
@@ -108,6 +127,8 @@ async function contentOf(parts: LibraryParts, c: Context<LibraryEnv>, sop: SopDe
       return stepsTab(sop, names, parts.now());
     case 'runs':
       return runsTab(parts, callerOf(visitor), sop, c.req.query('after'));
+    case 'routines':
+      return routinesTab(parts, visitor, state, names);
     case 'map':
       return mapTab(parts.layout, sop);
     case 'history':
@@ -178,7 +199,7 @@ function draftNotice(visitor: Visitor, sop: SopDetail, answers: boolean): Markup
       </div>`;
 }
 
-function facts({ run, routine, lately, openRuns }: SopDetail): Markup {
+function facts({ id, run, routine, lately, openRuns }: SopDetail): Markup {
   const next = routine?.next ? html`, next ${time(routine.next, 'day_time')}` : '';
   const rows: readonly (readonly [string, Markup | string])[] = [
     [
@@ -191,7 +212,9 @@ function facts({ run, routine, lately, openRuns }: SopDetail): Markup {
     ],
     [
       'Routine',
-      routine ? html`${routine.when} (${routine.timeZone})${routine.status === 'paused' ? ', paused' : next}` : 'none',
+      routine
+        ? html`<a href="${sopPath(id, 'routines')}">${routine.when} (${routine.timeZone})</a>${routine.status === 'paused' ? ', paused' : next}`
+        : 'none',
     ],
     ['Last 30 days', `${lately.completed} completed, ${lately.incomplete} incomplete, ${lately.cancelled} cancelled`],
   ];
