@@ -98,6 +98,7 @@ describe.each(DATABASES)('a workspace on %s', (kind) => {
       document: null,
       open_proposals: 0,
       workstream: null,
+      draft_edited_at: null,
       status,
       revision: 1,
       version: 1,

@@ -20,6 +20,10 @@ export function routinePath({ sop, routine }: { readonly sop: string; readonly r
   return `${sopPath(sop)}/routines/${encodeURIComponent(routine)}`;
 }
 
+export function importPath(id: string): string {
+  return `/library/imports/${encodeURIComponent(id)}`;
+}
+
 /** The form that sets a routine; `routine`: which one it changes. */
 export function routineFormPath(sop: string, routine?: string): string {
   return withQuery(`${sopPath(sop)}/routine`, { routine });

@@ -9,11 +9,13 @@ import { knownSop, type LibrarySop } from '../../runtime/library/sops.ts';
 import { acted } from './act.ts';
 import { runPath, sopPath } from './addresses.ts';
 import type { Markup } from './document.ts';
+import { reviewPath } from './drafts.ts';
 import { csrfField, frame } from './frame.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
 import { routineRoutes } from './routine.ts';
 import { callerOf, type Visitor } from './session.ts';
+import { draftTab } from './sop-draft.ts';
 import { historyTab } from './sop-history.ts';
 import { mapTab } from './sop-map.ts';
 import { routinesTab } from './sop-routines.ts';
@@ -26,6 +28,7 @@ import { time } from './time.ts';
 
 const TABS = [
   ['steps', 'Steps'],
+  ['draft', 'Draft'],
   ['map', 'Map'],
   ['runs', 'Runs'],
   ['routines', 'Routines'],
@@ -56,7 +59,7 @@ export function sopRoutes(parts: LibraryParts): Hono<LibraryEnv> {
       frame(c, {
         title: sop.title,
         live: [`sop ${sop.id}`, 'run', 'routine'],
-        main: sopPage(visitor, sop, { tab, content, answers }),
+        main: sopPage(visitor, sop, { tab, content, answers, review: reviewPath(parts, c)(sop.id) }),
       }),
     );
   });
@@ -129,6 +132,8 @@ async function contentOf(
       return runsTab(parts, callerOf(visitor), sop, c.req.query('after'));
     case 'routines':
       return routinesTab(parts, visitor, state, names);
+    case 'draft':
+      return state.draft ? draftTab(state, state.draft, names) : stepsTab(sop, names, parts.now());
     case 'map':
       return mapTab(parts.layout, sop);
     case 'history':
@@ -143,9 +148,12 @@ interface Shown {
   readonly content: Markup;
   /** Whoever looks may replace and archive what is in force. */
   readonly answers: boolean;
+  /** Where its draft is reviewed. */
+  readonly review: string;
 }
 
-function sopPage(visitor: Visitor, sop: SopDetail, { tab, content, answers }: Shown): Markup {
+function sopPage(visitor: Visitor, sop: SopDetail, shown: Shown): Markup {
+  const { tab, content, answers } = shown;
   return html`<p class="crumbs"><a href="/library">Library</a></p>
       <div class="page-head">
         <div>
@@ -155,10 +163,10 @@ function sopPage(visitor: Visitor, sop: SopDetail, { tab, content, answers }: Sh
         </div>
         <div class="buttons">${actions(visitor, sop, answers)}</div>
       </div>
-      ${draftNotice(visitor, sop, answers)}
+      ${draftNotice(visitor, sop, shown)}
       ${facts(sop)}
       <nav class="tabs" aria-label="About this SOP">
-        ${TABS.map(([one, title]) => (one === tab ? html`<a href="${sopPath(sop.id, one)}" aria-current="page">${title}</a>` : html`<a href="${sopPath(sop.id, one)}">${title}</a>`))}
+        ${TABS.filter(([one]) => one !== 'draft' || sop.draft !== null).map(([one, title]) => (one === tab ? html`<a href="${sopPath(sop.id, one)}" aria-current="page">${title}</a>` : html`<a href="${sopPath(sop.id, one)}">${title}</a>`))}
       </nav>
       ${content}`;
 }
@@ -188,14 +196,14 @@ function move(visitor: Visitor, { id }: SopDetail, which: Move, label: string, e
         </form>`;
 }
 
-function draftNotice(visitor: Visitor, sop: SopDetail, answers: boolean): Markup | '' {
+function draftNotice(visitor: Visitor, sop: SopDetail, { answers, tab, review }: Shown): Markup | '' {
   const { draft } = sop;
   if (draft === null) return '';
   const open = draft.openQuestions;
   const questions = open === 0 ? '' : ` ${open} ${open === 1 ? 'question is' : 'questions are'} open.`;
   return html`<div class="notice notice-row" data-tone="accent">
         <p>A draft of the ${sop.revision === 0 ? 'first' : 'next'} revision waits to be published.${questions} Edited ${time(draft.editedAt, 'day_time')}.</p>
-        <div class="buttons"><a class="button" href="/drafts/${encodeURIComponent(sop.id)}">Review</a>${answers ? move(visitor, sop, 'publish', 'Publish', draft.edit) : ''}</div>
+        <div class="buttons">${tab === 'draft' && review === sopPath(sop.id, 'draft') ? '' : html`<a class="button" href="${review}">Review</a>`}${answers ? move(visitor, sop, 'publish', 'Publish', draft.edit) : ''}</div>
       </div>`;
 }
 

@@ -150,7 +150,7 @@ export async function summaryOf(looking: Looking, caller: Caller, sop: LibrarySo
   };
 }
 
-async function ownerOf(looking: Looking, workspace: string, definition: Definition): Promise<Owner | null> {
+export async function ownerOf(looking: Looking, workspace: string, definition: Definition): Promise<Owner | null> {
   const role = definition.accountable_manager ?? definition.exception_owner;
   if (role === undefined) return null;
   const { holders } = await looking.memory.people(looking.db, workspace);
