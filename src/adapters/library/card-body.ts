@@ -4,16 +4,17 @@ import type { Element, Line } from '../../cards/card.ts';
 import type { Markup } from './document.ts';
 import { type Names, words } from './words.ts';
 
-export function cardBody(elements: readonly Element[], names: Names): Markup {
-  return html`<div class="card-body">${elements.map((one) => drawn(one, names))}</div>`;
+/** `level`: of the headings in it. */
+export function cardBody(elements: readonly Element[], names: Names, level: 3 | 4 = 3): Markup {
+  return html`<div class="card-body">${elements.map((one) => drawn(one, names, level))}</div>`;
 }
 
-function drawn(one: Element, names: Names): Markup | '' {
+function drawn(one: Element, names: Names, level: 3 | 4): Markup | '' {
   switch (one.type) {
     case 'text':
       return html`<p>${words(one.text, names)}</p>`;
     case 'heading':
-      return html`<h3>${words(one.text, names)}</h3>`;
+      return level === 3 ? html`<h3>${words(one.text, names)}</h3>` : html`<h4>${words(one.text, names)}</h4>`;
     case 'context':
       return html`<p class="row-meta">${words(one.text, names)}</p>`;
     case 'facts':

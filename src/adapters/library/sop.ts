@@ -18,6 +18,7 @@ import { callerOf, type Visitor } from './session.ts';
 import { draftTab } from './sop-draft.ts';
 import { historyTab } from './sop-history.ts';
 import { mapTab } from './sop-map.ts';
+import { opportunitiesTab } from './sop-opportunities.ts';
 import { routinesTab } from './sop-routines.ts';
 import { runsTab } from './sop-runs.ts';
 import { sourceTab } from './sop-source.ts';
@@ -32,6 +33,7 @@ const TABS = [
   ['map', 'Map'],
   ['runs', 'Runs'],
   ['routines', 'Routines'],
+  ['opportunities', 'Opportunities'],
   ['history', 'History'],
   ['source', 'Source'],
 ] as const;
@@ -134,6 +136,8 @@ async function contentOf(
       return routinesTab(parts, visitor, state, names);
     case 'draft':
       return state.draft ? draftTab(state, state.draft, names) : stepsTab(sop, names, parts.now());
+    case 'opportunities':
+      return opportunitiesTab(parts, visitor, { sop, state }, names);
     case 'map':
       return mapTab(parts.layout, sop);
     case 'history':
