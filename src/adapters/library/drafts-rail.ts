@@ -65,15 +65,17 @@ function about({ from, readiness, revision, editedAt }: WaitingDraft): Markup {
 }
 
 function short({ missing, questions, readiness }: WaitingDraft): string {
-  const asks = questions.length === 0 ? [] : [count(questions.length, 'question')];
+  const asks = questions.length === 0 ? ['asks nothing'] : [count(questions.length, 'question')];
   const lacks = missing.length === 0 ? [] : [`${count(missing.length, 'thing')} missing`];
   return [...lacks, ...asks, `readiness ${readiness}`].join(' · ');
 }
 
 /** Before its first revision nobody answers for an SOP yet, and any member may publish it. */
 export function whoAnswers({ owner, revision }: Pick<WaitingDraft, 'owner' | 'revision'>): string {
-  if (owner === null) return revision === 0 ? 'Nobody is named to answer for it' : 'An administrator answers for it';
+  const open = revision === 0 ? '. Anybody may publish it' : '';
+  if (owner === null)
+    return revision === 0 ? `Nobody is named to answer for it${open}` : 'An administrator answers for it';
   const { title, members } = owner;
   const held = members.length === 0 ? 'nobody holds that yet' : members.map((one) => one.name).join(', ');
-  return `${title} answers for it: ${held}`;
+  return `${title} answers for it: ${held}${open}`;
 }

@@ -39,8 +39,8 @@ export async function opportunitiesTab(
   );
   // Without a proposal in it the card says what is counted, and what makes one.
   const { elements } = sopLessonsCard(state, [], counted);
-  return html`<section>
-        <h2 class="lessons-title">What runs teach${open.length === 0 ? '' : html`<span class="count">${open.length}</span>`}</h2>
+  return html`<section class="lessons">
+        <h2>What runs teach${open.length === 0 ? '' : html`<span class="count">${open.length}</span>`}</h2>
         ${proposals}
         ${open.length === 0 ? '' : html`<p class="section-note">Accepting and dismissing is done in chat: <code>/sop lessons ${sop.key}</code> shows them with their buttons.</p>`}
         ${open.length === 0 && counted.length === 0 ? html`<div class="empty"><h3>${sop.revision === 0 ? 'It has not run yet' : 'Nothing to change so far'}</h3><p>When the same trouble with a step comes in three runs, or somebody who decides over a problem says that the procedure should change, the change that they suggest stands here.</p></div>` : cardBody(open.length > 0 && counted.length === 0 ? elements.slice(1) : elements, names)}

@@ -88,7 +88,7 @@ function isFiltered({ q, status, workstream }: Asked): boolean {
 function rail(waiting: Waiting | undefined, review: ReviewPath): Markup | '' {
   if (!waiting || waiting.drafts.length === 0) return '';
   return html`<aside class="rail" aria-labelledby="rail-title">
-        <div class="ready-head"><h2 id="rail-title">Waiting to be published</h2><a href="/library/drafts">${waiting.isCut ? 'Show all' : 'What they ask'}</a></div>
+        <div class="ready-head"><h2 id="rail-title">Waiting to be published</h2><a href="/library/drafts" aria-label="All drafts, and what they ask">All</a></div>
         ${draftRows(waiting.drafts, review)}
       </aside>`;
 }
