@@ -50,7 +50,7 @@ function outcome(visitor: Visitor, state: KnownImport, { progress, names }: Show
   const { elements } = importCard(state, progress);
   switch (state.status) {
     case 'reading':
-      return html`<section class="card">${cardBody(elements, names)}<p class="section-note">This page goes on by itself. You may leave it: the drafts wait in the library.</p></section>`;
+      return html`<section class="card">${cardBody(elements, names)}<p class="section-note">This page goes on by itself. You may leave it: the drafts wait in the library.</p><noscript><p class="section-note">Without scripts it is told by loading it again.</p></noscript></section>`;
     case 'drafted':
       return cardBody(elements, names);
     case 'discarded':

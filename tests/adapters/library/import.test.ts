@@ -23,6 +23,8 @@ import {
 /** What the reader does with the next document; a test decides when it goes on. */
 type Next = (progress: (note: Progress) => void) => ReturnType<DocumentReader['draft']>;
 
+/** A platform on which people have a conversation of their own with Sopwith. */
+const room = { ...club, direct: async (_workspace: string, member: string) => (member === 'ana' ? 'own' : undefined) };
 const ASKED = { text: 'Who does it at night?', confidence: 0.5 };
 
 describe('an import on a page', () => {
@@ -35,7 +37,7 @@ describe('an import on a page', () => {
       draft: (_file: unknown, progress: (note: Progress) => void) => next(progress),
       close: async () => {},
     };
-    work = await openHouse('sqlite', { publicUrl: PUBLIC }, { documents, chats: [club] });
+    work = await openHouse('sqlite', { publicUrl: PUBLIC }, { documents, chats: [room] });
     ana = browserAt(work, HERE);
   });
   afterAll(() => work.end());
@@ -192,6 +194,32 @@ describe('an import on a page', () => {
     });
     expect([empty.status, plainly(await empty.text())]).toEqual([400, expect.stringContaining('did not arrive whole')]);
     expect((await listSops(work.app.db, work.app.workspace)).length).toBe(before);
+  });
+
+  it('goes where the person is: to a channel, to their own conversation, to where something runs that they see', async () => {
+    const labels = async (tab: BrowserTab) =>
+      [...(await tab.get('/library/import')).text.matchAll(/<option value="([^"]+)">([^<]+)/g)].map(
+        ([, ...one]) => one,
+      );
+    const [other] = await labels(ana);
+    expect(other).toEqual(['web:kitchen', '#kitchen']);
+    expect(await labels(ana)).toContainEqual(['club:own', 'Your own conversation with Sopwith, in club']);
+    const actor = { type: 'member', id: 'ana', identity: 'web:ana' } as const;
+    const kitchen =
+      (await listSops(work.app.db, work.app.workspace)).find(({ key }) => key === 'kitchen-opening')?.id ?? '';
+    const command = { type: 'startRun', run: 'r', sop: kitchen, inputs: {}, place: 'club:den' } as const;
+    await work.app.handle({ workspace: work.app.workspace, key: 'r', actor, command });
+    expect(await labels(ana)).toContainEqual(['club:den', 'Where “Kitchen opening” runs, in club']);
+    const finn = browserAt(work, HERE);
+    await actAs(work, finn, 'finn');
+    expect((await labels(finn)).map(([place]) => place)).not.toContain('club:den');
+    expect(plainly((await (await signedIn(work)).get('/library/import')).text)).toContain('Import it in chat');
+    next = async () => whole();
+    const nasty = '"><img src=x onerror=alert(1)>.md';
+    const { location } = await send({ bytes: 'own', name: nasty, fields: { place: 'club:own' } });
+    const page = (await ana.get(location)).text;
+    expect(page).not.toContain('<img src=x');
+    expect(plainly(page)).toContain('its cards are in club');
   });
 
   it('takes nothing without the page’s token, from another site, or of who is not signed in', async () => {
