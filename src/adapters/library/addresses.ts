@@ -20,6 +20,10 @@ export function routinePath({ sop, routine }: { readonly sop: string; readonly r
   return `${sopPath(sop)}/routines/${encodeURIComponent(routine)}`;
 }
 
+export function proposalPath(sop: string, proposal: number): string {
+  return `${sopPath(sop)}/proposals/${proposal}`;
+}
+
 export function importPath(id: string): string {
   return `/library/imports/${encodeURIComponent(id)}`;
 }

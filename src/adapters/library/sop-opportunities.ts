@@ -4,20 +4,23 @@
  */
 import { html } from 'hono/html';
 import { delegationWords } from '../../cards/map/flow-words.ts';
+import { refusalSentence } from '../../cards/refusals.ts';
 import { count } from '../../cards/sentence.ts';
 import { capital } from '../../cards/text.ts';
 import { sopLessonsCard } from '../../cards/views/lessons.ts';
 import { proposalCard } from '../../cards/views/proposal.ts';
-import type { Proposal } from '../../engine/lessons/proposal.ts';
+import { LIMITS } from '../../engine/limits.ts';
 import { type MapRow, rowsOf } from '../../engine/map/inventory.ts';
+import { type Learned, refusalToDecide } from '../../runtime/decide-on-proposal.ts';
 import { lessonsOf } from '../../runtime/lessons.ts';
 import type { SopDetail } from '../../runtime/library/sop.ts';
 import type { LibrarySop } from '../../runtime/library/sops.ts';
 import { proposalSeen } from '../../runtime/proposal-shown.ts';
 import type { Looking } from '../../runtime/sight.ts';
-import { sopPath } from './addresses.ts';
+import { proposalPath, sopPath } from './addresses.ts';
 import { cardBody } from './card-body.ts';
 import type { Markup } from './document.ts';
+import { csrfField } from './frame.ts';
 import type { Visitor } from './session.ts';
 import { type Names, words } from './words.ts';
 
@@ -28,35 +31,56 @@ interface Of {
 
 export async function opportunitiesTab(
   looking: Looking,
-  { workspace, member }: Visitor,
+  visitor: Visitor,
   { sop, state }: Of,
   names: Names,
 ): Promise<Markup> {
-  const speaking = { workspace, member: member.id };
+  const speaking = { workspace: visitor.workspace, member: visitor.member.id };
   const { open, counted } = await lessonsOf(looking, speaking, state);
   const proposals = await Promise.all(
-    open.map(({ proposal }) => proposalSection(looking, speaking, { state, proposal }, names)),
+    open.map(({ proposal }) => proposalSection(looking, visitor, { sop: state, proposal }, names)),
   );
   // Without a proposal in it the card says what is counted, and what makes one.
   const { elements } = sopLessonsCard(state, [], counted);
   return html`<section class="lessons">
         <h2>What runs teach${open.length === 0 ? '' : html`<span class="count">${open.length}</span>`}</h2>
         ${proposals}
-        ${open.length === 0 ? '' : html`<p class="section-note">Accepting and dismissing is done in chat: <code>/sop lessons ${sop.key}</code> shows them with their buttons.</p>`}
         ${open.length === 0 && counted.length === 0 ? html`<div class="empty"><h3>${sop.revision === 0 ? 'It has not run yet' : 'Nothing to change so far'}</h3><p>When the same trouble with a step comes in three runs, or somebody who decides over a problem says that the procedure should change, the change that they suggest stands here.</p></div>` : cardBody(open.length > 0 && counted.length === 0 ? elements.slice(1) : elements, names)}
       </section>
       ${stepsSection(sop)}`;
 }
 
-async function proposalSection(
-  looking: Looking,
-  { workspace, member }: { readonly workspace: string; readonly member: string },
-  { state, proposal }: { readonly state: LibrarySop; readonly proposal: Proposal },
-  names: Names,
-): Promise<Markup> {
-  const { shown } = await proposalSeen(looking, { workspace, members: [member] }, state, proposal);
-  const { title, subtitle, elements } = proposalCard(state, proposal.proposal, shown);
-  return html`<article class="card proposal"><h3>${words(title, names)}</h3>${subtitle === undefined ? '' : html`<p class="row-meta">${words(subtitle, names)}</p>`}${cardBody(elements, names, 4)}</article>`;
+async function proposalSection(looking: Looking, visitor: Visitor, learned: Learned, names: Names): Promise<Markup> {
+  const { workspace, member } = visitor;
+  const { sop, proposal } = learned;
+  const { shown } = await proposalSeen(looking, { workspace, members: [member.id] }, sop, proposal);
+  const refusal = await refusalToDecide(looking, { workspace, member: member.id }, learned);
+  const { title, subtitle, elements } = proposalCard(sop, proposal.proposal, shown);
+  return html`<article class="card proposal" id="proposal-${proposal.proposal}">
+          <h3>${words(title, names)}</h3>
+          ${subtitle === undefined ? '' : html`<p class="row-meta">${words(subtitle, names)}</p>`}
+          ${cardBody(elements, names, 4)}
+          ${refusal === undefined ? decisions(visitor, learned) : html`<p class="row-meta">${words(refusalSentence(refusal), names)}</p>`}
+        </article>`;
+}
+
+/** The reason is asked where dismissing is chosen: it is kept with the SOP. */
+function decisions(visitor: Visitor, { sop, proposal: { proposal } }: Learned): Markup {
+  const at = proposalPath(sop.sop, proposal);
+  return html`<div class="decisions">
+            <form method="post" action="${at}/accept">${csrfField(visitor)}<button class="button button-primary" type="submit">Accept into the next draft</button></form>
+            <details class="dismissing">
+              <summary class="button fold">Dismiss</summary>
+              <form method="post" action="${at}/dismiss">
+                ${csrfField(visitor)}
+                <div class="field">
+                  <label for="reason-${proposal}">Why should the procedure stay as it is?</label>
+                  <textarea class="input" id="reason-${proposal}" name="reason" required maxlength="${LIMITS.reason}"></textarea>
+                </div>
+                <button class="button" type="submit">Dismiss the proposal</button>
+              </form>
+            </details>
+          </div>`;
 }
 
 function stepsSection({ id, key, definition, status, revision }: SopDetail): Markup {

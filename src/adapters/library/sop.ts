@@ -13,6 +13,7 @@ import { reviewPath } from './drafts.ts';
 import { csrfField, frame } from './frame.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
+import { proposalRoutes } from './proposal.ts';
 import { routineRoutes } from './routine.ts';
 import { callerOf, type Visitor } from './session.ts';
 import { draftTab } from './sop-draft.ts';
@@ -46,6 +47,7 @@ export function sopRoutes(parts: LibraryParts): Hono<LibraryEnv> {
   const app = new Hono<LibraryEnv>();
   app.route('/', startRoutes(parts));
   app.route('/', routineRoutes(parts));
+  app.route('/', proposalRoutes(parts));
 
   app.get('/sops/:id', async (c) => {
     const sop = await found(parts, c);

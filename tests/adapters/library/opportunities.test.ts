@@ -1,10 +1,10 @@
 /** What of an SOP could be done otherwise: what its runs taught whoever looks, and what each step takes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadRun } from '../../../src/runtime/talking.ts';
+import { loadRun, loadSop } from '../../../src/runtime/talking.ts';
 import { published } from '../../stories/publishing.ts';
 import type { Workplace } from '../../stories/workplace.ts';
 import { RESTAURANT } from '../../support/sops.ts';
-import { actAs, browserAt, club, HERE, openHouse, plainly } from './visiting.ts';
+import { actAs, browserAt, club, HERE, openHouse, plainly, tokenIn } from './visiting.ts';
 
 const SOP = `
 sop: opening
@@ -64,10 +64,35 @@ describe('the opportunities of an SOP', () => {
     expect(ana).toMatch(
       /“Shut the door first\.”.*Proposed change .*A new line in its instructions: Shut the door first\./,
     );
-    expect(ana).toMatch(/\/sop lessons opening shows them with their buttons/);
+    expect(ana).toContain('What “Opening” learns from its runs is decided by somebody with the role');
     const finn = await page('finn');
     expect(finn).toMatch(/Opening: should step 1 change\?.*1 case is in a conversation/);
     expect(finn).not.toContain('Shut the door');
     expect(finn).not.toContain('A delivery');
+  });
+
+  it('is decided over by who answers for the SOP, as in chat', async () => {
+    const tabOf = async (member: string) => {
+      const tab = browserAt(work, HERE);
+      await actAs(work, tab, member);
+      const csrf = tokenIn((await tab.get('/library/sops/sop-opening?tab=opportunities')).text);
+      return async (what: string, form: Readonly<Record<string, string>> = {}) => {
+        const page = await tab.post(`/library/sops/sop-opening/proposals/${what}`, { form: { csrf, ...form } });
+        return [page.status, plainly(page.text), page.location] as const;
+      };
+    };
+    const [ana, eva] = [await tabOf('ana'), await tabOf('eva')];
+    expect(await ana('1/accept')).toEqual([409, expect.stringContaining('is decided by somebody with the role'), null]);
+    expect((await eva('9/accept'))[0]).toBe(404);
+    expect(await eva('1/dismiss', { reason: ' ' })).toEqual([409, expect.stringContaining('needs a reason'), null]);
+    expect(await page('eva')).toMatch(/Accept into the next draft Dismiss Why should the procedure stay as it is\?/);
+    const accepted = await eva('1/accept');
+    expect(accepted).toEqual([303, '', '/library/sops/sop-opening?tab=draft']);
+    expect(
+      (await loadSop(work.app, work.app.workspace, 'sop-opening'))?.draft?.definition.steps[0]?.instructions,
+    ).toContain('Shut the door first.');
+    expect(await page('eva')).not.toContain('should step 1 change?');
+    const [status, said] = await eva('1/dismiss', { reason: 'No' });
+    expect([status, said]).toEqual([409, expect.stringContaining('nothing more is needed')]);
   });
 });
