@@ -7,7 +7,7 @@ import { listSops } from '../../../src/store/sops.ts';
 import { readerOf } from '../../runtime/reading.ts';
 import type { Workplace } from '../../stories/workplace.ts';
 import {
-  actAs,
+  actingAs,
   type BrowserTab,
   browserAt,
   CAFE,
@@ -210,8 +210,7 @@ describe('an import on a page', () => {
     const command = { type: 'startRun', run: 'r', sop: kitchen, inputs: {}, place: 'club:den' } as const;
     await work.app.handle({ workspace: work.app.workspace, key: 'r', actor, command });
     expect(await labels(ana)).toContainEqual(['club:den', 'Where “Kitchen opening” runs, in club']);
-    const finn = browserAt(work, HERE);
-    await actAs(work, finn, 'finn');
+    const finn = await actingAs(work, 'finn');
     expect((await labels(finn)).map(([place]) => place)).not.toContain('club:den');
     expect(plainly((await (await signedIn(work)).get('/library/import')).text)).toContain('Import it in chat');
     next = async () => whole();
@@ -236,8 +235,7 @@ describe('an import on a page', () => {
     const actor = { type: 'member', id: 'ana', identity: 'web:ana' } as const;
     await work.app.handle({ workspace: work.app.workspace, key: 'hidden', actor, command });
     expect((await ana.get('/library/imports/hidden')).status).toBe(200);
-    const finn = browserAt(work, HERE);
-    await actAs(work, finn, 'finn');
+    const finn = await actingAs(work, 'finn');
     expect((await finn.get('/library/imports/hidden')).status).toBe(404);
     expect((await ana.get('/library/imports/nope')).status).toBe(404);
   });

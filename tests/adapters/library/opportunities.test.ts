@@ -4,7 +4,7 @@ import { loadRun, loadSop } from '../../../src/runtime/talking.ts';
 import { published } from '../../stories/publishing.ts';
 import type { Workplace } from '../../stories/workplace.ts';
 import { RESTAURANT } from '../../support/sops.ts';
-import { actAs, browserAt, club, HERE, openHouse, plainly, tokenIn } from './visiting.ts';
+import { actingAs, club, openHouse, plainly, tokenIn } from './visiting.ts';
 
 const SOP = `
 sop: opening
@@ -24,8 +24,7 @@ describe('the opportunities of an SOP', () => {
   afterAll(() => work.end());
 
   const page = async (member = 'ana', sop = 'sop-opening') => {
-    const tab = browserAt(work, HERE);
-    await actAs(work, tab, member);
+    const tab = await actingAs(work, member);
     return plainly((await tab.get(`/library/sops/${sop}?tab=opportunities`)).text);
   };
   const does = async (member: string, command: object) => {
@@ -73,8 +72,7 @@ describe('the opportunities of an SOP', () => {
 
   it('is decided over by who answers for the SOP, as in chat', async () => {
     const tabOf = async (member: string) => {
-      const tab = browserAt(work, HERE);
-      await actAs(work, tab, member);
+      const tab = await actingAs(work, member);
       const csrf = tokenIn((await tab.get('/library/sops/sop-opening?tab=opportunities')).text);
       return async (what: string, form: Readonly<Record<string, string>> = {}) => {
         const page = await tab.post(`/library/sops/sop-opening/proposals/${what}`, { form: { csrf, ...form } });

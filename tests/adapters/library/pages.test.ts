@@ -4,7 +4,7 @@ import { listRuns } from '../../../src/store/runs.ts';
 import { published } from '../../stories/publishing.ts';
 import { HOUR, type Workplace } from '../../stories/workplace.ts';
 import { RESTAURANT } from '../../support/sops.ts';
-import { actAs, type BrowserTab, browserAt, club, HERE, openHouse, plainly, tokenIn } from './visiting.ts';
+import { actingAs, type BrowserTab, browserAt, club, HERE, openHouse, plainly, tokenIn } from './visiting.ts';
 
 const NASTY = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>';
 const SOP = `
@@ -90,8 +90,7 @@ describe('the pages of the library', () => {
     const draft = plainly((await ana.get(`/library/sops/${sop}`)).text);
     expect(draft).toContain('A draft of the next revision waits to be published');
     expect(draft).not.toContain('Archive');
-    const eva = browserAt(work, HERE);
-    await actAs(work, eva, 'eva');
+    const eva = await actingAs(work, 'eva');
     const token = tokenIn((await eva.get(`/library/sops/${sop}`)).text);
     expect((await eva.post(`/library/sops/${sop}/publish`, { form: { csrf: token, edit: '7' } })).status).toBe(409);
     expect(await eva.post(`/library/sops/${sop}/publish`, { form: { csrf: token, edit: '0' } })).toMatchObject({
@@ -144,8 +143,7 @@ describe('the pages of the library', () => {
     const listed = (await ana.get('/library/settings')).text;
     expect(listed).not.toContain(secret);
     const [, id = ''] = /tokens\/([\w-]+)\/revoke/.exec(listed) ?? [];
-    const chloe = browserAt(work, HERE);
-    await actAs(work, chloe, 'chloe');
+    const chloe = await actingAs(work, 'chloe');
     const hers = tokenIn((await chloe.get('/library/settings')).text);
     expect((await chloe.post(`/library/settings/tokens/${id}/revoke`, { form: { csrf: hers } })).status).toBe(404);
     expect((await ana.post(`/library/settings/tokens/${id}/revoke`, { form: { csrf: token } })).status).toBe(303);
@@ -162,8 +160,7 @@ describe('the pages of the library', () => {
       place: 'club:den',
     });
     expect((await ana.get('/library/runs/hidden')).status).toBe(200);
-    const chloe = browserAt(work, HERE);
-    await actAs(work, chloe, 'chloe');
+    const chloe = await actingAs(work, 'chloe');
     expect((await chloe.get('/library/runs/hidden')).status).toBe(404);
     const page = plainly((await chloe.get(`/library/sops/${closed}`)).text);
     expect(page).toContain('runs in a conversation that you are not in');

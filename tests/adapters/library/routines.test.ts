@@ -4,7 +4,7 @@ import { routinesOfSop } from '../../../src/store/reads/library.ts';
 import { published } from '../../stories/publishing.ts';
 import type { Workplace } from '../../stories/workplace.ts';
 import { RESTAURANT } from '../../support/sops.ts';
-import { actAs, type BrowserTab, browserAt, club, HERE, openHouse, plainly, tokenIn } from './visiting.ts';
+import { actingAs, type BrowserTab, browserAt, club, HERE, openHouse, plainly, tokenIn } from './visiting.ts';
 
 const SOP = `
 sop: tea
@@ -24,8 +24,7 @@ describe('routines on a page', () => {
   beforeAll(async () => {
     work = await openHouse('sqlite', {}, { chats: [club] });
     ana = browserAt(work, HERE);
-    finn = browserAt(work, HERE);
-    await actAs(work, finn, 'finn');
+    finn = await actingAs(work, 'finn');
     sop = await published(work, SOP);
   });
   afterAll(() => work.end());

@@ -157,20 +157,15 @@ export const club: Chat = {
   sees: async (_workspace, member) => member === 'ana',
 };
 
-/** A browser on this machine that acts as somebody of the local workspace. */
+/** A browser on this machine that acts as somebody of the local workspace, as the chat page's switch lets it. */
 export async function actingAs(work: Workplace, member: string): Promise<BrowserTab> {
   const tab = browserAt(work, HERE);
-  await actAs(work, tab, member);
-  return tab;
-}
-
-/** As the chat page's switch does. */
-export async function actAs(work: Workplace, tab: BrowserTab, member: string): Promise<void> {
   const headers = { 'content-type': 'application/json', 'x-sopwith-member': 'ana', host: 'localhost' };
   const response = await work.app.web.request(`${HERE}/api/local/session`, {
     ...{ method: 'POST', headers, body: JSON.stringify({ member }) },
   });
   for (const line of response.headers.getSetCookie()) keep(tab.cookies, line);
+  return tab;
 }
 
 /** The words of a page. */
