@@ -130,4 +130,9 @@ const small: MiddlewareHandler = bodyLimit({
 /** Where files come in, which are counted while they come (`http/upload.ts`). */
 const UPLOADS: ReadonlySet<string> = new Set(['/library/import']);
 
-export const smallBodies: MiddlewareHandler = async (c, next) => (UPLOADS.has(c.req.path) ? next() : small(c, next));
+export const smallBodies: MiddlewareHandler = async (c, next) => (isUpload(c) ? next() : small(c, next));
+
+export function isUpload(c: Context): boolean {
+  const type = c.req.header('content-type')?.toLowerCase();
+  return UPLOADS.has(c.req.path) && type?.startsWith('multipart/form-data') === true;
+}

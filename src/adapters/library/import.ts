@@ -14,7 +14,7 @@ import { acted, refusalWords, tried } from './act.ts';
 import { importPath } from './addresses.ts';
 import { reviewPath } from './drafts.ts';
 import { frame } from './frame.ts';
-import { CSRF_FIELD, onlyTokenOf } from './guard.ts';
+import { CSRF_FIELD, isUpload, onlyTokenOf } from './guard.ts';
 import { importFormPage } from './import-form.ts';
 import { type Came, importPage } from './import-page.ts';
 import { PageError } from './page-error.ts';
@@ -23,7 +23,9 @@ import { callerOf } from './session.ts';
 
 /** What carries a file has its own limits, and its token beside the file: it is looked at here. It comes after the sign-in. */
 export function uploadRoutes(parts: LibraryParts): Hono<LibraryEnv> {
-  return new Hono<LibraryEnv>().post('/import', async (c) => {
+  return new Hono<LibraryEnv>().post('/import', async (c, next) => {
+    // Anything else is a form like others, and has no document in it.
+    if (!isUpload(c)) return next();
     const { workspace, csrf } = c.get('visitor');
     let upload: Upload;
     try {
@@ -58,6 +60,7 @@ export function uploadRoutes(parts: LibraryParts): Hono<LibraryEnv> {
 export function importRoutes(parts: LibraryParts): Hono<LibraryEnv> {
   const app = new Hono<LibraryEnv>()
     .get('/import', (c) => form(parts, c, { problem: '', status: 200 }))
+    .post('/import', (c) => form(parts, c, { problem: 'No file arrived. Choose one and send it again.', status: 400 }))
     .get('/imports/:id', async (c) => {
       const state = await found(parts, c);
       const { workspace } = c.get('visitor');
