@@ -184,7 +184,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
     actsAs: async (c: Context) => (await sessionOf(c, { db, workspace: LOCAL_WORKSPACE, secret })).member,
   };
   const library = libraryOf({
-    ...{ ...looking, handle, files, feed, layout, packs, secret, local, failed },
+    ...{ ...looking, handle, files, feed, layout, packs, progress, secret, local, failed },
     ...{ ...optional('publicUrl', publicUrl), ...optional('oidc', oidc) },
   });
   const adapters = [slack, teams, { routes: api }, { routes: library }].filter((one) => one !== undefined);

@@ -2,16 +2,13 @@
 import { quoted, sentence, typed } from '../cards/sentence.ts';
 import { dismissForm, proposalCard } from '../cards/views/proposal.ts';
 import { toldCard } from '../cards/views/told.ts';
-import { type Proposal, proposalOf } from '../engine/lessons/proposal.ts';
-import { optional } from '../engine/optional.ts';
-import type { SopContext } from '../engine/sop/decide.ts';
-import { dismissProposal } from '../engine/sop/decide-proposal.ts';
-import type { KnownSop } from '../engine/sop/state.ts';
+import { proposalOf } from '../engine/lessons/proposal.ts';
 import { refuse, told, withNames } from './answering.ts';
 import type { Answer, Pressed } from './conversation.ts';
+import { acceptance, type Learned, refusalToDecide } from './decide-on-proposal.ts';
 import { text } from './field-values.ts';
 import { proposalSeen, type SeenProposal } from './proposal-shown.ts';
-import { actorOf, command, loadSop, type Talking } from './talking.ts';
+import { command, loadSop, type Talking } from './talking.ts';
 
 /** The answer to such a press; undefined if it is another. */
 export async function pressOnProposal(talking: Talking, pressed: Pressed): Promise<Answer | undefined> {
@@ -34,24 +31,11 @@ export async function pressOnProposal(talking: Talking, pressed: Pressed): Promi
   }
 }
 
-interface Of {
-  readonly sop: KnownSop;
-  readonly proposal: Proposal;
-}
-
-/** Words and readings that somebody cannot read are not for them to write into the SOP, where everybody reads them. */
-async function accept(talking: Talking, pressed: Pressed, about: Of): Promise<Answer> {
-  const { sop, proposal } = about;
-  const isSaid = proposal.edit.type === 'line' || proposal.edit.type === 'limits';
-  const seen = isSaid ? await seenBy(talking, pressed, about) : undefined;
-  const mayDecide = refusalToDecide(await contextOf(talking, pressed), about) === undefined;
-  if (seen && mayDecide && !seen.isWhole) {
-    return refuse(talking, pressed, { code: seen.isUnknown ? 'sight_unknown' : 'words_unseen' });
-  }
-  const reply = await command(talking, pressed, {
-    ...{ type: 'acceptProposal', sop: sop.sop, proposal: proposal.proposal, place: pressed.place },
-    ...optional('line', seen?.shown.line),
-  });
+async function accept(talking: Talking, pressed: Pressed, about: Learned): Promise<Answer> {
+  const { sop } = about;
+  const meant = await acceptance(talking, pressed, about, pressed.place);
+  if ('refusal' in meant) return refuse(talking, pressed, meant.refusal);
+  const reply = await command(talking, pressed, meant.command);
   if (reply.status === 'refused') return refuse(talking, pressed, reply.refusal);
   const draft = (await loadSop(talking, pressed.workspace, sop.sop))?.draft;
   const isBegun = draft !== undefined && sop.draft === undefined;
@@ -60,11 +44,11 @@ async function accept(talking: Talking, pressed: Pressed, about: Of): Promise<An
   return told(toldCard('Taken into the draft', said, 'good'));
 }
 
-async function dismiss(talking: Talking, pressed: Pressed, about: Of): Promise<Answer> {
+async function dismiss(talking: Talking, pressed: Pressed, about: Learned): Promise<Answer> {
   const { sop, proposal } = about;
   if (pressed.fields === undefined) {
     // Nobody writes a reason to be refused.
-    const refusal = refusalToDecide(await contextOf(talking, pressed), about);
+    const refusal = await refusalToDecide(talking, pressed, about);
     if (refusal) return refuse(talking, pressed, refusal);
     return { type: 'form', form: dismissForm(), value: pressed.value };
   }
@@ -75,18 +59,6 @@ async function dismiss(talking: Talking, pressed: Pressed, about: Of): Promise<A
   return told(toldCard('Dismissed', 'It is proposed again only if as many runs again have the same trouble.', 'good'));
 }
 
-function seenBy(talking: Talking, { workspace, member }: Pressed, { sop, proposal }: Of): Promise<SeenProposal> {
+function seenBy(talking: Talking, { workspace, member }: Pressed, { sop, proposal }: Learned): Promise<SeenProposal> {
   return proposalSeen(talking, { workspace, members: [member] }, sop, proposal);
-}
-
-/** Asks the engine with an answer that would do. */
-function refusalToDecide(context: SopContext, { sop, proposal }: Of) {
-  const probe = { type: 'dismissProposal', sop: sop.sop, proposal: proposal.proposal, reason: '?' } as const;
-  const made = dismissProposal(sop, probe, context);
-  return 'code' in made ? made : undefined;
-}
-
-async function contextOf(talking: Talking, pressed: Pressed): Promise<SopContext> {
-  const people = await talking.memory.people(talking.db, pressed.workspace);
-  return { now: talking.now(), actor: await actorOf(talking, pressed), people, keyTaken: false };
 }

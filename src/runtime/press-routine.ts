@@ -8,16 +8,12 @@ import {
   SHIFT_FIELD,
   ZONE_FIELD,
 } from '../cards/views/routine-form.ts';
-import { memberOf } from '../engine/actor.ts';
 import type { RoutineCommand } from '../engine/routine/commands.ts';
-import type { KnownRoutine } from '../engine/routine/routine.ts';
-import { accountableMembers } from '../engine/sop/accountable.ts';
 import { refuse } from './answering.ts';
 import type { Answer, Pressed } from './conversation.ts';
-import { definitionInForce } from './definition-in-force.ts';
 import { inputsIn, text } from './field-values.ts';
+import { isThere, routineSeen } from './routine-sight.ts';
 import { routineFormAnswer, setRoutine, showRoutine } from './set-routine.ts';
-import { placesSeen } from './sight.ts';
 import { command, loadRoutine, loadSop, NOTHING, type Talking } from './talking.ts';
 
 /** The answer to such a press; undefined if it is another. */
@@ -80,24 +76,6 @@ async function change(talking: Talking, pressed: Pressed, asked: RoutineCommand)
     return refuse(talking, pressed, { code: 'routine_unknown' });
   const reply = await command(talking, pressed, asked);
   return reply.status === 'refused' ? refuse(talking, pressed, reply.refusal) : NOTHING;
-}
-
-/**
- * A routine of a conversation that whoever pressed is not in is not there for them, unless they set it or answer for its
- * SOP.
- */
-async function routineSeen(talking: Talking, pressed: Pressed, routine: string): Promise<KnownRoutine | undefined> {
-  const { workspace, member } = pressed;
-  const state = await loadRoutine(talking, workspace, routine);
-  if (!state || memberOf(state.setBy) === member) return state;
-  const people = await talking.memory.people(talking.db, workspace);
-  const { members } = accountableMembers(await definitionInForce(talking, workspace, state.sop), people);
-  if (members.includes(member)) return state;
-  return (await isThere(talking, pressed, state.place)) ? state : undefined;
-}
-
-async function isThere(talking: Talking, pressed: Pressed, place: string): Promise<boolean> {
-  return (await placesSeen(talking, pressed, new Set([place]))).has(place);
 }
 
 /** A run as the routine would start it, by whoever pressed. */

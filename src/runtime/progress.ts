@@ -9,6 +9,8 @@ export interface ProgressBoard {
   /** Never rejects: progress that cannot be shown holds nothing up. */
   progressed(workspace: string, importId: string, progress: Progress): Promise<void>;
   progressOf(importId: string): Progress | undefined;
+  /** Hears of what may be shown anew, until the function that it gives is called. */
+  watch(heard: (workspace: string, importId: string) => void): () => void;
   /** The reading has ended, however it did: there is no progress to show any more. */
   ended(importId: string): void;
 }
@@ -19,6 +21,7 @@ export function createProgress(
   now: () => number,
 ): ProgressBoard {
   const doing = new Map<string, { readonly progress: Progress; readonly shownAt: number }>();
+  const watching = new Set<(workspace: string, importId: string) => void>();
   // A conversation that takes no more just now is told at the next step of it, or of what came of it.
   const lost = (error: unknown) => {
     if (!(error instanceof ChatError) || error.outcome !== 'wait') failed(error);
@@ -28,7 +31,13 @@ export function createProgress(
       const before = doing.get(importId);
       const isDue = before === undefined || now() - before.shownAt >= EVERY || before.progress.doing !== progress.doing;
       doing.set(importId, { progress, shownAt: isDue ? now() : before.shownAt });
-      if (isDue) await refresh({ workspace, view: { view: 'import', import: importId } }).catch(lost);
+      if (!isDue) return;
+      for (const heard of watching) heard(workspace, importId);
+      await refresh({ workspace, view: { view: 'import', import: importId } }).catch(lost);
+    },
+    watch(heard) {
+      watching.add(heard);
+      return () => void watching.delete(heard);
     },
     progressOf: (importId) => doing.get(importId)?.progress,
     ended: (importId) => void doing.delete(importId),

@@ -114,6 +114,7 @@ export function sopRow({ workspace, head, at }: Standing, after: KnownSop): Stre
     document: (after.document && documentName(after.document.name)) || null,
     open_proposals: openProposals(after).length,
     workstream: (after.active ?? after.draft?.definition)?.workstream ?? null,
+    draft_edited_at: after.draft?.editedAt ?? null,
   };
 }
 

@@ -39,25 +39,47 @@ export async function routineFormAnswer(
   }
   const id = await findRoutine(talking.db, workspace, { sop: sop.sop, place });
   const known = id === undefined ? undefined : await loadRoutine(talking, workspace, id);
-  const suggested = sop.active.routine;
-  const inputs = Object.entries(known?.inputs ?? {}).map(([name, value]) => [name, String(value)] as const);
+  const given = await routineGiven(talking, { ...speaker, workspace }, sop, known);
   const form = routineForm(sop.active, {
-    schedule: wished.schedule ?? known?.schedule.typed ?? (suggested ? inWords(suggested.schedule) : ''),
-    zone: wished.zone ?? known?.schedule.zone ?? suggested?.time_zone ?? (await zoneOf(talking, speaker)),
-    ...optional('holidays', wished.holidays ?? known?.schedule.holidays),
-    ...optional('due', wished.due || (known ? known.schedule.due && closingTyped(known.schedule.due) : suggested?.due)),
-    ...optional('shift', wished.shift || (await shiftTyped(talking, { workspace, sop }, known?.shift))),
-    ...optional(
-      'closes',
-      wished.closes || (known ? known.schedule.closes && closingTyped(known.schedule.closes) : suggested?.closes),
-    ),
-    inputs: Object.fromEntries(inputs),
+    ...given,
+    ...optional('schedule', wished.schedule),
+    ...optional('zone', wished.zone),
+    ...optional('holidays', wished.holidays),
+    ...optional('due', wished.due || undefined),
+    ...optional('shift', wished.shift || undefined),
+    ...optional('closes', wished.closes || undefined),
   });
   return { type: 'form', form, value: { v: 1, verb: 'routine', sop: sop.sop, ...optional('routine', id) } };
 }
 
+/** What a form begins with, as it would be typed: the routine as it is, or what the SOP suggests. */
+export async function routineGiven(
+  talking: Pick<Talking, 'db' | 'memory'>,
+  speaker: Pick<Speaker, 'workspace' | 'member'> & { readonly zone?: string },
+  sop: KnownSop,
+  known: KnownRoutine | undefined,
+): Promise<RoutineGiven> {
+  const { workspace } = speaker;
+  const suggested = sop.active?.routine;
+  const inputs = Object.entries(known?.inputs ?? {}).map(([name, value]) => [name, String(value)] as const);
+  const closing = (one: 'due' | 'closes') => {
+    const set = known?.schedule[one];
+    return known ? set && closingTyped(set) : suggested?.[one];
+  };
+  return {
+    schedule: known?.schedule.typed ?? (suggested ? inWords(suggested.schedule) : ''),
+    zone: known?.schedule.zone ?? suggested?.time_zone ?? (await zoneOf(talking, speaker)),
+    ...optional('holidays', known?.schedule.holidays),
+    ...{ ...optional('due', closing('due')), ...optional('closes', closing('closes')) },
+    ...optional('shift', await shiftTyped(talking, { workspace, sop }, known?.shift)),
+    inputs: Object.fromEntries(inputs),
+  };
+}
+
+export type RoutineGiven = Parameters<typeof routineForm>[1];
+
 /** A document's schedule is kept as a machine writes it; nobody should have to read `0 7 * * *`. */
-function inWords(schedule: string): string {
+export function inWords(schedule: string): string {
   const read = readSchedule(schedule);
   const words = read.ok ? scheduleWords(read.slots) : schedule;
   return readSchedule(words).ok ? words : schedule;

@@ -39,7 +39,7 @@ function isCalled([id, title]: readonly [id: string, title: string], wanted: str
 
 /** As it would be typed, to be filled in; undefined for nobody in particular. */
 export async function shiftTyped(
-  talking: Talking,
+  talking: Pick<Talking, 'db' | 'memory'>,
   { workspace, sop }: { readonly workspace: string; readonly sop: KnownSop },
   shift: Shift | undefined,
 ): Promise<string | undefined> {

@@ -14,6 +14,7 @@ import * as lessons from '../../migrations/0011_lessons.ts';
 import * as sessions from '../../migrations/0012_sessions.ts';
 import * as library from '../../migrations/0013_library.ts';
 import * as webhooks from '../../migrations/0014_webhooks.ts';
+import * as waitingDrafts from '../../migrations/0015_waiting_drafts.ts';
 import type { Database } from './database.ts';
 import { DatabaseError } from './errors.ts';
 import { dynamic } from './query.ts';
@@ -35,6 +36,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012_sessions': sessions,
   '0013_library': library,
   '0014_webhooks': webhooks,
+  '0015_waiting_drafts': waitingDrafts,
 };
 
 /** Runs what has not run yet, all or nothing. Gives the names of what it ran. Throws `DatabaseError`. */

@@ -67,7 +67,16 @@ const runEnds = ['status', 'outcome', 'exclusive', 'ended_at'] as const;
 // While a run is open its status stays: not naming it here spares the indexes of open runs.
 const runChanges = ['version', 'head', 'state', 'updated_at'] as const;
 const runFacts = ['title', 'sop_id', 'sop_key', 'revision', 'place', 'started_at', 'started_by'] as const;
-const sopChanges = ['key', 'title', 'revision', 'document', 'open_proposals', 'workstream', ...common] as const;
+const sopChanges = [
+  'key',
+  'title',
+  'revision',
+  'document',
+  'open_proposals',
+  'workstream',
+  'draft_edited_at',
+  ...common,
+] as const;
 
 const writes = {
   run: {

@@ -36,6 +36,8 @@ export interface Tables extends LibraryTables, WebhookTables {
     open_proposals: number;
     /** Of what is in force, else of the draft. */
     workstream: string | null;
+    /** When the open draft was saved last; null: there is none. */
+    draft_edited_at: number | null;
   };
   sop_revisions: {
     workspace_id: string;
@@ -236,6 +238,7 @@ export const INTEGER_COLUMNS: ReadonlySet<string> = new Set(
     from_xact: true,
     bytes: true,
     created_at: true,
+    draft_edited_at: true,
     due: true,
     ended_at: true,
     ends_at: true,

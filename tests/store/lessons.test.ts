@@ -35,6 +35,7 @@ describe.each(DATABASES)('cases on record, on %s', (kind) => {
         document: null,
         open_proposals: 0,
         workstream: null,
+        draft_edited_at: null,
         status: 'active',
         revision: 1,
       };

@@ -7,6 +7,7 @@ import { findFile, saveFileRow } from '../../src/store/files.ts';
 import { findMember, findMemberByIdentity, listMembers, type Member, saveMember } from '../../src/store/members.ts';
 import { forgetMessage, loadMessages, type Message, saveMessage } from '../../src/store/messages.ts';
 import { grantRole, loadPeople, peopleVersion, revokeRole } from '../../src/store/people.ts';
+import { sopsWithDraft } from '../../src/store/reads/library.ts';
 import { loadRevision, saveRevision } from '../../src/store/revisions.ts';
 import {
   listRuns,
@@ -98,6 +99,7 @@ describe.each(DATABASES)('a workspace on %s', (kind) => {
       document: null,
       open_proposals: 0,
       workstream: null,
+      draft_edited_at: null,
       status,
       revision: 1,
       version: 1,
@@ -119,6 +121,23 @@ describe.each(DATABASES)('a workspace on %s', (kind) => {
     expect(await listSops(db, workspace)).toEqual([
       { id: 's2', key: 'opening', title: 'opening', status: 'active', revision: 1 },
     ]);
+  });
+
+  it('finds the drafts that wait, what was edited last first', async () => {
+    const drafts: readonly (readonly [string, number | null])[] = [
+      ['a', 5],
+      ['b', null],
+      ['c', 9],
+      ['d', 5],
+    ];
+    await db.transaction(async (tx) => {
+      for (const [id, at] of drafts) saveStream(tx, 'sop', { ...sop(id, id), draft_edited_at: at }, 0);
+    });
+    expect(await sopsWithDraft(db, workspace, 9)).toEqual(['c', 'a', 'd']);
+    expect(await sopsWithDraft(db, workspace, 1)).toEqual(['c']);
+    expect(await sopsWithDraft(db, 'another', 9)).toEqual([]);
+    await db.transaction(async (tx) => saveStream(tx, 'sop', { ...sop('c', 'c'), version: 2 }, 1));
+    expect(await sopsWithDraft(db, workspace, 9)).toEqual(['a', 'd']);
   });
 
   it('numbers a key that is taken, and keeps it short enough', async () => {

@@ -2,12 +2,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { ImportState } from '../../engine/import/import.ts';
 import type { FileRef } from '../../engine/run/values.ts';
 import type { Access } from '../../runtime/access.ts';
-import { seesPlace } from '../../runtime/library/place-for.ts';
+import { importSeen } from '../../runtime/library/imports.ts';
 import { findFile, saveFileRow } from '../../store/files.ts';
-import { loadStream } from '../../store/streams.ts';
 import { receiveUpload } from '../http/upload.ts';
 import { json, PROBLEMS, scoped } from './described.ts';
 import { onlyWithScope } from './gate.ts';
@@ -68,13 +66,10 @@ const one = createRoute({
 
 export function importRoutes(parts: ApiParts): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: hook });
-  const { db } = parts;
-
   /** One whose card is in a conversation that is closed to the caller is as good as none. */
   const jobOf = async (access: Access, id: string): Promise<z.infer<typeof job> | undefined> => {
-    const state = (await loadStream(db, 'import', access.workspace, id))?.state as ImportState | undefined;
-    if (state === undefined || state.status === 'none') return undefined;
-    if (!(await seesPlace(parts, access, state.place))) return undefined;
+    const state = await importSeen(parts, access, id);
+    if (!state) return undefined;
     return {
       ...{ id, status: state.status, document: state.document.name },
       sops: state.status === 'drafted' ? state.sops : [],

@@ -1,14 +1,13 @@
 /** What changed, as server-sent events, as far as whoever listens may see it: each tells what to read again, not what it is now. */
 import type { SSEStreamingApi } from 'hono/streaming';
-import type { ImportState } from '../../engine/import/import.ts';
 import type { Feed } from '../../runtime/feed.ts';
 import { type Caller, seesRun } from '../../runtime/library/caller.ts';
+import { importSeen } from '../../runtime/library/imports.ts';
 import { seesPlace } from '../../runtime/library/place-for.ts';
 import type { Looking } from '../../runtime/sight.ts';
 import { loadRoutine, loadRun } from '../../runtime/talking.ts';
 import { type Change, oldestChange, type Position } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
-import { loadStream } from '../../store/streams.ts';
 
 /** A sign of life, in ms: intermediaries close what is silent, and a dead client is only found by writing. */
 const HEARTBEAT = 15_000;
@@ -93,10 +92,8 @@ async function isSeen(parts: Parts, caller: Caller, { kind, id }: Change): Promi
       const routine = await loadRoutine(parts, workspace, id);
       return routine !== undefined && seesPlace(parts, caller, routine.place);
     }
-    case 'import': {
-      const state = (await loadStream(parts.db, 'import', workspace, id))?.state as ImportState | undefined;
-      return state !== undefined && state.status !== 'none' && seesPlace(parts, caller, state.place);
-    }
+    case 'import':
+      return (await importSeen(parts, caller, id)) !== undefined;
     // Settings and digests are nobody's business but who set them.
     default:
       return false;

@@ -21,10 +21,16 @@ export interface Upload {
 
 /**
  * Reads a multipart request and stores its files. All of it is read even when it is refused, because a browser that is
- * cut off while it sends shows a network error instead of the reason. Throws `Failure`.
+ * cut off while it sends shows a network error instead of the reason. Throws `Failure`, and what `check` throws of the
+ * fields, before anything is stored.
  */
-export async function receiveUpload(request: Request, files: Files): Promise<Upload> {
+export async function receiveUpload(
+  request: Request,
+  files: Files,
+  check: (fields: Upload['fields']) => void = () => {},
+): Promise<Upload> {
   const { fields, received } = await readParts(request);
+  check(fields);
   if (received.length === 0) throw new Failure(400, 'No file arrived. Choose one and send it again.');
   const stored: StoredFile[] = [];
   for (const { name, bytes } of received) {

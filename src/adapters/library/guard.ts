@@ -80,10 +80,14 @@ export const CSRF_FIELD = 'csrf';
 /** Refuses a change without the token of whoever is signed in. It comes after the sign-in. */
 export const onlyWithToken: MiddlewareHandler<LibraryEnv> = async (c, next) => {
   if (isReading(c)) return next();
-  const given = c.req.header(CSRF_HEADER) ?? (await fieldOf(c));
-  if (given === undefined || !isSame(given, c.get('visitor').csrf)) throw foreign();
+  onlyTokenOf(c.get('visitor').csrf, c.req.header(CSRF_HEADER) ?? (await fieldOf(c)));
   return next();
 };
+
+/** The same for a form that is read elsewhere, because it carries a file. */
+export function onlyTokenOf(csrf: string, given: string | undefined): void {
+  if (given === undefined || !isSame(given, csrf)) throw foreign();
+}
 
 /** The token of a session, or of a browser that acts as somebody on this machine: nobody else's forms have it. */
 export function csrfOf(secret: string, whose: string): string {
@@ -116,9 +120,19 @@ function foreign(): PageError {
 /** Bytes of a form, at most. What carries files has a limit of its own. */
 const FORM_BYTES = 64 * 1024;
 
-export const smallBodies: MiddlewareHandler = bodyLimit({
+const small: MiddlewareHandler = bodyLimit({
   maxSize: FORM_BYTES,
   onError: () => {
     throw new PageError(413, 'Too much at once', 'That is more than this form takes. Nothing was changed.');
   },
 });
+
+/** Where files come in, which are counted while they come (`http/upload.ts`). */
+const UPLOADS: ReadonlySet<string> = new Set(['/library/import']);
+
+export const smallBodies: MiddlewareHandler = async (c, next) => (isUpload(c) ? next() : small(c, next));
+
+export function isUpload(c: Context): boolean {
+  const type = c.req.header('content-type')?.toLowerCase();
+  return UPLOADS.has(c.req.path) && type?.startsWith('multipart/form-data') === true;
+}

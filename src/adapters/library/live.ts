@@ -1,5 +1,8 @@
 /** What changes, for pages that are open: `assets/live.js` reads again what it concerns. */
 import { Hono } from 'hono';
+import type { Caller } from '../../runtime/library/caller.ts';
+import { importSeen } from '../../runtime/library/imports.ts';
+import { remember } from '../../runtime/remember.ts';
 import { followChanges, positionIn } from '../http/changes-stream.ts';
 import { eventStream } from '../http/event-stream.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
@@ -12,8 +15,35 @@ export function liveRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     const from = positionIn(c.req.header('last-event-id') ?? c.req.query('since') ?? '');
     return eventStream(
       c,
-      (stream) => followChanges(stream, { parts, caller, from, isAllowed: () => isStillVisiting(c, parts) }),
+      async (stream) => {
+        const ended = parts.progress.watch(
+          readingOf(parts, caller, (id) => {
+            const event = { event: 'import', data: JSON.stringify({ id }) };
+            stream.writeSSE(event).catch(() => stream.abort());
+          }),
+        );
+        const isAllowed = () => isStillVisiting(c, parts);
+        await followChanges(stream, { parts, caller, from, isAllowed }).finally(ended);
+      },
       parts.failed,
     );
   });
 }
+
+/** How far a reading is changes by the second and is no row: it is told of by this process, to those who may see its import. */
+function readingOf(
+  parts: LibraryParts,
+  caller: Caller,
+  tell: (importId: string) => void,
+): (workspace: string, importId: string) => void {
+  const seen = new Map<string, Promise<boolean>>();
+  return (workspace, importId) => {
+    if (workspace !== caller.workspace) return;
+    const isSeen = seen.get(importId) ?? importSeen(parts, caller, importId).then((state) => state !== undefined);
+    remember(MOST_READINGS, seen, [importId, isSeen]);
+    isSeen.then((is) => is && tell(importId), parts.failed);
+  };
+}
+
+/** Readings of which one stream remembers whether they are seen. */
+const MOST_READINGS = 20;

@@ -3,6 +3,7 @@ import type { Context, Env } from 'hono';
 import type { Feed } from '../../runtime/feed.ts';
 import type { Handle } from '../../runtime/handle.ts';
 import type { Files, Layout, Packs } from '../../runtime/ports.ts';
+import type { ProgressBoard } from '../../runtime/progress.ts';
 import type { Looking } from '../../runtime/sight.ts';
 import type { Managing } from '../../runtime/webhooks/manage.ts';
 import type { Position } from '../../store/changes.ts';
@@ -20,6 +21,8 @@ export interface LibraryParts extends Looking {
   readonly layout: Layout;
   readonly packs: Packs;
   readonly webhooks: Managing;
+  /** What this process is reading at this moment. */
+  readonly progress: Pick<ProgressBoard, 'progressOf' | 'watch'>;
   /** Signs what is bound to a browser. */
   readonly secret: string;
   /** The address that people reach, without a slash at its end; absent: only this machine reaches the pages. */

@@ -7,9 +7,11 @@ import { isCutOff } from '../http/cut-off.ts';
 import { assetRoutes } from './assets.ts';
 import type { Markup } from './document.ts';
 import { told } from './door.ts';
+import { draftRoutes } from './drafts.ts';
 import { enterRoutes } from './enter.ts';
 import { frame } from './frame.ts';
 import { onlyOwnHosts, onlyOwnPages, onlyWithToken, smallBodies, strictHeaders } from './guard.ts';
+import { importRoutes, uploadRoutes } from './import.ts';
 import { liveRoutes } from './live.ts';
 import { mapRoutes } from './map.ts';
 import { NAVIGATION, type NavigationEntry } from './navigation.ts';
@@ -40,10 +42,14 @@ export function libraryPages(parts: LibraryParts): Hono<LibraryEnv> {
   app.route('/', signInRoutes(parts));
   if (parts.oidc) app.route('/', oidcRoutes(parts, parts.oidc));
 
-  app.use(onlySignedIn(parts), onlyWithToken);
+  app.use(onlySignedIn(parts));
+  app.route('/', uploadRoutes(parts));
+  app.use(onlyWithToken);
   app.route('/', signOutRoutes(parts));
   app.route('/', workRoutes(parts));
   app.route('/', sopListRoutes(parts));
+  app.route('/', draftRoutes(parts));
+  app.route('/', importRoutes(parts));
   app.route('/', sopRoutes(parts));
   app.route('/', runRoutes(parts));
   app.route('/', peopleRoutes(parts));

@@ -56,4 +56,9 @@ export function placeWords(place: string): string {
   return platform === 'web' ? `#${rest.join(':')}` : `in ${PLATFORMS[platform] ?? platform}`;
 }
 
+/** The same behind a word: `Its card in #kitchen`. */
+export function inPlace(place: string): string {
+  return place.startsWith('web:') ? `in ${placeWords(place)}` : placeWords(place);
+}
+
 const PLATFORMS: Readonly<Record<string, string>> = { slack: 'Slack', teams: 'Teams' };

@@ -5,16 +5,22 @@ import { optional } from '../../engine/optional.ts';
 import { accountableMembers } from '../../engine/sop/accountable.ts';
 import type { SopCommand } from '../../engine/sop/commands.ts';
 import { type SopDetail, sopDetail } from '../../runtime/library/sop.ts';
-import { knownSop } from '../../runtime/library/sops.ts';
+import { knownSop, type LibrarySop } from '../../runtime/library/sops.ts';
 import { acted } from './act.ts';
 import { runPath, sopPath } from './addresses.ts';
 import type { Markup } from './document.ts';
+import { reviewPath } from './drafts.ts';
 import { csrfField, frame } from './frame.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
+import { proposalRoutes } from './proposal.ts';
+import { routineRoutes } from './routine.ts';
 import { callerOf, type Visitor } from './session.ts';
+import { draftTab } from './sop-draft.ts';
 import { historyTab } from './sop-history.ts';
 import { mapTab } from './sop-map.ts';
+import { opportunitiesTab } from './sop-opportunities.ts';
+import { routinesTab } from './sop-routines.ts';
 import { runsTab } from './sop-runs.ts';
 import { sourceTab } from './sop-source.ts';
 import { stepsTab } from './sop-steps.ts';
@@ -24,8 +30,11 @@ import { time } from './time.ts';
 
 const TABS = [
   ['steps', 'Steps'],
+  ['draft', 'Draft'],
   ['map', 'Map'],
   ['runs', 'Runs'],
+  ['routines', 'Routines'],
+  ['opportunities', 'Opportunities'],
   ['history', 'History'],
   ['source', 'Source'],
 ] as const;
@@ -37,11 +46,14 @@ type Move = (typeof MOVES)[number];
 export function sopRoutes(parts: LibraryParts): Hono<LibraryEnv> {
   const app = new Hono<LibraryEnv>();
   app.route('/', startRoutes(parts));
+  app.route('/', routineRoutes(parts));
+  app.route('/', proposalRoutes(parts));
 
   app.get('/sops/:id', async (c) => {
     const sop = await found(parts, c);
     const tab = TABS.find(([one]) => one === c.req.query('tab'))?.[0] ?? 'steps';
-    const content = await contentOf(parts, c, sop, tab);
+    const state = await stateOf(parts, c);
+    const content = await contentOf(parts, c, { sop, state }, tab);
     const visitor = c.get('visitor');
     const people = await parts.memory.people(parts.db, visitor.workspace);
     // Before the first revision anybody may publish: there is nobody yet who answers for it.
@@ -51,16 +63,14 @@ export function sopRoutes(parts: LibraryParts): Hono<LibraryEnv> {
       frame(c, {
         title: sop.title,
         live: [`sop ${sop.id}`, 'run', 'routine'],
-        main: sopPage(visitor, sop, { tab, content, answers }),
+        main: sopPage(visitor, sop, { tab, content, answers, review: reviewPath(parts, c)(sop.id) }),
       }),
     );
   });
 
   for (const move of MOVES) {
     app.post(`/sops/:id/${move}`, async (c) => {
-      const { workspace } = c.get('visitor');
-      const sop = await knownSop(parts, workspace, c.req.param('id'));
-      if (!sop) throw unknown();
+      const sop = await stateOf(parts, c);
       const form = await c.req.parseBody();
       const edit = Number(form.edit);
       const seen = Number.isSafeInteger(edit) && form.edit !== undefined ? edit : undefined;
@@ -84,6 +94,12 @@ async function found(parts: LibraryParts, c: Context<LibraryEnv>): Promise<SopDe
   return sop;
 }
 
+async function stateOf(parts: LibraryParts, c: Context<LibraryEnv>): Promise<LibrarySop> {
+  const sop = await knownSop(parts, c.get('visitor').workspace, c.req.param('id') ?? '');
+  if (!sop) throw unknown();
+  return sop;
+}
+
 function unknown(): PageError {
   return new PageError(404, 'There is no such SOP', 'It may have been thrown away, or the address is mistyped.');
 }
@@ -100,7 +116,17 @@ function commandFor(move: Move, sop: string, { seen, place }: { seen: number | u
   }
 }
 
-async function contentOf(parts: LibraryParts, c: Context<LibraryEnv>, sop: SopDetail, tab: Tab): Promise<Markup> {
+interface Looked {
+  readonly sop: SopDetail;
+  readonly state: LibrarySop;
+}
+
+async function contentOf(
+  parts: LibraryParts,
+  c: Context<LibraryEnv>,
+  { sop, state }: Looked,
+  tab: Tab,
+): Promise<Markup> {
   const visitor = c.get('visitor');
   const names = await parts.memory.names(parts.db, visitor.workspace);
   switch (tab) {
@@ -108,6 +134,12 @@ async function contentOf(parts: LibraryParts, c: Context<LibraryEnv>, sop: SopDe
       return stepsTab(sop, names, parts.now());
     case 'runs':
       return runsTab(parts, callerOf(visitor), sop, c.req.query('after'));
+    case 'routines':
+      return routinesTab(parts, visitor, state, names);
+    case 'draft':
+      return state.draft ? draftTab(state, state.draft, names) : stepsTab(sop, names, parts.now());
+    case 'opportunities':
+      return opportunitiesTab(parts, visitor, { sop, state }, names);
     case 'map':
       return mapTab(parts.layout, sop);
     case 'history':
@@ -122,9 +154,12 @@ interface Shown {
   readonly content: Markup;
   /** Whoever looks may replace and archive what is in force. */
   readonly answers: boolean;
+  /** Where its draft is reviewed. */
+  readonly review: string;
 }
 
-function sopPage(visitor: Visitor, sop: SopDetail, { tab, content, answers }: Shown): Markup {
+function sopPage(visitor: Visitor, sop: SopDetail, shown: Shown): Markup {
+  const { tab, content, answers } = shown;
   return html`<p class="crumbs"><a href="/library">Library</a></p>
       <div class="page-head">
         <div>
@@ -134,10 +169,10 @@ function sopPage(visitor: Visitor, sop: SopDetail, { tab, content, answers }: Sh
         </div>
         <div class="buttons">${actions(visitor, sop, answers)}</div>
       </div>
-      ${draftNotice(visitor, sop, answers)}
+      ${draftNotice(visitor, sop, shown)}
       ${facts(sop)}
       <nav class="tabs" aria-label="About this SOP">
-        ${TABS.map(([one, title]) => (one === tab ? html`<a href="${sopPath(sop.id, one)}" aria-current="page">${title}</a>` : html`<a href="${sopPath(sop.id, one)}">${title}</a>`))}
+        ${TABS.filter(([one]) => one !== 'draft' || sop.draft !== null).map(([one, title]) => (one === tab ? html`<a href="${sopPath(sop.id, one)}" aria-current="page">${title}</a>` : html`<a href="${sopPath(sop.id, one)}">${title}</a>`))}
       </nav>
       ${content}`;
 }
@@ -167,18 +202,18 @@ function move(visitor: Visitor, { id }: SopDetail, which: Move, label: string, e
         </form>`;
 }
 
-function draftNotice(visitor: Visitor, sop: SopDetail, answers: boolean): Markup | '' {
+function draftNotice(visitor: Visitor, sop: SopDetail, { answers, tab, review }: Shown): Markup | '' {
   const { draft } = sop;
   if (draft === null) return '';
   const open = draft.openQuestions;
   const questions = open === 0 ? '' : ` ${open} ${open === 1 ? 'question is' : 'questions are'} open.`;
   return html`<div class="notice notice-row" data-tone="accent">
         <p>A draft of the ${sop.revision === 0 ? 'first' : 'next'} revision waits to be published.${questions} Edited ${time(draft.editedAt, 'day_time')}.</p>
-        <div class="buttons"><a class="button" href="/drafts/${encodeURIComponent(sop.id)}">Review</a>${answers ? move(visitor, sop, 'publish', 'Publish', draft.edit) : ''}</div>
+        <div class="buttons">${tab === 'draft' && review === sopPath(sop.id, 'draft') ? '' : html`<a class="button" href="${review}">Review</a>`}${answers ? move(visitor, sop, 'publish', 'Publish', draft.edit) : ''}</div>
       </div>`;
 }
 
-function facts({ run, routine, lately, openRuns }: SopDetail): Markup {
+function facts({ id, run, routine, lately, openRuns }: SopDetail): Markup {
   const next = routine?.next ? html`, next ${time(routine.next, 'day_time')}` : '';
   const rows: readonly (readonly [string, Markup | string])[] = [
     [
@@ -191,7 +226,9 @@ function facts({ run, routine, lately, openRuns }: SopDetail): Markup {
     ],
     [
       'Routine',
-      routine ? html`${routine.when} (${routine.timeZone})${routine.status === 'paused' ? ', paused' : next}` : 'none',
+      routine
+        ? html`<a href="${sopPath(id, 'routines')}">${routine.when} (${routine.timeZone})</a>${routine.status === 'paused' ? ', paused' : next}`
+        : 'none',
     ],
     ['Last 30 days', `${lately.completed} completed, ${lately.incomplete} incomplete, ${lately.cancelled} cancelled`],
   ];

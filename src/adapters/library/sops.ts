@@ -2,10 +2,13 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { count } from '../../cards/sentence.ts';
+import { waitingDrafts } from '../../runtime/library/drafts.ts';
 import { type SopSummary, sopSummaries } from '../../runtime/library/sops.ts';
 import { listWorkstreams, SOP_STATUSES, type SopFilter, type SopStatus } from '../../store/reads/library.ts';
 import { sopPath, withQuery } from './addresses.ts';
 import type { Markup } from './document.ts';
+import { reviewPath } from './drafts.ts';
+import { draftRows, type ReviewPath } from './drafts-rail.ts';
 import { frame } from './frame.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
 import { callerOf } from './session.ts';
@@ -13,6 +16,8 @@ import { time } from './time.ts';
 
 const PAGE = 50;
 const WORKSTREAMS = 200;
+/** Drafts beside the list. */
+const WAITING = 5;
 
 interface Asked {
   readonly q: string;
@@ -30,16 +35,18 @@ export function sopListRoutes(parts: LibraryParts): Hono<LibraryEnv> {
       workstream: c.req.query('workstream') || undefined,
     };
     const filter: SopFilter = { ...asked, words: asked.q, after: c.req.query('after'), limit: PAGE };
-    const [{ sops, next }, workstreams] = await Promise.all([
+    const isWhole = !isFiltered(asked) && filter.after === undefined;
+    const [{ sops, next }, workstreams, waiting] = await Promise.all([
       sopSummaries(parts, callerOf(visitor), filter),
       listWorkstreams(parts.db, visitor.workspace, WORKSTREAMS),
+      isWhole ? waitingDrafts(parts, visitor.workspace, WAITING) : undefined,
     ]);
     const more = next === null ? undefined : withQuery('/library', { ...asked, after: next });
     return c.html(
       frame(c, {
         title: 'Library',
         live: ['run', 'sop', 'routine'],
-        main: listPage({ sops, asked, workstreams, more, now: parts.now() }),
+        main: listPage({ sops, asked, workstreams, more, rail: rail(waiting, reviewPath(parts, c)), now: parts.now() }),
       }),
     );
   });
@@ -51,21 +58,42 @@ interface Listing {
   readonly workstreams: readonly string[];
   /** Where the next page is. */
   readonly more: string | undefined;
+  /** Drafts that wait to be published. */
+  readonly rail: Markup | '';
   readonly now: number;
 }
 
-function listPage({ sops, asked, workstreams, more, now }: Listing): Markup {
-  const isFiltered = asked.q !== '' || asked.status !== undefined || asked.workstream !== undefined;
+function listPage({ sops, asked, workstreams, more, rail, now }: Listing): Markup {
   return html`<div class="page-head">
         <div>
           <h1>Library</h1>
           <p class="lead">The procedures of this workspace: what runs now, what is next, and what waits to be published.</p>
         </div>
+        <div class="buttons"><a class="button" href="/library/import">Import</a></div>
       </div>
       ${toolbar(asked, workstreams)}
-      ${sops.length === 0 ? (isFiltered ? NOTHING_FITS : NOTHING_YET) : html`<ul class="list">${sops.map((sop) => sopRow(sop, now))}</ul>`}
-      ${more === undefined ? '' : html`<p class="more"><a class="button" href="${more}">Show more</a></p>`}`;
+      <div class="${rail === '' ? '' : 'with-rail'}">
+      ${rail}
+      <div class="beside-rail">
+      ${sops.length === 0 ? (isFiltered(asked) ? NOTHING_FITS : NOTHING_YET) : html`<ul class="list">${sops.map((sop) => sopRow(sop, now))}</ul>`}
+      ${more === undefined ? '' : html`<p class="more"><a class="button" href="${more}">Show more</a></p>`}
+      </div>
+      </div>`;
 }
+
+function isFiltered({ q, status, workstream }: Asked): boolean {
+  return q !== '' || status !== undefined || workstream !== undefined;
+}
+
+function rail(waiting: Waiting | undefined, review: ReviewPath): Markup | '' {
+  if (!waiting || waiting.drafts.length === 0) return '';
+  return html`<aside class="rail" aria-labelledby="rail-title">
+        <div class="ready-head"><h2 id="rail-title">Waiting to be published</h2><a href="/library/drafts" aria-label="All drafts, and what they ask">All</a></div>
+        ${draftRows(waiting.drafts, review)}
+      </aside>`;
+}
+
+type Waiting = Awaited<ReturnType<typeof waitingDrafts>>;
 
 function toolbar({ q, status, workstream }: Asked, workstreams: readonly string[]): Markup {
   return html`<form class="toolbar" method="get" action="/library" role="search">
@@ -146,5 +174,6 @@ const NOTHING_FITS = html`<div class="empty">
 
 const NOTHING_YET = html`<div class="empty">
         <h2>There is no SOP yet</h2>
-        <p>Drop a document into a channel and type <code>/sop import</code>, or <code>/sop new</code> to draft one by answering questions, or <code>/sop template</code> for a ready one.</p>
+        <p>Import a document, here or with <code>/sop import</code> in a channel. <code>/sop new</code> drafts one from your answers to questions, and <code>/sop template</code> begins with a ready one.</p>
+        <a class="button button-primary" href="/library/import">Import a document</a>
       </div>`;

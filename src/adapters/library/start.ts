@@ -72,16 +72,16 @@ export async function placesFor(parts: LibraryParts, visitor: Visitor, sop: Libr
   return all.filter((_, at) => seen[at]);
 }
 
-type Sent = Readonly<Record<string, string>>;
+export type Sent = Readonly<Record<string, string>>;
 
-function textsIn(form: Readonly<Record<string, unknown>>): Sent {
+export function textsIn(form: Readonly<Record<string, unknown>>): Sent {
   return Object.fromEntries(
     Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
 }
 
 /** As typed: the engine reads numbers and dates. A box that is not ticked is not sent at all. */
-function inputsIn(inputs: readonly Input[], sent: Sent): Record<string, InputValue> {
+export function inputsIn(inputs: readonly Input[], sent: Sent): Record<string, InputValue> {
   const given = inputs.flatMap(({ id, type }): [string, InputValue][] => {
     if (type === 'checkbox') return [[id, sent[id] !== undefined]];
     return sent[id] === undefined || sent[id] === '' ? [] : [[id, sent[id]]];
@@ -114,7 +114,7 @@ function startPage(visitor: Visitor, sop: LibrarySop, { places, sent, problem }:
           </select>
           <p class="hint">Its card and its steps appear there.</p>
         </div>
-        ${(sop.active?.inputs ?? []).map((input) => field(input, sent[input.id]))}
+        ${(sop.active?.inputs ?? []).map((input) => inputField(input, sent[input.id]))}
         <div class="buttons">
           <button class="button button-primary" type="submit">Run</button>
           <a class="button" href="${sopPath(sop.sop)}">Not now</a>
@@ -122,11 +122,11 @@ function startPage(visitor: Visitor, sop: LibrarySop, { places, sent, problem }:
       </form>`;
 }
 
-function placeLabel(place: string): string {
+export function placeLabel(place: string): string {
   return place.startsWith('web:') ? placeWords(place) : `Where it ran last, ${placeWords(place)}`;
 }
 
-function field(input: Input, value = ''): Markup {
+export function inputField(input: Input, value = ''): Markup {
   const { id, title, required, unit, type } = input;
   const label = html`<label for="in-${id}">${title}${unit === undefined ? '' : ` (${unit})`}${required ? '' : html` <span class="muted">(optional)</span>`}</label>`;
   if (type === 'checkbox') {

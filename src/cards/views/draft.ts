@@ -128,7 +128,7 @@ function missingElements(definition: Definition, missing: readonly DefinitionPro
 }
 
 /** The title of the step that a path leads to, else the path itself. */
-function placeIn(definition: Definition, path: string): string {
+export function placeIn(definition: Definition, path: string): string {
   const [list, id] = path.split('.');
   const step: Step | undefined = list === 'steps' ? definition.steps.find((one) => one.id === id) : undefined;
   if (step) return step.title;

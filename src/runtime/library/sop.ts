@@ -1,13 +1,13 @@
 /** All there is to one SOP: its definition, each step as it stands now, its routines, its runs, its revisions. */
 import type { Definition } from '../../engine/definition.ts';
 import { type Clause, readiness } from '../../engine/readiness.ts';
-import type { KnownRoutine } from '../../engine/routine/routine.ts';
 import { type Outcomes, openRunsOf, outcomesOf, routinesOfSop } from '../../store/reads/library.ts';
 import { listRevisions, type PublishedRevision } from '../../store/revisions.ts';
 import type { KnownRun } from '../rows.ts';
 import type { Looking } from '../sight.ts';
 import { loadRun } from '../talking.ts';
 import { type Caller, runsSeen } from './caller.ts';
+import { routinesSeen } from './routines.ts';
 import { type RunSummary, runSummaries } from './runs.ts';
 import {
   definitionOf,
@@ -27,6 +27,7 @@ export interface SopDetail extends SopSummary {
   readonly clauses: readonly Clause[];
   /** What is in force; before the first revision, the draft. */
   readonly definition: Definition;
+  /** Those that the caller sees. */
   readonly routines: readonly RoutineFacts[];
   /** The newest that the caller may see. */
   readonly runs: readonly RunSummary[];
@@ -65,7 +66,7 @@ export async function sopDetail(looking: Looking, caller: Caller, id: string): P
     steps: stepsNow(definition, inFlight),
     clauses: readiness(definition).clauses,
     definition,
-    routines: routines.map(({ state }) => routineFacts(state as KnownRoutine)),
+    routines: (await routinesSeen(looking, caller, sop, routines)).map(routineFacts),
     ...{ runs: runs.runs, lately, revisions },
     document: document ? { file: document.file, name: document.name } : null,
   };

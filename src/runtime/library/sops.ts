@@ -19,6 +19,7 @@ import {
 } from '../../store/reads/library.ts';
 import type { Looking } from '../sight.ts';
 import { type Caller, runsSeen } from './caller.ts';
+import { routinesSeen } from './routines.ts';
 
 export interface SopSummary {
   readonly id: string;
@@ -41,7 +42,7 @@ export interface SopSummary {
   readonly run: RunInFlight | null;
   /** Runs in flight, in conversations that the caller may not read, too; at most `MOST_OPEN`. */
   readonly openRuns: number;
-  /** The routine that starts the next run; null: none. */
+  /** The routine that starts the next run, of those that the caller sees; null: none. */
   readonly routine: RoutineFacts | null;
   /** The newest run that has ended and that the caller may see. */
   readonly lastRun: { readonly id: string; readonly outcome: string; readonly endedAt: Instant } | null;
@@ -83,6 +84,8 @@ export interface RoutineFacts {
 export const MOST_OPEN = 100;
 /** Ended runs that are looked through for one that the caller sees. */
 const MOST_ENDED = 5;
+/** Routines that are looked through for one that the caller sees. */
+const MOST_ROUTINES = 5;
 
 /** One page, by key. `next`: what to ask for `after` to get the one that follows; null: it was the last. */
 export async function sopSummaries(
@@ -124,11 +127,12 @@ export async function summaryOf(looking: Looking, caller: Caller, sop: LibrarySo
   const { workspace } = caller;
   const about = { workspace, sop: sop.sop };
   const definition = definitionOf(sop);
-  const [open, ended, [routine]] = await Promise.all([
+  const [open, ended, routines] = await Promise.all([
     openRunsOf(looking.db, { ...about, limit: MOST_OPEN }),
     endedRunsOf(looking.db, { ...about, limit: MOST_ENDED }),
-    routinesOfSop(looking.db, { ...about, limit: 1 }),
+    routinesOfSop(looking.db, { ...about, limit: MOST_ROUTINES }),
   ]);
+  const [routine] = await routinesSeen(looking, caller, sop, routines);
   const [[inFlight], [last]] = await Promise.all([runsSeen(looking, caller, open), runsSeen(looking, caller, ended)]);
   return {
     ...{ id: sop.sop, key: sop.key, title: sop.title, status: sop.status, revision: sop.revision },
@@ -140,13 +144,13 @@ export async function summaryOf(looking: Looking, caller: Caller, sop: LibrarySo
     draft: draftOf(sop),
     run: inFlight ? await progressOf(looking, caller, { ...inFlight, of: definition?.steps.length ?? 0 }) : null,
     openRuns: open.length,
-    routine: routine ? routineFacts(routine.state as KnownRoutine) : null,
+    routine: routine ? routineFacts(routine) : null,
     lastRun: last ? { id: last.id, outcome: last.outcome, endedAt: last.endedAt } : null,
     openProposals: (sop.proposals ?? []).filter((one) => one.status === 'open').length,
   };
 }
 
-async function ownerOf(looking: Looking, workspace: string, definition: Definition): Promise<Owner | null> {
+export async function ownerOf(looking: Looking, workspace: string, definition: Definition): Promise<Owner | null> {
   const role = definition.accountable_manager ?? definition.exception_owner;
   if (role === undefined) return null;
   const { holders } = await looking.memory.people(looking.db, workspace);

@@ -57,6 +57,22 @@ export async function listWorkstreams(db: Db, workspace: string, limit: number):
   return (await db.all(streams, { workspace, limit })).flatMap(({ workstream }) => workstream ?? []);
 }
 
+const waiting = query((build, p: Param<{ workspace: string; limit: number }>) =>
+  build
+    .selectFrom('sops')
+    .select('id')
+    .where('workspace_id', '=', p('workspace'))
+    .where('draft_edited_at', 'is not', null)
+    .orderBy('draft_edited_at', 'desc')
+    .orderBy('id')
+    .limit(p('limit')),
+);
+
+/** Ids of the SOPs with a draft that nobody has published, what was edited last first. */
+export async function sopsWithDraft(db: Db, workspace: string, limit: number): Promise<readonly string[]> {
+  return (await db.all(waiting, { workspace, limit })).map((row) => row.id);
+}
+
 type OfSop = { workspace: string; sop: string; limit: number };
 
 const open = query((build, p: Param<OfSop>) =>

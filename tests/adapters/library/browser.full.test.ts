@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { published } from '../../stories/publishing.ts';
+import { drafted, published } from '../../stories/publishing.ts';
 import { HOUR, type Workplace } from '../../stories/workplace.ts';
 import { album, openBrowser } from '../../support/browser.ts';
 import { CLIENT, openSignInProvider, type SignInProvider } from '../../support/oidc-provider.ts';
@@ -25,6 +25,16 @@ ${RESTAURANT}steps:
   - {id: fridge, title: Read the temperature of every fridge, role: opener, needs: [], due: PT30M}
   - {id: lights, title: Switch on the lights, role: opener, needs: []}
   - {id: cash, title: Count the cash in the till, role: opener, needs: [], approval: {role: shift_lead}}
+`;
+
+const DRAFT = `
+sop: allergens
+title: Answering a guest about allergens
+purpose: Nobody is served what makes them ill.
+roles: [{id: waiter, title: Waiter}]
+steps:
+  - {id: ask, title: Ask what they cannot eat, role: waiter}
+  - {id: check, title: Check the recipe of each dish, role: waiter, approval: {role: waiter}}
 `;
 
 let work: Workplace;
@@ -71,7 +81,7 @@ async function open(path: string, { isForwarded = false } = {}): Promise<Page> {
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type()) && !/status of (?:400|403|404|410|500)/.test(message.text()))
+    if (['error', 'warning'].includes(message.type()) && !/status of (?:400|403|404|409|410|500)/.test(message.text()))
       problems.push(`${path}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`${path}: ${error.message}`));
@@ -220,6 +230,10 @@ describe('inside', () => {
   });
 
   it('every page that links lead to, one of a kind', async () => {
+    await drafted(work, DRAFT);
+    await work.say('ana', 'routine opening weekdays 06:30 due 07:30');
+    await work.say('ana', 'routine kitchen-opening daily 22:00');
+    await work.idle();
     const page = await open('/library');
     const seen = new Set<string>();
     const found = new Set<string>();
@@ -247,6 +261,42 @@ describe('inside', () => {
       }
     }
     expect([...found]).toEqual(expect.arrayContaining(['/library', '/library/work']));
+    await page.context().close();
+  });
+
+  it('a document that is imported, and a routine that is set and switched', async () => {
+    const page = await open('/library/import');
+    const document =
+      '# Closing the bar\n\n1. Wipe the counter\n2. Count the till, within 30 minutes\n3. Lock the door\n';
+    await page
+      .getByLabel('Document')
+      .setInputFiles({ name: 'bar.md', mimeType: 'text/markdown', buffer: Buffer.from(document) });
+    await page.getByRole('button', { name: 'Import' }).click();
+    // It goes on by itself, without being loaded again.
+    await page.getByRole('heading', { name: 'Read bar.md' }).waitFor();
+    await look(page, 'imported');
+    await page.goto(`${address}/library/import`);
+    await page
+      .getByLabel('Document')
+      .setInputFiles({ name: 'bar.md', mimeType: 'text/markdown', buffer: Buffer.from(document) });
+    await page.getByRole('button', { name: 'Import' }).click();
+    await page.getByText('this very file was imported as bar.md').waitFor();
+    await look(page, 'imported-again');
+    await page.goto(`${address}/library/sops/sop-opening/routine`);
+    await page.getByLabel('Other times').check();
+    await page.getByLabel('In words, or as cron').fill('every now and then');
+    await look(page, 'routine-words');
+    await page.getByRole('button', { name: 'Set the routine' }).click();
+    await page.getByText('When is “every now and then”?').waitFor();
+    await look(page, 'routine-refused');
+    await page.getByLabel('Once a week').check();
+    await page.getByLabel('Day', { exact: true }).selectOption('Friday');
+    await page.getByRole('button', { name: 'Set the routine' }).click();
+    await page.getByRole('switch', { name: /on Fridays at 06:30/ }).click();
+    expect(await page.getByRole('switch', { name: /on Fridays at 06:30/ }).getAttribute('aria-checked')).toBe('false');
+    await look(page, 'routine-off');
+    await page.goto(`${address}/library/sops/sop-opening?tab=opportunities`);
+    await look(page, 'opportunities');
     await page.context().close();
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LibraryParts } from '../../../src/adapters/library/parts.ts';
 import { libraryPages } from '../../../src/adapters/library/server.ts';
 import { listApiTokens } from '../../../src/store/api-tokens.ts';
+import { routinesOfSop } from '../../../src/store/reads/library.ts';
 import { listWebhooks } from '../../../src/store/webhooks.ts';
 import { published } from '../../stories/publishing.ts';
 import type { Workplace } from '../../stories/workplace.ts';
@@ -49,6 +50,12 @@ beforeAll(async () => {
   const sop = await published(work, SOP);
   await work.say('ana', 'run tea');
   await work.idle();
+  await work.say('ana', 'routine tea weekdays 06:30');
+  const [routine] = await routinesOfSop(db, { workspace, sop, limit: 1 });
+  const document = { file: 'e'.repeat(64), name: 'Tea that nobody knows of.md', mime: 'text/markdown', bytes: 1 };
+  const importing = { type: 'importDocument', import: 'imported-tea', document, place: 'web:kitchen' } as const;
+  const actor = { type: 'member', id: 'ana', identity: 'web:ana' } as const;
+  await work.app.handle({ workspace, key: 'import', actor, command: importing });
   const { file } = await work.upload('plan.txt', 'text/plain', Buffer.from('secret plan'));
   ana = await signedIn(work, 'ana', workspace);
   stranger = await signedIn(work, 'U9', OTHER);
@@ -65,6 +72,8 @@ beforeAll(async () => {
     files: file,
     tokens: token?.id ?? '',
     webhooks: webhook?.id ?? '',
+    routines: routine?.id ?? '',
+    imports: 'imported-tea',
   };
 });
 afterAll(() => work.end());
@@ -168,7 +177,7 @@ describe('every change', () => {
     const finn = await signedIn(work, 'finn', work.app.workspace);
     const csrf = await finn.csrf();
     const before = await state();
-    for (const move of ['archive', 'publish']) {
+    for (const move of ['archive', 'publish', `routines/${known.routines}/pause`, `routines/${known.routines}/end`]) {
       const { status } = await finn.post(`/library/sops/${known.sops}/${move}`, { form: { csrf } });
       expect([403, 409], move).toContain(status);
     }

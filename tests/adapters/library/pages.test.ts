@@ -1,11 +1,10 @@
 /** The library's pages as somebody who acts on this machine gets them: what they show, do, and keep from whom. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Chat } from '../../../src/runtime/ports.ts';
 import { listRuns } from '../../../src/store/runs.ts';
 import { published } from '../../stories/publishing.ts';
 import { HOUR, type Workplace } from '../../stories/workplace.ts';
 import { RESTAURANT } from '../../support/sops.ts';
-import { type BrowserTab, browserAt, HERE, openHouse, tokenIn } from './visiting.ts';
+import { actingAs, type BrowserTab, browserAt, club, HERE, openHouse, plainly, tokenIn } from './visiting.ts';
 
 const NASTY = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>';
 const SOP = `
@@ -21,15 +20,6 @@ steps:
   - {id: boil, title: Boil water, role: opener, needs: [], due: PT10M, evidence: [{id: heat, title: Heat, type: number, unit: °C, min: 90, max: 100}]}
   - {id: pour, title: Pour it, role: opener, approval: {role: shift_lead}}
 `;
-
-/** A platform with one room, in which only Ana is. */
-const club: Chat = {
-  platform: 'club',
-  post: async () => ({ id: crypto.randomUUID() }),
-  update: async () => {},
-  find: async () => undefined,
-  sees: async (_workspace, member) => member === 'ana',
-};
 
 describe('the pages of the library', () => {
   let work: Workplace;
@@ -50,13 +40,12 @@ describe('the pages of the library', () => {
     return reply;
   };
   const newest = async () => (await listRuns(work.app.db, work.app.workspace, { sop, limit: 1 }))[0]?.id ?? '';
-  const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 
   it('lists what there is, and finds it by words, status and workstream', async () => {
-    const all = words((await ana.get('/library')).text);
+    const all = plainly((await ana.get('/library')).text);
     expect(all).toContain('Tea for the guests');
     expect(all).toContain('revision 1 · 2 steps · Service · Eva Novak');
-    const found = async (query: string) => words((await ana.get(`/library?${query}`)).text);
+    const found = async (query: string) => plainly((await ana.get(`/library?${query}`)).text);
     expect(await found('q=TEA')).toContain('Tea for the guests');
     expect(await found('q=coffee')).toContain('Nothing fits');
     expect(await found('workstream=Service&status=active')).not.toContain('Kitchen opening');
@@ -70,13 +59,13 @@ describe('the pages of the library', () => {
     const form = { csrf: tokenIn(page.text), form: drawn, _place: 'web:kitchen', cups: '40', sort: 'green' };
     const refused = await ana.post(`/library/sops/${sop}/start`, { form });
     expect(refused.status).toBe(409);
-    expect(words(refused.text)).toMatch(/Cups.*20/);
+    expect(plainly(refused.text)).toMatch(/Cups.*20/);
     expect(refused.text).toContain('value="40"');
     const mended = { ...form, form: crypto.randomUUID(), cups: '4', hurry: 'on' };
     const started = await ana.post(`/library/sops/${sop}/start`, { form: mended });
     expect(started).toMatchObject({ status: 303, location: `/library/runs/${await newest()}` });
     expect((await ana.post(`/library/sops/${sop}/start`, { form: mended })).location).toBe(started.location);
-    const run = words((await ana.get(started.location ?? '')).text);
+    const run = plainly((await ana.get(started.location ?? '')).text);
     expect(run).toContain('0 of 2 steps');
     expect(run).toMatch(/Cups 4 .*Sort Green .*In a hurry yes/);
   });
@@ -89,26 +78,25 @@ describe('the pages of the library', () => {
     const page = (await ana.get(`/library/runs/${run}`)).text;
     expect(page).not.toContain('<script>alert');
     expect(page).not.toContain('<img src=x');
-    expect(words(page)).toMatch(/Heat: 80 °C \(must be 90 to 100\)/);
-    expect(words(page)).toContain('Heat: 80 °C (out of limits)');
-    const sopPage = words((await ana.get(`/library/sops/${sop}`)).text);
+    expect(plainly(page)).toMatch(/Heat: 80 °C \(must be 90 to 100\)/);
+    expect(plainly(page)).toContain('Heat: 80 °C (out of limits)');
+    const sopPage = plainly((await ana.get(`/library/sops/${sop}`)).text);
     expect(sopPage).toMatch(/Boil water .*Opener · within 10 minutes .*Heat: 90 to 100 °C Late/);
-    expect(words((await ana.get(`/library/sops/${sop}?tab=runs`)).text)).toContain('#kitchen');
+    expect(plainly((await ana.get(`/library/sops/${sop}?tab=runs`)).text)).toContain('#kitchen');
   });
 
   it('compares any two revisions', async () => {
     await does('eva', { type: 'reviseSop', sop, place: 'web:kitchen' });
-    const draft = words((await ana.get(`/library/sops/${sop}`)).text);
+    const draft = plainly((await ana.get(`/library/sops/${sop}`)).text);
     expect(draft).toContain('A draft of the next revision waits to be published');
     expect(draft).not.toContain('Archive');
-    const eva = browserAt(work, HERE);
-    await actAs(eva, 'eva');
+    const eva = await actingAs(work, 'eva');
     const token = tokenIn((await eva.get(`/library/sops/${sop}`)).text);
     expect((await eva.post(`/library/sops/${sop}/publish`, { form: { csrf: token, edit: '7' } })).status).toBe(409);
     expect(await eva.post(`/library/sops/${sop}/publish`, { form: { csrf: token, edit: '0' } })).toMatchObject({
       status: 303,
     });
-    const history = words((await ana.get(`/library/sops/${sop}?tab=history`)).text);
+    const history = plainly((await ana.get(`/library/sops/${sop}?tab=history`)).text);
     expect(history).toMatch(/Nothing differs.*Revision 2 published by Eva Novak.*Revision 1/);
   });
 
@@ -124,12 +112,12 @@ describe('the pages of the library', () => {
         })
       ).status,
     ).toBe(403);
-    expect(words((await ana.get(`/library/sops/${sop}`)).text)).toContain('Active');
+    expect(plainly((await ana.get(`/library/sops/${sop}`)).text)).toContain('Active');
   });
 
   it('draws the map and the readiness, and hands out their files and the evidence', async () => {
-    expect(words((await ana.get('/library/map')).text)).toMatch(/Boil water Tea for the guests, step 1/);
-    const filtered = words((await ana.get('/library/map?workstream=Service&only=unapproved')).text);
+    expect(plainly((await ana.get('/library/map')).text)).toMatch(/Boil water Tea for the guests, step 1/);
+    const filtered = plainly((await ana.get('/library/map?workstream=Service&only=unapproved')).text);
     expect(filtered).toMatch(/Boil water/);
     expect(filtered).not.toMatch(/Open the doors/);
     const csv = await ana.get('/library/map.csv?workstream=Service');
@@ -137,7 +125,7 @@ describe('the pages of the library', () => {
     expect(csv.text.split('\r\n').filter((line) => line.includes('tea'))).toHaveLength(2);
     expect((await ana.get(`/library/sops/${sop}?tab=map`)).text).toMatch(/<svg[\s\S]*Boil water/);
     expect((await ana.get(`/library/sops/${sop}/flow.svg`)).text).toMatch(/^<\?xml/);
-    expect(words((await ana.get('/library/readiness')).text)).toMatch(/Tea for the guests/);
+    expect(plainly((await ana.get('/library/readiness')).text)).toMatch(/Tea for the guests/);
     const pack = await ana.get(`/library/runs/${await newest()}/pack.pdf`);
     expect(pack.text.slice(0, 5)).toBe('%PDF-');
   });
@@ -155,8 +143,7 @@ describe('the pages of the library', () => {
     const listed = (await ana.get('/library/settings')).text;
     expect(listed).not.toContain(secret);
     const [, id = ''] = /tokens\/([\w-]+)\/revoke/.exec(listed) ?? [];
-    const chloe = browserAt(work, HERE);
-    await actAs(chloe, 'chloe');
+    const chloe = await actingAs(work, 'chloe');
     const hers = tokenIn((await chloe.get('/library/settings')).text);
     expect((await chloe.post(`/library/settings/tokens/${id}/revoke`, { form: { csrf: hers } })).status).toBe(404);
     expect((await ana.post(`/library/settings/tokens/${id}/revoke`, { form: { csrf: token } })).status).toBe(303);
@@ -173,12 +160,11 @@ describe('the pages of the library', () => {
       place: 'club:den',
     });
     expect((await ana.get('/library/runs/hidden')).status).toBe(200);
-    const chloe = browserAt(work, HERE);
-    await actAs(chloe, 'chloe');
+    const chloe = await actingAs(work, 'chloe');
     expect((await chloe.get('/library/runs/hidden')).status).toBe(404);
-    const page = words((await chloe.get(`/library/sops/${closed}`)).text);
+    const page = plainly((await chloe.get(`/library/sops/${closed}`)).text);
     expect(page).toContain('runs in a conversation that you are not in');
-    expect(words((await chloe.get(`/library/sops/${closed}?tab=runs`)).text)).toContain(
+    expect(plainly((await chloe.get(`/library/sops/${closed}?tab=runs`)).text)).toContain(
       'It has not run where you can see it',
     );
     for (const path of [
@@ -198,16 +184,4 @@ describe('the pages of the library', () => {
     await work.app.worker.idle();
     expect((await work.find('kitchen', /Tea for the guests/)).says).toMatch(/[Dd]raft/);
   });
-
-  /** As the chat page's switch does. */
-  async function actAs(tab: BrowserTab, member: string): Promise<void> {
-    const headers = { 'content-type': 'application/json', 'x-sopwith-member': 'ana', host: 'localhost' };
-    const response = await work.app.web.request(`${HERE}/api/local/session`, {
-      ...{ method: 'POST', headers, body: JSON.stringify({ member }) },
-    });
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';');
-      tab.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
-    }
-  }
 });

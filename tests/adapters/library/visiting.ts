@@ -2,6 +2,7 @@
 import type { OidcSettings } from '../../../src/adapters/library/settings.ts';
 import type { Parts } from '../../../src/app.ts';
 import type { Card } from '../../../src/cards/card.ts';
+import type { Chat } from '../../../src/runtime/ports.ts';
 import { saveMember } from '../../../src/store/members.ts';
 import { saveWorkspace } from '../../../src/store/workspaces.ts';
 import { emptyPlace, type Workplace, workIn } from '../../stories/workplace.ts';
@@ -147,6 +148,15 @@ export async function signedIn(work: Workplace, member = 'U1', workspace = CAFE)
   return tab;
 }
 
+/** A platform with one room, in which only Ana is. */
+export const club: Chat = {
+  platform: 'club',
+  post: async () => ({ id: crypto.randomUUID() }),
+  update: async () => {},
+  find: async () => undefined,
+  sees: async (_workspace, member) => member === 'ana',
+};
+
 /** A browser on this machine that acts as somebody of the local workspace, as the chat page's switch lets it. */
 export async function actingAs(work: Workplace, member: string): Promise<BrowserTab> {
   const tab = browserAt(work, HERE);
@@ -156,4 +166,9 @@ export async function actingAs(work: Workplace, member: string): Promise<Browser
   });
   for (const line of response.headers.getSetCookie()) keep(tab.cookies, line);
   return tab;
+}
+
+/** The words of a page. */
+export function plainly(html: string): string {
+  return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 }
