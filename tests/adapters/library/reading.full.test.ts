@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workplace } from '../../stories/workplace.ts';
+import { violations } from '../../support/axe.ts';
 import { album, openBrowser } from '../../support/browser.ts';
 import { fillBistro } from './bistro.ts';
 import { openHouse } from './visiting.ts';
@@ -71,6 +72,7 @@ describe('the pages of a workspace in use', () => {
         await page.setViewportSize({ width, height: await tall(page) });
         await keep(page, `${name}-${size}-${colorScheme}`);
         expect.soft(await wide(page), `${name} scrolls sideways at ${width}`).toBe(0);
+        if (size !== 'wide') expect.soft(await violations(page), `${name}, ${size}, ${colorScheme}`).toEqual([]);
       }
     }
     await page.emulateMedia({ colorScheme: 'dark', media: 'print' });

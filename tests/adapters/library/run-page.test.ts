@@ -60,16 +60,16 @@ describe('the page of a run', () => {
   });
 
   it('draws a long run page by page, and its beginning always', async () => {
-    await notes('long', 2_000);
+    await notes('long', 400);
     const first = await page('long?tab=timeline');
     expect(first.match(/class="moment"/g)?.length).toBeLessThan(70);
-    expect(words(first)).toMatch(/Note: 1999 .*entries left out, then how it began .*Run started/);
+    expect(words(first)).toMatch(/Note: 399 .*entries left out, then how it began .*Run started/);
     const [, older = ''] = /href="([^"]+before=\d+)"/.exec(first) ?? [];
     const second = words((await ana.get(older.replace('&amp;', '&'))).text);
-    expect(second).toContain('Note: 1939');
-    expect(second).not.toContain('Note: 1940 ');
+    expect(second).toContain('Note: 339');
+    expect(second).not.toContain('Note: 340 ');
     expect(words(await page('long?tab=timeline&before=1'))).toContain('That was the beginning');
-    expect(words(await page('long?tab=timeline&before=x'))).toContain('Note: 1999');
+    expect(words(await page('long?tab=timeline&before=x'))).toContain('Note: 399');
   });
 
   it('says that the chain holds, where it ends, and what was changed once it does not', async () => {
