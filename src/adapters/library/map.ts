@@ -173,7 +173,7 @@ function systems(map: WorkflowMap): Markup | '' {
     systemsPicture(map, { id: `systems-${shape}`, standing: 'page', shape, href });
   return html`<section class="section">
         <h2>Systems and procedures</h2>
-        ${pictures('Systems and procedures', drawn('wide'), drawn('narrow'))}
+        ${pictures('Systems and procedures', { wide: drawn('wide'), narrow: drawn('narrow') })}
       </section>`;
 }
 

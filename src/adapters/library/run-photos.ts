@@ -8,14 +8,19 @@ import type { Shown } from './run-shown.ts';
 import { time } from './time.ts';
 import { nameOf } from './words.ts';
 
-export function gallery({ run, definition, names }: Shown): Markup | '' {
-  const photos = run.evidence.flatMap((one) =>
+/** Photos of a page: each is as large as it was taken. */
+const MOST = 24;
+
+/** The newest ones, unless all are wanted. */
+export function gallery({ run, definition, names }: Shown, isWhole: boolean): Markup | '' {
+  const all = run.evidence.flatMap((one) =>
     typeof one.value === 'object' && SHOWN_IMAGES.has(one.value.mime) ? [{ one, file: one.value }] : [],
   );
-  if (photos.length === 0) return '';
+  if (all.length === 0) return '';
+  const photos = isWhole ? all : all.slice(-MOST);
   const counted = new Set(run.steps.flatMap((step) => Object.values(step.recorded)));
   return html`<section class="section">
-        <h2>Photos<span class="count">${photos.length}</span></h2>
+        <h2 id="photos">Photos<span class="count">${all.length}</span></h2>
         <ul class="gallery">
           ${photos.map(
             ({ one, file }) => html`<li><figure>
@@ -24,6 +29,7 @@ export function gallery({ run, definition, names }: Shown): Markup | '' {
           </figure></li>`,
           )}
         </ul>
+        ${photos.length < all.length ? html`<p class="more"><a class="button" href="?tab=steps&amp;photos=all#photos">Show all ${all.length} photos</a></p>` : ''}
       </section>`;
 }
 

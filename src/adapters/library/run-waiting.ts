@@ -21,8 +21,11 @@ const MOST_NAMED = 5;
 export function waitingSection(shown: Shown): Markup | '' {
   const open = shown.history.waits.filter((one) => one.until === undefined);
   if (open.length === 0 || shown.run.status === 'ended') return '';
+  const order = ({ step }: Wait) => shown.definition.steps.findIndex(({ id }) => id === step);
   // What is late comes first, then what has waited longest.
-  const rows = open.toSorted((one, other) => lateBy(shown, other) - lateBy(shown, one) || one.since - other.since);
+  const rows = open.toSorted((one, other) => {
+    return lateBy(shown, other) - lateBy(shown, one) || one.since - other.since || order(one) - order(other);
+  });
   const more = rows.length - MOST;
   return html`<section class="section waiting" aria-labelledby="waiting">
         <h2 id="waiting">Waiting now<span class="count">${rows.length}</span></h2>

@@ -50,7 +50,10 @@ export function runRoutes(parts: LibraryParts): Hono<LibraryEnv> {
       ]);
       const shown: Shown = { run, definition, people, names, history, now: parts.now() };
       const tab = TABS.find(([one]) => one === c.req.query('tab'))?.[0] ?? 'steps';
-      const content = tab === 'timeline' ? timelineTab(shown, c.req.query('before')) : stepsTab(shown);
+      const content =
+        tab === 'timeline'
+          ? timelineTab(shown, c.req.query('before'))
+          : stepsTab(shown, c.req.query('photos') === 'all');
       return c.html(frame(c, { title: run.title, main: runPage(shown, tab, content), live: [`run ${run.run}`] }));
     })
     .get('/runs/:id/:pack{pack\\.(?:pdf|zip)}', async (c) => {
@@ -108,7 +111,7 @@ function tabPath({ run }: KnownRun, tab: Tab): string {
   return `${runPath(run)}?tab=${tab}`;
 }
 
-function stepsTab(shown: Shown): Markup {
+function stepsTab(shown: Shown, isWhole: boolean): Markup {
   return html`${inputs(shown)}
       ${exceptions(shown)}
       <section class="section">
@@ -116,7 +119,7 @@ function stepsTab(shown: Shown): Markup {
         <ol class="timeline">${shown.run.steps.map((step) => stepItem(shown, step))}</ol>
       </section>
       ${approvalsSection(shown)}
-      ${gallery(shown)}
+      ${gallery(shown, isWhole)}
       ${notes(shown)}`;
 }
 
@@ -162,12 +165,18 @@ function evidenceChip(definition: Definition, one: EvidenceRecord, names: Names)
   return html`<li class="chip" data-tone="${isOutside ? 'bad' : ''}">${item?.title ?? one.item}: ${said}${isOutside ? ' (out of limits)' : ''}</li>`;
 }
 
+/** Exceptions, and notes, of a page; all are in the timeline. */
+const MOST = 40;
+
 function exceptions({ run, definition, names }: Shown): Markup | '' {
   if (run.exceptions.length === 0) return '';
+  // What is open waits for somebody, however old it is.
+  const open = run.exceptions.filter(({ status }) => status === 'open');
+  const decided = run.exceptions.filter(({ status }) => status !== 'open').slice(-MOST);
   return html`<section class="section">
         <h2>Exceptions<span class="count">${run.exceptions.length}</span></h2>
         <ul class="list">
-          ${run.exceptions.map((one) => {
+          ${[...open, ...decided].map((one) => {
             const outcome = resolutionOf(run, one);
             const title = one.step === undefined ? undefined : stepOf(definition, one.step)?.title;
             return html`<li class="row">
@@ -180,6 +189,7 @@ function exceptions({ run, definition, names }: Shown): Markup | '' {
             </li>`;
           })}
         </ul>
+        ${before(run.exceptions.length - open.length - decided.length)}
       </section>`;
 }
 
@@ -188,7 +198,14 @@ function notes({ run, definition, names }: Shown): Markup | '' {
   return html`<section class="section">
         <h2>Notes<span class="count">${run.notes.length}</span></h2>
         <ul class="list">
-          ${run.notes.map((one) => html`<li class="row"><div class="row-main"><p>${one.text}</p><p class="row-meta">${one.step === undefined ? '' : `${stepOf(definition, one.step)?.title ?? one.step} · `}${nameOf(one.by, names)}, ${time(one.at, 'day_time')}</p></div></li>`)}
+          ${run.notes.slice(-MOST).map((one) => html`<li class="row"><div class="row-main"><p>${one.text}</p><p class="row-meta">${one.step === undefined ? '' : `${stepOf(definition, one.step)?.title ?? one.step} · `}${nameOf(one.by, names)}, ${time(one.at, 'day_time')}</p></div></li>`)}
         </ul>
+        ${before(run.notes.length - MOST)}
       </section>`;
+}
+
+function before(left: number): Markup | '' {
+  return left > 0
+    ? html`<p class="section-note">and ${left} before these, in the <a href="?tab=timeline">timeline</a></p>`
+    : '';
 }

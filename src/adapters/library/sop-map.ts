@@ -15,6 +15,6 @@ export async function mapTab(layout: Layout, sop: SopDetail): Promise<Markup> {
   const drawn = (shape: 'wide' | 'narrow') =>
     flowPicture(layout, sop.definition, { id: `flow-${shape}`, standing: 'page', shape, href });
   const [wide, narrow] = await Promise.all([drawn('wide'), drawn('narrow')]);
-  return html`${pictures(`The flow of ${sop.title}`, wide, narrow)}
+  return html`${pictures(`The flow of ${sop.title}`, { wide, narrow, begins: 'middle' })}
       ${sop.status === 'archived' ? '' : html`<p class="more"><a class="button" href="/library/sops/${encodeURIComponent(sop.id)}/flow.svg">SVG</a></p>`}`;
 }

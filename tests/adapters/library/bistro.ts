@@ -27,7 +27,9 @@ steps:
     on: {out_of_limits: stop}
   - {id: probe, title: Probe the meat in the cold room, role: opener, needs: [], skippable: true}
   - {id: dates, title: Throw away what is past its date, role: opener, needs: [], judgment: judgment}
-  - {id: sign, title: Sign the round off, kind: approval, approval: {role: restaurant_manager}, needs: [fridges, probe, dates]}
+  - {id: ice, title: Empty the ice machine, role: opener, needs: []}
+  - {id: bins, title: Wash out the bins of the cold room, role: opener, needs: []}
+  - {id: sign, title: Sign the round off, kind: approval, approval: {role: restaurant_manager}, needs: [fridges, probe, dates, ice, bins]}
 `;
 
 const FORTY = new URL('../../support/shop-returns.sop.yaml', import.meta.url);
@@ -50,6 +52,10 @@ export async function fillBistro(work: Workplace): Promise<void> {
   await published(work, ROUGH);
   const sop = await published(work, readFileSync(FORTY, 'utf8'));
   for (const template of ['refund-approval', 'closing-checks']) await work.say('eva', `template ${template}`);
+  const rests = ['quiet everybody 20:00-07:00', 'holidays DE BY', 'closed 24 December to 26 December stocktaking'];
+  for (const phrase of rests) await work.say('eva', phrase);
+  await work.say('eva', 'routine kitchen-opening weekdays 06:30 until 09:00');
+  await work.say('finn', 'away until Friday, Ana stands in');
   const inputs = { order: 'R-2041', value: 640 };
   await doing(work)('ana', { type: 'startRun', run: 'many', sop, place: 'web:kitchen', inputs });
   await work.pass(30 * MINUTE);

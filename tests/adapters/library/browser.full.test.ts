@@ -3,11 +3,11 @@
  * real one on this machine, the way in is the one that people take.
  */
 import { fileURLToPath } from 'node:url';
-import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drafted, published } from '../../stories/publishing.ts';
 import { HOUR, type Workplace } from '../../stories/workplace.ts';
+import { violations } from '../../support/axe.ts';
 import { album, openBrowser } from '../../support/browser.ts';
 import { CLIENT, openSignInProvider, type SignInProvider } from '../../support/oidc-provider.ts';
 import { RESTAURANT } from '../../support/sops.ts';
@@ -103,19 +103,6 @@ async function look(page: Page, name: string): Promise<void> {
   }
   expect(problems).toEqual([]);
 }
-
-async function violations(page: Page): Promise<readonly string[]> {
-  // As the browser's own tools do it: our policy runs no script of anybody else's on the page.
-  const session = await page.context().newCDPSession(page);
-  const expression = `(async () => { const found = await (() => { ${axe.source}; return axe.run(document, { runOnly: ${RULES} }); })(); return JSON.stringify(found.violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target).join(' '))); })()`;
-  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-    ...{ expression, awaitPromise: true, returnByValue: true },
-  });
-  await session.detach();
-  if (exceptionDetails) throw new Error(exceptionDetails.text);
-  return JSON.parse(String(result.value)) as string[];
-}
-const RULES = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
 
 /** Pages of one SOP or run look like those of another; what is searched for makes no other page. */
 function kindOf(path: string): string {

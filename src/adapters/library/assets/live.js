@@ -18,6 +18,9 @@
     return main.contains(activeElement) && activeElement.matches('input, textarea, select');
   }
 
+  /** What is wider than the screen stays where somebody has moved it. */
+  const strips = () => [...main.querySelectorAll('.tabs, .picture, .table-scroll')];
+
   async function read() {
     isWaiting = false;
     if (isReading) {
@@ -37,7 +40,9 @@
         const same = fresh.querySelector(`#${CSS.escape(one.id)}`);
         if (same) same.open = true;
       }
+      const scrolled = strips().map(({ scrollLeft }) => scrollLeft);
       main.replaceChildren(...fresh.childNodes);
+      for (const [index, strip] of strips().entries()) strip.scrollLeft = scrolled[index] ?? 0;
       if (id) document.getElementById(id)?.focus({ preventScroll: true });
     } finally {
       isReading = false;

@@ -38,3 +38,8 @@ for (const strip of document.querySelectorAll('.nav, .tabs')) {
   const here = strip.querySelector('[aria-current]')?.getBoundingClientRect();
   if (here) strip.scrollLeft += here.left + here.width / 2 - strip.clientWidth / 2;
 }
+
+// A flow begins in the middle of its picture.
+for (const picture of document.querySelectorAll('[data-begins="middle"]')) {
+  picture.scrollLeft = (picture.scrollWidth - picture.clientWidth) / 2;
+}
