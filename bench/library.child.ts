@@ -18,7 +18,8 @@ const address = await app.listen();
 await app.worker.idle();
 const control = createServer((_, response) => {
   globalThis.gc?.();
-  response.end(String(process.memoryUsage.rss()));
+  const { heapUsed, external } = process.memoryUsage();
+  response.end(String(heapUsed + external));
 }).listen(0, '127.0.0.1', () => {
   const { port } = control.address() as AddressInfo;
   process.stdout.write(`ready ${new URL(address).port}\ncontrol ${port}\n`);
