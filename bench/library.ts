@@ -10,6 +10,9 @@ import type { Files, Layout, Packs } from '../src/runtime/ports.ts';
 import { sealWith } from '../src/runtime/sealed.ts';
 import { inFolder } from './folder.ts';
 import { openHouse, WORKSPACE } from './house.ts';
+import { listenersOf } from './library-listeners.ts';
+import { pagesOf } from './library-pages.ts';
+import { programOver } from './library-program.ts';
 import { oneAtATime, type Paced, quantile } from './measure.ts';
 import { type Line, short } from './report.ts';
 import { expectAccepted, newRuns, publishWorkload, type Workload } from './workload.ts';
@@ -39,8 +42,13 @@ export function library(): Promise<readonly Line[]> {
     const before = await readsOf(few, sops);
     const after = await readsOf(many, sops);
     const told = await tellingOf(many);
+    const program = await programOver(many, sops[0] ?? '');
+    const [pages, listening] = [await pagesOf(program), await listenersOf(program)];
+    await program.end();
     return [
       ...lines(before, after),
+      ...pages,
+      ...listening,
       {
         what: `a commit, until the last of ${LISTENERS} who listen has heard (${CHANGES})`,
         measured: `p50 ${short(quantile(told, 0.5))} ms, p99 ${short(quantile(told, 0.99))} ms`,

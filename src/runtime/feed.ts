@@ -2,6 +2,7 @@
  * Tells who listens what changed, whichever process changed it: this one wakes the feed, another one's rows are found by
  * looking now and then, and only while somebody listens.
  */
+import { setImmediate } from 'node:timers/promises';
 import { type Change, changesSince, type Position, presentPosition } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 
@@ -10,6 +11,8 @@ const EVERY = 500;
 /** Changes read at a time, and kept for all who listen. */
 const PAGE = 500;
 const KEPT = 2_000;
+/** Who listens is told in lots of so many. */
+const AT_A_TIME = 50;
 
 export interface Feed {
   /** This process has just committed something. */
@@ -29,6 +32,7 @@ export function createFeed(db: Database, failed: (error: unknown) => void): Feed
   let timer: NodeJS.Timeout | undefined;
   let isLooking = false;
   let isAgain = false;
+  let isWoken = false;
 
   const look = async (): Promise<void> => {
     const known = recent;
@@ -39,7 +43,16 @@ export function createFeed(db: Database, failed: (error: unknown) => void): Feed
     const old = Math.max(0, all.length - KEPT);
     recent = { after: all[old - 1]?.at ?? known.after, changes: all.slice(old) };
     isAgain ||= found.length === PAGE;
-    for (const ring of bells) ring();
+    await ringAll();
+  };
+
+  /** Some at a time: whoever waits for an answer meanwhile does not wait for all who listen. */
+  const ringAll = async (): Promise<void> => {
+    const all = [...bells];
+    for (let from = 0; from < all.length; from += AT_A_TIME) {
+      if (from > 0) await setImmediate();
+      for (const ring of all.slice(from, from + AT_A_TIME)) ring();
+    }
   };
 
   const lookNow = async (): Promise<void> => {
@@ -62,7 +75,13 @@ export function createFeed(db: Database, failed: (error: unknown) => void): Feed
 
   return {
     wake: () => {
-      if (bells.size > 0) void lookNow();
+      if (bells.size === 0 || isWoken) return;
+      isWoken = true;
+      // After whoever made the change has their answer, and once for all that was made until then.
+      void setImmediate().then(() => {
+        isWoken = false;
+        return lookNow();
+      });
     },
     async *changes(workspace, signal, from) {
       let position = from ?? (await presentPosition(db));

@@ -1,13 +1,16 @@
 /** What changed, as server-sent events, as far as whoever listens may see it: each tells what to read again, not what it is now. */
 import type { SSEStreamingApi } from 'hono/streaming';
+import { memberOf } from '../../engine/actor.ts';
 import type { Feed } from '../../runtime/feed.ts';
 import { type Caller, seesRun } from '../../runtime/library/caller.ts';
 import { importSeen } from '../../runtime/library/imports.ts';
 import { seesPlace } from '../../runtime/library/place-for.ts';
+import type { KnownRun } from '../../runtime/rows.ts';
 import type { Looking } from '../../runtime/sight.ts';
 import { loadRoutine, loadRun } from '../../runtime/talking.ts';
 import { type Change, oldestChange, type Position } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
+import { together } from './together.ts';
 
 /** A sign of life, in ms: intermediaries close what is silent, and a dead client is only found by writing. */
 const HEARTBEAT = 15_000;
@@ -45,7 +48,7 @@ export async function followChanges(
     const start = from && (await isForgotten(parts, from)) ? undefined : from;
     if (from && !start) await write(stream.writeSSE({ event: 'reset', data: '{}' }), ended);
     for await (const change of parts.feed.changes(caller.workspace, ended.signal, start)) {
-      if (!(await isSeen(parts, caller, change))) continue;
+      if (!(await sights(change, whoIs(caller), () => isSeen(parts, caller, change)))) continue;
       const data = JSON.stringify({ id: change.id, version: change.version });
       await write(stream.writeSSE({ event: change.kind, id: idOf(change.at), data }), ended);
     }
@@ -79,13 +82,22 @@ async function isForgotten({ db }: Parts, from: Position): Promise<boolean> {
   return from.xact === oldest.xact ? from.seq < oldest.seq - 1 : from.xact < oldest.xact;
 }
 
-async function isSeen(parts: Parts, caller: Caller, { kind, id }: Change): Promise<boolean> {
+/** Whoever listens on several pages sees the same, and the run is the same to all: hundreds hear of a change at once. */
+const sights = together<boolean>();
+const runs = together<KnownRun | undefined>();
+
+function whoIs({ workspace, actor }: Caller): string {
+  return `${workspace} ${memberOf(actor) ?? ''}`;
+}
+
+async function isSeen(parts: Parts, caller: Caller, change: Change): Promise<boolean> {
   const { workspace } = caller;
+  const { kind, id } = change;
   switch (kind) {
     case 'sop':
       return true;
     case 'run': {
-      const run = await loadRun(parts, workspace, id);
+      const run = await runs(change, workspace, () => loadRun(parts, workspace, id));
       return run !== undefined && seesRun(parts, caller, run);
     }
     case 'routine': {

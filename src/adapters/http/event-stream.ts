@@ -8,5 +8,7 @@ export function eventStream(
   follow: (stream: SSEStreamingApi) => Promise<void>,
   failed: (error: unknown) => void,
 ): Response {
+  // Without it nginx keeps what is written until there is more of it.
+  c.header('x-accel-buffering', 'no');
   return streamSSE(c, (stream) => follow(stream).catch(failed));
 }

@@ -47,8 +47,9 @@ export async function visitorOf(c: Context, parts: LibraryParts): Promise<Visito
   return { ...(await named(parts, parts.local.workspace)), member, csrf };
 }
 
-/** What a page's script reads again by itself keeps nobody signed in. */
+/** What a page's script reads again by itself, or listens to, keeps nobody signed in; not every browser says what it reads for. */
 function isUse(c: Context): boolean {
+  if (c.req.header('accept')?.includes('text/event-stream')) return false;
   return c.req.method !== 'GET' || (c.req.header('sec-fetch-dest') ?? 'document') === 'document';
 }
 

@@ -60,6 +60,29 @@ it('shows nothing of it to others, and lets them do nothing in it', async () => 
   });
 });
 
+it('tells of its changes to who is in it and to a service, though many hear of the same one at once', async () => {
+  const heard = async (member: string | undefined) => {
+    const headers = { authorization: `Bearer ${await caller.tokenOf(member)}` };
+    const response = await work.app.web.request('/api/stream', { headers });
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+    const next = async () => (await reader?.read())?.value ?? '';
+    expect(await next()).toContain('retry');
+    return next;
+  };
+  const [ana, chloe, service, also] = [
+    await heard('ana'),
+    await heard('chloe'),
+    await heard(undefined),
+    await heard('ana'),
+  ];
+  const token = await caller.as('ana');
+  const open = async (place: string) =>
+    (await caller.call('POST', `/sops/${sop}/run`, { token, body: { place } })).said.runId as string;
+  const [closed, shown] = [await open('club:den'), await open('web:kitchen')];
+  expect(await chloe()).toContain(shown);
+  for (const next of [ana, service, also]) expect(await next()).toContain(closed);
+});
+
 it('tells of an import only where its card is', async () => {
   const token = await caller.as('ana');
   const form = new FormData();

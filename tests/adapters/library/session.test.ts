@@ -63,10 +63,13 @@ describe.each(DATABASES)('a session on %s', (kind) => {
     expect(await statusOf(tab)).toBe(302);
   });
 
-  it('is not used by a page that was left open and reads itself again', async () => {
+  it.each([
+    ['reads itself again', { 'sec-fetch-dest': 'empty' }],
+    ['listens', { accept: 'text/event-stream' }],
+  ])('is not used by a page that was left open and %s', async (_, headers) => {
     const tab = await signedIn(work);
     work.clock.at += 11 * HOUR;
-    expect((await tab.get('/library/work', { 'sec-fetch-dest': 'empty' })).status).toBe(200);
+    expect((await tab.get('/library/work', headers)).status).toBe(200);
     work.clock.at += HOUR;
     expect(await statusOf(tab)).toBe(302);
   });
