@@ -46,7 +46,7 @@ export function page({ workspace, member }: { workspace: string; member: string 
         <div class="side-scroll">
           <a class="side-item side-link" href="/library">
             <svg viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M4 3.5h3v13H4zM8.5 3.5h3v13h-3zM13 4.2l2.9-.7 2.9 12.5-2.9.7z" transform="translate(-1.4 0)"/></svg>
-            <span class="side-link-name">Library<span class="brand-sub">Procedures, runs and their evidence</span></span>
+            <span class="side-link-name">Library<span class="brand-sub">Procedures, runs, evidence</span></span>
           </a>
           <section class="side-section" aria-labelledby="channels-title">
             <h2 class="side-title" id="channels-title">Channels</h2>

@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadRun } from '../../../src/runtime/talking.ts';
 import { drafted, published } from '../../stories/publishing.ts';
 import { HOUR, type Workplace } from '../../stories/workplace.ts';
 import { violations } from '../../support/axe.ts';
@@ -12,7 +13,7 @@ import { album, openBrowser } from '../../support/browser.ts';
 import { CLIENT, openSignInProvider, type SignInProvider } from '../../support/oidc-provider.ts';
 import { RESTAURANT } from '../../support/sops.ts';
 import { GALLERY } from './gallery.ts';
-import { newLink, openHouse } from './visiting.ts';
+import { actingAs, newLink, openHouse } from './visiting.ts';
 
 const WIDTHS = { phone: 390, desk: 1440 } as const;
 const THEMES = ['light', 'dark'] as const;
@@ -109,6 +110,36 @@ function kindOf(path: string): string {
   const { pathname, search } = new URL(path, 'http://x');
   const kind = pathname.replace(/\/(sops|runs)\/[^/]+/, '/$1/*').replace(/\/\d+(?=\/|$)/g, '/*');
   return `${kind}${search.replace(/(?<!tab)=[^&]*/g, '=*')}`;
+}
+
+/** Whoever decides over a problem in a run says that the procedure should change. */
+async function taught(): Promise<void> {
+  const does = async (id: string, command: object) => {
+    const actor = { type: 'member', id, identity: `web:${id}` } as const;
+    const envelope = { workspace: work.app.workspace, key: crypto.randomUUID(), actor };
+    const reply = await work.app.handle({ ...envelope, command: command as never });
+    expect(reply.status, JSON.stringify(reply)).toBe('accepted');
+  };
+  const run = 'taught';
+  await does('ana', { type: 'startRun', run, sop: 'sop-opening', inputs: {}, place: 'web:kitchen' });
+  await does('ana', { type: 'raiseException', run, step: 'lights', kind: 'tool_failed', note: 'The switch is broken' });
+  const exception = (await loadRun(work.app, work.app.workspace, run))?.exceptions[0]?.id;
+  const change = { say: 'The second switch is behind the door.' };
+  await does('ben', {
+    type: 'resolveException',
+    run,
+    exception,
+    resolution: 'retry',
+    reason: 'There is another',
+    change,
+  });
+  await work.idle();
+}
+
+async function actAs(page: Page, member: string): Promise<void> {
+  const tab = await actingAs(work, member);
+  const cookies = [...tab.cookies].map(([name, value]) => ({ name, value, url: address }));
+  await page.context().addCookies(cookies);
 }
 
 describe('the doors', () => {
@@ -284,6 +315,14 @@ describe('inside', () => {
     await look(page, 'routine-off');
     await page.goto(`${address}/library/sops/sop-opening?tab=opportunities`);
     await look(page, 'opportunities');
+    await taught();
+    await actAs(page, 'eva');
+    await page.reload();
+    await page.getByText('Dismiss', { exact: true }).click();
+    await look(page, 'proposal');
+    await page.getByRole('button', { name: 'Accept into the next draft' }).click();
+    await page.getByRole('heading', { name: 'Learned from runs' }).waitFor();
+    await look(page, 'draft-of-next');
     await page.context().close();
   });
 
