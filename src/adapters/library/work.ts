@@ -54,7 +54,7 @@ const NOTHING = html`<div class="empty">
       </div>`;
 
 function proposals(number: number): Markup {
-  return html`<p class="notice" data-tone="accent">${count(number, 'change')} that runs taught ${number === 1 ? 'waits' : 'wait'} for your decision. <code>/sop lessons</code> shows ${number === 1 ? 'it' : 'them'} in chat.</p>`;
+  return html`<p class="notice" data-tone="accent">${count(number, 'change')} that runs taught ${number === 1 ? 'waits' : 'wait'} for your decision. ${number === 1 ? 'It stands' : 'They stand'} under Opportunities on the page of ${number === 1 ? 'its SOP' : 'their SOPs'}; <code>/sop lessons</code> shows ${number === 1 ? 'it' : 'them'} in chat.</p>`;
 }
 
 function owedSection(title: string, lines: readonly OwedLine[], now: number): Markup | '' {
