@@ -5,7 +5,7 @@ import { GENESIS, link, verifyChain } from '../../src/store/chain.ts';
 import { commitTogether } from '../../src/store/commit.ts';
 import type { Database, Tx } from '../../src/store/database.ts';
 import { VersionConflict } from '../../src/store/errors.ts';
-import { appendEvents, listStreams, readEvents } from '../../src/store/events.ts';
+import { appendEvents, listStreams, newestSettings, readEvents } from '../../src/store/events.ts';
 import { type Param, query } from '../../src/store/query.ts';
 import { findReceipt, keepReceipt } from '../../src/store/receipts.ts';
 import { loadStream, saveStream } from '../../src/store/streams.ts';
@@ -47,6 +47,24 @@ describe.each(DATABASES)('streams on %s', (kind) => {
     expect(await readEvents(db, 'other', id)).toEqual([]);
     expect(await listStreams(db, 'other')).toEqual([]);
     expect(await listStreams(db, 'w')).toContain(id);
+  });
+
+  it('tells who set what holds for everybody, newest first, and nothing of how somebody is called', async () => {
+    const stream = randomUUID();
+    const events = [
+      happened('HolidaysSet', { country: 'PT' }),
+      happened('OwnSettingsChanged', { member: 'ana' }),
+      happened('DaysClosed', { from: '2026-12-24' }),
+      happened('QuietHoursSet'),
+    ];
+    await db.transaction(async (tx) => appendEvents(tx, { workspace: 'w', stream, after: undefined, events }));
+    const found = await newestSettings(db, 'w', { stream, limit: 2 });
+    expect(found).toEqual([
+      { type: 'QuietHoursSet', data: {}, actor, at: 1_000 },
+      { type: 'DaysClosed', data: { from: '2026-12-24' }, actor, at: 1_000 },
+    ]);
+    expect(await newestSettings(db, 'w', { stream, limit: 9 })).toHaveLength(3);
+    expect(await newestSettings(db, 'other', { stream, limit: 9 })).toEqual([]);
   });
 
   it('lets one of twenty writers at once win', async () => {
