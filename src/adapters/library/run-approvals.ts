@@ -17,7 +17,8 @@ const MOST = 60;
 
 export function approvalsSection(shown: Shown): Markup | '' {
   const requests = approvalRequests(shown.history.events);
-  if (requests.length === 0) return '';
+  // Where the record breaks off, nobody knows what was decided.
+  if (requests.length === 0 || shown.history.isCut) return '';
   const newest = requests.toReversed();
   const more = newest.length - MOST;
   return html`<section class="section" id="approvals">

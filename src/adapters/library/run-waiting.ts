@@ -19,6 +19,8 @@ const MOST = 5;
 const MOST_NAMED = 5;
 
 export function waitingSection(shown: Shown): Markup | '' {
+  // Where the record breaks off, what waited then says nothing of now.
+  if (shown.history.isCut) return '';
   const open = shown.history.waits.filter((one) => one.until === undefined);
   if (open.length === 0 || shown.run.status === 'ended') return '';
   const order = ({ step }: Wait) => shown.definition.steps.findIndex(({ id }) => id === step);

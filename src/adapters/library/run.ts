@@ -22,7 +22,7 @@ import { frame } from './frame.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
 import { approvalsSection } from './run-approvals.ts';
-import { chainBadge, chainSection } from './run-chain.ts';
+import { chainBadge, chainNotice, chainSection } from './run-chain.ts';
 import { gallery } from './run-photos.ts';
 import type { Shown } from './run-shown.ts';
 import { timelineTab } from './run-timeline.ts';
@@ -99,6 +99,7 @@ function runPage(shown: Shown, tab: Tab, content: Markup): Markup {
         </div>
         <div class="buttons"><a class="button" href="${runPath(run.run)}/pack.pdf">Evidence as PDF</a><a class="button" href="${runPath(run.run)}/pack.zip">ZIP</a></div>
       </div>
+      ${chainNotice(shown)}
       ${waitingSection(shown)}
       <nav class="tabs" aria-label="About this run">
         ${TABS.map(([one, title]) => (one === tab ? html`<a href="${tabPath(run, one)}" aria-current="page">${title}</a>` : html`<a href="${tabPath(run, one)}">${title}</a>`))}

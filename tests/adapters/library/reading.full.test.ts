@@ -19,12 +19,14 @@ const PAGES = {
   people: '/library/people',
   settings: '/library/settings',
   'settings-of-eva': '/library/settings',
-  'sop-routine': '/library?q=kitchen',
   'sop-steps': '/library/sops/sop-cold-chain',
   'sop-map': '/library/sops/sop-shop-returns?tab=map',
   'sop-runs': '/library/sops/sop-cold-chain?tab=runs',
   'sop-history': '/library/sops/sop-cold-chain?tab=history',
   'sop-source': '/library/sops/sop-cold-chain?tab=source',
+  'sop-routines': '/library/sops/sop-kitchen-opening?tab=routines',
+  'sop-opportunities': '/library/sops/sop-cold-chain?tab=opportunities',
+  import: '/library/import',
   'sop-start': '/library/sops/sop-cold-chain/start',
   'run-long': '/library/runs/long',
   'run-long-timeline': '/library/runs/long?tab=timeline',
@@ -33,6 +35,11 @@ const PAGES = {
   'run-many': '/library/runs/many',
   'not-found': '/library/runs/nothing',
 } as const;
+
+const TAMPERING = [
+  'drop trigger events_no_update',
+  `update events set data = replace(data, 'display of the freezer', 'right display') where stream = 'long'`,
+];
 
 describe('the pages of a workspace in use', () => {
   let work: Workplace;
@@ -106,6 +113,26 @@ describe('the pages of a workspace in use', () => {
       await page.clock.fastForward(500);
     }
     expect(await page.locator('details.fold[open]').count()).toBe(1);
+    await context.close();
+  });
+
+  it('a run whose record somebody changed', async () => {
+    const { db } = work.app;
+    await db.transaction(async (tx) => {
+      for (const sql of TAMPERING) await tx.run({ statement: () => ({ sql }), values: () => [] }, {});
+    });
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto(`${address}/library/runs/long`);
+    await page.getByRole('alert').waitFor();
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      for (const [size, width] of Object.entries(WIDTHS)) {
+        await page.setViewportSize({ width, height: 3_000 });
+        await keep(page, `run-broken-${size}-${colorScheme}`);
+        expect.soft(await violations(page)).toEqual([]);
+      }
+    }
     await context.close();
   });
 });

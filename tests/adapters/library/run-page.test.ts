@@ -8,6 +8,7 @@ import { type BrowserTab, browserAt, HERE, openHouse } from './visiting.ts';
 const TAMPERING = [
   'drop trigger events_no_update',
   `update events set data = replace(data, 'calibrated', 'repaired') where stream = 'missed'`,
+  `update events set data = replace(data, 'freezer', 'fridge') where stream = 'long'`,
 ];
 
 describe('the page of a run', () => {
@@ -87,9 +88,14 @@ describe('the page of a run', () => {
     });
     const broken = words(await page('missed?tab=timeline'));
     expect(broken).toMatch(
-      /Chain broken.*This record is not what was written: event \d+ was changed\. Only the \d+ events before/,
+      /Chain broken.*This record is not what was written: event \d+ was changed\. Only the \d+ events before that are told/,
     );
     expect(broken).not.toContain('repaired');
+    // What waited, and what was asked, where the record breaks off says nothing of now.
+    const open = await page('long');
+    expect(open).toContain('role="alert"');
+    expect(open).not.toContain('Waiting now');
+    expect(open).not.toContain('id="approvals"');
     expect(broken).toContain('Completed: “Throw away what is past its date”');
   });
 
