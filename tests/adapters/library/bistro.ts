@@ -54,7 +54,7 @@ export async function fillBistro(work: Workplace): Promise<void> {
   for (const template of ['refund-approval', 'closing-checks']) await work.say('eva', `template ${template}`);
   const rests = ['quiet everybody 20:00-07:00', 'holidays DE BY', 'closed 24 December to 26 December stocktaking'];
   for (const phrase of rests) await work.say('eva', phrase);
-  await work.say('eva', 'routine kitchen-opening weekdays 06:30 until 09:00');
+  await work.say('eva', 'routine cold-chain weekdays 05:15 until 09:00');
   await work.say('finn', 'away until Friday, Ana stands in');
   const inputs = { order: 'R-2041', value: 640 };
   await doing(work)('ana', { type: 'startRun', run: 'many', sop, place: 'web:kitchen', inputs });

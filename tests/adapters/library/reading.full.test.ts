@@ -24,7 +24,7 @@ const PAGES = {
   'sop-runs': '/library/sops/sop-cold-chain?tab=runs',
   'sop-history': '/library/sops/sop-cold-chain?tab=history',
   'sop-source': '/library/sops/sop-cold-chain?tab=source',
-  'sop-routines': '/library/sops/sop-kitchen-opening?tab=routines',
+  'sop-routines': '/library/sops/sop-cold-chain?tab=routines',
   'sop-opportunities': '/library/sops/sop-cold-chain?tab=opportunities',
   import: '/library/import',
   'sop-start': '/library/sops/sop-cold-chain/start',

@@ -61,19 +61,19 @@ describe('the page of a run', () => {
   });
 
   it('draws a long run page by page, and its beginning always', async () => {
-    await notes('long', 100);
+    await notes('long', 70);
     const first = await page('long?tab=timeline');
     expect(first.match(/class="moment"/g)).toHaveLength(62);
-    expect(words(first)).toMatch(/Note: 99 .*entries left out, then how it began .*Run started/);
+    expect(words(first)).toMatch(/Note: 69 .*entries left out, then how it began .*Run started/);
     const [, older = ''] = /href="([^"]+before=\d+)"/.exec(first) ?? [];
     const second = words((await ana.get(older.replace('&amp;', '&'))).text);
-    expect(second).toMatch(/Before event \d+\. .*Note: 39 .*Note: 0 .*Run started/);
-    expect(second).not.toContain('Note: 40 ');
+    expect(second).toMatch(/Before event \d+\. .*Note: 9 .*Note: 0 .*Run started/);
+    expect(second).not.toContain('Note: 10 ');
     expect(words(await page('long?tab=timeline&before=1'))).toContain('That was the beginning');
-    expect(words(await page('long?tab=timeline&before=x'))).toContain('Note: 99');
+    expect(words(await page('long?tab=timeline&before=x'))).toContain('Note: 69');
     const steps = words(await page('long'));
-    expect(steps).toMatch(/Notes 101 60 .*and 61 before these, in the timeline/);
-    expect(steps).toContain('136 events, chain verified');
+    expect(steps).toMatch(/Notes 71 30 .*and 31 before these, in the timeline/);
+    expect(steps).toContain('106 events, chain verified');
   });
 
   it('says that the chain holds, where it ends, and what was changed once it does not', async () => {
