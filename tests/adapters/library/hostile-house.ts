@@ -171,7 +171,7 @@ export async function fillHostile(work: Workplace): Promise<Hostile> {
     ...{ from: await presentPosition(db), createdBy: 'eva', createdAt: at },
   });
   await switchOff(db, { workspace, id: 'hook' }, 'by_hand');
-  await db.transaction(async (tx) => putDelivery(tx, { ...webhook, type: 'ping', at }, at));
+  await db.transaction(async (tx) => putDelivery(tx, { ...webhook, type: 'ping', at }, { due: at }));
   await settleDelivery(db, webhook, { status: 'failed', due: at, error: writes('webhook-error') }, at);
   await work.idle();
   await work.pass(MINUTE);
