@@ -120,6 +120,27 @@ it('each operation is done, and answers as described', async () => {
   await get('/sops/{id}', { id: sop });
   await get('/sops', {}, '?limit=100');
 
+  const manager = await caller.tokenOf('eva', ['webhooks']);
+  const manage = async (
+    method: string,
+    path: string,
+    given: { id?: string; delivery?: string; body?: object } = {},
+  ) => {
+    const filled = path.replace('{id}', given.id ?? '').replace('{delivery}', given.delivery ?? '');
+    const asked = { token: manager, ...(given.body && { body: given.body }) };
+    return told(`${method} /api${path}`, await caller.call(method, filled, asked)).said;
+  };
+  // Nobody is there, and nobody is asked: the name is kept free for that.
+  const made = await manage('POST', '/webhooks', { body: { url: 'https://hook.invalid/in', events: ['run'] } });
+  const { id } = made.webhook as { id: string };
+  await manage('GET', '/webhooks');
+  await manage('PATCH', '/webhooks/{id}', { id, body: { events: ['step', 'run.started'] } });
+  await manage('POST', '/webhooks/{id}/secret', { id });
+  const { delivery } = await manage('POST', '/webhooks/{id}/ping', { id });
+  await manage('POST', '/webhooks/{id}/deliveries/{delivery}/again', { id, delivery: delivery.id });
+  await manage('GET', '/webhooks/{id}/deliveries', { id });
+  await manage('DELETE', '/webhooks/{id}', { id });
+
   const heard = await work.app.web.request('/api/stream', { headers: { authorization: `Bearer ${eva}` } });
   await heard.body?.cancel();
   told('GET /api/stream', { status: heard.status, headers: heard.headers, said: '' });

@@ -2,8 +2,11 @@
 import { makeToken } from '../../../src/runtime/access.ts';
 import type { Command } from '../../../src/runtime/command.ts';
 import type { Chat } from '../../../src/runtime/ports.ts';
+import { presentPosition } from '../../../src/store/changes.ts';
 import { findMember, saveMember } from '../../../src/store/members.ts';
 import { grantRole } from '../../../src/store/people.ts';
+import { putDelivery, settleDelivery } from '../../../src/store/webhook-deliveries.ts';
+import { addWebhook, switchOff } from '../../../src/store/webhooks.ts';
 import { saveWorkspace } from '../../../src/store/workspaces.ts';
 import { MINUTE, type Workplace } from '../../stories/workplace.ts';
 import { png } from '../../support/png.ts';
@@ -20,7 +23,7 @@ export const WRITTEN = [
   ...['source-title', 'system', 'step-title', 'instructions', 'reads', 'writes', 'option', 'evidence-title'],
   ...['evidence-option', 'boundary', 'quote', 'basis', 'document', 'question', 'note', 'reading', 'file-name'],
   ...['skip-reason', 'reject-reason', 'exception', 'resolution', 'what-to-say', 'cancel-reason', 'signature', 'link'],
-  ...['member', 'workspace', 'token', 'place', 'closed', 'away', 'new-title'],
+  ...['member', 'workspace', 'token', 'place', 'closed', 'away', 'new-title', 'webhook', 'webhook-error'],
 ] as const;
 type Word = (typeof WRITTEN)[number];
 
@@ -162,6 +165,14 @@ export async function fillHostile(work: Workplace): Promise<Hostile> {
   await does('ben', { type: 'setAway', settings, member: 'ben', standIn: 'eva', reason: writes('away') });
   const made = { workspace, name: writes('token'), member: 'eva', createdBy: 'eva', createdAt: at };
   await makeToken(db, { ...made, scopes: ['read'] });
+  const webhook = { workspace, webhook: 'hook', id: 'd1' };
+  await addWebhook(db, {
+    ...{ workspace, id: 'hook', url: `https://example.com/w-webhook/${TRIES}`, events: ['run'], secret: 'x' },
+    ...{ from: await presentPosition(db), createdBy: 'eva', createdAt: at },
+  });
+  await switchOff(db, { workspace, id: 'hook' }, 'by_hand');
+  await db.transaction(async (tx) => putDelivery(tx, { ...webhook, type: 'ping', at }, { due: at }));
+  await settleDelivery(db, webhook, { status: 'failed', due: at, error: writes('webhook-error') }, at);
   await work.idle();
   await work.pass(MINUTE);
   return { sop, draft, open: 'open', ended: 'ended' };
