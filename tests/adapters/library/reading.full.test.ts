@@ -10,6 +10,8 @@ import { openHouse } from './visiting.ts';
 
 const WIDTHS = { phone: 390, desk: 1440, wide: 1920 } as const;
 const THEMES = ['light', 'dark'] as const;
+/** The other half axe sees on the walk along all links (`browser.full.test.ts`). */
+const AXED = { phone: 'light', desk: 'dark', wide: undefined } as const;
 const PAGES = {
   library: '/library',
   'library-nothing': '/library?q=nothing',
@@ -79,7 +81,8 @@ describe('the pages of a workspace in use', () => {
         await page.setViewportSize({ width, height: await tall(page) });
         await keep(page, `${name}-${size}-${colorScheme}`);
         expect.soft(await wide(page), `${name} scrolls sideways at ${width}`).toBe(0);
-        if (size !== 'wide') expect.soft(await violations(page), `${name}, ${size}, ${colorScheme}`).toEqual([]);
+        if (AXED[size as keyof typeof WIDTHS] === colorScheme)
+          expect.soft(await violations(page), `${name}, ${size}, ${colorScheme}`).toEqual([]);
       }
     }
     await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
@@ -130,7 +133,7 @@ describe('the pages of a workspace in use', () => {
       for (const [size, width] of Object.entries(WIDTHS)) {
         await page.setViewportSize({ width, height: 3_000 });
         await keep(page, `run-broken-${size}-${colorScheme}`);
-        expect.soft(await violations(page)).toEqual([]);
+        if (AXED[size as keyof typeof WIDTHS] === colorScheme) expect.soft(await violations(page)).toEqual([]);
       }
     }
     await context.close();
