@@ -80,6 +80,8 @@ export type View =
   | { readonly view: 'stranded'; readonly routine: string; readonly at: Instant }
   /** That somebody stands in, told to them. `from`: since when the other is away. */
   | { readonly view: 'absence'; readonly member: string; readonly standIn: string; readonly from: Instant }
+  /** That a webhook was switched off because nothing arrives there, told to those who see to it. `at`: when. */
+  | { readonly view: 'webhook_off'; readonly webhook: string; readonly at: Instant }
   /** Each is a new message: what became of other days, or what waits for somebody now. */
   | { readonly view: 'digest'; readonly digest: string; readonly kind: DigestKind; readonly slot: Instant }
   /** `at`: when somebody set or ended it. */
@@ -123,6 +125,8 @@ export function viewKey(view: View): string {
       return `stranded:${view.routine}:${view.at}`;
     case 'absence':
       return `absence:${view.member}:${view.standIn}:${view.from}`;
+    case 'webhook_off':
+      return `webhook_off:${view.webhook}:${view.at}`;
     case 'digest':
       return `digest:${view.digest}:${view.kind}:${view.slot}`;
     case 'digest_plan':
@@ -163,6 +167,8 @@ export function viewOfKey(key: string): View | undefined {
       return { view: 'stranded', routine: id, at: Number(first) };
     case 'absence':
       return { view: 'absence', member: id, standIn: first, from: Number(second) };
+    case 'webhook_off':
+      return { view: 'webhook_off', webhook: id, at: Number(first) };
     case 'digest':
       return { view: 'digest', digest: id, kind: first as DigestKind, slot: Number(second) };
     case 'digest_plan':

@@ -34,6 +34,7 @@ import type { Progress } from './ports.ts';
 import { routineScene } from './routine-scene.ts';
 import { settingsOf } from './settings-of.ts';
 import { loadRoutine, type Talking } from './talking.ts';
+import { drawWebhookOff } from './webhooks/draw-off.ts';
 
 export interface Drawing extends Pick<Talking, 'chats' | 'pictures'> {
   readonly db: Database;
@@ -45,7 +46,18 @@ export interface Drawing extends Pick<Talking, 'chats' | 'pictures'> {
 
 type RunView = Exclude<
   View,
-  { view: 'import' | 'draft' | 'routine' | 'stranded' | 'absence' | 'digest' | 'digest_plan' | 'proposal' }
+  {
+    view:
+      | 'import'
+      | 'draft'
+      | 'routine'
+      | 'stranded'
+      | 'absence'
+      | 'webhook_off'
+      | 'digest'
+      | 'digest_plan'
+      | 'proposal';
+  }
 >;
 
 /** The view as it looks now; undefined if what it is about is not there. */
@@ -61,6 +73,8 @@ export async function draw(parts: Drawing, workspace: string, view: View): Promi
       return drawStranded(parts, workspace, view);
     case 'absence':
       return drawAbsence(parts, workspace, view);
+    case 'webhook_off':
+      return drawWebhookOff(parts, workspace, view);
     case 'digest':
       return drawDigest(parts, workspace, view);
     case 'digest_plan':

@@ -25,6 +25,7 @@ import { strandedCard } from '../../src/cards/views/stranded.ts';
 import { templatesCard } from '../../src/cards/views/templates.ts';
 import { toldCard } from '../../src/cards/views/told.ts';
 import { undeliveredCard } from '../../src/cards/views/undelivered.ts';
+import { webhookOffCard } from '../../src/cards/views/webhook-off.ts';
 import { readiness } from '../../src/engine/readiness.ts';
 import { NO_DAYS_OFF } from '../../src/engine/routine/days-off.ts';
 import type { KnownRoutine } from '../../src/engine/routine/routine.ts';
@@ -299,6 +300,9 @@ const ANSWERS: Readonly<Record<string, Card>> = {
     true,
   ),
   'routine whose conversation was gone': strandedCard(ROUTINE, false),
+  'webhook that nothing reaches': webhookOffCard({ host: 'hooks.example.com', because: 'failing', isOff: true }),
+  'webhook whose address is gone': webhookOffCard({ host: 'hooks.example.com', because: 'gone', isOff: true }),
+  'webhook that was seen to': webhookOffCard({ host: 'hooks.example.com', because: 'gone', isOff: false }),
   'routine whose conversation may be back': routineCard(
     { ...ROUTINE, status: 'paused', by: { type: 'service', id: 'routine' }, at: at(5), because: 'place_gone' },
     CAFE_SCENE,

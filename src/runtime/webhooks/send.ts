@@ -1,6 +1,7 @@
 /** One attempt at one delivery, and what becomes of it. */
 
 import type { Database, Tx } from '../../store/database.ts';
+import { putBeside } from '../../store/effects.ts';
 import { dropOwed, type Outcome, settleDelivery, type Taken } from '../../store/webhook-deliveries.ts';
 import { findWebhook, noteArrived, noteMissed, type Off, switchOff, type Webhook } from '../../store/webhooks.ts';
 import { type Courier, CourierError } from '../ports.ts';
@@ -67,6 +68,8 @@ async function note(tx: Tx, { taken, webhook, answer, outcome, now }: Noted): Pr
   const { workspace, id } = webhook;
   await switchOff(tx, webhook, off);
   await dropOwed(tx, { workspace, webhook: id, now, error: SWITCHED_OFF });
+  const effect = { type: 'show', view: { view: 'webhook_off', webhook: id, at: now } } as const;
+  putBeside(tx, { workspace, stream: `webhook:${id}`, position: now, effect, now });
 }
 
 const SWITCHED_OFF = 'The webhook was switched off.';

@@ -1,6 +1,9 @@
 /** What happens in runs is told to whoever asked for it: signed, once for each event, again until it arrives, and never inwards. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config.ts';
+import { createMemory } from '../../../src/runtime/memory.ts';
+import { drawWebhookOff } from '../../../src/runtime/webhooks/draw-off.ts';
+import type { Jobs, LeasedEffect } from '../../../src/store/jobs.ts';
 import { published } from '../../stories/publishing.ts';
 import { emptyPlace, type Workplace, workIn } from '../../stories/workplace.ts';
 import { DATABASES } from '../../support/database.ts';
@@ -21,7 +24,7 @@ describe.each(DATABASES)('webhooks on %s', (kind) => {
     receiver = await openReceiver();
     const { config: empty, remove } = await emptyPlace(kind);
     config = { ...empty, webhookHosts: [receiver.host], publicUrl: 'https://sopwith.example.com' };
-    work = await workIn(config);
+    work = await workIn(config, { jobs: overheard });
     caller = calling(work);
     sop = await published(work, tea('{id: boil, title: Boil water, role: opener}'));
     end = async () => {
@@ -39,6 +42,15 @@ describe.each(DATABASES)('webhooks on %s', (kind) => {
     receiver.answers.length = 0;
   });
 
+  const owed: LeasedEffect[] = [];
+  const overheard = (real: Jobs): Jobs => ({
+    ...real,
+    lease: async (...asked) => {
+      const leased = await real.lease(...asked);
+      owed.push(...leased);
+      return leased;
+    },
+  });
   const made = async (events: readonly string[], url = receiver.url) => {
     const { status, said } = await caller.call('POST', '/webhooks', {
       token: await caller.as('eva'),
@@ -149,6 +161,20 @@ describe.each(DATABASES)('webhooks on %s', (kind) => {
     await told();
     expect(await shown(id)).toMatchObject({ on: false, offBecause: 'gone' });
     expect(new Set((await log(id)).map((one: { status: string }) => one.status))).toEqual(new Set(['failed']));
+    await work.idle();
+    const view = { view: 'webhook_off', webhook: id, at: work.clock.at } as const;
+    expect(owed.map(({ effect }) => effect)).toContainEqual({ type: 'show', view });
+    const { app } = work;
+    const drawn = await drawWebhookOff({ db: app.db, memory: createMemory() }, app.workspace, view);
+    expect(drawn).toMatchObject({
+      directTo: ['eva'],
+      isPrivate: true,
+      postable: true,
+      card: { title: 'Webhook switched off' },
+    });
+    await caller.call('PATCH', `/webhooks/${id}`, { token: await caller.as('eva'), body: { on: true } });
+    const seenTo = await drawWebhookOff({ db: app.db, memory: createMemory() }, app.workspace, view);
+    expect(seenTo).toMatchObject({ postable: false, card: { title: 'Seen to' } });
   });
 
   it('signs with the new secret and, for a day, with the one of before', async () => {
