@@ -189,6 +189,21 @@ describe('every address', () => {
   });
 });
 
+describe('a document', () => {
+  it('is a file in whatever case its type is written: none is read as JSON, which would be held in memory without a limit', async () => {
+    const headers = {
+      authorization: `Bearer ${await caller.tokenOf('eva')}`,
+      'content-type': 'Multipart/Form-Data; boundary=x',
+    };
+    const part = (named: string, content: string) =>
+      `--x\r\ncontent-disposition: form-data; ${named}\r\n\r\n${content}\r\n`;
+    const file = part('name="file"; filename="soup.md"', '# Soup\n\n1. Cut leeks.\n2. Boil them.\n');
+    const body = `${file}${part('name="place"', 'web:kitchen')}--x--\r\n`;
+    const sent = await work.app.web.request('/api/sops/import', { method: 'POST', headers, body });
+    expect(await sent.json()).toMatchObject({ import: { document: 'soup.md' } });
+  });
+});
+
 describe('a member without the role', () => {
   it('moves no SOP and does nobody’s step, and all stays as it is', async () => {
     const token = await caller.tokenOf('finn');
