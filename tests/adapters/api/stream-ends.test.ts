@@ -33,7 +33,9 @@ async function listening(token: string): Promise<() => Promise<string | undefine
 
 async function revoke(): Promise<void> {
   const { db, workspace } = work.app;
-  const [newest] = (await listApiTokens(db, workspace, 50)).filter((one) => one.member === 'ben');
+  const [newest] = (await listApiTokens(db, workspace, { now: work.clock.at, limit: 50 })).filter(
+    (one) => one.member === 'ben',
+  );
   expect(await revokeApiToken(db, workspace, { id: newest?.id ?? '', at: work.clock.at })).toBe(true);
 }
 

@@ -1,5 +1,7 @@
 /** The library's pages as somebody who acts on this machine gets them: what they show, do, and keep from whom. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeToken } from '../../../src/runtime/access.ts';
+import { revokeApiToken } from '../../../src/store/api-tokens.ts';
 import { listRuns } from '../../../src/store/runs.ts';
 import { published } from '../../stories/publishing.ts';
 import { HOUR, type Workplace } from '../../stories/workplace.ts';
@@ -148,6 +150,38 @@ describe('the pages of the library', () => {
     expect((await chloe.post(`/library/settings/tokens/${id}/revoke`, { form: { csrf: hers } })).status).toBe(404);
     expect((await ana.post(`/library/settings/tokens/${id}/revoke`, { form: { csrf: token } })).status).toBe(303);
     expect((await read()).status).toBe(401);
+  });
+
+  it('hides nobody’s token behind those that another one makes, of whom each has so many', async () => {
+    const [mine, hers] = [await actingAs(work, 'chloe'), await actingAs(work, 'eva')];
+    const make = async (tab: BrowserTab, name: string) => {
+      const csrf = tokenIn((await tab.get('/library/settings')).text);
+      return tab.post('/library/settings/tokens', {
+        form: { csrf, name, 'scope-read': 'on', whose: 'own', days: '30' },
+      });
+    };
+    const firstOf = (text: string) => /tokens\/([\w-]+)\/revoke/.exec(text)?.[1] ?? '';
+    expect((await make(hers, 'Lost on a train')).status).toBe(200);
+    const { db, workspace } = work.app;
+    // Made and revoked, as often as one likes.
+    for (let one = 0; one < 501; one += 1) {
+      work.clock.at += 1;
+      const made = { workspace, member: 'chloe', name: 'Noise', scopes: ['read'] as const };
+      const { id } = await makeToken(db, { ...made, createdBy: 'chloe', createdAt: work.clock.at });
+      await revokeApiToken(db, workspace, { id, at: work.clock.at });
+    }
+    for (let one = 0; one < 20; one += 1) expect((await make(mine, `Mine ${one}`)).status).toBe(200);
+    expect(await make(mine, 'One more')).toMatchObject({
+      ...{ status: 409, text: expect.stringContaining('You have 20 tokens already') },
+    });
+    const listed = (await hers.get('/library/settings')).text;
+    expect(listed).toContain('Lost on a train');
+    const form = { csrf: tokenIn(listed) };
+    const lost = firstOf(listed.slice(listed.indexOf('Lost on a train')));
+    expect((await hers.post(`/library/settings/tokens/${lost}/revoke`, { form })).status).toBe(303);
+    const own = (await mine.get('/library/settings')).text;
+    await mine.post(`/library/settings/tokens/${firstOf(own)}/revoke`, { form: { csrf: tokenIn(own) } });
+    expect((await make(mine, 'Instead')).status).toBe(200);
   });
 
   it('keeps what runs in a conversation from those who are not in it', async () => {
