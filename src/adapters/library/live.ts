@@ -4,7 +4,7 @@ import type { Caller } from '../../runtime/library/caller.ts';
 import { importSeen } from '../../runtime/library/imports.ts';
 import { remember } from '../../runtime/remember.ts';
 import { followChanges, positionIn } from '../http/changes-stream.ts';
-import { joined, MOST_STREAMS } from '../http/crowd.ts';
+import { streams } from '../http/crowd.ts';
 import { eventStream } from '../http/event-stream.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
@@ -15,8 +15,8 @@ export function liveRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     const caller = callerOf(c.get('visitor'));
     // The page was read a moment before it listens: what happened in between is told, too.
     const from = positionIn(c.req.header('last-event-id') ?? c.req.query('since') ?? '');
-    const left = joined(caller);
-    if (!left) throw new PageError(429, 'Too many pages', `At most ${MOST_STREAMS} pages at a time hear of changes.`);
+    const left = streams.join(caller);
+    if (!left) throw new PageError(429, 'Too many pages', `At most ${streams.most} pages at a time hear of changes.`);
     return eventStream(
       c,
       async (stream) => {

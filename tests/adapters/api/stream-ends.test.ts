@@ -1,6 +1,6 @@
 /** A stream of changes ends with what allowed it, with who listens, and when nobody takes what it says. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { joined, MOST_STREAMS } from '../../../src/adapters/http/crowd.ts';
+import { streams } from '../../../src/adapters/http/crowd.ts';
 import { listApiTokens, revokeApiToken } from '../../../src/store/api-tokens.ts';
 import { findMember, saveMember } from '../../../src/store/members.ts';
 import { published } from '../../stories/publishing.ts';
@@ -96,7 +96,7 @@ it('it says nothing of what went wrong inside', async () => {
 it('is one of so many of a person, which leave room for others', async () => {
   const me = { workspace: work.app.workspace, actor: { type: 'member', id: 'ben', identity: 'web:ben' } } as const;
   const token = await caller.tokenOf('ben');
-  const open = Array.from({ length: MOST_STREAMS - 1 }, () => joined(me));
+  const open = Array.from({ length: streams.most - 1 }, () => streams.join(me));
   const response = await work.app.web.request('/api/stream', { headers: { authorization: `Bearer ${token}` } });
   expect(response.status).toBe(200);
   const page = await actingAs(work, 'ben');
