@@ -60,7 +60,11 @@ export function fileRoutes({ db, files, now }: ApiParts): OpenAPIHono<ApiEnv> {
     const sent = await sentFile({ db, files }, { workspace: c.get('access').workspace, file });
     // Whoever calls is no browser that would show it.
     if ('bytes' in sent)
-      return c.body(sent.bytes, 200, { ...sent.headers, 'content-type': 'application/octet-stream' });
+      return c.body(sent.bytes, 200, {
+        ...{ ...sent.headers, 'content-type': 'application/octet-stream' },
+        // Another token in the same cache is asked for its own right.
+        'cache-control': 'private, no-cache',
+      });
     throw sent.problem === 'unknown'
       ? new ProblemError(404, 'file_unknown', 'There is no such file in this workspace.')
       : new ProblemError(

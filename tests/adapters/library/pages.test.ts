@@ -1,10 +1,12 @@
 /** The library's pages as somebody who acts on this machine gets them: what they show, do, and keep from whom. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeToken } from '../../../src/runtime/access.ts';
+import { loadRun } from '../../../src/runtime/talking.ts';
 import { revokeApiToken } from '../../../src/store/api-tokens.ts';
 import { listRuns } from '../../../src/store/runs.ts';
 import { published } from '../../stories/publishing.ts';
 import { HOUR, type Workplace } from '../../stories/workplace.ts';
+import { png } from '../../support/png.ts';
 import { RESTAURANT } from '../../support/sops.ts';
 import { actingAs, type BrowserTab, browserAt, club, HERE, openHouse, plainly, tokenIn } from './visiting.ts';
 
@@ -21,6 +23,16 @@ ${RESTAURANT}inputs:
 steps:
   - {id: boil, title: Boil water, role: opener, needs: [], due: PT10M, evidence: [{id: heat, title: Heat, type: number, unit: °C, min: 90, max: 100}]}
   - {id: pour, title: Pour it, role: opener, approval: {role: shift_lead}}
+`;
+
+const FIELDS = `
+sop: fields
+title: Fields
+purpose: A field may be called anything.
+${RESTAURANT}inputs:
+  - {id: constructor, title: Is it safe, type: checkbox}
+steps:
+  - {id: look, title: Look, role: opener}
 `;
 
 describe('the pages of the library', () => {
@@ -130,6 +142,25 @@ describe('the pages of the library', () => {
     expect(plainly((await ana.get('/library/readiness')).text)).toMatch(/Tea for the guests/);
     const pack = await ana.get(`/library/runs/${await newest()}/pack.pdf`);
     expect(pack.text.slice(0, 5)).toBe('%PDF-');
+  });
+
+  it('gives a file to whoever is signed in, and nothing of it out of the cache to who comes after them', async () => {
+    const { file } = await work.upload('seal.png', 'image/png', png(4, 4));
+    const path = `/library/files/${file}`;
+    const { status, headers } = await ana.get(path);
+    expect([status, headers.get('cache-control')]).toEqual([200, 'private, no-cache']);
+    const again = { 'if-none-match': headers.get('etag') ?? '' };
+    expect((await ana.get(path, again)).status).toBe(304);
+    const nobody = await browserAt(work).get(path, { ...again, 'sec-fetch-dest': 'image' });
+    expect([401, 403]).toContain(nobody.status);
+  });
+
+  it('takes no tick from what a field is called', async () => {
+    const safe = await published(work, FIELDS);
+    const form = { csrf: tokenIn((await ana.get(`/library/sops/${safe}/start`)).text), _place: 'web:kitchen' };
+    const { location } = await ana.post(`/library/sops/${safe}/start`, { form });
+    const run = await loadRun(work.app, work.app.workspace, location?.split('/').at(-1) ?? '');
+    expect(run?.inputs).toEqual({ constructor: false });
   });
 
   it('makes a token, shows it once, and revokes it', async () => {
