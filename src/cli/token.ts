@@ -57,7 +57,7 @@ export async function addToken(
 export async function listTokens({ workspace = LOCAL_WORKSPACE }: Where): Promise<void> {
   const db = await openConfigured();
   try {
-    for (const token of await listApiTokens(db, workspace, LISTED)) {
+    for (const token of await listApiTokens(db, workspace, { now: Date.now(), limit: LISTED })) {
       const whose = token.member ?? 'a service';
       process.stdout.write(
         oneLine(

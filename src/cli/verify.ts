@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { filesInFolder } from '../adapters/files/folder.ts';
 import { readConfig } from '../config.ts';
 import { checkHistory } from '../runtime/check-history.ts';
-import { checkTrail } from '../runtime/check-trail.ts';
 import type { Files } from '../runtime/ports.ts';
+import { checkTrailText } from '../runtime/read-trail.ts';
 import { type History, listEvidenceFiles, listHistories } from '../store/audit.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { pendingMigrations } from '../store/migrate.ts';
@@ -45,7 +45,7 @@ async function headOf(path: string): Promise<string> {
 }
 
 async function verifyTrail(path: string): Promise<void> {
-  const checked = checkTrail(parsed(await readFile(path, 'utf8')));
+  const { checked } = checkTrailText(await readFile(path, 'utf8'));
   switch (checked.status) {
     case 'not_a_trail':
       throw new CliError(
@@ -57,14 +57,6 @@ async function verifyTrail(path: string): Promise<void> {
       process.stdout.write(
         `${oneLine(`Whole: “${checked.title}”, ${checked.events} events. Head ${checked.head}`)}\n${APART}`,
       );
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

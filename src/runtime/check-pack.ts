@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto';
 import { pathInPack } from '../cards/pack/files.ts';
 import { LIMITS } from '../engine/limits.ts';
-import { type CheckedTrail, checkTrail } from './check-trail.ts';
+import type { CheckedTrail } from './check-trail.ts';
 import type { EvidenceTrail } from './evidence-trail.ts';
 import { BadPack, type OpenPack } from './ports.ts';
+import { checkTrailText } from './read-trail.ts';
 
 export type CheckedPack =
   | { readonly status: 'not_a_pack' }
@@ -19,9 +20,9 @@ const [TRAIL, DRAWN] = ['trail.json', ['evidence.pdf', 'README.txt']] as const;
 
 export async function checkPack(pack: OpenPack): Promise<CheckedPack> {
   if (!pack.sizes.has(TRAIL)) return { status: 'not_a_pack' };
-  const raw = await trailIn(pack);
-  if (raw instanceof BadPack) return { status: 'broken', wrong: [raw.message] };
-  const checked = checkTrail(raw);
+  const text = await trailIn(pack);
+  if (text instanceof BadPack) return { status: 'broken', wrong: [text.message] };
+  const { checked, raw } = checkTrailText(text);
   if (checked.status === 'not_a_trail') return { status: 'broken', wrong: [`${TRAIL} is not an evidence trail`] };
   // What it says of its files is only known to be true where the trail holds.
   if (checked.status === 'broken') return { status: 'broken', wrong: [`${TRAIL}: ${checked.where}`] };
@@ -42,7 +43,7 @@ function pathOf({ sha256: file, mime }: ListedFile): string {
   return pathInPack({ file, mime });
 }
 
-async function trailIn(pack: OpenPack): Promise<unknown> {
+async function trailIn(pack: OpenPack): Promise<string | BadPack> {
   const parts: Uint8Array[] = [];
   try {
     for await (const part of pack.read(TRAIL, LIMITS.packTrailBytes)) parts.push(part);
@@ -51,10 +52,10 @@ async function trailIn(pack: OpenPack): Promise<unknown> {
     throw error;
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts)));
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(parts));
   } catch {
-    // Neither text nor JSON: no trail, as the caller says.
-    return undefined;
+    // No text: no trail, as the caller says.
+    return '';
   }
 }
 

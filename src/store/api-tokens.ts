@@ -1,6 +1,7 @@
 /** Who may call the HTTP API. Of a token only its SHA-256 is kept. */
+import { sql } from 'kysely';
 import type { Db } from './database.ts';
-import { type Param, query } from './query.ts';
+import { dynamic, type Param, query } from './query.ts';
 import type { Tables } from './tables.ts';
 
 export interface ApiToken {
@@ -46,19 +47,36 @@ export async function findApiToken(db: Db, hash: string): Promise<ApiToken | und
   return row && tokenOf(row);
 }
 
-const ofWorkspace = query((build, p: Param<{ workspace: string; limit: number }>) =>
-  build
-    .selectFrom('api_tokens')
-    .selectAll()
-    .where('workspace_id', '=', p('workspace'))
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(p('limit')),
+const byId = query((build, p: Param<{ workspace: string; id: string }>) =>
+  build.selectFrom('api_tokens').selectAll().where('workspace_id', '=', p('workspace')).where('id', '=', p('id')),
 );
 
-/** The newest first, with those that were revoked. */
-export async function listApiTokens(db: Db, workspace: string, limit: number): Promise<readonly ApiToken[]> {
-  return (await db.all(ofWorkspace, { workspace, limit })).map(tokenOf);
+export async function apiTokenOf(db: Db, workspace: string, id: string): Promise<ApiToken | undefined> {
+  const row = await db.one(byId, { workspace, id });
+  return row && tokenOf(row);
+}
+
+export interface TokensWanted {
+  /** Only those of one member. */
+  readonly member?: string | undefined;
+  /** Which ones have not expired. */
+  readonly now: number;
+  readonly limit: number;
+}
+
+/** Those that let somebody in come first, then the newest: however many were made and revoked, none of these is hidden. */
+export async function listApiTokens(
+  db: Db,
+  workspace: string,
+  { member, now, limit }: TokensWanted,
+): Promise<readonly ApiToken[]> {
+  const wanted = dynamic((build) => {
+    const all = build.selectFrom('api_tokens').selectAll().where('workspace_id', '=', workspace);
+    const theirs = member === undefined ? all : all.where('member_id', '=', member);
+    const isOver = sql`case when revoked_at is not null or expires_at <= ${now} then 1 else 0 end`;
+    return theirs.orderBy(isOver).orderBy('created_at', 'desc').orderBy('id').limit(limit);
+  });
+  return (await db.all(wanted, {})).map(tokenOf);
 }
 
 const revoke = query((build, p: Param<{ workspace: string; id: string; at: number }>) =>

@@ -139,14 +139,24 @@ describe.each(DATABASES)('the map of a workspace on %s', (kind) => {
 });
 
 describe('the file for spreadsheets', () => {
+  const called = (title: string, index: number) =>
+    mapped({ ...definitionOf('sop: a\ntitle: A\nsteps: [{id: a, title: A}]'), title }, { id: `s${index}` });
+
   it('runs nothing, whatever things are called', async () => {
     const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1+1', '=HYPERLINK("http://evil.example","a")\n=1'];
-    const sops = formulas.map((title, index) =>
-      mapped({ ...definitionOf('sop: a\ntitle: A\nsteps: [{id: a, title: A}]'), title }, { id: `s${index}` }),
-    );
+    const sops = formulas.map(called);
     const csv = await csvOf(sops.flatMap(rowsOf), sops);
     const { data } = Papa.parse<readonly string[]>(csv.slice(1), { skipEmptyLines: true });
-    expect(data.slice(1).map(([title]) => title)).toEqual(formulas.map((title) => `'${title}`));
+    expect(data.slice(1).map(([title]) => title)).toEqual(formulas.map((title) => `'${title.replace('\n=', "\n'=")}`));
+  });
+
+  it('begins no formula for a spreadsheet that takes semicolons for its commas', async () => {
+    const titles = ['Tea;=1+1', 'Tea; @SUM(A1)', 'Tea";-1', 'Tea; hot, 5-10 minutes'];
+    const sops = titles.map(called);
+    const lines = (await csvOf(sops.flatMap(rowsOf), sops)).split('\r\n').slice(1, -1);
+    for (const cell of lines.flatMap((line) => line.split(';')).map((one) => one.trim()))
+      expect(cell).not.toMatch(/^[=+\-@]/);
+    expect(lines.at(-1)).toContain('Tea; hot, 5-10 minutes');
   });
 
   it('has as many cells in each row as it has columns, and no cell that begins a formula', async () => {

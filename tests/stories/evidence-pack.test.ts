@@ -148,6 +148,15 @@ describe.each(DATABASES)('an evidence pack, on %s', (kind) => {
       (all) => Object.assign(all, { 'trail.json': Buffer.from(text('trail.json').replaceAll('8200', '8100')) }),
       /trail\.json: the run's history: event \d+ was changed/,
     ],
+    [
+      'another story before the true one',
+      (all) => {
+        const [head, ...rest] = text('trail.json').split('"evidence": [');
+        const forged = `"evidence": [{"item": "reading", "value": 8100}],\n  "evidence": [`;
+        return Object.assign(all, { 'trail.json': Buffer.from([head, ...rest].join(forged)) });
+      },
+      /trail\.json: it says something twice/,
+    ],
   ])('finds out %s', async (_, tamper, where) => {
     const copy = Object.fromEntries(Object.entries(inside).map(([name, bytes]) => [name, Uint8Array.from(bytes)]));
     tamper(copy);

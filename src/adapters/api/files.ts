@@ -2,13 +2,13 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { saveFileRow } from '../../store/files.ts';
 import { sentFile } from '../http/send-file.ts';
-import { receiveUpload } from '../http/upload.ts';
 import { json, PROBLEMS, scoped } from './described.ts';
 import { onlyWithScope } from './gate.ts';
 import { hook } from './hook.ts';
 import type { ApiEnv, ApiParts } from './parts.ts';
 import { ProblemError } from './problem.ts';
 import { fileSchema, list } from './schemas.ts';
+import { uploaded } from './uploaded.ts';
 
 const tags = ['Files'];
 
@@ -50,7 +50,7 @@ export function fileRoutes({ db, files, now }: ApiParts): OpenAPIHono<ApiEnv> {
   app.openAPIRegistry.registerPath(sending);
   app.post('/files', onlyWithScope('runs'), async (c) => {
     const { workspace } = c.get('access');
-    const received = await receiveUpload(c.req.raw, files);
+    const received = await uploaded(c, files);
     for (const { file, ...rest } of received.files) await saveFileRow(db, { workspace, id: file, ...rest, at: now() });
     return c.json({ files: received.files }, 201);
   });
@@ -60,7 +60,11 @@ export function fileRoutes({ db, files, now }: ApiParts): OpenAPIHono<ApiEnv> {
     const sent = await sentFile({ db, files }, { workspace: c.get('access').workspace, file });
     // Whoever calls is no browser that would show it.
     if ('bytes' in sent)
-      return c.body(sent.bytes, 200, { ...sent.headers, 'content-type': 'application/octet-stream' });
+      return c.body(sent.bytes, 200, {
+        ...{ ...sent.headers, 'content-type': 'application/octet-stream' },
+        // Another token in the same cache is asked for its own right.
+        'cache-control': 'private, no-cache',
+      });
     throw sent.problem === 'unknown'
       ? new ProblemError(404, 'file_unknown', 'There is no such file in this workspace.')
       : new ProblemError(

@@ -6,7 +6,7 @@ import type { FileRef } from '../../engine/run/values.ts';
 import type { Access } from '../../runtime/access.ts';
 import { importSeen } from '../../runtime/library/imports.ts';
 import { findFile, saveFileRow } from '../../store/files.ts';
-import { receiveUpload } from '../http/upload.ts';
+import { carriesFiles } from '../http/upload.ts';
 import { json, PROBLEMS, scoped } from './described.ts';
 import { onlyWithScope } from './gate.ts';
 import { hook } from './hook.ts';
@@ -15,6 +15,7 @@ import type { ApiEnv, ApiParts } from './parts.ts';
 import { placeGiven } from './place.ts';
 import { ProblemError } from './problem.ts';
 import { idParam, list } from './schemas.ts';
+import { uploaded } from './uploaded.ts';
 
 const tags = ['SOPs'];
 
@@ -103,8 +104,8 @@ interface Wanted {
 
 async function documentIn({ db, files, now }: ApiParts, c: Context<ApiEnv>): Promise<Wanted> {
   const { workspace } = c.get('access');
-  if (c.req.header('content-type')?.startsWith('multipart/form-data')) {
-    const received = await receiveUpload(c.req.raw, files);
+  if (carriesFiles(c.req.header('content-type'))) {
+    const received = await uploaded(c, files);
     const [document, ...others] = received.files;
     if (!document || others.length > 0) throw new ProblemError(400, 'malformed', 'Send one document at a time.');
     const { file, ...rest } = document;

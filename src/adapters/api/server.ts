@@ -5,6 +5,7 @@ import { etag } from 'hono/etag';
 import { HTTPException } from 'hono/http-exception';
 import { SCOPES } from '../../runtime/access.ts';
 import { isCutOff } from '../http/cut-off.ts';
+import { carriesFiles } from '../http/upload.ts';
 import { fileRoutes } from './files.ts';
 import { onlyWithToken } from './gate.ts';
 import { importRoutes } from './imports.ts';
@@ -56,7 +57,7 @@ export function httpApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
       throw new ProblemError(413, 'too_large', 'That is too much for one request. Send files to /api/files.');
     },
   });
-  app.use('*', (c, next) => (isUpload(c.req.header('content-type')) ? next() : small(c, next)));
+  app.use('*', (c, next) => (carriesFiles(c.req.header('content-type')) ? next() : small(c, next)));
   for (const routes of [
     importRoutes(parts),
     sopRoutes(parts),
@@ -87,10 +88,6 @@ export function httpApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
     return answered(c, problem(500, 'failed', 'Something went wrong on our side. Nothing was lost; try again.'));
   });
   return app;
-}
-
-function isUpload(type: string | undefined): boolean {
-  return type?.toLowerCase().startsWith('multipart/form-data') ?? false;
 }
 
 const HEADERS = [

@@ -1,6 +1,7 @@
 /** Server-sent events over HTTP: what changed. */
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { followChanges, positionIn } from '../http/changes-stream.ts';
+import { streams } from '../http/crowd.ts';
 import { eventStream } from '../http/event-stream.ts';
 import { PROBLEMS, scoped } from './described.ts';
 import { isStillAllowed } from './gate.ts';
@@ -31,9 +32,13 @@ export function streamRoutes(parts: ApiParts): OpenAPIHono<ApiEnv> {
     if (given !== undefined && !from) {
       throw new ProblemError(400, 'malformed', 'Last-Event-ID: send back the id of the last event that came.');
     }
+    const left = streams.join(access);
+    if (!left)
+      throw new ProblemError(429, 'too_many_requests', `At most ${streams.most} streams at a time. Close some.`);
+    const isAllowed = () => isStillAllowed(c, parts);
     return eventStream(
       c,
-      (stream) => followChanges(stream, { parts, caller: access, from, isAllowed: () => isStillAllowed(c, parts) }),
+      (stream) => followChanges(stream, { parts, caller: access, from, isAllowed }).finally(left),
       parts.failed,
     );
   });

@@ -37,6 +37,7 @@ export async function sentFile(
       // What people sent is never a page of ours, whatever is in it.
       'content-security-policy': "default-src 'none'; sandbox",
       // Named by its content: it cannot change.
+      etag: `"${file}"`,
       'cache-control': 'private, max-age=31536000, immutable',
     },
   };

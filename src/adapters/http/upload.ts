@@ -14,6 +14,11 @@ const MOST_FILES = 10;
 /** Bytes of one request's files together: they are held in memory until all have come. */
 const MOST_BYTES = 2 * LIMITS.fileBytes;
 
+/** Whether a request says that it carries files. Types are written in any case. */
+export function carriesFiles(type: string | undefined): boolean {
+  return type?.trimStart().toLowerCase().startsWith('multipart/form-data') ?? false;
+}
+
 export interface Upload {
   readonly fields: Readonly<Record<string, string>>;
   readonly files: readonly StoredFile[];

@@ -2,6 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { carriesFiles } from '../http/upload.ts';
 import { hostOf, isOwnOrigin, isTls, ownHosts } from './origin.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
@@ -133,6 +134,5 @@ const UPLOADS: ReadonlySet<string> = new Set(['/library/import']);
 export const smallBodies: MiddlewareHandler = async (c, next) => (isUpload(c) ? next() : small(c, next));
 
 export function isUpload(c: Context): boolean {
-  const type = c.req.header('content-type')?.toLowerCase();
-  return UPLOADS.has(c.req.path) && type?.startsWith('multipart/form-data') === true;
+  return UPLOADS.has(c.req.path) && carriesFiles(c.req.header('content-type'));
 }

@@ -8,6 +8,7 @@ import type { KnownImport } from '../../runtime/rows.ts';
 import { loadSop } from '../../runtime/talking.ts';
 import { saveFileRow } from '../../store/files.ts';
 import { listWebChannels } from '../../store/web-places.ts';
+import { uploads } from '../http/crowd.ts';
 import { Failure } from '../http/failure.ts';
 import { receiveUpload, type Upload } from '../http/upload.ts';
 import { acted, refusalWords, tried } from './act.ts';
@@ -27,12 +28,20 @@ export function uploadRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     // Anything else is a form like others, and has no document in it.
     if (!isUpload(c)) return next();
     const { workspace, csrf } = c.get('visitor');
+    const left = uploads.join(callerOf(c.get('visitor')));
+    if (!left)
+      return form(parts, c, {
+        problem: 'Other documents of yours are still on their way. Wait for these.',
+        status: 429,
+      });
     let upload: Upload;
     try {
       upload = await receiveUpload(c.req.raw, parts.files, (fields) => onlyTokenOf(csrf, fields[CSRF_FIELD]));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return form(parts, c, { problem: error.message, status: error.status });
+    } finally {
+      left();
     }
     const [document, ...others] = upload.files;
     if (!document || others.length > 0) {

@@ -4,7 +4,9 @@ import type { Caller } from '../../runtime/library/caller.ts';
 import { importSeen } from '../../runtime/library/imports.ts';
 import { remember } from '../../runtime/remember.ts';
 import { followChanges, positionIn } from '../http/changes-stream.ts';
+import { streams } from '../http/crowd.ts';
 import { eventStream } from '../http/event-stream.ts';
+import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
 import { callerOf, isStillVisiting } from './session.ts';
 
@@ -13,6 +15,8 @@ export function liveRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     const caller = callerOf(c.get('visitor'));
     // The page was read a moment before it listens: what happened in between is told, too.
     const from = positionIn(c.req.header('last-event-id') ?? c.req.query('since') ?? '');
+    const left = streams.join(caller);
+    if (!left) throw new PageError(429, 'Too many pages', `At most ${streams.most} pages at a time hear of changes.`);
     return eventStream(
       c,
       async (stream) => {
@@ -23,7 +27,10 @@ export function liveRoutes(parts: LibraryParts): Hono<LibraryEnv> {
           }),
         );
         const isAllowed = () => isStillVisiting(c, parts);
-        await followChanges(stream, { parts, caller, from, isAllowed }).finally(ended);
+        await followChanges(stream, { parts, caller, from, isAllowed }).finally(() => {
+          ended();
+          left();
+        });
       },
       parts.failed,
     );

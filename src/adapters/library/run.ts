@@ -1,6 +1,7 @@
 /** One run: what it waits for, its steps, what was recorded, decided and objected to, its timeline, and its chain. */
 import { Readable } from 'node:stream';
 import { Hono } from 'hono';
+import { etag } from 'hono/etag';
 import { html } from 'hono/html';
 import { causeText } from '../../cards/cause.ts';
 import { resolutionOf } from '../../cards/outcome.ts';
@@ -70,10 +71,11 @@ export function runRoutes(parts: LibraryParts): Hono<LibraryEnv> {
         'content-security-policy': "default-src 'none'; sandbox",
       });
     })
-    .get('/files/:file', async (c) => {
+    .get('/files/:file', etag(), async (c) => {
       const { workspace } = c.get('visitor');
       const sent = await sentFile(parts, { workspace, file: c.req.param('file'), name: c.req.query('name') });
-      if ('bytes' in sent) return c.body(sent.bytes, 200, sent.headers);
+      // Asked for again each time: whoever comes to the browser after a sign-out finds nothing of it.
+      if ('bytes' in sent) return c.body(sent.bytes, 200, { ...sent.headers, 'cache-control': 'private, no-cache' });
       throw sent.problem === 'unknown'
         ? new PageError(404, 'There is no such file', 'No file of this workspace is at this address.')
         : new PageError(410, 'The file is gone', 'Its bytes are missing from the file store, or were changed there.');

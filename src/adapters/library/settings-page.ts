@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { LIMITS } from '../../engine/limits.ts';
 import { makeToken, SCOPES, type Scope, tokenState } from '../../runtime/access.ts';
-import { type ApiToken, listApiTokens, revokeApiToken } from '../../store/api-tokens.ts';
+import { type ApiToken, apiTokenOf, listApiTokens, revokeApiToken } from '../../store/api-tokens.ts';
 import type { Markup } from './document.ts';
 import { csrfField, frame } from './frame.ts';
 import { PageError } from './page-error.ts';
@@ -15,7 +15,9 @@ import { webhookSection } from './settings-webhooks.ts';
 import { time } from './time.ts';
 import type { Names } from './words.ts';
 
-const LISTED = 200;
+const LISTED = 500;
+/** Tokens that somebody may have at a time: each may ask as often as every other one. */
+const MOST = 20;
 const DAY = 86_400_000;
 const LASTING = [30, 90, 365] as const;
 
@@ -23,9 +25,9 @@ export function settingsRoutes(parts: LibraryParts): Hono<LibraryEnv> {
   const { db, memory, now } = parts;
   const page = async (c: Context<LibraryEnv>, made?: string, notDone?: NotDone) => {
     const visitor = c.get('visitor');
-    const all = await listApiTokens(db, visitor.workspace, LISTED);
     // Somebody's own, and for administrators everybody's.
-    const tokens = all.filter((one) => visitor.member.admin || one.member === visitor.member.id);
+    const whose = visitor.member.admin ? undefined : visitor.member.id;
+    const tokens = await listApiTokens(db, visitor.workspace, { member: whose, now: now(), limit: LISTED });
     const names = await memory.names(db, visitor.workspace);
     const calendar = calendarSections(visitor, await calendarOf(parts, visitor, notDone));
     const webhooks = await webhookSection(parts, visitor);
@@ -44,6 +46,9 @@ export function settingsRoutes(parts: LibraryParts): Hono<LibraryEnv> {
       const wanted = wantedIn(await c.req.parseBody(), visitor);
       const createdAt = now();
       const { workspace, member } = visitor;
+      const own = await listApiTokens(db, workspace, { member: member.id, now: createdAt, limit: MOST });
+      if (!member.admin && own.filter((one) => tokenState(one, createdAt) === 'valid').length >= MOST)
+        throw new PageError(409, 'Not made', `You have ${MOST} tokens already. Revoke one that nobody needs.`);
       const { days, ...token } = wanted;
       const { token: made } = await makeToken(db, {
         ...token,
@@ -57,7 +62,7 @@ export function settingsRoutes(parts: LibraryParts): Hono<LibraryEnv> {
     .post('/settings/tokens/:id/revoke', async (c) => {
       const visitor = c.get('visitor');
       const { workspace } = visitor;
-      const token = (await listApiTokens(db, workspace, LISTED)).find(({ id }) => id === c.req.param('id'));
+      const token = await apiTokenOf(db, workspace, c.req.param('id'));
       if (!token || !(visitor.member.admin || token.member === visitor.member.id)) {
         throw new PageError(
           404,

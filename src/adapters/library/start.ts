@@ -74,10 +74,10 @@ export async function placesFor(parts: LibraryParts, visitor: Visitor, sop: Libr
 
 export type Sent = Readonly<Record<string, string>>;
 
+/** Only what was sent is in it: a field may be called `constructor`. */
 export function textsIn(form: Readonly<Record<string, unknown>>): Sent {
-  return Object.fromEntries(
-    Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
+  const texts = Object.entries(form).filter(([, value]) => typeof value === 'string');
+  return Object.assign(Object.create(null), Object.fromEntries(texts));
 }
 
 /** As typed: the engine reads numbers and dates. A box that is not ticked is not sent at all. */

@@ -10,6 +10,8 @@ import type { MappedSop, MapRow } from '../../engine/map/inventory.ts';
  * Some take the wide forms of these signs as well.
  */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** Where commas are decimal points a spreadsheet begins a cell after each of these, whatever quotes stand around. */
+const WITHIN = /([;\t\r\n]\s*)(?=[=+\-@＝＋－＠])/g;
 
 /** Rows that are written at a time: a whole library takes a second, in which others want to be heard. */
 const AT_A_TIME = 1_000;
@@ -31,5 +33,6 @@ export async function csvOf(rows: readonly MapRow[], sops: readonly MappedSop[])
 }
 
 function safe(cell: string): string {
-  return FORMULA.test(cell) ? `'${cell}` : cell;
+  const within = cell.replaceAll(WITHIN, "$1'");
+  return FORMULA.test(within) ? `'${within}` : within;
 }

@@ -1,7 +1,8 @@
 /** Every address of the API, as its description and its routes have it: who is let in, and what is too much. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ApiParts } from '../../../src/adapters/api/parts.ts';
 import { httpApi } from '../../../src/adapters/api/server.ts';
+import { uploads } from '../../../src/adapters/http/crowd.ts';
 import { makeToken, SCOPES } from '../../../src/runtime/access.ts';
 import { saveMember } from '../../../src/store/members.ts';
 import { saveWorkspace } from '../../../src/store/workspaces.ts';
@@ -186,6 +187,53 @@ describe('every address', () => {
       }
     }
     expect((await caller.call('GET', `/sops/${known.sops}`, { token })).said).toEqual(before);
+  });
+});
+
+describe('a document', () => {
+  it('is a file in whatever case its type is written: none is read as JSON, which would be held in memory without a limit', async () => {
+    const headers = {
+      authorization: `Bearer ${await caller.tokenOf('eva')}`,
+      'content-type': 'Multipart/Form-Data; boundary=x',
+    };
+    const part = (named: string, content: string) =>
+      `--x\r\ncontent-disposition: form-data; ${named}\r\n\r\n${content}\r\n`;
+    const file = part('name="file"; filename="soup.md"', '# Soup\n\n1. Cut leeks.\n2. Boil them.\n');
+    const body = `${file}${part('name="place"', 'web:kitchen')}--x--\r\n`;
+    const sent = await work.app.web.request('/api/sops/import', { method: 'POST', headers, body });
+    expect(await sent.json()).toMatchObject({ import: { document: 'soup.md' } });
+  });
+
+  it('is one of few that somebody sends at a time: each is held in memory until it is whole', async () => {
+    const form = (file: string) => {
+      const all = new FormData();
+      all.append('file', new File([file], 'a.txt'));
+      return all;
+    };
+    const send = async (token: string, path: string, body: FormData | ReadableStream, more: object = {}) =>
+      work.app.web.request(`/api${path}`, {
+        ...{ method: 'POST', body, duplex: 'half', headers: { authorization: `Bearer ${token}`, ...more } },
+      } as RequestInit);
+    const [eva, ana] = [await caller.tokenOf('eva'), await caller.tokenOf('ana')];
+    const type = { 'content-type': 'multipart/form-data; boundary=x' };
+    const ends: (() => void)[] = [];
+    const slow = Array.from({ length: uploads.most }, () =>
+      send(eva, '/files', new ReadableStream({ start: (to) => void ends.push(() => to.close()) }), type),
+    );
+    const isFull = () => {
+      const left = uploads.join({
+        workspace: work.app.workspace,
+        actor: { type: 'member', id: 'eva', identity: 'web:eva' },
+      });
+      left?.();
+      return left === undefined;
+    };
+    await vi.waitUntil(isFull);
+    for (const path of ['/files', '/sops/import']) expect((await send(eva, path, form('one'))).status).toBe(429);
+    expect((await send(ana, '/files', form('two'))).status).toBe(201);
+    for (const end of ends) end();
+    expect((await Promise.all(slow)).map(({ status }) => status)).toEqual(slow.map(() => 400));
+    expect((await send(eva, '/files', form('three'))).status).toBe(201);
   });
 });
 

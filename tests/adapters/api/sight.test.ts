@@ -108,7 +108,9 @@ it('knows nothing of another workspace’s SOPs, runs, files and tokens', async 
   };
   const hash = (await findHash('ana')) ?? '';
   await addApiToken(db, { ...made, member: undefined }, `${hash.slice(1)}0`);
-  expect(await listApiTokens(db, work.app.workspace, 50)).not.toContainEqual(expect.objectContaining({ id: 't1' }));
+  expect(await listApiTokens(db, work.app.workspace, { now: work.clock.at, limit: 50 })).not.toContainEqual(
+    expect.objectContaining({ id: 't1' }),
+  );
   expect(await revokeApiToken(db, work.app.workspace, { id: 't1', at: 2 })).toBe(false);
   expect(await findApiToken(db, `${hash.slice(1)}0`)).toMatchObject({ workspace: 'elsewhere' });
   const token = await elsewhere();

@@ -1,10 +1,12 @@
 /** A stream of changes ends with what allowed it, with who listens, and when nobody takes what it says. */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { streams } from '../../../src/adapters/http/crowd.ts';
 import { listApiTokens, revokeApiToken } from '../../../src/store/api-tokens.ts';
 import { findMember, saveMember } from '../../../src/store/members.ts';
 import { published } from '../../stories/publishing.ts';
 import { HOUR, openWorkplace, type Workplace } from '../../stories/workplace.ts';
 import { tea } from '../../support/sops.ts';
+import { actingAs } from '../library/visiting.ts';
 import { type Calling, calling } from './caller.ts';
 
 const HEARTBEAT = 15_000;
@@ -33,7 +35,9 @@ async function listening(token: string): Promise<() => Promise<string | undefine
 
 async function revoke(): Promise<void> {
   const { db, workspace } = work.app;
-  const [newest] = (await listApiTokens(db, workspace, 50)).filter((one) => one.member === 'ben');
+  const [newest] = (await listApiTokens(db, workspace, { now: work.clock.at, limit: 50 })).filter(
+    (one) => one.member === 'ben',
+  );
   expect(await revokeApiToken(db, workspace, { id: newest?.id ?? '', at: work.clock.at })).toBe(true);
 }
 
@@ -87,4 +91,19 @@ it('it says nothing of what went wrong inside', async () => {
   const response = await work.app.web.request('/api/stream', { headers });
   const said = await response.text().finally(() => Object.assign(db, real));
   expect(said).toBe('retry: 1000\n\n');
+});
+
+it('is one of so many of a person, which leave room for others', async () => {
+  const me = { workspace: work.app.workspace, actor: { type: 'member', id: 'ben', identity: 'web:ben' } } as const;
+  const token = await caller.tokenOf('ben');
+  const open = Array.from({ length: streams.most - 1 }, () => streams.join(me));
+  const response = await work.app.web.request('/api/stream', { headers: { authorization: `Bearer ${token}` } });
+  expect(response.status).toBe(200);
+  const page = await actingAs(work, 'ben');
+  expect((await caller.call('GET', '/stream', { token })).status).toBe(429);
+  expect((await page.get('/library/changes')).status).toBe(429);
+  await listening(await caller.tokenOf('chloe'));
+  await response.body?.cancel();
+  await listening(token);
+  for (const left of open) left?.();
 });

@@ -61,7 +61,7 @@ beforeAll(async () => {
   stranger = await signedIn(work, 'U9', OTHER);
   const form = { csrf: await ana.csrf(), name: 'Till', 'scope-read': 'on', whose: 'own' };
   await ana.post('/library/settings/tokens', { form });
-  const [token] = await listApiTokens(db, workspace, 1);
+  const [token] = await listApiTokens(db, workspace, { now: work.clock.at, limit: 1 });
   const eva = await signedIn(work, 'eva', workspace);
   const told = { csrf: await eva.csrf(), url: 'https://example.com/hook', 'topic-run': 'on' };
   await eva.post('/library/settings/webhooks', { form: told });
@@ -97,7 +97,7 @@ async function state(): Promise<string> {
   const texts = pages.map(
     ({ status, text }) => `${status} ${text.replace(/data-since="[^"]*"|value="[\w-]{36}"/g, '')}`,
   );
-  return JSON.stringify([texts, await listApiTokens(db, workspace, 50)]);
+  return JSON.stringify([texts, await listApiTokens(db, workspace, { now: work.clock.at, limit: 50 })]);
 }
 
 describe('every change', () => {

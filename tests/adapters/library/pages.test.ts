@@ -1,8 +1,12 @@
 /** The library's pages as somebody who acts on this machine gets them: what they show, do, and keep from whom. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeToken } from '../../../src/runtime/access.ts';
+import { loadRun } from '../../../src/runtime/talking.ts';
+import { revokeApiToken } from '../../../src/store/api-tokens.ts';
 import { listRuns } from '../../../src/store/runs.ts';
 import { published } from '../../stories/publishing.ts';
 import { HOUR, type Workplace } from '../../stories/workplace.ts';
+import { png } from '../../support/png.ts';
 import { RESTAURANT } from '../../support/sops.ts';
 import { actingAs, type BrowserTab, browserAt, club, HERE, openHouse, plainly, tokenIn } from './visiting.ts';
 
@@ -19,6 +23,16 @@ ${RESTAURANT}inputs:
 steps:
   - {id: boil, title: Boil water, role: opener, needs: [], due: PT10M, evidence: [{id: heat, title: Heat, type: number, unit: °C, min: 90, max: 100}]}
   - {id: pour, title: Pour it, role: opener, approval: {role: shift_lead}}
+`;
+
+const FIELDS = `
+sop: fields
+title: Fields
+purpose: A field may be called anything.
+${RESTAURANT}inputs:
+  - {id: constructor, title: Is it safe, type: checkbox}
+steps:
+  - {id: look, title: Look, role: opener}
 `;
 
 describe('the pages of the library', () => {
@@ -130,6 +144,25 @@ describe('the pages of the library', () => {
     expect(pack.text.slice(0, 5)).toBe('%PDF-');
   });
 
+  it('gives a file to whoever is signed in, and nothing of it out of the cache to who comes after them', async () => {
+    const { file } = await work.upload('seal.png', 'image/png', png(4, 4));
+    const path = `/library/files/${file}`;
+    const { status, headers } = await ana.get(path);
+    expect([status, headers.get('cache-control')]).toEqual([200, 'private, no-cache']);
+    const again = { 'if-none-match': headers.get('etag') ?? '' };
+    expect((await ana.get(path, again)).status).toBe(304);
+    const nobody = await browserAt(work).get(path, { ...again, 'sec-fetch-dest': 'image' });
+    expect([401, 403]).toContain(nobody.status);
+  });
+
+  it('takes no tick from what a field is called', async () => {
+    const safe = await published(work, FIELDS);
+    const form = { csrf: tokenIn((await ana.get(`/library/sops/${safe}/start`)).text), _place: 'web:kitchen' };
+    const { location } = await ana.post(`/library/sops/${safe}/start`, { form });
+    const run = await loadRun(work.app, work.app.workspace, location?.split('/').at(-1) ?? '');
+    expect(run?.inputs).toEqual({ constructor: false });
+  });
+
   it('makes a token, shows it once, and revokes it', async () => {
     const token = tokenIn((await ana.get('/library/settings')).text);
     const form = { csrf: token, name: `Till ${NASTY}`, 'scope-read': 'on', whose: 'own', days: '30' };
@@ -148,6 +181,38 @@ describe('the pages of the library', () => {
     expect((await chloe.post(`/library/settings/tokens/${id}/revoke`, { form: { csrf: hers } })).status).toBe(404);
     expect((await ana.post(`/library/settings/tokens/${id}/revoke`, { form: { csrf: token } })).status).toBe(303);
     expect((await read()).status).toBe(401);
+  });
+
+  it('hides nobody’s token behind those that another one makes, of whom each has so many', async () => {
+    const [mine, hers] = [await actingAs(work, 'chloe'), await actingAs(work, 'eva')];
+    const make = async (tab: BrowserTab, name: string) => {
+      const csrf = tokenIn((await tab.get('/library/settings')).text);
+      return tab.post('/library/settings/tokens', {
+        form: { csrf, name, 'scope-read': 'on', whose: 'own', days: '30' },
+      });
+    };
+    const firstOf = (text: string) => /tokens\/([\w-]+)\/revoke/.exec(text)?.[1] ?? '';
+    expect((await make(hers, 'Lost on a train')).status).toBe(200);
+    const { db, workspace } = work.app;
+    // Made and revoked, as often as one likes.
+    for (let one = 0; one < 501; one += 1) {
+      work.clock.at += 1;
+      const made = { workspace, member: 'chloe', name: 'Noise', scopes: ['read'] as const };
+      const { id } = await makeToken(db, { ...made, createdBy: 'chloe', createdAt: work.clock.at });
+      await revokeApiToken(db, workspace, { id, at: work.clock.at });
+    }
+    for (let one = 0; one < 20; one += 1) expect((await make(mine, `Mine ${one}`)).status).toBe(200);
+    expect(await make(mine, 'One more')).toMatchObject({
+      ...{ status: 409, text: expect.stringContaining('You have 20 tokens already') },
+    });
+    const listed = (await hers.get('/library/settings')).text;
+    expect(listed).toContain('Lost on a train');
+    const form = { csrf: tokenIn(listed) };
+    const lost = firstOf(listed.slice(listed.indexOf('Lost on a train')));
+    expect((await hers.post(`/library/settings/tokens/${lost}/revoke`, { form })).status).toBe(303);
+    const own = (await mine.get('/library/settings')).text;
+    await mine.post(`/library/settings/tokens/${firstOf(own)}/revoke`, { form: { csrf: tokenIn(own) } });
+    expect((await make(mine, 'Instead')).status).toBe(200);
   });
 
   it('keeps what runs in a conversation from those who are not in it', async () => {

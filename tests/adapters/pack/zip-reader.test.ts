@@ -2,6 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openZip } from '../../../src/adapters/pack/zip-reader.ts';
@@ -34,6 +35,45 @@ function renamed(zip: Uint8Array, from: string, to: string, times = Number.POSIT
   return changed;
 }
 
+/** A name for programs that know the field, and another one for those that do not. */
+const otherwise = (raw: string, path: string) => {
+  const named = Buffer.alloc(5 + path.length, 1);
+  named.writeUInt32LE(crc32(bytes(raw)), 1);
+  named.write(path, 5);
+  return { extra: { 28789: named } };
+};
+const swapped = () =>
+  zipSync({
+    'files/aa.png': [bytes('of the second'), otherwise('files/aa.png', 'files/bb.png')],
+    'files/bb.png': [bytes('of the first'), otherwise('files/bb.png', 'files/aa.png')],
+  });
+
+const LIST = Buffer.from('PK\x01\x02', 'latin1');
+const END = Buffer.from('PK\x05\x06', 'latin1');
+
+/** Something stands between the entries and their list, or before all: whoever goes by the list does not come by it. */
+function withHidden(where: 'before' | 'after'): Buffer {
+  const hidden = Buffer.from(zipSync({ 'forged.png': bytes('forged') }));
+  const head = hidden.subarray(0, hidden.indexOf(LIST));
+  const whole = Buffer.from(two);
+  const at = whole.indexOf(LIST);
+  const zip =
+    where === 'after' ? Buffer.concat([whole.subarray(0, at), head, whole.subarray(at)]) : Buffer.concat([head, whole]);
+  zip.writeUInt32LE(at + head.length, zip.indexOf(END) + 16);
+  if (where === 'before') {
+    for (let one = zip.indexOf(LIST); one !== -1; one = zip.indexOf(LIST, one + 1))
+      zip.writeUInt32LE(zip.readUInt32LE(one + 42) + head.length, one + 42);
+  }
+  return zip;
+}
+
+/** As the list says of a symbolic link that it is one. */
+function withLink(): Buffer {
+  const zip = Buffer.from(two);
+  zip.writeUInt32LE(0o120777 * 0x10000, zip.indexOf(LIST) + 38);
+  return zip;
+}
+
 const two = zipSync({ 'aa.txt': bytes('one'), 'ab.txt': bytes('two') });
 const encrypted = () => {
   const zip = Buffer.from(two);
@@ -60,6 +100,13 @@ describe('a ZIP from outside', () => {
     ],
     ['a path from the root', () => zipSync({ '/etc/passwd': bytes('x') }), /\/etc\/passwd would be unpacked outside/],
     ['a disk of Windows', () => zipSync({ 'C:\\x': bytes('x') }), /would be unpacked outside/],
+    ['names that only some programs read', swapped, /files\/bb\.png is called otherwise/],
+    ['an entry before those that it lists', () => withHidden('before'), /something between its entries/],
+    ['an entry after those that it lists', () => withHidden('after'), /something between its entries/],
+    ['words after its end', () => Buffer.concat([two, bytes('x')]), /damaged or cut short/],
+    ['content that is packed in two ways', () => Buffer.from(two).fill(0, 8, 10), /aa\.txt is packed otherwise/],
+    ['a link', withLink, /aa\.txt is no ordinary file/],
+    ['a folder with something in it', () => renamed(two, 'ab.txt', 'ab.tx/'), /ab\.tx\/ is no ordinary file/],
     ['a password', encrypted, /aa\.txt has a password/],
     ['half of its bytes', () => two.subarray(0, two.length / 2), /damaged or cut short/],
     ['nothing but a beginning', () => bytes('PK\x03\x04'), /damaged or cut short/],
@@ -67,6 +114,12 @@ describe('a ZIP from outside', () => {
     const error = await opened(zip()).catch((one: unknown) => one);
     expect(error).toBeInstanceOf(BadPack);
     expect((error as Error).message).toMatch(why);
+  });
+
+  it('may have folders that are listed', async () => {
+    const pack = await opened(zipSync({ 'files/': new Uint8Array(), 'files/a.txt': bytes('one') }));
+    expect([...pack.sizes]).toEqual([['files/a.txt', 3]]);
+    await pack.close();
   });
 
   it('gives no more than is asked for, whatever it says of its size', async () => {
