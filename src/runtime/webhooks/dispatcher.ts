@@ -7,7 +7,7 @@ import { commitTogether } from '../../store/commit.ts';
 import { nextDelivery, type Taken, takeDeliveries } from '../../store/webhook-deliveries.ts';
 import { listListening } from '../../store/webhooks.ts';
 import { oweNext } from './owe.ts';
-import { LEASE, type Sending, sendDelivery } from './send.ts';
+import { LEASE, putBack, type Sending, sendDelivery } from './send.ts';
 import { settler } from './settling.ts';
 
 /** How long what another process put may lie before it is seen, in milliseconds. */
@@ -63,8 +63,7 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
   }
 
   async function turn(): Promise<number> {
-    const listening = await listListening(db);
-    isListening = listening.length > 0;
+    isListening = (await listListening(db)).length > 0;
     const until = now() + LEASE;
     const due = await nextDelivery(db);
     const isDue = due !== undefined && due <= now();
@@ -73,7 +72,7 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
     if (!isListening) return taken.length;
     // What is new begins at once, unless something older waits.
     const mayBegin = isDue ? () => false : room();
-    const owed = await oweNext(db, { listening, now: now(), until, mayBegin });
+    const owed = await oweNext(db, { now: now(), until, mayBegin });
     for (const one of owed.taken) begin(one, until);
     return taken.length + owed.looked;
   }
@@ -101,8 +100,8 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
     const line = `${webhook} ${event?.run}`;
     const before = latest.get(line);
     const done = (before ?? Promise.resolve())
-      // One that has waited too long for those before it is due again soon.
-      .then(() => (now() < until - SPARE ? sendDelivery(sending, taken) : undefined))
+      // One that has waited too long for those before it waits anew: by now another may take it.
+      .then(() => (now() < until - SPARE ? sendDelivery(sending, taken) : putBack(sending, taken)))
       .catch((error: unknown) =>
         log.error({ err: error, delivery: taken.id }, 'a webhook could not be told; it is tried again'),
       )
