@@ -4,6 +4,7 @@ import type { Config } from '../../../src/config.ts';
 import { createMemory } from '../../../src/runtime/memory.ts';
 import { drawWebhookOff } from '../../../src/runtime/webhooks/draw-off.ts';
 import type { Jobs, LeasedEffect } from '../../../src/store/jobs.ts';
+import { findDelivery, putDelivery } from '../../../src/store/webhook-deliveries.ts';
 import { published } from '../../stories/publishing.ts';
 import { emptyPlace, type Workplace, workIn } from '../../stories/workplace.ts';
 import { DATABASES } from '../../support/database.ts';
@@ -224,6 +225,27 @@ describe.each(DATABASES)('webhooks on %s', (kind) => {
     expect(other.said).toEqual(one.said);
     const another = await caller.call('POST', '/webhooks', { token, headers, body: { ...body, events: ['step'] } });
     expect(another).toMatchObject({ status: 422, said: { code: 'key_reused' } });
+  });
+
+  it('is made once, however often the same is asked at once', async () => {
+    const token = await caller.as('eva');
+    const headers = { 'idempotency-key': 'two-tills' };
+    const body = { url: receiver.url, events: ['run'] };
+    const made = () => caller.call('POST', '/webhooks', { token, headers, body });
+    const [one, ...others] = await Promise.all([made(), made(), made()]);
+    expect(one?.status).toBe(201);
+    for (const other of others) expect(other.said).toEqual(one?.said);
+  });
+
+  it('leaves nothing waiting of a webhook that is not there any more', async () => {
+    const { id: webhook } = await made(['run']);
+    const { db, workspace } = work.app;
+    const delivery = { workspace, webhook, id: 'evt_late', type: 'run.started', event: { run: 'r', seq: 1 }, at: 1 };
+    await caller.call('DELETE', `/webhooks/${webhook}`, { token: await caller.as('eva') });
+    // As another process does that has not heard yet.
+    await db.transaction(async (tx) => putDelivery(tx, delivery, { due: work.clock.at }));
+    expect(await told()).toEqual([]);
+    expect(await findDelivery(db, delivery)).toBeUndefined();
   });
 
   it('is set by administrators alone, each for their own workspace', async () => {
