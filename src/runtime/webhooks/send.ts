@@ -78,7 +78,8 @@ async function note(tx: Tx, { taken, webhook, answer, outcome, now }: Noted): Pr
   const off = taken.event && offBecause(webhook, answer, outcome, now);
   if (!off) return;
   const { workspace, id } = webhook;
-  await switchOff(tx, webhook, off);
+  // Others were under way to it, and are told the same.
+  if (!(await switchOff(tx, webhook, off))) return;
   await dropOwed(tx, { workspace, webhook: id, now, error: SWITCHED_OFF });
   const effect = { type: 'show', view: { view: 'webhook_off', webhook: id, at: now } } as const;
   putBeside(tx, { workspace, stream: `webhook:${id}`, position: now, effect, now });

@@ -178,6 +178,18 @@ describe.each(DATABASES)('webhooks on %s', (kind) => {
     expect(seenTo).toMatchObject({ postable: false, card: { title: 'Seen to' } });
   });
 
+  it('is switched off once, and said so once, however much was under way to it at that moment', async () => {
+    const { id } = await made(['run.started']);
+    owed.length = 0;
+    receiver.answers.push(...Array.from({ length: 6 }, () => ({ status: 410 })));
+    await Promise.all(Array.from({ length: 6 }, start));
+    await told();
+    expect(await shown(id)).toMatchObject({ on: false, offBecause: 'gone' });
+    expect((await log(id)).map((one: { status: string }) => one.status)).toEqual(Array(6).fill('failed'));
+    await work.idle();
+    expect(owed.filter(({ effect }) => effect.type === 'show' && effect.view.view === 'webhook_off')).toHaveLength(1);
+  });
+
   it('signs with the new secret and, for a day, with the one of before', async () => {
     const { id, secret } = await made(['run.started']);
     const token = await caller.as('eva');
