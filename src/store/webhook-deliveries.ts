@@ -112,7 +112,8 @@ const settle = query((build, p: Param<Settling>) =>
     .set({ status: p('status'), due: p('due'), answer: p('answer'), error: p('error'), ended_at: p('ended_at') })
     .where('workspace_id', '=', p('workspace'))
     .where('webhook', '=', p('webhook'))
-    .where('id', '=', p('id')),
+    .where('id', '=', p('id'))
+    .where(({ eb, or }) => or([eb('status', '=', 'waiting'), sql<boolean>`${p('status')} = 'delivered'`])),
 );
 type Settling = DeliveryKey & Pick<Row, 'status' | 'due' | 'answer' | 'error' | 'ended_at'>;
 type Row = Tables['webhook_deliveries'];
@@ -125,7 +126,10 @@ export interface Outcome {
   readonly error?: string | undefined;
 }
 
-/** What became of an attempt. `now` ends it, unless it is sent again. */
+/**
+ * What became of an attempt. `now` ends it, unless it is sent again. One that did not arrive says nothing of what has ended
+ * meanwhile: it was sent again by hand, or dropped.
+ */
 export async function settleDelivery(db: Db, key: DeliveryKey, outcome: Outcome, now: number): Promise<void> {
   const { workspace, webhook, id } = key;
   await db.run(settle, {
@@ -133,6 +137,22 @@ export async function settleDelivery(db: Db, key: DeliveryKey, outcome: Outcome,
     ...{ answer: outcome.answer ?? null, error: outcome.error?.slice(0, 500) ?? null },
     ended_at: outcome.status === 'waiting' ? null : now,
   });
+}
+
+const giveBack = query((build, p: Param<DeliveryKey & { due: number }>) =>
+  build
+    .updateTable('webhook_deliveries')
+    .set((now) => ({ due: p('due'), attempts: now('webhook_deliveries.attempts', '-', 1) }))
+    .where('workspace_id', '=', p('workspace'))
+    .where('webhook', '=', p('webhook'))
+    .where('id', '=', p('id'))
+    .where('status', '=', 'waiting')
+    .where('attempts', '>', 0),
+);
+
+/** One that was taken and not sent: that was no attempt. */
+export async function returnDelivery(db: Db, { workspace, webhook, id }: DeliveryKey, due: number): Promise<void> {
+  await db.run(giveBack, { workspace, webhook, id, due });
 }
 
 const claim = query((build, p: Param<DeliveryKey & { until: number }>) =>

@@ -122,8 +122,9 @@ const off = query((build, p: Param<One & { because: string }>) =>
     .where('off_because', 'is', null),
 );
 
-export async function switchOff(db: Db, { workspace, id }: One, because: Off): Promise<void> {
-  await db.run(off, { workspace, id, because });
+/** Whether that switched it off: it was on. */
+export async function switchOff(db: Db, { workspace, id }: One, because: Off): Promise<boolean> {
+  return (await db.run(off, { workspace, id, because })) > 0;
 }
 
 const secret = query((build, p: Param<One & { secret: string; until: number }>) =>

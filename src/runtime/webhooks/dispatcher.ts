@@ -7,7 +7,7 @@ import { commitTogether } from '../../store/commit.ts';
 import { nextDelivery, type Taken, takeDeliveries } from '../../store/webhook-deliveries.ts';
 import { listListening } from '../../store/webhooks.ts';
 import { oweNext } from './owe.ts';
-import { LEASE, type Sending, sendDelivery } from './send.ts';
+import { LEASE, putBack, type Sending, sendDelivery } from './send.ts';
 import { settler } from './settling.ts';
 
 /** How long what another process put may lie before it is seen, in milliseconds. */
@@ -43,6 +43,8 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
   /** The last of each run that is under way: the next one of it waits for that. */
   const latest = new Map<string, Promise<void>>();
   const waiters: (() => void)[] = [];
+  /** When all that is due for others than these full ones was taken last. */
+  let searched: { readonly full: string; readonly at: number } | undefined;
   let isListening = false;
   let isWoken = true;
   let rouse: (() => void) | undefined;
@@ -63,34 +65,50 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
   }
 
   async function turn(): Promise<number> {
-    const listening = await listListening(db);
-    isListening = listening.length > 0;
+    isListening = (await listListening(db)).length > 0;
     const until = now() + LEASE;
+    const full = [...busy].filter(([, many]) => many >= LOT).map(([webhook]) => webhook);
     const due = await nextDelivery(db);
     const isDue = due !== undefined && due <= now();
-    const taken = isDue && underWay.size < HANDS ? await taking(until) : [];
+    const taken = isDue && underWay.size < HANDS && isWorthwhile(full) ? await taking(until, full) : [];
     for (const one of taken) begin(one, until);
     if (!isListening) return taken.length;
-    // What is new begins at once, unless something older waits.
-    const mayBegin = isDue ? () => false : room();
-    const owed = await oweNext(db, { listening, now: now(), until, mayBegin });
+    // What is new begins at once, unless something older of its webhook waits.
+    const isBehind = isDue && (underWay.size >= HANDS || taken.length === LOT);
+    if (isBehind) searched = undefined;
+    const mayBegin = isBehind ? () => false : room(full);
+    const owed = await oweNext(db, { now: now(), until, mayBegin });
     for (const one of owed.taken) begin(one, until);
     return taken.length + owed.looked;
   }
 
-  function taking(until: number): Promise<readonly Taken[]> {
-    const but = [...busy].filter(([, many]) => many >= LOT).map(([webhook]) => webhook);
-    return submit('webhooks', (tx) => takeDeliveries(tx, { now: now(), until, limit: LOT, but }));
+  /**
+   * To find what is due for others, all that waits for full ones is passed over, which may be hundreds of thousands: that is done
+   * again only once there is room for one of them, or a while later.
+   */
+  function isWorthwhile(full: readonly string[]): boolean {
+    return full.length === 0 || full.join() !== searched?.full || performance.now() - searched.at >= POLL;
   }
 
-  /** Counts what is begun for each webhook. */
-  function room(): (webhook: string) => boolean {
+  async function taking(until: number, full: readonly string[]): Promise<readonly Taken[]> {
+    const taken = await submit('webhooks', (tx) => takeDeliveries(tx, { now: now(), until, limit: LOT, but: full }));
+    searched = taken.length < LOT ? { full: full.join(), at: performance.now() } : undefined;
+    return taken;
+  }
+
+  /** Counts what is begun for each webhook. `full`: those that older ones may wait for. */
+  function room(full: readonly string[]): (webhook: string) => boolean {
     const planned = new Map(busy);
     let free = HANDS - underWay.size;
     return (webhook) => {
       const many = planned.get(webhook) ?? 0;
       planned.set(webhook, many + 1);
-      if (free <= 0 || many >= LOT) return false;
+      if (full.includes(webhook)) return false;
+      if (free <= 0 || many >= LOT) {
+        // It is due now, and before what comes later.
+        searched = undefined;
+        return false;
+      }
       free -= 1;
       return true;
     };
@@ -101,8 +119,8 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
     const line = `${webhook} ${event?.run}`;
     const before = latest.get(line);
     const done = (before ?? Promise.resolve())
-      // One that has waited too long for those before it is due again soon.
-      .then(() => (now() < until - SPARE ? sendDelivery(sending, taken) : undefined))
+      // One that has waited too long for those before it waits anew: by now another may take it.
+      .then(() => (now() < until - SPARE ? sendDelivery(sending, taken) : putBack(sending, taken)))
       .catch((error: unknown) =>
         log.error({ err: error, delivery: taken.id }, 'a webhook could not be told; it is tried again'),
       )

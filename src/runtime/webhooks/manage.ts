@@ -4,6 +4,7 @@ import type { Actor } from '../../engine/actor.ts';
 import { memberOf } from '../../engine/actor.ts';
 import { presentPosition } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
+import { VersionConflict } from '../../store/errors.ts';
 import {
   beginTelling,
   claimDelivery,
@@ -82,24 +83,24 @@ export interface Wanted {
   readonly events: readonly string[];
 }
 
+interface Made {
+  readonly webhook: Webhook;
+  readonly secret: string;
+}
+
 /**
  * Makes one, and gives its secret: it is shown once. The same `key` gives the same webhook again. Throws `WebhookProblem`.
  */
 export async function makeWebhook(
   managing: Managing,
   wanted: Wanted & { readonly workspace: string; readonly by: string; readonly key?: string },
-): Promise<{ readonly webhook: Webhook; readonly secret: string }> {
+): Promise<Made> {
   const { db, seal, now } = managing;
   const { workspace, by, key } = wanted;
   const { url, events } = checked(managing, wanted);
   const id = key === undefined ? randomUUIDv7() : hash('sha256', `${workspace} ${by} ${key}`).slice(0, 32);
   const before = await findWebhook(db, workspace, id);
-  if (before) {
-    if (before.url !== url || before.events.join() !== events.join()) {
-      throw new WebhookProblem('key_reused', 'This Idempotency-Key was used for another request.');
-    }
-    return { webhook: before, secret: seal.open(before.secret, `${workspace} ${id}`) };
-  }
+  if (before) return madeBefore(managing, before, { url, events });
   if ((await listWebhooks(db, workspace)).length >= MOST) {
     throw new WebhookProblem('too_many', `A workspace has ${MOST} webhooks at most. Remove one that nobody needs.`);
   }
@@ -108,9 +109,23 @@ export async function makeWebhook(
   await beginTelling(db, from);
   const sealed = seal.close(secret, `${workspace} ${id}`);
   const webhook = { workspace, id, url, events, secret: sealed, from, createdBy: by, createdAt: now() };
-  await addWebhook(db, webhook);
+  try {
+    await addWebhook(db, webhook);
+  } catch (error) {
+    // The same was asked twice at once.
+    const other = error instanceof VersionConflict ? await findWebhook(db, workspace, id) : undefined;
+    if (!other) throw error;
+    return madeBefore(managing, other, { url, events });
+  }
   managing.look();
   return { webhook, secret };
+}
+
+function madeBefore({ seal }: Managing, webhook: Webhook, { url, events }: Wanted): Made {
+  if (webhook.url !== url || webhook.events.join() !== events.join()) {
+    throw new WebhookProblem('key_reused', 'This Idempotency-Key was used for another request.');
+  }
+  return { webhook, secret: seal.open(webhook.secret, `${webhook.workspace} ${webhook.id}`) };
 }
 
 /** Throws `WebhookProblem`. */

@@ -5,14 +5,13 @@ import type { Database } from '../../store/database.ts';
 import { VersionConflict } from '../../store/errors.ts';
 import { readEventsBetween } from '../../store/events.ts';
 import { type Delivery, moveTold, putDelivery, type Taken, toldUpTo } from '../../store/webhook-deliveries.ts';
-import type { Webhook } from '../../store/webhooks.ts';
+import { listListening, type Webhook } from '../../store/webhooks.ts';
 import { isWanted, typeOf } from './event-types.ts';
 
 /** Changes that are looked at together. */
 const PAGE = 500;
 
 export interface Owing {
-  readonly listening: readonly Webhook[];
   readonly now: number;
   /** Until when whoever owes it has what may begin at once. */
   readonly until: number;
@@ -26,12 +25,14 @@ export interface Owing {
  */
 export async function oweNext(
   db: Database,
-  { listening, now, until, mayBegin }: Owing,
+  { now, until, mayBegin }: Owing,
 ): Promise<{ readonly looked: number; readonly taken: readonly Taken[] }> {
   const from = await toldUpTo(db);
   const changes = from ? await changesSince(db, from, PAGE) : [];
   const last = changes.at(-1);
   if (!from || !last) return { looked: 0, taken: [] };
+  // Asked after the changes: of a webhook that was there before one of them, that one is not passed over.
+  const listening = await listListening(db);
   const owed: Delivery[] = [];
   for (const change of changes) {
     if (change.kind !== 'run') continue;

@@ -2,8 +2,16 @@
 
 import type { Database, Tx } from '../../store/database.ts';
 import { putBeside } from '../../store/effects.ts';
-import { dropOwed, type Outcome, settleDelivery, type Taken } from '../../store/webhook-deliveries.ts';
-import { findWebhook, noteArrived, noteMissed, type Off, switchOff, type Webhook } from '../../store/webhooks.ts';
+import { dropOwed, type Outcome, returnDelivery, settleDelivery, type Taken } from '../../store/webhook-deliveries.ts';
+import {
+  findWebhook,
+  noteArrived,
+  noteMissed,
+  type Off,
+  removeWebhook,
+  switchOff,
+  type Webhook,
+} from '../../store/webhooks.ts';
 import { type Courier, CourierError } from '../ports.ts';
 import type { Seal } from '../sealed.ts';
 import { messageOf, type Telling } from './message.ts';
@@ -36,17 +44,21 @@ export interface Sending extends Telling {
 export async function sendDelivery(sending: Sending, taken: Taken): Promise<void> {
   const { db, now, signal, settle } = sending;
   const webhook = await findWebhook(db, taken.workspace, taken.webhook);
-  if (!webhook) return;
+  // It was removed while somebody noted what it was owed: nobody would ever settle that.
+  if (!webhook) return removeWebhook(db, { workspace: taken.workspace, id: taken.webhook });
   const answer = webhook.off && taken.event ? { error: SWITCHED_OFF } : await answerTo(sending, webhook, taken);
-  const isGivenUp = signal.aborted && answer.error !== undefined;
-  const outcome = isGivenUp ? atOnce(now()) : outcomeOf(taken, webhook, answer, now());
+  if (signal.aborted && answer.error !== undefined) return putBack(sending, taken);
+  const outcome = outcomeOf(taken, webhook, answer, now());
   await settle(async (tx) => {
     await settleDelivery(tx, taken, outcome, now());
-    if (!isGivenUp && !webhook.off) await note(tx, { taken, webhook, answer, outcome, now: now() });
+    if (!webhook.off) await note(tx, { taken, webhook, answer, outcome, now: now() });
   });
 }
 
-const atOnce = (now: number): Outcome => ({ status: 'waiting', due: now });
+/** Has it taken anew, at once: this was no attempt. */
+export function putBack({ now, settle }: Sending, taken: Taken): Promise<void> {
+  return settle((tx) => returnDelivery(tx, taken, now()));
+}
 
 interface Noted {
   readonly taken: Taken;
@@ -66,7 +78,8 @@ async function note(tx: Tx, { taken, webhook, answer, outcome, now }: Noted): Pr
   const off = taken.event && offBecause(webhook, answer, outcome, now);
   if (!off) return;
   const { workspace, id } = webhook;
-  await switchOff(tx, webhook, off);
+  // Others were under way to it, and are told the same.
+  if (!(await switchOff(tx, webhook, off))) return;
   await dropOwed(tx, { workspace, webhook: id, now, error: SWITCHED_OFF });
   const effect = { type: 'show', view: { view: 'webhook_off', webhook: id, at: now } } as const;
   putBeside(tx, { workspace, stream: `webhook:${id}`, position: now, effect, now });

@@ -4,6 +4,7 @@ import type { Config } from '../../../src/config.ts';
 import { createMemory } from '../../../src/runtime/memory.ts';
 import { drawWebhookOff } from '../../../src/runtime/webhooks/draw-off.ts';
 import type { Jobs, LeasedEffect } from '../../../src/store/jobs.ts';
+import { findDelivery, putDelivery } from '../../../src/store/webhook-deliveries.ts';
 import { published } from '../../stories/publishing.ts';
 import { emptyPlace, type Workplace, workIn } from '../../stories/workplace.ts';
 import { DATABASES } from '../../support/database.ts';
@@ -177,6 +178,18 @@ describe.each(DATABASES)('webhooks on %s', (kind) => {
     expect(seenTo).toMatchObject({ postable: false, card: { title: 'Seen to' } });
   });
 
+  it('is switched off once, and said so once, however much was under way to it at that moment', async () => {
+    const { id } = await made(['run.started']);
+    owed.length = 0;
+    receiver.answers.push(...Array.from({ length: 6 }, () => ({ status: 410 })));
+    await Promise.all(Array.from({ length: 6 }, start));
+    await told();
+    expect(await shown(id)).toMatchObject({ on: false, offBecause: 'gone' });
+    expect((await log(id)).map((one: { status: string }) => one.status)).toEqual(Array(6).fill('failed'));
+    await work.idle();
+    expect(owed.filter(({ effect }) => effect.type === 'show' && effect.view.view === 'webhook_off')).toHaveLength(1);
+  });
+
   it('signs with the new secret and, for a day, with the one of before', async () => {
     const { id, secret } = await made(['run.started']);
     const token = await caller.as('eva');
@@ -224,6 +237,27 @@ describe.each(DATABASES)('webhooks on %s', (kind) => {
     expect(other.said).toEqual(one.said);
     const another = await caller.call('POST', '/webhooks', { token, headers, body: { ...body, events: ['step'] } });
     expect(another).toMatchObject({ status: 422, said: { code: 'key_reused' } });
+  });
+
+  it('is made once, however often the same is asked at once', async () => {
+    const token = await caller.as('eva');
+    const headers = { 'idempotency-key': 'two-tills' };
+    const body = { url: receiver.url, events: ['run'] };
+    const made = () => caller.call('POST', '/webhooks', { token, headers, body });
+    const [one, ...others] = await Promise.all([made(), made(), made()]);
+    expect(one?.status).toBe(201);
+    for (const other of others) expect(other.said).toEqual(one?.said);
+  });
+
+  it('leaves nothing waiting of a webhook that is not there any more', async () => {
+    const { id: webhook } = await made(['run']);
+    const { db, workspace } = work.app;
+    const delivery = { workspace, webhook, id: 'evt_late', type: 'run.started', event: { run: 'r', seq: 1 }, at: 1 };
+    await caller.call('DELETE', `/webhooks/${webhook}`, { token: await caller.as('eva') });
+    // As another process does that has not heard yet.
+    await db.transaction(async (tx) => putDelivery(tx, delivery, { due: work.clock.at }));
+    expect(await told()).toEqual([]);
+    expect(await findDelivery(db, delivery)).toBeUndefined();
   });
 
   it('is set by administrators alone, each for their own workspace', async () => {
