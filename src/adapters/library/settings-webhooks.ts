@@ -1,6 +1,7 @@
 /** Webhooks: who is told what happens in runs, and what became of what was sent. For administrators alone. */
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { clip } from '../../cards/text.ts';
 import { TOPICS } from '../../runtime/webhooks/event-types.ts';
 import {
   changeSecret,
@@ -24,6 +25,8 @@ import { callerOf, type Visitor } from './session.ts';
 import { deliveryRow, stateBadge, stateWords, topicWords, webhookForm } from './webhook-parts.ts';
 
 const LOGGED = 50;
+/** Characters of an address in a list. */
+const SHOWN = 80;
 
 export function webhookRoutes({ webhooks }: LibraryParts): Hono<LibraryEnv> {
   const managed = async (c: Context<LibraryEnv>): Promise<Visitor> => {
@@ -131,7 +134,7 @@ export async function webhookSection({ webhooks }: LibraryParts, { workspace, me
             : html`<ul class="list">${found.map(
                 (one) => html`<li class="row">
             <div class="row-main">
-              <a class="row-title" href="${path(one.id)}">${new URL(one.url).host}</a>
+              <a class="row-title break" href="${path(one.id)}">${shortly(one.url)}</a>
               <p class="row-meta">${topicWords(one.events)}${one.off === undefined && one.failingSince === undefined ? '' : html` · ${stateWords(one)}`}</p>
             </div>
             ${stateBadge(one)}
@@ -144,6 +147,12 @@ export async function webhookSection({ webhooks }: LibraryParts, { workspace, me
 
 function path(id: string): string {
   return `/library/settings/webhooks/${encodeURIComponent(id)}`;
+}
+
+/** Two of one host are told apart by where there they lead. */
+function shortly(url: string): string {
+  const { host, pathname } = new URL(url);
+  return clip(`${host}${pathname === '/' ? '' : pathname}`, SHOWN);
 }
 
 function head(visitor: Visitor, webhook: Webhook): Markup {
