@@ -42,7 +42,7 @@ export function importPage(visitor: Visitor, state: KnownImport, shown: Shown): 
         </div>
         ${state.status === 'reading' ? '' : html`<div class="buttons"><a class="button" href="/library/import">Import another</a></div>`}
       </div>
-      <div role="status">${outcome(visitor, state, shown)}</div>
+      <div class="outcome" role="status">${outcome(visitor, state, shown)}</div>
       ${state.status === 'drafted' ? rail(shown) : ''}`;
 }
 

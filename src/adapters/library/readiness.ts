@@ -1,6 +1,7 @@
 /** Which SOP is ready to become a product, and the one thing to fix next in each. The worst come first. */
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { QUESTION_NAMES } from '../../cards/readiness-words.ts';
 import { readinessOfAll, type SopReadiness } from '../../runtime/library/ready.ts';
 import { sopPath } from './addresses.ts';
 import type { Markup } from './document.ts';
@@ -15,12 +16,6 @@ export function readinessRoutes(parts: LibraryParts): Hono<LibraryEnv> {
 }
 
 const VERDICTS = { ready: ['done', 'Ready'], nearly: ['late', 'Nearly'], not_yet: ['blocked', 'Not yet'] } as const;
-
-/** The six questions that a good SOP answers. */
-const QUESTIONS = {
-  ...{ inputs: 'Inputs', sources: 'Sources', approvals: 'Approvals' },
-  ...{ evidence: 'Evidence', escalation: 'Escalation', boundaries: 'Boundaries' },
-} as const;
 
 function readinessPage(sops: readonly SopReadiness[], isCut: boolean): Markup {
   const ready = sops.filter(({ verdict }) => verdict === 'ready').length;
@@ -45,7 +40,7 @@ function readinessCard(sop: SopReadiness): Markup {
           </div>
           <p class="row-meta">${sop.revision === 0 ? 'draft' : `revision ${sop.revision}`} · score ${sop.score} of 100</p>
           <ul class="clauses">
-            ${sop.clauses.map(({ question, score }) => html`<li><span>${QUESTIONS[question]}</span><meter min="0" max="100" low="50" high="75" optimum="100" value="${score}" aria-label="${QUESTIONS[question]}">${score}</meter><span class="number">${score}</span></li>`)}
+            ${sop.clauses.map(({ question, score }) => html`<li><span>${QUESTION_NAMES[question]}</span><meter min="0" max="100" low="50" high="75" optimum="100" value="${score}" aria-label="${QUESTION_NAMES[question]}">${score}</meter><span class="number">${score}</span></li>`)}
           </ul>
           <p class="next">${sop.reason}</p>
         </li>`;

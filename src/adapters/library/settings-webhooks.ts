@@ -1,6 +1,7 @@
 /** Webhooks: who is told what happens in runs, and what became of what was sent. For administrators alone. */
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { clip } from '../../cards/text.ts';
 import { TOPICS } from '../../runtime/webhooks/event-types.ts';
 import {
   changeSecret,
@@ -21,9 +22,11 @@ import { csrfField, frame } from './frame.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
 import { callerOf, type Visitor } from './session.ts';
-import { deliveryRow, stateBadge, stateWords, topicWords, webhookForm } from './webhook-parts.ts';
+import { deliveryRow, stateBadge, stateWords, topicWords, type Wanted, webhookForm } from './webhook-parts.ts';
 
 const LOGGED = 50;
+/** Characters of an address in a list. */
+const SHOWN = 80;
 
 export function webhookRoutes({ webhooks }: LibraryParts): Hono<LibraryEnv> {
   const managed = async (c: Context<LibraryEnv>): Promise<Visitor> => {
@@ -37,7 +40,7 @@ export function webhookRoutes({ webhooks }: LibraryParts): Hono<LibraryEnv> {
     await managed(c);
     return found;
   };
-  const page = async (c: Context<LibraryEnv>, webhook: Webhook, notice?: Markup) => {
+  const page = async (c: Context<LibraryEnv>, webhook: Webhook, notice?: Markup, wanted: Wanted = webhook) => {
     const { workspace, id } = webhook;
     const deliveries = await listDeliveries(webhooks.db, {
       workspace,
@@ -60,11 +63,11 @@ export function webhookRoutes({ webhooks }: LibraryParts): Hono<LibraryEnv> {
       </section>
       <section class="section">
         <h2>Change it</h2>
-        ${webhookForm(c.get('visitor'), path(id), webhook)}
+        ${webhookForm(c.get('visitor'), wanted, id)}
       </section>
       <details class="section">
         <summary>Remove it</summary>
-        <form class="form card" method="post" action="${path(id)}/remove">${csrfField(c.get('visitor'))}<p>Nothing is sent to it any more, and its log is lost.</p><button class="button button-danger" type="submit">Remove the webhook</button></form>
+        <form class="form card" method="post" action="${path(id)}/remove">${csrfField(c.get('visitor'))}<p class="field">Nothing is sent to it any more, and its log is lost.</p><button class="button button-danger" type="submit">Remove the webhook</button></form>
       </details>`;
     // What happens in runs is what is sent.
     return c.html(frame(c, { title, main, live: ['run'] }));
@@ -76,16 +79,27 @@ export function webhookRoutes({ webhooks }: LibraryParts): Hono<LibraryEnv> {
       return c.html(frame(c, { title: 'Add a webhook', main: newPage(visitor) }));
     })
     .post('/settings/webhooks', async (c) => {
-      const { workspace, member } = await managed(c);
+      const visitor = await managed(c);
+      const { workspace, member } = visitor;
       const form = await c.req.parseBody();
       const key = typeof form[FORM_FIELD] === 'string' ? { key: `page ${form[FORM_FIELD]}` } : {};
-      const made = await told(makeWebhook(webhooks, { ...wantedIn(form), workspace, by: member.id, ...key }));
+      const wanted = wantedIn(form);
+      const made = await toldBeside(makeWebhook(webhooks, { ...wanted, workspace, by: member.id, ...key }));
+      if ('problem' in made) {
+        const main = newPage(visitor, wanted, problemNotice(made.problem));
+        return c.html(frame(c, { title: 'Add a webhook', main }), 409);
+      }
       return page(c, made.webhook, secretNotice(made.secret));
     })
     .get('/settings/webhooks/:id', async (c) => page(c, await meant(c)))
     .post('/settings/webhooks/:id', async (c) => {
       const webhook = await meant(c);
-      await told(changeTo(webhooks, webhook, wantedIn(await c.req.parseBody())));
+      const wanted = wantedIn(await c.req.parseBody());
+      const changed = await toldBeside(changeTo(webhooks, webhook, wanted));
+      if ('problem' in changed) {
+        c.status(409);
+        return page(c, webhook, problemNotice(changed.problem), wanted);
+      }
       return c.redirect(path(webhook.id), 303);
     })
     .post('/settings/webhooks/:id/on', async (c) => switched(c, await meant(c), true))
@@ -131,7 +145,7 @@ export async function webhookSection({ webhooks }: LibraryParts, { workspace, me
             : html`<ul class="list">${found.map(
                 (one) => html`<li class="row">
             <div class="row-main">
-              <a class="row-title" href="${path(one.id)}">${new URL(one.url).host}</a>
+              <a class="row-title break" href="${path(one.id)}">${shortly(one.url)}</a>
               <p class="row-meta">${topicWords(one.events)}${one.off === undefined && one.failingSince === undefined ? '' : html` · ${stateWords(one)}`}</p>
             </div>
             ${stateBadge(one)}
@@ -144,6 +158,12 @@ export async function webhookSection({ webhooks }: LibraryParts, { workspace, me
 
 function path(id: string): string {
   return `/library/settings/webhooks/${encodeURIComponent(id)}`;
+}
+
+/** Two of one host are told apart by where there they lead. */
+function shortly(url: string): string {
+  const { host, pathname } = new URL(url);
+  return clip(`${host}${pathname === '/' ? '' : pathname}`, SHOWN);
 }
 
 function head(visitor: Visitor, webhook: Webhook): Markup {
@@ -170,7 +190,11 @@ function secretNotice(secret: string, more = ''): Markup {
   return html`<div class="notice" data-tone="good" role="status"><p>Here is the secret. Keep it somewhere safe: it is not shown again. ${more}</p><p><code class="secret">${secret}</code></p></div>`;
 }
 
-function newPage(visitor: Visitor): Markup {
+function problemNotice(problem: string): Markup {
+  return html`<p class="notice" data-tone="bad" role="alert">${problem}</p>`;
+}
+
+function newPage(visitor: Visitor, wanted?: Wanted, notice?: Markup): Markup {
   return html`<nav class="crumbs" aria-label="Where you are"><a href="/library/settings">Settings</a><a href="/library/settings#webhooks">Webhooks</a></nav>
       <div class="page-head">
         <div>
@@ -178,10 +202,11 @@ function newPage(visitor: Visitor): Markup {
           <p class="lead">Each thing that happens in a run is sent to its address as JSON, signed as the specification <a href="https://www.standardwebhooks.com" rel="noreferrer noopener">Standard Webhooks</a> says: there are libraries that check it. It tells of all runs, also of those in private conversations.</p>
         </div>
       </div>
-      ${webhookForm(visitor, '/library/settings/webhooks')}`;
+      ${notice ?? ''}
+      ${webhookForm(visitor, wanted)}`;
 }
 
-function wantedIn(form: Readonly<Record<string, unknown>>): { url: string; events: readonly string[] } {
+function wantedIn(form: Readonly<Record<string, unknown>>): Wanted {
   const kept = typeof form.types === 'string' ? form.types.split(' ').filter((one) => one !== '') : [];
   return {
     url: typeof form.url === 'string' ? form.url : '',
@@ -192,6 +217,16 @@ function wantedIn(form: Readonly<Record<string, unknown>>): { url: string; event
 function beforeIn(c: Context): { readonly at: number; readonly id: string } | undefined {
   const [, at = '', id = ''] = /^(\d{1,15})\.(.{1,120})$/.exec(c.req.query('before') ?? '') ?? [];
   return id === '' ? undefined : { at: Number(at), id };
+}
+
+/** What was filled in wrongly is said beside the form, which keeps what was typed; anything else is a page of its own. */
+async function toldBeside<Value>(doing: Promise<Value>): Promise<Value | { readonly problem: string }> {
+  try {
+    return await doing;
+  } catch (error) {
+    if (error instanceof WebhookProblem && error.code === 'webhook_invalid') return { problem: error.message };
+    return told(Promise.reject(error));
+  }
 }
 
 async function told<Value>(doing: Promise<Value>): Promise<Value> {

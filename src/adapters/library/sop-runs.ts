@@ -26,14 +26,15 @@ export async function runsTab(
       ${next === null ? '' : html`<p class="more"><a class="button" href="${sopPath(sop.id, 'runs')}&amp;after=${next.startedAt}.${encodeURIComponent(next.id)}">Show older runs</a></p>`}`;
 }
 
-export function runRow(run: RunSummary): Markup {
-  const took = run.endedAt === null ? '' : html`, ended ${time(run.endedAt, 'day_time')}`;
+/** All of them are of one SOP: when each began tells it from the others. */
+function runRow(run: RunSummary): Markup {
+  const ended = run.endedAt === null ? '' : html`ended ${time(run.endedAt, 'day_time')}`;
   return html`<li class="row">
             <div class="row-main">
-              <a class="row-title" href="${runPath(run.id)}">${run.sop.title}</a>
+              <a class="row-title" href="${runPath(run.id)}">${time(run.startedAt, 'day_time')}</a>
               <p class="row-meta">revision ${run.revision} · ${placeWords(run.place)}</p>
             </div>
-            <p class="row-when">${time(run.startedAt, 'day_time')}${took}</p>
+            <p class="row-when">${ended}</p>
             ${outcomeBadge(run)}
           </li>`;
 }

@@ -1,6 +1,8 @@
 /** The steps of an SOP, each as it stands in the run that is in flight. */
 import { html } from 'hono/html';
 import { limits } from '../../cards/recorded.ts';
+import { inRow, quoted } from '../../cards/sentence.ts';
+import { plain, UNNAMED } from '../../cards/text.ts';
 import { needsOf, roleTitle, type Step, stepOf } from '../../engine/definition.ts';
 import { durationInWords } from '../../engine/duration.ts';
 import type { SopDetail } from '../../runtime/library/sop.ts';
@@ -84,7 +86,7 @@ function about({ definition }: SopDetail, step: Step, index: number): readonly s
   const needs = needsOf(definition, index);
   const above = definition.steps[index - 1]?.id;
   const isUsual = needs.length === (above === undefined ? 0 : 1) && needs[0] === above;
-  const after = needs.map((id) => stepOf(definition, id)?.title ?? id);
+  const after = inRow(needs.map((id) => quoted(stepOf(definition, id)?.title ?? id)));
   const { approval } = step;
   const due = step.due ?? definition.defaults.due;
   return [
@@ -96,7 +98,7 @@ function about({ definition }: SopDetail, step: Step, index: number): readonly s
     approval?.when === undefined ? '' : `where ${approval.when}`,
     step.when === undefined ? '' : `only where ${step.when}`,
     due === undefined ? '' : `within ${durationInWords(due)}`,
-    isUsual ? '' : needs.length === 0 ? 'can begin at once' : `after ${after.join(' and ')}`,
+    isUsual ? '' : needs.length === 0 ? 'can begin at once' : `after ${plain(after, UNNAMED)}`,
     step.judgment === 'judgment' ? 'takes judgment' : '',
     step.reads.length > 0 ? `reads ${step.reads.join(', ')}` : '',
     step.writes.length > 0 ? `changes ${step.writes.join(', ')}` : '',

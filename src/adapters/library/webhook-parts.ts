@@ -64,7 +64,7 @@ export function deliveryRow(visitor: Visitor, webhook: Webhook, one: Logged): Ma
               ${
                 webhook.off || type === 'ping'
                   ? ''
-                  : html`<form method="post" action="/library/settings/webhooks/${encodeURIComponent(webhook.id)}/again">${csrfField(visitor)}<input type="hidden" name="delivery" value="${id}"><button class="button button-small" type="submit" aria-label="Send ${type} again">Send again</button></form>`
+                  : html`<form method="post" action="/library/settings/webhooks/${encodeURIComponent(webhook.id)}/again">${csrfField(visitor)}<input type="hidden" name="delivery" value="${id}"><button class="button button-small" type="submit" aria-label="Send again: ${type}">Send again</button></form>`
               }
             </div>
           </li>`;
@@ -76,13 +76,19 @@ const BADGES: Readonly<Record<Logged['status'], Markup>> = {
   failed: html`<span class="badge" data-state="blocked">Failed</span>`,
 };
 
-/** `known`: absent where a new one is made. */
-export function webhookForm(visitor: Visitor, action: string, known?: Webhook): Markup {
-  const { url = '', events = ['run', 'step', 'approval', 'exception'] } = known ?? {};
+/** What is in its fields: as it is kept, or as somebody wants it. */
+export interface Wanted {
+  readonly url: string;
+  readonly events: readonly string[];
+}
+
+const USUAL: Wanted = { url: '', events: ['run', 'step', 'approval', 'exception'] };
+
+export function webhookForm(visitor: Visitor, { url, events }: Wanted = USUAL, id?: string): Markup {
   const types = events.filter((one) => !TOPICS.some((topic) => topic === one));
-  return html`<form class="form card" method="post" action="${action}">
+  return html`<form class="form card" method="post" action="/library/settings/webhooks${id === undefined ? '' : `/${encodeURIComponent(id)}`}">
           ${csrfField(visitor)}
-          ${known ? '' : html`<input type="hidden" name="${FORM_FIELD}" value="${crypto.randomUUID()}">`}
+          ${id !== undefined ? '' : html`<input type="hidden" name="${FORM_FIELD}" value="${crypto.randomUUID()}">`}
           <div class="field">
             <label for="webhook-url">Which address is told?</label>
             <input class="input" id="webhook-url" name="url" type="url" inputmode="url" required maxlength="2000" autocomplete="off" placeholder="https://" value="${url}">
@@ -92,6 +98,6 @@ export function webhookForm(visitor: Visitor, action: string, known?: Webhook): 
             ${TOPICS.map((topic) => html`<div class="field-check"><input type="checkbox" id="topic-${topic}" name="topic-${topic}" ${events.includes(topic) ? 'checked' : ''}><label for="topic-${topic}">${TOPIC_WORDS[topic]}</label></div>`)}
             ${types.length === 0 ? '' : html`<input type="hidden" name="types" value="${types.join(' ')}"><p class="hint">And of ${types.join(', ')}, as was set over the API.</p>`}
           </fieldset>
-          <button class="button button-primary" type="submit">${known ? 'Save' : 'Add the webhook'}</button>
+          <button class="button button-primary" type="submit">${id === undefined ? 'Add the webhook' : 'Save'}</button>
         </form>`;
 }

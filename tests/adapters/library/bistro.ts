@@ -41,6 +41,7 @@ accountable_manager: restaurant_manager
 roles:
   - {id: restaurant_manager, title: Restaurant manager}
 purpose: Clean windows.
+workstream: The house, the yard and all that people see of us from the street
 steps:
   - {id: ladder, title: Ask for the ladder}
   - {id: clean, title: Clean all windows}

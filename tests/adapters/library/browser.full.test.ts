@@ -334,6 +334,15 @@ describe('inside', () => {
     expect(box?.x).toBeGreaterThan(0);
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(WIDTHS.phone);
     expect(await page.evaluate('scrollY')).toBe(0);
+    // So does each that the Tab key comes to.
+    await page.goto(`${address}/library`);
+    const clipped = `(({ left, right }) => left < 0 || right > innerWidth)(document.activeElement.getBoundingClientRect())`;
+    for (const name of ['Library', 'My work', 'Map', 'Readiness', 'People', 'Settings']) {
+      const isThere = `document.activeElement.closest('.nav') && document.activeElement.textContent === '${name}'`;
+      for (let presses = 0; presses < 12 && !(await page.evaluate(isThere)); presses += 1)
+        await page.keyboard.press('Tab');
+      expect([name, await page.evaluate(isThere), await page.evaluate(clipped)]).toEqual([name, true, false]);
+    }
     await page.context().close();
   });
 

@@ -96,7 +96,10 @@ describe('the pages of the library', () => {
     expect(plainly(page)).toContain('Heat: 80 °C (out of limits)');
     const sopPage = plainly((await ana.get(`/library/sops/${sop}`)).text);
     expect(sopPage).toMatch(/Boil water .*Opener · within 10 minutes .*Heat: 90 to 100 °C Late/);
-    expect(plainly((await ana.get(`/library/sops/${sop}?tab=runs`)).text)).toContain('#kitchen');
+    const runs = (await ana.get(`/library/sops/${sop}?tab=runs`)).text;
+    expect(plainly(runs)).toContain('#kitchen');
+    // All of them are of this SOP: when each began tells it from the others.
+    expect(runs).toMatch(new RegExp(`href="/library/runs/${run}"><time `));
   });
 
   it('compares any two revisions', async () => {

@@ -53,6 +53,8 @@ describe('webhooks in the library', () => {
       '<code>step.ready</code>',
       '<code>run.started</code>',
     ]);
+    // What a button is called begins with what stands on it.
+    expect(text).toContain('aria-label="Send again: run.started">Send again<');
     const [, delivery = ''] = /name="delivery" value="(evt_[^"]+)"/.exec(text) ?? [];
     const before = receiver.received.length;
     await eva.post(`${path}/again`, { form: { csrf, delivery } });
@@ -80,7 +82,16 @@ describe('webhooks in the library', () => {
       409,
       expect.stringContaining('Give an address that begins with https://'),
     ]);
+    // The form is there again, with what was typed.
+    expect(refused.text).toMatch(/role="alert">Give an address/);
+    expect(refused.text).toMatch(/name="url"[^>]* value="http:\/\/10\.0\.0\.1\/hook"/);
+    expect(refused.text).toMatch(/name="topic-run" checked/);
+    expect(refused.text).not.toMatch(/name="topic-step" checked/);
     expect((await eva.get('/library/settings')).text).not.toContain('10.0.0.1');
+    const { path } = await made('sixth');
+    const unsaved = await eva.post(path, { form: { csrf, url: 'nowhere', 'topic-run': 'on' } });
+    expect([unsaved.status, unsaved.text]).toEqual([409, expect.stringContaining('value="nowhere"')]);
+    expect((await eva.get(path)).text).not.toContain('nowhere');
   });
 
   it('is for administrators alone', async () => {

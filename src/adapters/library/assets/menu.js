@@ -32,11 +32,19 @@ for (const choice of document.querySelectorAll('[data-theme-switch]')) {
   }
 }
 
-// On a phone the header and the tabs are wider than the screen: where one is stands in view. They are scrolled by themselves,
-// because what is scrolled into view is where the Tab key goes on from.
+// On a phone the header and the tabs are wider than the screen: where one is stands in view, and so does what the Tab key
+// comes to. They are scrolled by themselves, because what is scrolled into view is where the Tab key goes on from.
+function bringIntoView(strip, link) {
+  const { left, width } = link.getBoundingClientRect();
+  strip.scrollLeft += left + width / 2 - strip.getBoundingClientRect().left - strip.clientWidth / 2;
+}
 for (const strip of document.querySelectorAll('.nav, .tabs')) {
-  const here = strip.querySelector('[aria-current]')?.getBoundingClientRect();
-  if (here) strip.scrollLeft += here.left + here.width / 2 - strip.clientWidth / 2;
+  const here = strip.querySelector('[aria-current]');
+  if (here) bringIntoView(strip, here);
+  strip.addEventListener('focusin', ({ target }) => {
+    // What a pointer holds stays where it is.
+    if (target.matches(':focus-visible')) bringIntoView(strip, target);
+  });
 }
 
 // A flow begins in the middle of its picture.
