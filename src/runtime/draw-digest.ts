@@ -68,7 +68,7 @@ async function drawOwn(parts: Drawing, workspace: string, { member, place, time 
     card: ownDigestCard(member, lines, { now: parts.now(), ...more, time }),
     names: await parts.memory.names(parts.db, workspace),
     ...{ place, directTo: [member], isPrivate: true, elseInPlace: true, isAskedFor: true },
-    postable: lines.length > 0 || more.proposals > 0,
+    postable: lines.length > 0 || more.decisions.length > 0 || more.proposals > 0,
   };
 }
 

@@ -1,10 +1,12 @@
 /** What waits for a member, by name or by a role of theirs, and what they started. */
-import type { OwedLine } from '../cards/views/home.ts';
+import { causeText } from '../cards/cause.ts';
+import type { DecisionLine, OwedLine } from '../cards/views/home.ts';
 import { mineCard } from '../cards/views/mine.ts';
 import { stepOf } from '../engine/definition.ts';
 import { optional } from '../engine/optional.ts';
+import { undecidedIn } from '../engine/run/live.ts';
 import type { OpenRun } from '../engine/run/state.ts';
-import { listRuns, type OwedStepRow, stepsOwedBy, stepsOwedByRole } from '../store/runs.ts';
+import { listRuns, type OwedStepRow, openRunsToDecide, stepsOwedBy, stepsOwedByRole } from '../store/runs.ts';
 import { withNames } from './answering.ts';
 import type { Answer, Said } from './conversation.ts';
 import { proposalsFor } from './proposals-for.ts';
@@ -21,6 +23,8 @@ export interface Waiting {
   readonly lines: readonly OwedLine[];
   /** How many wait besides those listed. */
   readonly more: number;
+  /** Exceptions over which they are to decide, what waits longest first. */
+  readonly decisions: readonly DecisionLine[];
   /** What runs taught, for them to decide over. */
   readonly proposals: number;
 }
@@ -43,6 +47,7 @@ export async function owedTo(talking: Looking, who: Who, listed = LISTED): Promi
   return {
     lines: lines.filter((line) => line !== undefined),
     more: Math.max(0, owed.length - listed),
+    decisions: await decisionsOf(talking, who, roles),
     proposals: await proposalsFor(talking, who),
   };
 }
@@ -77,4 +82,28 @@ async function lineOf(talking: Looking, who: Who, row: OwedStepRow): Promise<Owe
   const isApproval = row.state === 'waiting_approval';
   const about = { run: row.run, runTitle: row.title, step: row.step, stepTitle, isApproval };
   return { ...about, ...optional('due', row.due ?? undefined), since: row.since ?? run.startedAt };
+}
+
+async function decisionsOf(talking: Looking, who: Who, roles: readonly string[]): Promise<readonly DecisionLine[]> {
+  const { workspace } = who;
+  const found = await Promise.all(roles.map((role) => openRunsToDecide(talking.db, workspace, role, COUNTED)));
+  const lines = await Promise.all(
+    [...new Set(found.flat())].map(async (id) => {
+      const run = await loadRun(talking, workspace, id);
+      if (run?.status !== 'open') return [];
+      const definition = await talking.memory.definition(talking.db, workspace, run.sop, run.revision);
+      const open = undecidedIn(run).filter(({ owner }) => owner !== undefined && roles.includes(owner));
+      const seen = await Promise.all(open.map(({ step }) => sightOf(talking, who, run, step)));
+      return open
+        .filter((_, at) => seen[at] === 'seen')
+        .map((one) => ({
+          ...{ run: id, runTitle: run.title, what: causeText(definition, one), since: one.raisedAt },
+          ...optional('step', one.step),
+        }));
+    }),
+  );
+  return lines
+    .flat()
+    .toSorted((one, other) => one.since - other.since)
+    .slice(0, COUNTED);
 }

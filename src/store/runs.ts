@@ -187,6 +187,30 @@ export async function stepsOwedByRole(
   return db.all(ofRole, { workspace, role, limit });
 }
 
+const decidedBy = query((build, p: Param<{ workspace: string; role: string; limit: number }>) =>
+  build
+    .selectFrom('exceptions as x')
+    .innerJoin('runs as r', (on) => on.onRef('r.workspace_id', '=', 'x.workspace_id').onRef('r.id', '=', 'x.run_id'))
+    .select('x.run_id as run')
+    .distinct()
+    .where('x.workspace_id', '=', p('workspace'))
+    .where('x.owner', '=', p('role'))
+    .where('x.status', '=', 'open')
+    .where('r.status', '=', 'open')
+    .orderBy('run')
+    .limit(p('limit')),
+);
+
+/** Ids of open runs in which somebody of a role is to decide over an exception, oldest first. */
+export async function openRunsToDecide(
+  db: Db,
+  workspace: string,
+  role: string,
+  limit: number,
+): Promise<readonly string[]> {
+  return (await db.all(decidedBy, { workspace, role, limit })).map((row) => row.run);
+}
+
 const runsOfRole = query((build, p: Param<{ workspace: string; role: string }>) =>
   build
     .selectFrom('step_runs as s')

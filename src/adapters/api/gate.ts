@@ -19,7 +19,7 @@ export function onlyWithToken({ db, now }: Pick<ApiParts, 'db' | 'now'>): Middle
     if (!access) {
       const detail =
         token === ''
-          ? 'Send a token in the header Authorization: Bearer TOKEN. An administrator makes one with: sopwith token add.'
+          ? 'Send a token in the header Authorization: Bearer TOKEN. You make one on the library’s page Settings, or on the server with: npx sopwith token add.'
           : 'This token lets nobody in: it is unknown, was revoked, has expired, or its owner has left.';
       const because = token === '' ? '' : ', error="invalid_token"';
       throw new ProblemError(401, token === '' ? 'token_missing' : 'token_invalid', detail, {

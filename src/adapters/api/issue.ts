@@ -2,6 +2,7 @@
 import { hash, randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { memberOf } from '../../engine/actor.ts';
+import type { Definition } from '../../engine/definition.ts';
 import type { FileRef, Recorded } from '../../engine/run/values.ts';
 import { type Access, requesterOf } from '../../runtime/access.ts';
 import type { Command, Reply } from '../../runtime/command.ts';
@@ -15,16 +16,21 @@ type Accepted = Extract<Reply, { status: 'accepted' }>;
 
 /**
  * Does it once, whatever the network does: the same `Idempotency-Key` with the same body gets the first reply again.
- * `sent`: what the caller sent, to tell another request under the same key. Throws `ProblemError` if it is refused.
+ * `sent`: what the caller sent, to tell another request under the same key; `definition`: what calls steps and roles by
+ * their titles where it is refused. Throws `ProblemError` then.
  */
 export async function issued(
   { handle, now }: ApiParts,
   c: Context<ApiEnv>,
-  { command, sent }: { readonly command: Command; readonly sent: unknown },
+  {
+    command,
+    sent,
+    definition,
+  }: { readonly command: Command; readonly sent: unknown; readonly definition?: Definition },
 ): Promise<Accepted> {
   const access = c.get('access');
   const checked = checkCommand(command);
-  if ('refusal' in checked) throw refusedWith(checked.refusal, now());
+  if ('refusal' in checked) throw refusedWith(checked.refusal, now(), definition);
   const reply = await handle({
     workspace: access.workspace,
     key: keyOf(c, access),
@@ -32,7 +38,10 @@ export async function issued(
     actor: access.actor,
     command: checked.command,
   });
-  if (reply.status === 'refused') throw refusedWith(reply.refusal, now());
+  if (reply.status === 'refused') {
+    if (reply.refusal.code === 'not_a_person') personOf(access);
+    throw refusedWith(reply.refusal, now(), definition);
+  }
   return reply;
 }
 

@@ -3,6 +3,8 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { refusalCard } from '../../cards/refusals.ts';
+import type { Definition } from '../../engine/definition.ts';
+import { optional } from '../../engine/optional.ts';
 import type { Refusal } from '../../runtime/command.ts';
 
 export interface Problem {
@@ -59,12 +61,18 @@ export function answered(c: Context, told: Problem, headers: Readonly<Record<str
   });
 }
 
-/** The problem that a refusal of the engine is, in the words that a chat would say. */
-export function refusedWith(refusal: Refusal, now: number): ProblemError {
+/** The problem that a refusal of the engine is, in the words that a chat would say; `definition` has the titles. */
+export function refusedWith(refusal: Refusal, now: number, definition?: Definition): ProblemError {
   const status = statusOf(refusal.code);
-  const { fallback } = refusalCard(refusal, { now });
-  return new ProblemError(status, refusal.code, fallback, status === 503 ? { 'retry-after': '1' } : {});
+  const detail =
+    refusal.code === 'key_reused'
+      ? KEY_REUSED
+      : refusalCard(refusal, { now, ...optional('definition', definition) }).fallback;
+  return new ProblemError(status, refusal.code, detail, status === 503 ? { 'retry-after': '1' } : {});
 }
+
+const KEY_REUSED =
+  'Something else was sent before with this Idempotency-Key, so this was not done. Send it with a key of its own.';
 
 /** Whatever is refused besides these contradicts how things stand: a conflict. */
 const STATUSES: readonly (readonly [ContentfulStatusCode, readonly Refusal['code'][]])[] = [

@@ -109,11 +109,11 @@ export function runRoutes(parts: ApiParts): OpenAPIHono<ApiEnv> {
   app.openapi(commanding, async (c) => {
     const access = c.get('access');
     const { id } = c.req.valid('param');
-    await seen(access, id);
+    const { definition } = await seen(access, id);
     const sent = c.req.valid('json') as Omit<RunCommand, 'run'> & { items?: readonly Recorded[] };
     const items = sent.items ? { items: await withKnownFiles(parts, access.workspace, sent.items) } : {};
     const command = { ...sent, ...items, run: id } as unknown as RunCommand;
-    const { version, events: types } = await issued(parts, c, { command, sent });
+    const { version, events: types } = await issued(parts, c, { command, sent, definition });
     return c.json({ version, events: types }, 200);
   });
   return app;

@@ -78,8 +78,8 @@ function filterOf({ workstream, system, role, judgment, only }: Asked): MapFilte
   return {
     ...{ workstream, system, role },
     judgment: judgment === 'judgment' || judgment === 'deterministic' ? judgment : undefined,
-    unapproved: only === 'unapproved' ? true : undefined,
-    writing: only === 'writing' ? true : undefined,
+    unapproved: only === 'unapproved' || only === 'unlooked' ? true : undefined,
+    writing: only === 'writing' || only === 'unlooked' ? true : undefined,
   };
 }
 
@@ -145,6 +145,7 @@ function filters(facets: WorkflowMap['facets'], asked: Asked): Markup {
           [
             ['writing', 'That change a system'],
             ['unapproved', 'That nobody approves'],
+            ['unlooked', 'That change a system, and nobody approves'],
           ],
           asked.only,
         )}
@@ -206,7 +207,7 @@ function tableRow(row: MapRow, approval: string): Markup {
                 <td>${reads.join(', ')}</td>
                 <td>${writes.join(', ')}</td>
                 <td>${approval}</td>
-                <td>${evidence.length === 0 ? 'nothing' : evidence.map(({ title }) => title).join(', ')}${retention ? html`<br><span class="muted">for ${periodWords(retention.keep)}</span>` : ''}</td>
+                <td>${evidence.length === 0 ? 'nothing' : evidence.map(({ title }) => title).join(', ')}${retention && evidence.length > 0 ? html`<br><span class="muted">for ${periodWords(retention.keep)}</span>` : ''}</td>
                 <td>${troubles(row)}</td>
               </tr>`;
 }

@@ -29,7 +29,7 @@ export function chainSection({ run, history }: Shown): Markup {
         <dl class="facts card">
           <dt>Events</dt><dd>${isWhole ? checked.events : events.length}, each chained to the one before by SHA-256${isWhole ? html`; checked when this page was made, with every row that says the same` : ''}</dd>
           <dt>Chain head</dt><dd><code class="hash">${head === '' ? 'nothing' : head}</code></dd>
-          <dt>Check it yourself</dt><dd><a href="${runPath(run.run)}/pack.zip">Download the ZIP</a>, then <code>${VERIFY}</code> on any computer with Node.js: it needs no network and nobody’s word, and prints the chain head, to be compared with the one above, or with one that you noted down before.</dd>
+          <dt>Check it yourself</dt><dd><a href="${runPath(run.run)}/pack.zip">Download the ZIP</a>, then <code>${VERIFY}</code> in a folder of Sopwith’s program (any computer, after <code>npm ci</code>): it needs no network and nobody’s word, and prints the chain head, to be compared with the one above, or with one that you noted down before.</dd>
         </dl>
       </section>`;
 }

@@ -70,7 +70,7 @@ function momentRow(shown: Shown, moment: Moment): Markup {
   return html`<li class="moment" data-at="${new Date(at).toISOString()}" data-tone="${toneOf(events)}">
           <p class="moment-when">${time(at, 'time')}</p>
           <div class="moment-main">
-            <p class="moment-who"><strong>${nameOf(actor, names)}</strong> · event ${events.length === 1 ? seq : `${seq} to ${seq + events.length - 1}`}</p>
+            <p class="moment-who"><strong>${nameOf(actor, names)}</strong> · ${events.length === 1 ? `event ${seq}` : `events ${seq} to ${seq + events.length - 1}`}</p>
             ${sentences(events.slice(0, MOST_TOLD))}
             ${more.length === 0 ? '' : html`<details class="fold" id="more-${seq}"><summary class="fold-title">and ${more.length} more</summary>${sentences(more)}</details>`}
             ${waits.slice(0, MOST_TOLD).map((wait) => html`<p class="moment-waited">${words(waitedText(definition, moment, wait), names)}</p>`)}

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { progressOf } from '../../cards/progress.ts';
 import { count } from '../../cards/sentence.ts';
-import type { OwedLine } from '../../cards/views/home.ts';
+import type { DecisionLine, OwedLine } from '../../cards/views/home.ts';
 import type { OpenRun } from '../../engine/run/state.ts';
 import { owedTo, startedBy, type Waiting } from '../../runtime/my-work.ts';
 import type { Markup } from './document.ts';
@@ -26,7 +26,7 @@ export function workRoutes(parts: LibraryParts): Hono<LibraryEnv> {
 function workPage(owed: Waiting, started: readonly OpenRun[], now: number): Markup {
   const approvals = owed.lines.filter((one) => one.isApproval);
   const steps = owed.lines.filter((one) => !one.isApproval);
-  const waits = owed.lines.length + owed.more;
+  const waits = owed.lines.length + owed.more + owed.decisions.length;
   return html`<div class="page-head">
         <div>
           <h1>My work</h1>
@@ -35,17 +35,20 @@ function workPage(owed: Waiting, started: readonly OpenRun[], now: number): Mark
       </div>
       ${waits === 0 && owed.proposals === 0 ? NOTHING : ''}
       ${owed.proposals === 0 ? '' : proposals(owed.proposals)}
+      ${decisionSection(owed.decisions)}
       ${owedSection('Waiting for your approval', approvals, now)}
       ${owedSection('To do', steps, now)}
       ${owed.more === 0 ? '' : html`<p class="muted">and ${owed.more} more, due later</p>`}
       ${startedSection(started)}`;
 }
 
-function summary({ lines, more }: Waiting, now: number): string {
+function summary({ lines, more, decisions }: Waiting, now: number): string {
   const late = lines.filter((one) => isLate(one, now)).length;
   const waits = lines.length + more;
-  if (waits === 0) return 'What waits for you, by name or by a role of yours.';
-  return `${count(waits, 'step waits', 'steps wait')} for you${late > 0 ? `, ${late} late` : ''}.`;
+  const steps = `${count(waits, 'step waits', 'steps wait')} for you${late > 0 ? `, ${late} late` : ''}.`;
+  const problems = `${count(decisions.length, 'problem waits', 'problems wait')} for your decision.`;
+  if (decisions.length > 0) return waits === 0 ? problems : `${problems} ${steps}`;
+  return waits === 0 ? 'What waits for you, by name or by a role of yours.' : steps;
 }
 
 const NOTHING = html`<div class="empty">
@@ -55,6 +58,29 @@ const NOTHING = html`<div class="empty">
 
 function proposals(number: number): Markup {
   return html`<p class="notice" data-tone="accent">${count(number, 'change')} that runs taught ${number === 1 ? 'waits' : 'wait'} for your decision. ${number === 1 ? 'It stands' : 'They stand'} under Opportunities on the page of ${number === 1 ? 'its SOP' : 'their SOPs'}; <code>/sop lessons</code> shows ${number === 1 ? 'it' : 'them'} in chat.</p>`;
+}
+
+function decisionSection(lines: readonly DecisionLine[]): Markup | '' {
+  if (lines.length === 0) return '';
+  return html`<section class="section">
+        <h2>Waiting for your decision<span class="count">${lines.length}</span></h2>
+        <ul class="list">
+          ${lines.map(decisionRow)}
+        </ul>
+        <p class="section-note">Decide in chat: the card of the problem is in the thread of its run.</p>
+      </section>`;
+}
+
+function decisionRow({ run, runTitle, step, what, since }: DecisionLine): Markup {
+  const at = step === undefined ? '' : `#step-${encodeURIComponent(step)}`;
+  return html`<li class="row">
+            <div class="row-main">
+              <a class="row-title" href="/library/runs/${encodeURIComponent(run)}${at}">${what}</a>
+              <p class="row-meta">${runTitle}${step === undefined ? ', the whole run is stopped' : ''}</p>
+            </div>
+            <p class="row-when">since ${time(since, 'day_time')}</p>
+            <span class="badge" data-state="blocked">To decide</span>
+          </li>`;
 }
 
 function owedSection(title: string, lines: readonly OwedLine[], now: number): Markup | '' {

@@ -34,7 +34,7 @@ export function createCourier(allowed: readonly string[], patience = PATIENCE): 
       const url = URL.canParse(typed) && typed.length <= URL_LENGTH ? new URL(typed) : undefined;
       if (!url || !['https:', 'http:'].includes(url.protocol)) return 'Give an address that begins with https://.';
       if (url.protocol === 'http:' && !isAllowed(url))
-        return 'Give an address that begins with https://: what is sent must not be read on its way.';
+        return 'Give an address that begins with https://: what is sent must not be read on its way. Only hosts that the setting WEBHOOK_HOSTS names may be called by http://.';
       if (url.username !== '' || url.password !== '')
         return 'Leave out the name and the password: what is sent is signed instead.';
       return undefined;

@@ -31,7 +31,8 @@ files/        Files that people sent as evidence, each under the SHA-256 of its 
 
 HOW TO CHECK IT
 
-With Node.js 24 or newer, without Sopwith's database:
+In a folder of Sopwith's program, after npm ci there, on any computer; ask the company where it has
+Sopwith from. Sopwith's database is not needed:
 
     npx sopwith verify ${name}
 

@@ -62,11 +62,11 @@ export function verifyingSection({ heads }: Packed): Section {
         look: 'code',
         text: `Procedure, ${count(heads.procedure.events, 'event')}\n${heads.procedure.hash}`,
       },
-      { type: 'heading', text: 'With the ZIP, on any computer with Node.js 24', isSmall: true },
+      { type: 'heading', text: 'With the ZIP and Sopwith’s program, on any computer', isSmall: true },
       { type: 'text', look: 'code', text: VERIFY },
       {
         type: 'text',
-        text: 'It needs neither Sopwith’s database nor the network. It walks both chains, works out again from the events all else that the trail says, and checks each file against the SHA-256 that was recorded. It says what is wrong, or that the pack is whole, with the head of the run’s chain: compare it with the number above, and with the one that the company’s own Sopwith gives for this run.',
+        text: 'Type it in the folder of the program, after npm ci there; ask the company where it has Sopwith from. It then needs neither Sopwith’s database nor the network. It walks both chains, works out again from the events all else that the trail says, and checks each file against the SHA-256 that was recorded. It says what is wrong, or that the pack is whole, with the head of the run’s chain: compare it with the number above, and with the one that the company’s own Sopwith gives for this run.',
       },
       { type: 'heading', text: 'What it does not prove', isSmall: true },
       {

@@ -15,6 +15,16 @@ export interface OwedLine {
   readonly since: Instant;
 }
 
+/** An exception over which somebody is to decide; without a step it stops the whole run. */
+export interface DecisionLine {
+  readonly run: string;
+  readonly runTitle: string;
+  readonly step?: string;
+  /** What went otherwise. */
+  readonly what: string;
+  readonly since: Instant;
+}
+
 /** `more`: how many wait besides those listed. `today`: what routines start today. */
 export function homeCards(
   owed: readonly OwedLine[],
@@ -50,6 +60,16 @@ export function owedLine({ run, runTitle, step, stepTitle, due, since }: OwedLin
     text: stepTitle,
     detail: sentence(runTitle, when, { type: 'time', at: due ?? since, style: 'day_time' }),
     action: { label: 'Open', style: 'default', value: { v: 1, verb: 'show_step', run, step } },
+  };
+}
+
+/** An exception with a button that shows how its run stands. */
+export function decisionLine({ run, runTitle, what, since }: DecisionLine): Line {
+  return {
+    mark: 'blocked',
+    text: what,
+    detail: sentence(runTitle, ' · since ', { type: 'time', at: since, style: 'day_time' }),
+    action: { label: 'Open', style: 'default', value: { v: 1, verb: 'show_steps', run } },
   };
 }
 

@@ -4,7 +4,7 @@ import type { OpenRun } from '../../engine/run/state.ts';
 import type { Card, Element, Line } from '../card.ts';
 import { progressLabel } from '../progress.ts';
 import { count, sentence } from '../sentence.ts';
-import { type OwedLine, owedLine } from './home.ts';
+import { type DecisionLine, decisionLine, type OwedLine, owedLine } from './home.ts';
 import { proposalsWaiting } from './lessons.ts';
 
 interface Waiting {
@@ -13,20 +13,24 @@ interface Waiting {
   readonly more: number;
   /** What runs taught, for them to decide over. */
   readonly proposals: number;
+  /** Exceptions over which they are to decide. */
+  readonly decisions?: readonly DecisionLine[];
 }
 
 export function mineCard(
   owed: readonly OwedLine[],
   started: readonly OpenRun[],
-  { now, more, proposals }: Waiting,
+  { now, more, proposals, decisions = [] }: Waiting,
 ): Card {
   const title = 'Your work';
   const approvals = owed.filter((one) => one.isApproval);
   const work = owed.filter((one) => !one.isApproval);
   const late = owed.filter((one) => one.due !== undefined && one.due < now).length;
   const waits = owed.length + more;
+  const isIdle = waits === 0 && decisions.length === 0;
   const elements: readonly Element[] = [
-    ...(waits === 0 && proposals === 0 ? [{ type: 'text', text: 'Nothing waits for you.' } as const] : []),
+    ...(isIdle && proposals === 0 ? [{ type: 'text', text: 'Nothing waits for you.' } as const] : []),
+    ...part('Waiting for your decision', decisions.map(decisionLine)),
     ...part(
       'Waiting for your approval',
       approvals.map((one) => owedLine(one, now)),
@@ -39,11 +43,13 @@ export function mineCard(
     ...proposalsWaiting(proposals),
     ...part('You started', started.map(startedLine)),
   ];
-  const said = `${count(waits, 'step waits', 'steps wait')} for you${late > 0 ? `, ${late} late` : ''}`;
+  const steps = `${count(waits, 'step waits', 'steps wait')} for you${late > 0 ? `, ${late} late` : ''}`;
+  const problems = `${count(decisions.length, 'problem waits', 'problems wait')} for your decision`;
+  const said = [...(decisions.length > 0 ? [problems] : []), ...(waits > 0 ? [steps] : [])].join(', ');
   return {
-    ...{ title, tone: late > 0 ? 'attention' : 'neutral', elements, actions: [] },
-    ...(waits > 0 ? { subtitle: said } : {}),
-    fallback: waits > 0 ? said : proposals > 0 ? 'There is something to decide over.' : 'Nothing waits for you.',
+    ...{ title, tone: late > 0 || decisions.length > 0 ? 'attention' : 'neutral', elements, actions: [] },
+    ...(isIdle ? {} : { subtitle: said }),
+    fallback: !isIdle ? said : proposals > 0 ? 'There is something to decide over.' : 'Nothing waits for you.',
   };
 }
 

@@ -5,7 +5,7 @@ import type { Card, Element, Line } from '../card.ts';
 import { count, sentence, typed } from '../sentence.ts';
 import { capital } from '../text.ts';
 import { comesWords } from './digest-times.ts';
-import { type OwedLine, owedLine } from './home.ts';
+import { type DecisionLine, decisionLine, type OwedLine, owedLine } from './home.ts';
 import { proposalsWaiting } from './lessons.ts';
 
 interface Waiting {
@@ -14,12 +14,14 @@ interface Waiting {
   readonly more: number;
   /** What runs taught, for them to decide over. */
   readonly proposals: number;
+  /** Exceptions over which they are to decide. */
+  readonly decisions?: readonly DecisionLine[];
   readonly time: Said;
 }
 
 /** What is late first. */
 export function ownDigestCard(member: string, owed: readonly OwedLine[], waiting: Waiting): Card {
-  const { now, more, proposals, time } = waiting;
+  const { now, more, proposals, decisions = [], time } = waiting;
   const isLate = ({ due }: OwedLine) => due !== undefined && due < now;
   const late = owed.filter(isLate);
   const rest = owed.filter((one) => !isLate(one));
@@ -30,6 +32,7 @@ export function ownDigestCard(member: string, owed: readonly OwedLine[], waiting
   const said = waits > 0 ? steps : 'there is something to decide over';
   const elements: readonly Element[] = [
     ...part('Late', drawn(late)),
+    ...part('Waiting for your decision', decisions.map(decisionLine)),
     ...part('Waiting for your approval', drawn(approvals)),
     ...part('To do', drawn(rest.filter((one) => !one.isApproval))),
     ...(more > 0

@@ -40,6 +40,12 @@ export function stopOf(run: Run): ExceptionRecord | undefined {
   return run.exceptions.find((one) => one.status === 'open' && one.cause.type === 'boundary');
 }
 
+/** The exceptions that wait for a decision now: while the whole run is stopped, what stopped it alone. */
+export function undecidedIn(run: Run): readonly ExceptionRecord[] {
+  const stop = stopOf(run);
+  return stop ? [stop] : run.exceptions.filter((one) => one.status === 'open' && one.blocking);
+}
+
 /** The boundary that an exception is about. */
 export function boundaryOf({ cause }: Pick<ExceptionRecord, 'cause'>): string | undefined {
   return cause.type === 'boundary' ? cause.boundary : undefined;

@@ -83,6 +83,7 @@ describe.each(DATABASES)('the HTTP API on %s', (kind) => {
     expect(again.said).toEqual({ runId: run });
     const other = await call('POST', `/sops/${sop}/run`, { token, body: { place: 'web:support' }, headers });
     expect(other).toMatchObject({ status: 422, said: { code: 'key_reused' } });
+    expect(other.said.detail).toMatch(/Idempotency-Key.*a key of its own/);
 
     const detail = async () => (await call('GET', `/sops/${sop}`, { token })).said.sop;
     expect((await detail()).steps).toMatchObject([
@@ -95,6 +96,7 @@ describe.each(DATABASES)('the HTTP API on %s', (kind) => {
     expect((await act('ana', { type: 'completeStep', step: 'boil' })).said).toMatchObject({
       code: 'step_ended',
       status: 409,
+      detail: expect.stringContaining('“Boil water”'),
     });
     await act('ana', { type: 'completeStep', step: 'pour' });
     expect(await act('ana', { type: 'approveStep', step: 'pour' })).toMatchObject({ status: 403 });
@@ -102,8 +104,15 @@ describe.each(DATABASES)('the HTTP API on %s', (kind) => {
       ...{ token: await as(), body: { type: 'approveStep', step: 'pour' } },
     });
     expect(service).toMatchObject({ status: 403, said: { code: 'not_a_person' } });
+    expect(service.said.detail).toBe('Only a person can do this: use a token of a member.');
     expect((await detail()).steps[1]).toMatchObject({ state: 'now', why: 'waiting_approval' });
-    expect((await act('ana', { type: 'expireRun' })).status).toBe(400);
+    const timers = await act('ana', { type: 'expireRun' });
+    expect(timers).toMatchObject({
+      status: 400,
+      said: { detail: expect.stringMatching(/^type: there are claimStep, /) },
+    });
+    const unsaid = await act('ana', { type: 'addNote' });
+    expect(unsaid.said.detail).toMatch(/^text: /);
     const { said } = await call('GET', `/runs/${run}`, { token });
     expect(said.run).toMatchObject({ id: run, status: 'open', startedBy: { id: 'ana' } });
     const events = (await call('GET', `/runs/${run}/events`, { token })).said.events;

@@ -44,7 +44,7 @@ describe('the page of a run', () => {
   it('tells it event by event, newest first, with how long was waited for whom', async () => {
     const said = words(await page('long?tab=timeline'));
     expect(said).toMatch(/Approved: “Read every fridge” \(1\).*Waited 2 h 10 min for Shift lead to approve it/);
-    expect(said).toMatch(/Ben Okafor · event 35 to 36.*Ana Lima · event 1 to 6 .*and 1 more/);
+    expect(said).toMatch(/Ben Okafor · events 35 to 36.*Ana Lima · events 1 to 6 .*and 1 more/);
     expect(said).toMatch(/Rejected: .*: That is the display of the freezer/);
     expect(said.indexOf('Approved: “Read')).toBeLessThan(said.indexOf('Run started'));
   });

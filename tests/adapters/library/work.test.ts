@@ -70,4 +70,15 @@ describe('my work', () => {
       expect(page.text).not.toContain('Opening');
     }
   });
+
+  it('has the problems over which somebody is to decide, as the page and chat tell them', async () => {
+    const step = await work.find('kitchen', /Water the plants/);
+    await work.press('ana', step, 'Report a problem', { kind: 'other', note: 'The <hose> leaks' });
+    await work.idle();
+    const page = await pageOf('ben');
+    expect(page['Waiting for your decision']).toEqual(['The &lt;hose&gt; leaks blocked']);
+    expect(page.text).toContain('1 problem waits for your decision. 1 step waits for you.');
+    expect(JSON.stringify(await work.say('ben', 'mine'))).toContain('The <hose> leaks');
+    expect((await pageOf('ana'))['Waiting for your decision']).toBeUndefined();
+  });
 });
