@@ -202,7 +202,7 @@ function approvalIn(row: MapRow, definition: Parameters<typeof approvalWords>[0]
 function tableRow(row: MapRow, approval: string): Markup {
   const { sop, step, role, reads, writes, evidence, retention, judgment } = row;
   return html`<tr>
-                <th scope="row"><a href="${sopPath(sop.id)}#step-${step.id}">${step.title}</a><br><span class="muted">${sop.title}, step ${step.order}</span></th>
+                <th scope="row"><a href="${sopPath(sop.id)}#step-${step.id}">${step.title}</a><br><span class="muted">${sop.title}, step ${step.order}${sop.status === 'draft' ? ', a draft' : ''}</span></th>
                 <td>${role?.title ?? (step.kind === 'approval' ? '' : 'anybody')}${judgment === 'judgment' ? html`<br><span class="muted">takes judgment</span>` : ''}</td>
                 <td>${reads.join(', ')}</td>
                 <td>${writes.join(', ')}</td>

@@ -137,6 +137,9 @@ describe('the pages of the library', () => {
     const filtered = plainly((await ana.get('/library/map?workstream=Service&only=unapproved')).text);
     expect(filtered).toMatch(/Boil water/);
     expect(filtered).not.toMatch(/Open the doors/);
+    const unlooked = plainly((await ana.get('/library/map?workstream=Service&only=unlooked')).text);
+    expect(unlooked).toContain('No step fits');
+    expect(plainly((await ana.get('/library/map?only=writing')).text)).toContain('Pay the refund');
     const csv = await ana.get('/library/map.csv?workstream=Service');
     expect(csv.headers.get('content-disposition')).toBe('attachment; filename="workflow-map.csv"');
     expect(csv.text.split('\r\n').filter((line) => line.includes('tea'))).toHaveLength(2);
