@@ -1,15 +1,12 @@
 /** Where a request came in: on this machine itself, or by the address that people reach. */
 import type { Context } from 'hono';
-import { LOOPBACK } from '../http/loopback.ts';
+import { isPassedOn, LOOPBACK } from '../http/loopback.ts';
 import type { LibraryParts } from './parts.ts';
 
 type Addressed = Pick<LibraryParts, 'publicUrl'>;
 
-/** What proxies add. A request that has one of them came from elsewhere, whatever host the proxy wrote into it. */
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
-
 export function isHere(c: Context): boolean {
-  return LOOPBACK.includes(hostOf(c)) && FORWARDED.every((name) => c.req.header(name) === undefined);
+  return LOOPBACK.includes(hostOf(c)) && !isPassedOn((name) => c.req.header(name));
 }
 
 export function isTls(c: Context, { publicUrl }: Addressed): boolean {

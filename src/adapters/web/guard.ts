@@ -4,21 +4,22 @@
  */
 import type { MiddlewareHandler } from 'hono';
 import { Failure } from '../http/failure.ts';
-import { LOOPBACK } from '../http/loopback.ts';
+import { isPassedOn, LOOPBACK } from '../http/loopback.ts';
 
 /** Who the page believes it acts as. Being a header of our own, no form or link of another site can send it. */
 export const MEMBER_HEADER = 'x-sopwith-member';
 
 /**
  * Refuses hosts other than this machine's own names and `hosts` (names without a port). A site that lets its name point
- * at 127.0.0.1 (DNS rebinding) is same-origin to the browser, but it cannot change the Host header.
+ * at 127.0.0.1 (DNS rebinding) is same-origin to the browser, but it cannot change the Host header. Who asks a proxy can, so
+ * what a proxy passes on is refused whatever it is called.
  */
 export function onlyHosts(hosts: readonly string[]): MiddlewareHandler {
   const allowed = new Set([...LOOPBACK, ...hosts.map((host) => host.toLowerCase())]);
   return async (c, next) => {
     const host = c.req.header('host') ?? new URL(c.req.url).host;
     const name = host.toLowerCase().replace(/:\d+$/, '');
-    if (!allowed.has(name)) {
+    if (!allowed.has(name) || isPassedOn((one) => c.req.header(one))) {
       throw new Failure(403, 'The local workspace answers only at localhost. Open it by the address that was printed.');
     }
     await next();

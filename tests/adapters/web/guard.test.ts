@@ -50,6 +50,21 @@ describe('who may ask', () => {
     expect((await response.json()) as object).toEqual({ message: expect.stringContaining('localhost') });
   });
 
+  it.each([
+    { 'x-forwarded-for': '203.0.113.7' },
+    { forwarded: 'for=203.0.113.7' },
+    { 'x-real-ip': '203.0.113.7' },
+    { via: '1.1 proxy' },
+  ])('refuses what a proxy passes on, though who asked it wrote localhost: %o', async (passedOn) => {
+    const app = await open();
+    const headers = asPage('eva', 'acting', { 'content-type': 'application/json', ...passedOn });
+    for (const path of ['/', '/api/local/state', `/files/${'a'.repeat(64)}`])
+      expect((await app.request(path, { headers })).status, path).toBe(403);
+    const acting = { method: 'POST', headers, body: JSON.stringify({ member: 'eva' }) };
+    const session = await app.request('/api/local/session', acting);
+    expect([session.status, session.headers.get('set-cookie')]).toEqual([403, null]);
+  });
+
   it.each(['localhost:3000', '127.0.0.1:3000', '[::1]:3000'])('answers at %s', async (host) => {
     const app = await open();
     expect((await app.request('/api/local/state', { headers: { host } })).status).toBe(200);
