@@ -21,6 +21,9 @@ const PAGES = {
   people: '/library/people',
   settings: '/library/settings',
   'settings-of-eva': '/library/settings',
+  'webhook-new-of-eva': '/library/settings/webhooks/new',
+  'webhook-of-eva': '/library/settings/webhooks/WEBHOOK',
+  drafts: '/library/drafts',
   'sop-steps': '/library/sops/sop-cold-chain',
   'sop-map': '/library/sops/sop-shop-returns?tab=map',
   'sop-runs': '/library/sops/sop-cold-chain?tab=runs',
@@ -47,12 +50,14 @@ describe('the pages of a workspace in use', () => {
   let work: Workplace;
   let browser: Browser;
   let address: string;
+  let webhook: string;
   const keep = album(fileURLToPath(new URL('../../../shots/reading', import.meta.url)));
   beforeAll(async () => {
     work = await openHouse('sqlite', {});
     await fillBistro(work);
     address = await work.app.listen();
     browser = await openBrowser();
+    webhook = await madeWebhook();
   });
   afterAll(async () => {
     await browser.close();
@@ -64,6 +69,20 @@ describe('the pages of a workspace in use', () => {
     const headers = { 'x-sopwith-member': 'ana' };
     await page.request.post(`${address}/api/local/session`, { headers, data: { member } });
   };
+  /** A long address, of which nothing is told. */
+  const madeWebhook = async () => {
+    const page = await browser.newPage();
+    await actAs(page, 'eva');
+    await page.goto(`${address}/library/settings/webhooks/new`);
+    const way = `${'a-long-way-in/'.repeat(4)}${'0123456789abcdef'.repeat(4)}`;
+    await page.getByLabel('Which address is told?').fill(`https://example.com/${way}`);
+    await page.getByRole('button', { name: 'Add the webhook' }).click();
+    await page.getByRole('button', { name: 'Switch off' }).click();
+    await page.getByText('It is off').waitFor();
+    const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    await page.close();
+    return id;
+  };
   /** As much of the page as one picture holds. */
   const tall = async (page: Page) =>
     Math.min(3_000, Number(await page.evaluate('document.documentElement.scrollHeight')));
@@ -73,7 +92,7 @@ describe('the pages of a workspace in use', () => {
     const context = await browser.newContext({ reducedMotion: 'reduce', timezoneId: 'Europe/Berlin', locale: 'en-GB' });
     const page = await context.newPage();
     if (name.endsWith('-of-eva')) await actAs(page, 'eva');
-    await page.goto(`${address}${path}`);
+    await page.goto(`${address}${path.replace('WEBHOOK', webhook)}`);
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme, media: 'screen' });
       for (const [size, width] of Object.entries(WIDTHS)) {
