@@ -4,10 +4,10 @@ import { memberOf } from '../../engine/actor.ts';
 import type { Feed } from '../../runtime/feed.ts';
 import { type Caller, seesRun } from '../../runtime/library/caller.ts';
 import { importSeen } from '../../runtime/library/imports.ts';
-import { seesPlace } from '../../runtime/library/place-for.ts';
+import { routineSeen } from '../../runtime/routine-sight.ts';
 import type { KnownRun } from '../../runtime/rows.ts';
 import type { Looking } from '../../runtime/sight.ts';
-import { loadRoutine, loadRun } from '../../runtime/talking.ts';
+import { loadRun } from '../../runtime/talking.ts';
 import { type Change, oldestChange, type Position } from '../../store/changes.ts';
 import type { Database } from '../../store/database.ts';
 import { together } from './together.ts';
@@ -101,8 +101,8 @@ async function isSeen(parts: Parts, caller: Caller, change: Change): Promise<boo
       return run !== undefined && seesRun(parts, caller, run);
     }
     case 'routine': {
-      const routine = await loadRoutine(parts, workspace, id);
-      return routine !== undefined && seesPlace(parts, caller, routine.place);
+      const member = memberOf(caller.actor);
+      return member === undefined || (await routineSeen(parts, { workspace, member }, id)) !== undefined;
     }
     case 'import':
       return (await importSeen(parts, caller, id)) !== undefined;

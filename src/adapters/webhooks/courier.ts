@@ -14,7 +14,8 @@ const PATIENCE = 15_000;
 const READ = 64 * 1024;
 const URL_LENGTH = 2_000;
 
-const AGENT = { keepAlive: true, maxSockets: 16, maxFreeSockets: 4, timeout: PATIENCE } as const;
+/** As many connections to one host as are under way to a webhook: who waits for one would wait instead of the answer. */
+const AGENT = { keepAlive: true, maxSockets: 64, maxFreeSockets: 4, timeout: PATIENCE } as const;
 
 /** `allowed`: hosts (`jira.internal`, `10.0.0.5:8080`) inside one's own network, by http as well. `patience`: see there. */
 export function createCourier(allowed: readonly string[], patience = PATIENCE): Courier & { close(): void } {

@@ -103,4 +103,17 @@ describe('the courier', () => {
     const stopped = { signal: AbortSignal.abort() };
     await expect(sent(['127.0.0.1'], `http://127.0.0.1:${port}/`, stopped)).rejects.toThrow(CourierError);
   });
+
+  it('asks as much at once of one host as is under way to a webhook: nothing waits its time away', async () => {
+    const waiting: (() => void)[] = [];
+    answer = (_, response) => void waiting.push(() => response.end());
+    const courier = createCourier([`127.0.0.1:${port}`]);
+    const { signal } = new AbortController();
+    const url = `http://127.0.0.1:${port}/`;
+    const all = Array.from({ length: 64 }, () => courier.send({ url, headers: {}, body: '{}', signal }));
+    await expect.poll(() => waiting.length).toBe(64);
+    for (const end of waiting) end();
+    expect((await Promise.all(all)).map(({ status }) => status)).toEqual(Array(64).fill(200));
+    courier.close();
+  });
 });

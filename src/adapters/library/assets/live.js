@@ -4,6 +4,8 @@
  */
 (() => {
   const PAUSE = 400;
+  /** Until a server that did not answer is asked again. */
+  const LATER = 5_000;
 
   const main = document.querySelector('main[data-live]');
   const shown = (main?.dataset.live ?? '').split(',').filter((one) => one !== '');
@@ -31,6 +33,7 @@
     isReading = true;
     try {
       const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+      if (response.status >= 500) return later();
       // Signed out, or not theirs to see any more: the next page that they ask for says so.
       if (!response.ok || response.redirected) return;
       const fresh = new DOMParser().parseFromString(await response.text(), 'text/html').querySelector('main');
@@ -44,6 +47,9 @@
       main.replaceChildren(...fresh.childNodes);
       for (const [index, strip] of strips().entries()) strip.scrollLeft = scrolled[index] ?? 0;
       if (id) document.getElementById(id)?.focus({ preventScroll: true });
+    } catch {
+      // It starts anew, or the network is gone: what has changed is still to be read, and nobody tells of it twice.
+      later();
     } finally {
       isReading = false;
       if (isAgain) {
@@ -51,6 +57,10 @@
         soon();
       }
     }
+  }
+
+  function later() {
+    setTimeout(soon, LATER);
   }
 
   function soon() {
