@@ -5,7 +5,9 @@ import { placeWords } from './sop-runs.ts';
 
 export function placeLink(workspace: string, place: string): Markup | string {
   const address = addressOf(workspace, place);
-  return address === undefined ? placeWords(place) : html`<a href="${address}" rel="noreferrer">${placeWords(place)}</a>`;
+  return address === undefined
+    ? placeWords(place)
+    : html`<a href="${address}" rel="noreferrer">${placeWords(place)}</a>`;
 }
 
 function addressOf(workspace: string, place: string): string | undefined {

@@ -22,6 +22,7 @@ import type { Markup } from './document.ts';
 import { frame } from './frame.ts';
 import { PageError } from './page-error.ts';
 import type { LibraryEnv, LibraryParts } from './parts.ts';
+import { placeLink } from './place-link.ts';
 import { approvalsSection } from './run-approvals.ts';
 import { chainBadge, chainNotice, chainSection } from './run-chain.ts';
 import { gallery } from './run-photos.ts';
@@ -29,7 +30,7 @@ import type { Shown } from './run-shown.ts';
 import { timelineTab } from './run-timeline.ts';
 import { waitingSection } from './run-waiting.ts';
 import { callerOf } from './session.ts';
-import { outcomeBadge, placeWords } from './sop-runs.ts';
+import { outcomeBadge } from './sop-runs.ts';
 import { time } from './time.ts';
 import { type Names, nameOf, words } from './words.ts';
 
@@ -55,7 +56,13 @@ export function runRoutes(parts: LibraryParts): Hono<LibraryEnv> {
         tab === 'timeline'
           ? timelineTab(shown, c.req.query('before'))
           : stepsTab(shown, c.req.query('photos') === 'all');
-      return c.html(frame(c, { title: run.title, main: runPage(shown, tab, content), live: [`run ${run.run}`] }));
+      return c.html(
+        frame(c, {
+          title: run.title,
+          main: runPage(shown, placeLink(workspace, run.place), { tab, content }),
+          live: [`run ${run.run}`],
+        }),
+      );
     })
     .get('/runs/:id/:pack{pack\\.(?:pdf|zip)}', async (c) => {
       const visitor = c.get('visitor');
@@ -88,7 +95,11 @@ const TABS = [
 ] as const;
 type Tab = (typeof TABS)[number][0];
 
-function runPage(shown: Shown, tab: Tab, content: Markup): Markup {
+function runPage(
+  shown: Shown,
+  place: Markup | string,
+  { tab, content }: { readonly tab: Tab; readonly content: Markup },
+): Markup {
   const { run, names } = shown;
   const outcome = run.status === 'ended' ? run.outcome : null;
   const ended = run.status === 'ended' ? html`, ended ${time(run.endedAt, 'day_time')}` : '';
@@ -97,9 +108,9 @@ function runPage(shown: Shown, tab: Tab, content: Markup): Markup {
         <div>
           <h1>${run.title} ${outcomeBadge({ status: run.status, outcome })}</h1>
           <p class="lead">${progressLabel(run)}</p>
-          <p class="row-meta">${run.routine === undefined ? html`Started by ${nameOf(run.startedBy, names)}` : 'Started by its routine'}, ${time(run.startedAt, 'day_time')}${ended} · revision ${run.revision} · ${placeWords(run.place)}${run.closes === undefined || run.status === 'ended' ? '' : html` · closes ${time(run.closes, 'day_time')}`} · ${chainBadge(shown)}</p>
+          <p class="row-meta">${run.routine === undefined ? html`Started by ${nameOf(run.startedBy, names)}` : 'Started by its routine'}, ${time(run.startedAt, 'day_time')}${ended} · revision ${run.revision} · ${place}${run.closes === undefined || run.status === 'ended' ? '' : html` · closes ${time(run.closes, 'day_time')}`} · ${chainBadge(shown)}</p>
         </div>
-        <div class="buttons"><a class="button" href="${runPath(run.run)}/pack.pdf">Evidence as PDF</a><a class="button" href="${runPath(run.run)}/pack.zip">ZIP</a></div>
+        <div class="buttons"><a class="button" href="${runPath(run.run)}/pack.pdf">Evidence as PDF</a><a class="button" href="${runPath(run.run)}/pack.zip">Evidence as ZIP</a></div>
       </div>
       ${chainNotice(shown)}
       ${waitingSection(shown)}

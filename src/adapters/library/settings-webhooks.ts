@@ -133,11 +133,16 @@ export function webhookRoutes({ webhooks }: LibraryParts): Hono<LibraryEnv> {
 
 /** The part of the settings that leads to them. */
 export async function webhookSection({ webhooks }: LibraryParts, { workspace, member }: Visitor): Promise<Markup> {
+  const { admins } = await webhooks.memory.people(webhooks.db, workspace);
+  const names = await webhooks.memory.names(webhooks.db, workspace);
+  const whom = admins.map((one) => names[one] ?? one).join(', ');
   const found = member.admin ? await listWebhooks(webhooks.db, workspace) : [];
   return html`<section class="section" id="webhooks">
         <h2>Webhooks${member.admin ? html`<span class="count">${found.length}</span>` : ''}</h2>
         <p class="section-note">Other software is told what happens in runs, at an address of its own, as it happens. ${
-          member.admin ? '' : 'Administrators set that: it tells of all runs, also of those in private conversations.'
+          member.admin
+            ? ''
+            : `Administrators set that (ask ${whom}): it tells of all runs, also of those in private conversations.`
         }</p>
         ${
           found.length === 0

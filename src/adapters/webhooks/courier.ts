@@ -12,6 +12,8 @@ import { type Courier, CourierError } from '../../runtime/ports.ts';
 const PATIENCE = 15_000;
 /** What is read of an answer, in bytes: nobody looks at it, but a connection is used again once it is read. */
 const READ = 64 * 1024;
+/** Public by its number, but not by where it leads: what answers inside of Azure. */
+const DENIED = ['168.63.129.16'];
 const URL_LENGTH = 2_000;
 
 /** As many connections to one host as are under way to a webhook: who waits for one would wait instead of the answer. */
@@ -25,7 +27,7 @@ export function createCourier(allowed: readonly string[], patience = PATIENCE): 
   const agentTo = (url: URL): Promise<HttpAgent | HttpsAgent> => {
     if (isAllowed(url)) return Promise.resolve(own[url.protocol as keyof typeof own]);
     outside ??= import('request-filtering-agent').then(
-      ({ RequestFilteringHttpsAgent }) => new RequestFilteringHttpsAgent(AGENT),
+      ({ RequestFilteringHttpsAgent }) => new RequestFilteringHttpsAgent({ ...AGENT, denyIPAddressList: [...DENIED] }),
     );
     return outside;
   };

@@ -54,6 +54,7 @@ describe('the courier', () => {
     'https://100.64.0.1/',
     'https://[fd00::1]/',
     'https://[fe80::1]/',
+    'https://168.63.129.16/',
   ])('does not connect inwards: %s', async (url) => {
     const refused = sent([], url.replace('PORT', String(port)));
     await expect(refused).rejects.toThrow(CourierError);
