@@ -17,7 +17,7 @@ const RUNS = 100;
 /** Runs of which each tap is waited for until it has arrived. */
 const WATCHED = 10;
 const PEOPLE = 8;
-/** As many as the dispatcher has under way. */
+/** As many as go to one receiver at a time. */
 const HANDS = 64;
 /** Milliseconds. */
 const SOON = 50;
