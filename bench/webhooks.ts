@@ -22,8 +22,8 @@ const HANDS = 64;
 /** Milliseconds. */
 const SOON = 50;
 const TAP = 50;
-/** Of what the same courier sends with nothing to look up and to note. */
-const SHARE = 0.4;
+/** Of what the same courier sends with nothing to look up and nothing to make durable. */
+const SHARE = 0.2;
 
 interface Receiver {
   readonly url: string;

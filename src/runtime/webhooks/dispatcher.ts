@@ -40,7 +40,7 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
   const sending = { ...given, settle: settler(db), signal: ended.signal };
   const underWay = new Set<Promise<void>>();
   const busy = new Map<string, number>();
-  /** The last of each run that is under way: the next one of it waits for that. */
+  /** When the last of each run that is under way has arrived: the next one of it waits for that. */
   const latest = new Map<string, Promise<void>>();
   const waiters: (() => void)[] = [];
   /** When all that is due for others than these full ones was taken last. */
@@ -117,23 +117,24 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
   function begin(taken: Taken, until: number): void {
     const { webhook, event } = taken;
     const line = `${webhook} ${event?.run}`;
-    const before = latest.get(line);
-    const done = (before ?? Promise.resolve())
+    const { promise: passed, resolve: pass } = Promise.withResolvers<void>();
+    const done = (latest.get(line) ?? Promise.resolve())
       // One that has waited too long for those before it waits anew: by now another may take it.
-      .then(() => (now() < until - SPARE ? sendDelivery(sending, taken) : putBack(sending, taken)))
+      .then(() => (now() < until - SPARE ? sendDelivery(sending, taken, pass) : putBack(sending, taken)))
       .catch((error: unknown) =>
         log.error({ err: error, delivery: taken.id }, 'a webhook could not be told; it is tried again'),
       )
       .finally(() => {
+        pass();
         underWay.delete(done);
-        if (latest.get(line) === done) latest.delete(line);
+        if (latest.get(line) === passed) latest.delete(line);
         const left = (busy.get(webhook) ?? 1) - 1;
         if (left > 0) busy.set(webhook, left);
         else busy.delete(webhook);
         rouseNow();
       });
     underWay.add(done);
-    latest.set(line, done);
+    latest.set(line, passed);
     busy.set(webhook, (busy.get(webhook) ?? 0) + 1);
   }
 

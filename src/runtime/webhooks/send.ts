@@ -40,8 +40,11 @@ export interface Sending extends Telling {
   readonly signal: AbortSignal;
 }
 
-/** Sends it, and notes what became of it. What was given up at a stop is due at once again. */
-export async function sendDelivery(sending: Sending, taken: Taken): Promise<void> {
+/**
+ * Sends it, and notes what became of it. What was given up at a stop is due at once again. `arrived`: called when it has, which may
+ * be a moment before that is noted.
+ */
+export async function sendDelivery(sending: Sending, taken: Taken, arrived = () => {}): Promise<void> {
   const { db, now, signal, settle } = sending;
   const webhook = await findWebhook(db, taken.workspace, taken.webhook);
   // It was removed while somebody noted what it was owed: nobody would ever settle that.
@@ -49,6 +52,7 @@ export async function sendDelivery(sending: Sending, taken: Taken): Promise<void
   const answer = webhook.off && taken.event ? { error: SWITCHED_OFF } : await answerTo(sending, webhook, taken);
   if (signal.aborted && answer.error !== undefined) return putBack(sending, taken);
   const outcome = outcomeOf(taken, webhook, answer, now());
+  if (outcome.status === 'delivered') arrived();
   await settle(async (tx) => {
     await settleDelivery(tx, taken, outcome, now());
     if (!webhook.off) await note(tx, { taken, webhook, answer, outcome, now: now() });
