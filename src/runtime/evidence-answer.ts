@@ -28,6 +28,6 @@ export async function evidenceAnswer(talking: Talking, speaker: Speaker, wanted:
   }
   const bytes = new TextEncoder().encode(`${JSON.stringify(trail, null, 2)}\n`);
   const name = `${run.key}-${run.run}.evidence.json`;
-  const text = `Evidence of “${run.title}”: ${count(trail.events.length, 'event')}, ${count(trail.evidence.length, 'record')}, ${count(trail.files.length, 'file')}. Check it with: npx sopwith verify ${name}`;
+  const text = `Evidence of “${run.title}”: ${count(trail.events.length, 'event')}, ${count(trail.evidence.length, 'record')}, ${count(trail.files.length, 'file')}. Check it in a folder of Sopwith’s program: npx sopwith verify ${name}`;
   return { type: 'file', name, mime: 'application/json', bytes, text };
 }

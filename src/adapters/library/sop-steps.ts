@@ -1,5 +1,7 @@
 /** The steps of an SOP, each as it stands in the run that is in flight. */
+
 import { html } from 'hono/html';
+import { conditionWords } from '../../cards/map/condition-words.ts';
 import { limits } from '../../cards/recorded.ts';
 import { inRow, quoted } from '../../cards/sentence.ts';
 import { plain, UNNAMED } from '../../cards/text.ts';
@@ -95,8 +97,8 @@ function about({ definition }: SopDetail, step: Step, index: number): readonly s
     approval
       ? `approved by ${roleTitle(definition, approval.role)}${approval.quorum > 1 ? ` (${approval.quorum} people)` : ''}`
       : '',
-    approval?.when === undefined ? '' : `where ${approval.when}`,
-    step.when === undefined ? '' : `only where ${step.when}`,
+    approval?.when === undefined ? '' : `where ${conditionWords(definition, approval.when)}`,
+    step.when === undefined ? '' : `only where ${conditionWords(definition, step.when)}`,
     due === undefined ? '' : `within ${durationInWords(due)}`,
     isUsual ? '' : needs.length === 0 ? 'can begin at once' : `after ${plain(after, UNNAMED)}`,
     step.judgment === 'judgment' ? 'takes judgment' : '',

@@ -14,8 +14,8 @@ import { settler } from './settling.ts';
 const POLL = 500;
 /** The same where nobody has a webhook. */
 const SELDOM = 5_000;
-/** How many are sent at a time. */
-const HANDS = 512;
+/** How many are sent at a time: more than all webhooks of one workspace can have under way. */
+const HANDS = 2_048;
 /** How many are taken together, and from how many under way on a webhook gets no more: who is slow holds up nobody else. */
 const LOT = 64;
 /** Whatever is begun later than this before the end of its lease may be taken by another meanwhile, in milliseconds. */
