@@ -1,24 +1,32 @@
 /** Reads a PDF twice, then a scan of one page, as the program does: `node document.child.ts FILE PAGES SCAN`. */
 import { readFile } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { ThreadedReader } from '../src/adapters/documents/reader.ts';
+import { SeparateReader } from '../src/adapters/documents/reader.ts';
 
 const [file = '', pages = '', scanned = ''] = process.argv.slice(2);
 const bytes = new Uint8Array(await readFile(file));
 const scan = new Uint8Array(await readFile(scanned));
 const delay = monitorEventLoopDelay({ resolution: 1 });
-const reader = new ThreadedReader();
+const reader = new SeparateReader();
 const say = (word: string, value: number) => process.stdout.write(`${word} ${value}\n`);
 
 delay.enable();
 say('cold', await timed('handbook.pdf', bytes, Number(pages)));
 say('warm', await timed('handbook.pdf', bytes, Number(pages)));
 say('wait', delay.percentile(99) / 1e6);
-say('memory', process.resourceUsage().maxRSS / 1024);
+say('memory', process.resourceUsage().maxRSS / 1024 + (await ofReading()));
 delay.reset();
 say('scan', await timed('scan.pdf', scan, 1));
 say('scanWait', delay.percentile(99) / 1e6);
 await reader.close();
+
+/** The most that the process which reads has taken, in megabytes. */
+async function ofReading(): Promise<number> {
+  const [pid] = (await readFile(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')).split(' ');
+  const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
+  if (kilobytes === undefined) throw new Error('the process that reads is gone');
+  return Number(kilobytes) / 1024;
+}
 
 async function timed(name: string, content: Uint8Array, expected: number): Promise<number> {
   const began = performance.now();

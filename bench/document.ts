@@ -34,11 +34,11 @@ export function document(): Promise<readonly Line[]> {
         goal: { value: cold / 1000, unit: ' s', bound: 'at most', target: 10 },
       },
       {
-        what: 'the same again in the warm thread',
+        what: 'the same again in the warm process',
         measured: `${short(warm / 1000)} s (${short(warm / PAGES)} ms a page)`,
       },
       {
-        what: 'memory of the whole process at its highest',
+        what: 'memory at its highest, of the program and the process that reads',
         measured: `${short(of((one) => one.memory))} MB`,
         goal: { value: of((one) => one.memory), unit: ' MB', bound: 'at most', target: 512 },
       },

@@ -6,7 +6,7 @@ import { type Logger, pino } from 'pino';
 import type { ApiParts } from './adapters/api/parts.ts';
 import { createCalendar } from './adapters/calendar/calendar.ts';
 import { createCharts } from './adapters/charts/charts.ts';
-import { ThreadedReader } from './adapters/documents/reader.ts';
+import { SeparateReader } from './adapters/documents/reader.ts';
 import { filesInFolder } from './adapters/files/folder.ts';
 import { secretIn } from './adapters/files/secret.ts';
 import { type Patience, webServer } from './adapters/http/web-server.ts';
@@ -102,7 +102,7 @@ async function wire(db: Database, config: Config, parts: Parts): Promise<App> {
   const clock = parts.clock ?? { now: Date.now };
   await releaseDead(db, clock.now());
   const files = parts.files ?? filesInFolder(join(config.data, 'files'));
-  const documents = parts.documents ?? new ThreadedReader();
+  const documents = parts.documents ?? new SeparateReader();
   const model = parts.model ?? (await modelOf(config));
   const memory = createMemory({ calendar: createCalendar() });
   const failed = (error: unknown) => log.error({ err: error }, 'a request failed');

@@ -53,11 +53,13 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('no adapter imports another, but for what those that answer HTTP share', () => {
+  it('no adapter imports another, but for the server and the processes that they share', () => {
     const wrong = sources
       .filter((path) => path.startsWith('src/adapters/'))
       .flatMap((path) => imports(path).map((one) => ({ path, ...one })))
-      .filter((one) => one.target.startsWith('src/adapters/') && !one.target.startsWith('src/adapters/http/'))
+      .filter(
+        (one) => one.target.startsWith('src/adapters/') && !/^src\/adapters\/(?:http|children)\//.test(one.target),
+      )
       .filter((one) => one.target.split('/')[2] !== one.path.split('/')[2])
       .map((one) => `${one.path} imports ${one.target}`);
     expect(wrong).toEqual([]);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { draftJson } from '../adapters/documents/draft-json.ts';
-import { ThreadedReader } from '../adapters/documents/reader.ts';
+import { SeparateReader } from '../adapters/documents/reader.ts';
 import { failureSentence } from '../cards/failures.ts';
 import { count } from '../cards/sentence.ts';
 import { definitionSchema } from '../engine/definition.ts';
@@ -17,7 +17,7 @@ export async function draft(file: string, options: { json?: boolean; output?: st
   const bytes = await readFile(file).catch((error: unknown) => {
     throw new CliError(`${file} cannot be read: check the path and that you may read it.`, { cause: error });
   });
-  const reader = new ThreadedReader();
+  const reader = new SeparateReader();
   try {
     const drafting = await reader.draft({ name: basename(file), bytes }, () => {});
     if (drafting.drafts.length === 0) throw noSteps(basename(file), drafting.leftOut);

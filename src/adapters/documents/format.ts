@@ -3,7 +3,7 @@ import type { Progress } from '../../runtime/ports.ts';
 
 /**
  * What every format's reader is: bytes to blocks in reading order. Throws `DocumentUnreadable`; anything else it throws
- * counts as a damaged document. Runs in the reader's thread, so it may take its time.
+ * counts as a damaged document. Runs in the reader's process, so it may take its time.
  */
 export type ReadFormat = (
   bytes: Uint8Array,

@@ -29,8 +29,8 @@ const READERS: Readonly<Record<Format, ReadFormat>> = {
 };
 
 /**
- * Bytes to drafts, in the thread it is called in: `reader.ts` calls it in a thread of its own, because a document made
- * to do harm can keep a thread busy or fill its memory. No drafts: there are no steps in it. Throws `DocumentUnreadable`;
+ * Bytes to drafts, in the process it is called in: `reader.ts` calls it in one of its own, because a document made to do
+ * harm can keep it busy or fill its memory. No drafts: there are no steps in it. Throws `DocumentUnreadable`;
  * anything a format's reader throws besides counts as `damaged`.
  */
 export async function readAndDraft(

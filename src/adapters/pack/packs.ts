@@ -17,8 +17,9 @@ export function createPacks(): Packs {
       } finally {
         underWay -= 1;
         if (underWay === 0) {
-          darkroom?.close();
+          const empty = darkroom;
           darkroom = undefined;
+          await empty?.close();
         }
       }
     },

@@ -3,6 +3,7 @@
  * with it the process that it runs in. Orientation from EXIF is followed by the decoder, and nothing else of EXIF is kept.
  */
 import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { answer } from '../children/answer.ts';
 
 const QUALITY = 74;
 
@@ -12,12 +13,10 @@ export interface Asked {
   readonly side: number;
 }
 
-process.on('message', (asked: Asked) => {
-  void answer(asked).then((jpeg) => process.send?.({ jpeg }));
-});
+answer<Asked, Uint8Array | undefined>(async ({ asked, say }) => say(await developed(asked)));
 
 /** Undefined for what this decoder does not know. */
-async function answer({ bytes, side }: Asked): Promise<Uint8Array | undefined> {
+async function developed({ bytes, side }: Asked): Promise<Uint8Array | undefined> {
   const picture = await loadImage(Buffer.from(bytes)).catch(() => undefined);
   if (!picture || picture.width === 0 || picture.height === 0) return undefined;
   const scale = Math.min(1, side / Math.max(picture.width, picture.height));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
-import { ThreadedReader } from '../../../src/adapters/documents/reader.ts';
+import { SeparateReader } from '../../../src/adapters/documents/reader.ts';
 import { readAndDraft } from '../../../src/adapters/documents/reading.ts';
 import { definitionSchema } from '../../../src/engine/definition.ts';
 import { READ_FAILURES } from '../../../src/engine/import/import.ts';
@@ -13,7 +13,7 @@ import { bytesOf, haccp, withPart } from './workbooks.ts';
 const sample = new Uint8Array(
   readFileSync(fileURLToPath(new URL('../../../samples/refund-request.pdf', import.meta.url))),
 );
-const reader = new ThreadedReader({ milliseconds: 10_000, megabytes: 256 });
+const reader = new SeparateReader({ milliseconds: 10_000, megabytes: 256 });
 afterAll(() => reader.close());
 
 async function outcome(draft: () => Promise<{ drafts: readonly { definition: unknown }[] }>): Promise<void> {

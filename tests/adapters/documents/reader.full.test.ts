@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ThreadedReader } from '../../../src/adapters/documents/reader.ts';
+import { SeparateReader } from '../../../src/adapters/documents/reader.ts';
 import { LIMITS } from '../../../src/engine/limits.ts';
 import { DocumentUnreadable, type Progress } from '../../../src/runtime/ports.ts';
 import { bombPdf, JPEG, manyPagesPdf, pdfOf, rawPdf } from './pdf-files.ts';
 import { drawn } from './pictures.ts';
 
 const sample = readFileSync(fileURLToPath(new URL('../../../samples/opening-checks.pdf', import.meta.url)));
-const reader = new ThreadedReader();
+const reader = new SeparateReader();
 afterAll(() => reader.close());
 
 const text = (words: string) => new TextEncoder().encode(words);
@@ -68,7 +68,7 @@ describe('a document that cannot be read fails with its own reason', () => {
 });
 
 it('stops a page that unpacks to more than the memory limit, and reads the next document', async () => {
-  const small = new ThreadedReader({ milliseconds: 60_000, megabytes: 160 });
+  const small = new SeparateReader({ milliseconds: 60_000, megabytes: 160 });
   try {
     expect(await failure(bombPdf(900), 'bomb.pdf', small)).toBe('too_much_memory');
     expect(await failure(sample, 'opening-checks.pdf', small)).toBe('drafted');
@@ -79,7 +79,7 @@ it('stops a page that unpacks to more than the memory limit, and reads the next 
 
 it('stops a document that takes too long, and turns to the next one', async () => {
   // Less time than a thread needs to start: every document takes too long.
-  const strict = new ThreadedReader({ milliseconds: 5, megabytes: 512 });
+  const strict = new SeparateReader({ milliseconds: 5, megabytes: 512 });
   try {
     const both = Promise.all([failure(sample, 'a.pdf', strict), failure(sample, 'b.pdf', strict)]);
     expect(await both).toEqual(['too_slow', 'too_slow']);
@@ -89,7 +89,7 @@ it('stops a document that takes too long, and turns to the next one', async () =
 });
 
 it('a picture has a time limit of its own', async () => {
-  const hasty = new ThreadedReader({ milliseconds: 60_000, scannedMilliseconds: 1, megabytes: 512 });
+  const hasty = new SeparateReader({ milliseconds: 60_000, scannedMilliseconds: 1, megabytes: 512 });
   try {
     expect(await failure(drawn(['A list']).toBuffer('image/png'), 'a.png', hasty)).toBe('too_slow');
     expect(await failure(sample, 'a.pdf', hasty)).toBe('drafted');
@@ -116,9 +116,9 @@ it('tells what it does, page by page', async () => {
 describe('two documents at a time', () => {
   const scan = drawn(['Opening checks', '1. Check the door.', '2. Check the fridge.']).toBuffer('image/png');
   const note = text('Opening\n\n1. Check the door.\n2. Lock it.');
-  let two: ThreadedReader;
+  let two: SeparateReader;
   beforeEach(() => {
-    two = new ThreadedReader();
+    two = new SeparateReader();
   });
   afterEach(() => two.close());
 
@@ -176,7 +176,7 @@ it('answers each of several that come at once with its own', async () => {
 });
 
 it('rejects what waits when it is closed, and takes nothing more', async () => {
-  const closing = new ThreadedReader();
+  const closing = new SeparateReader();
   const waiting = closing.draft({ name: 'a.pdf', bytes: sample }, () => {});
   const rejected = expect(waiting).rejects.toThrow('closed');
   await closing.close();

@@ -4,13 +4,13 @@ import { createCanvas } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readImage } from '../../../src/adapters/documents/image.ts';
-import { ThreadedReader } from '../../../src/adapters/documents/reader.ts';
+import { SeparateReader } from '../../../src/adapters/documents/reader.ts';
 import type { Block } from '../../../src/engine/drafting/document.ts';
 import { DocumentUnreadable } from '../../../src/runtime/ports.ts';
 import { pdfOf } from './pdf-files.ts';
 import { drawn, landscape } from './pictures.ts';
 
-const reader = new ThreadedReader();
+const reader = new SeparateReader();
 afterAll(() => reader.close());
 
 const LISTS: Readonly<Record<string, readonly string[]>> = {
