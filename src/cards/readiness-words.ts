@@ -20,7 +20,9 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
 /** Why it stands where it stands, and what to do next. */
 export function readinessReason({ score, weakest, verdict, next }: Ready): string {
   if (!next) return 'Nothing is missing.';
+  const isHere = next.question === weakest.question;
   const low = verdict === 'ready' ? '' : `“${QUESTION_NAMES[weakest.question]}” has ${weakest.score} of 100. `;
+  const where = isHere || verdict === 'ready' ? 'Next' : `Next, under “${QUESTION_NAMES[next.question]}”`;
   const gain = next.score > score ? ` That brings it from ${score} to ${next.score}.` : '';
-  return `${low}Next: ${next.finding.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())}${gain}`;
+  return `${low}${where}: ${next.finding.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())}${gain}`;
 }

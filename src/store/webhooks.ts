@@ -109,7 +109,7 @@ const on = query((build, p: Param<One & Position>) =>
 );
 
 /** What happened while it was off it is not told of. */
-export async function switchOn(db: Database, { workspace, id }: One, from: Position): Promise<void> {
+export async function switchOn(db: Db, { workspace, id }: One, from: Position): Promise<void> {
   await db.run(on, { workspace, id, ...from });
 }
 

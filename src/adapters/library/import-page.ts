@@ -32,8 +32,9 @@ interface Shown {
 }
 
 export function importPage(visitor: Visitor, state: KnownImport, shown: Shown): Markup {
-  const { title } = importCard(state, shown.progress);
   const { file, name } = state.document;
+  // What was read of it stands below.
+  const title = state.status === 'drafted' ? name : importCard(state, shown.progress).title;
   return html`<p class="crumbs"><a href="/library">Library</a> <a href="/library/import">Import</a></p>
       <div class="page-head">
         <div>

@@ -20,11 +20,17 @@ export async function runsTab(
   const from = id === '' ? {} : { after: { startedAt: Number(at), id } };
   const { runs, next } = await runSummaries(looking, caller, { sop: sop.id, limit: PAGE, ...from });
   if (runs.length === 0 && next === null) {
-    return html`<div class="empty"><h2>It has not run where you can see it</h2><p><code>/sop run ${sop.key}</code> starts a run in a conversation.</p></div>`;
+    return html`<div class="empty"><h2>It has not run where you can see it</h2><p>${HOW_TO_RUN[sop.status](sop.key)}</p></div>`;
   }
   return html`<ul class="list">${runs.map(runRow)}</ul>
       ${next === null ? '' : html`<p class="more"><a class="button" href="${sopPath(sop.id, 'runs')}&amp;after=${next.startedAt}.${encodeURIComponent(next.id)}">Show older runs</a></p>`}`;
 }
+
+const HOW_TO_RUN: Readonly<Record<SopDetail['status'], (key: string) => Markup | string>> = {
+  draft: () => 'It can run once it is published.',
+  active: (key) => html`Press Run above, or type <code>/sop run ${key}</code> in a conversation.`,
+  archived: () => 'It is archived, and starts no more.',
+};
 
 /** All of them are of one SOP: when each began tells it from the others. */
 function runRow(run: RunSummary): Markup {

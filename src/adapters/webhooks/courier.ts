@@ -5,6 +5,7 @@
  */
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+import { isIP } from 'node:net';
 import { optional } from '../../engine/optional.ts';
 import { type Courier, CourierError } from '../../runtime/ports.ts';
 
@@ -40,6 +41,8 @@ export function createCourier(allowed: readonly string[], patience = PATIENCE): 
         return 'Give an address that begins with https://: what is sent must not be read on its way. Only hosts that the setting WEBHOOK_HOSTS names may be called by http://.';
       if (url.username !== '' || url.password !== '')
         return 'Leave out the name and the password: what is sent is signed instead.';
+      if (isNumber(url) && !isAllowed(url))
+        return 'Give the name of a host, not a number or this machine. Whoever runs Sopwith can allow it all the same: WEBHOOK_HOSTS.';
       return undefined;
     },
     async send({ url: address, headers, body, signal }) {
@@ -69,6 +72,11 @@ export function createCourier(allowed: readonly string[], patience = PATIENCE): 
       void outside?.then((agent) => agent.destroy());
     },
   };
+}
+
+/** Not a name that leads somewhere, so that one sees at once what would be refused at each sending. */
+function isNumber({ hostname }: URL): boolean {
+  return isIP(hostname.replaceAll(/[[\]]/g, '')) !== 0 || hostname === 'localhost';
 }
 
 /** Reads the rest of an answer, up to READ; whoever sends more is cut off. */

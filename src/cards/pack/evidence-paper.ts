@@ -52,7 +52,7 @@ function cover(packed: Packed, say: Say): Cover {
         label: 'Revision',
         value: `${run.revision}${published === undefined ? '' : say(sentence(', published by ', who(published.by), ', ', at(published.at)))}`,
       },
-      { label: 'Where', value: `${workspace.name}, in the conversation ${run.place}` },
+      { label: 'Where', value: `${workspace.name}, in the conversation ${run.place.replace(/^web:/, '#')}` },
       { label: 'Started', value: say(sentence(at(run.startedAt), ', by ', starter(run))) },
       ...fact(
         'Ended',

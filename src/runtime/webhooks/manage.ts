@@ -145,9 +145,13 @@ export interface Change {
 export async function changeTo(managing: Managing, webhook: Webhook, change: Change): Promise<Webhook> {
   const { db } = managing;
   const { url = webhook.url, events = webhook.events, on } = change;
-  await changeWebhook(db, webhook, checked(managing, { url, events }));
-  if (on === false) await switchOff(db, webhook, 'by_hand');
-  if (on === true) await switchOn(db, webhook, await presentPosition(db));
+  const wanted = checked(managing, { url, events });
+  const from = await presentPosition(db);
+  await db.transaction(async (tx) => {
+    await changeWebhook(tx, webhook, wanted);
+    if (on === false) await switchOff(tx, webhook, 'by_hand');
+    if (on === true) await switchOn(tx, webhook, from);
+  });
   managing.look();
   return webhookOf(managing, webhook.workspace, webhook.id);
 }

@@ -91,7 +91,7 @@ describe('an import on a page', () => {
     reading.resolve();
     await work.app.worker.idle();
     const after = await ana.get(location);
-    expect(plainly(after.text)).toMatch(/Read handbook.md .*2 drafts\. .*Drafts 2 Part one Asks .*Part two Incomplete/);
+    expect(plainly(after.text)).toMatch(/handbook.md .*2 drafts\. .*Drafts 2 Part one Asks .*Part two Incomplete/);
     expect(plainly(after.text)).toMatch(/1 thing is missing before it can be published.*Who does it at night\?/);
     const sop = (await listSops(work.app.db, work.app.workspace)).find(({ key }) => key === 'part-one')?.id;
     expect(after.text).toContain(`href="/drafts/${sop}"`);

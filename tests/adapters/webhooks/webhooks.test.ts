@@ -306,6 +306,9 @@ describe.each(DATABASES)('webhooks on %s', (kind) => {
     ['javascript:alert(1)', 'https://'],
     ['https://name:word@example.com/', 'password'],
     ['not an address', 'https://'],
+    ['https://10.0.0.5/hook', 'WEBHOOK_HOSTS'],
+    ['https://[::1]/hook', 'WEBHOOK_HOSTS'],
+    ['https://localhost/hook', 'WEBHOOK_HOSTS'],
   ])('refuses the address %s', async (url, because) => {
     const token = await caller.as('eva');
     const { status, said } = await caller.call('POST', '/webhooks', { token, body: { url, events: ['run'] } });
