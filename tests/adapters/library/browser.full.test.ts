@@ -291,7 +291,7 @@ describe('inside', () => {
       .setInputFiles({ name: 'bar.md', mimeType: 'text/markdown', buffer: Buffer.from(document) });
     await page.getByRole('button', { name: 'Import' }).click();
     // It goes on by itself, without being loaded again.
-    await page.getByRole('heading', { name: 'Read bar.md' }).waitFor();
+    await page.getByRole('heading', { name: 'bar.md', exact: true }).waitFor();
     await look(page, 'imported');
     await page.goto(`${address}/library/import`);
     await page
