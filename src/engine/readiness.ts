@@ -108,7 +108,7 @@ function inDefaults(edit: 'due' | 'escalate', many: number, of: number): string 
   if (edit === 'due') {
     const which =
       many === of ? `None of its ${of} steps has a deadline` : `${many} of its ${of} steps have no deadline`;
-    return `${which}: add due to the defaults.`;
+    return `${which}: add one for all, “due” in the defaults.`;
   }
   return `Nobody hears of it when ${many === of ? 'a step' : `one of ${many} steps`} is late: add escalate to the defaults.`;
 }

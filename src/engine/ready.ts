@@ -29,8 +29,11 @@ export function readyOf(definition: Definition): Ready {
 
 function looked(definition: Definition): Ready {
   const { score, clauses } = readiness(definition);
-  const [weakest] = clauses.toSorted((one, other) => one.score - other.score);
+  const next = nextFix(definition) ?? null;
+  // Of those that are answered equally badly, the one that something can be done about first.
+  const isNext = (one: Clause) => Number(one.question === next?.question);
+  const [weakest] = clauses.toSorted((one, other) => one.score - other.score || isNext(other) - isNext(one));
   if (!weakest) throw new Error('a definition is asked no question');
   const verdict = weakest.score >= READY ? 'ready' : weakest.score >= NEARLY ? 'nearly' : 'not_yet';
-  return { score, clauses, verdict, weakest, next: nextFix(definition) ?? null };
+  return { score, clauses, verdict, weakest, next };
 }

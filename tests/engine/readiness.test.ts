@@ -196,7 +196,7 @@ describe('the one thing to fix next', () => {
     [
       'one edit of the defaults does more than one of a step',
       { defaults: {} },
-      'None of its 3 steps has a deadline: add due to the defaults.',
+      'None of its 3 steps has a deadline: add one for all, “due” in the defaults.',
     ],
     [
       'what nobody hears of',

@@ -130,10 +130,13 @@ describe.each(DATABASES)('the map of a workspace on %s', (kind) => {
     const tea = sops.find(({ id }) => id === teaId);
     expect(tea).toMatchObject({
       ...{ key: 'tea', verdict: 'not_yet', stands: 'Not yet', weakest: { question: 'escalation', score: 0 } },
-      next: { question: 'escalation', finding: 'None of its 2 steps has a deadline: add due to the defaults.' },
+      next: {
+        question: 'escalation',
+        finding: 'None of its 2 steps has a deadline: add one for all, “due” in the defaults.',
+      },
     });
     expect(tea?.reason).toBe(
-      `“What happens when it is late” has 0 of 100. Next: None of its 2 steps has a deadline: add due to the defaults. That brings it from ${tea?.score} to ${tea?.next?.score}.`,
+      `“What happens when it is late” has 0 of 100. Next: None of its 2 steps has a deadline: add one for all, “due” in the defaults. That brings it from ${tea?.score} to ${tea?.next?.score}.`,
     );
   });
 });
