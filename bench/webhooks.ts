@@ -13,7 +13,7 @@ import { beside, lanesOf, oneAtATime, type Paced, quantile } from './measure.ts'
 import { type Line, short } from './report.ts';
 import { expectAccepted, newRuns } from './workload.ts';
 
-const RUNS = 100;
+const RUNS = 200;
 /** Runs of which each tap is waited for until it has arrived. */
 const WATCHED = 10;
 const PEOPLE = 8;
@@ -47,10 +47,15 @@ export function webhooks(): Promise<readonly Line[]> {
       told = startWebhooks({ db, memory, courier, secret: 's'.repeat(32), now: Date.now, log });
       const wanted = { url: receiver.url, events: ['run', 'step', 'approval', 'exception', 'evidence'] };
       await makeWebhook(told.managing, { ...wanted, workspace: WORKSPACE, by: 'ana' });
-      const began = performance.now();
       const listened = await taps(house);
+      // What happens while nobody sends is sent afterwards, with nothing else to do.
+      await told.stop();
+      await taps(house);
+      const before = receiver.bodies.length;
+      const began = performance.now();
+      told = startWebhooks({ db, memory, courier, secret: 's'.repeat(32), now: Date.now, log });
       await told.idle();
-      const perSecond = (receiver.bodies.length / (performance.now() - began)) * 1_000;
+      const perSecond = ((receiver.bodies.length - before) / (performance.now() - began)) * 1_000;
       const peer = await raw(courier, receiver);
       const soon = await arrivals(house, receiver);
       return lines({ alone, listened, perSecond, peer, soon, count: receiver.bodies.length });
@@ -82,9 +87,9 @@ function lines({ alone, listened, perSecond, peer, soon }: Found): readonly Line
       goal: { value: listened.p99, unit: ' ms', bound: 'at most', target: TAP },
     },
     {
-      what: 'events sent, while the taps go on and until the last has arrived',
+      what: 'events that happened while nobody sent, sent afterwards',
       measured: `${short(perSecond)} a second`,
-      beside: `the same courier with nothing to look up: ${short(peer)}`,
+      beside: `the same courier with nothing to look up or to note: ${short(peer)}`,
       goal: { value: perSecond / peer, unit: ' ×', bound: 'at least', target: SHARE },
     },
     {

@@ -15,6 +15,7 @@ import { loadRevision } from '../store/revisions.ts';
 import { loadStream, type SavedStream, type StreamKind } from '../store/streams.ts';
 import { daysOffOf } from './days-off.ts';
 import type { Calendar } from './ports.ts';
+import { remember } from './remember.ts';
 import { settingsOf } from './settings-of.ts';
 
 const DEFINITIONS = 2_000;
@@ -68,13 +69,13 @@ export function createMemory({ calendar }: { readonly calendar?: Calendar } = {}
     const members = await listMembers(db, workspace);
     const names = Object.fromEntries(members.map((one) => [one.id, one.name]));
     const loaded = { version, people, names };
-    if (!arePeopleChanging(db)) remember(known, workspace, loaded, WORKSPACES);
+    if (!arePeopleChanging(db)) remember(WORKSPACES, known, [workspace, loaded]);
     return loaded;
   };
   const stream = async (db: Db, at: StreamAddress): Promise<SavedStream | undefined> => {
     const name = nameOf(at);
     const loaded = await loadStream(db, at.kind, at.workspace, at.id, streams.get(name));
-    if (loaded) remember(streams, name, loaded, STREAMS);
+    if (loaded) remember(STREAMS, streams, [name, loaded]);
     return loaded;
   };
   return {
@@ -84,7 +85,7 @@ export function createMemory({ calendar }: { readonly calendar?: Calendar } = {}
       const known = definitions.get(key);
       if (known) return known;
       const definition = await readDefinition(db, workspace, sop, revision);
-      remember(definitions, key, definition, DEFINITIONS);
+      remember(DEFINITIONS, definitions, [key, definition]);
       return definition;
     },
     async freshDefinition(tx, workspace, sop, revision) {
@@ -99,7 +100,7 @@ export function createMemory({ calendar }: { readonly calendar?: Calendar } = {}
         daysOffOf(await settingsOf({ db, memory: { stream } }, workspace), calendar, years),
       ),
     stream,
-    remember: (at, saved) => remember(streams, nameOf(at), saved, STREAMS),
+    remember: (at, saved) => remember(STREAMS, streams, [nameOf(at), saved]),
   };
 }
 
@@ -111,13 +112,4 @@ async function readDefinition(db: Db, workspace: string, sop: string, revision: 
   const definition = await loadRevision(db, workspace, sop, revision);
   if (!definition) throw new Error(`revision ${revision} of SOP ${sop} is not in the database`);
   return definition;
-}
-
-/** Keeps the newest; the oldest goes when there are too many. */
-function remember<Value>(map: Map<string, Value>, key: string, value: Value, limit: number): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size <= limit) return;
-  const [oldest] = map.keys();
-  if (oldest !== undefined) map.delete(oldest);
 }

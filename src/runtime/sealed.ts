@@ -1,5 +1,5 @@
 /** Tokens and secrets at rest: encrypted with a key that is derived from the installation's secret. */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 
 const ALGORITHM = 'aes-256-gcm';
 const NONCE_BYTES = 12;
@@ -14,7 +14,7 @@ export interface Seal {
 
 /** `what`: each kind of thing has a key of its own. */
 export function sealWith(secret: string, what: string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', `sopwith ${what}`, 32));
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `sopwith ${what}`, 32)));
   return {
     close(text, about) {
       const nonce = randomBytes(NONCE_BYTES);

@@ -62,15 +62,19 @@ export interface Working extends Performing {
   readonly log: Logger;
 }
 
+/** Channels that a rate limit holds back, and until when. */
+type Held = Map<string, number>;
+
 export function startWorker(given: Working): Worker {
   const outdated = outdatedCards(given);
   const parts = { ...given, outdated };
-  const underWay = new Map<string, Promise<void>>();
+  const underWay = new Set<Promise<void>>();
+  /** Effects that are worked on, by id: one that is given back is not, though its commit may still be on the way. */
+  const working = new Map<string, LeasedEffect>();
   /** Documents among them, and those of them that wait for a hand. */
   const documents = new Set<string>();
   const waiting: (() => void)[] = [];
-  /** Channels that a rate limit holds back, and until when. */
-  const held = new Map<string, number>();
+  const held: Held = new Map();
   let isStopped = false;
   /** Timers that could not be fired: they stay due, and rest until they are tried again. */
   const resting = new Map<string, { readonly tries: number; readonly until: number }>();
@@ -89,7 +93,7 @@ export function startWorker(given: Working): Worker {
       if (underWay.size === 0) for (const resolve of waiters.splice(0)) resolve();
       await sleep();
     }
-    await Promise.all(underWay.values());
+    await Promise.all(underWay);
     for (const resolve of waiters.splice(0)) resolve();
   }
 
@@ -111,7 +115,7 @@ export function startWorker(given: Working): Worker {
     const free = freeHands();
     const leased = free > 0 ? await parts.jobs.lease(now, free, leftAlone()) : [];
     // A lease may run out while the work goes on: taken again, it is renewed, and not done twice at once.
-    const begun = leased.filter((effect) => !underWay.has(effect.id));
+    const begun = leased.filter((effect) => !working.has(effect.id));
     for (const [index, effect] of begun.entries()) {
       // Cards take a while to draw: people are heard in between.
       if (index % AT_ONCE === 0 && effect.effect.type === 'show') await turnOfTheLoop();
@@ -153,8 +157,12 @@ export function startWorker(given: Working): Worker {
   }
 
   function begin(effect: LeasedEffect): void {
+    working.set(effect.id, effect);
+    const letGo = () => {
+      if (working.get(effect.id) === effect) working.delete(effect.id);
+    };
     const done = handFor(effect)
-      .then(() => attempt(parts, effect, held))
+      .then(() => attempt(parts, effect, held, letGo))
       .catch((error: unknown) => {
         parts.log.error(
           { err: error, effect: effect.id },
@@ -162,11 +170,12 @@ export function startWorker(given: Working): Worker {
         );
       })
       .finally(() => {
-        underWay.delete(effect.id);
+        letGo();
+        underWay.delete(done);
         if (documents.delete(effect.id)) waiting.shift()?.();
         wake();
       });
-    underWay.set(effect.id, done);
+    underWay.add(done);
   }
 
   async function sleep(): Promise<void> {
@@ -193,7 +202,7 @@ export function startWorker(given: Working): Worker {
   }
 
   const renewing = setInterval(() => {
-    parts.jobs.renew([...underWay.keys()], parts.now()).catch((error: unknown) => {
+    parts.jobs.renew([...working.keys()], parts.now()).catch((error: unknown) => {
       parts.log.warn({ err: error }, 'leases could not be renewed');
     });
   }, RENEW).unref();
@@ -216,10 +225,7 @@ export function startWorker(given: Working): Worker {
   };
 }
 
-/**
- * A timer is forgotten in the transaction that handles its command. False if it could not be fired now; it stays due and
- * holds up nothing else. So does one whose command cannot be read: a newer version may have set it.
- */
+/** False if it could not be fired now; it stays due and holds up nothing else, also one whose command cannot be read. */
 async function fire(parts: Working, timer: DueTimer): Promise<boolean> {
   const { workspace, id } = timer;
   try {
@@ -237,8 +243,11 @@ function nameOf({ workspace, id }: DueTimer): string {
   return `${workspace}:${id}`;
 }
 
-/** What fails is tried again later, or parked where trying again will not help. */
-async function attempt(parts: Working, leased: LeasedEffect, held: Map<string, number>): Promise<void> {
+/**
+ * What fails is tried again later, or parked where trying again will not help. `letGo`: called as it is given back, for whoever
+ * takes it next, this very moment perhaps, begins it.
+ */
+async function attempt(parts: Working, leased: LeasedEffect, held: Held, letGo: () => void): Promise<void> {
   const { id, workspace, stream, channel, attempts } = leased;
   if (attempts >= MOST_TAKEN) {
     parts.log.error({ effect: id, workspace, stream, attempts }, 'an effect is parked: it was begun too often');
@@ -249,6 +258,7 @@ async function attempt(parts: Working, leased: LeasedEffect, held: Map<string, n
     await parts.jobs.complete([id]);
   } catch (error) {
     if (error instanceof ChatError && error.outcome === 'wait') {
+      letGo();
       return parts.jobs.postpone(id, parts.now() + (error.after ?? backoff(0)));
     }
     const about = { err: error, effect: id, workspace, stream, attempts };
@@ -264,6 +274,7 @@ async function attempt(parts: Working, leased: LeasedEffect, held: Map<string, n
     const due = parts.now() + (asked ?? backoff(attempts));
     if (asked !== undefined) held.set(channel, due);
     parts.log.warn({ ...about, due }, 'an effect failed; it is tried again');
+    letGo();
     await parts.jobs.retry(id, due, said);
   }
 }

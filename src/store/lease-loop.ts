@@ -31,7 +31,10 @@ export function leaseLoop({ db, owner = processOwner(), leaseMs = 30_000 }: Leas
     if (!effect) return Promise.resolve();
     return submit(effect.stream, async (tx) => {
       await work(tx, effect);
-    }).then(() => void taken.delete(id));
+    }).then(() => {
+      // Given back, it may have been taken anew by now.
+      if (taken.get(id) === effect) taken.delete(id);
+    });
   };
 
   return {

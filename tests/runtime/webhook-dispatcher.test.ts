@@ -5,7 +5,8 @@ import { createMemory } from '../../src/runtime/memory.ts';
 import type { Courier } from '../../src/runtime/ports.ts';
 import { sealWith } from '../../src/runtime/sealed.ts';
 import { type Dispatcher, startDispatcher } from '../../src/runtime/webhooks/dispatcher.ts';
-import { newSecret } from '../../src/runtime/webhooks/sign.ts';
+import { happenedIn } from '../../src/runtime/webhooks/happened.ts';
+import { newSecret, signersWith } from '../../src/runtime/webhooks/sign.ts';
 import { findDelivery, putDelivery } from '../../src/store/webhook-deliveries.ts';
 import { addWebhook } from '../../src/store/webhooks.ts';
 import { DATABASES, type TemporaryDatabase, temporaryDatabase } from '../support/database.ts';
@@ -37,7 +38,15 @@ describe.each(DATABASES)('webhooks side by side on %s', (kind) => {
     }
     const log = pino({ level: 'silent' });
     const { db } = temporary;
-    dispatcher = startDispatcher({ db, memory: createMemory(), courier, seal, now: () => clock, log });
+    dispatcher = startDispatcher({
+      db,
+      memory: createMemory(),
+      happened: happenedIn(db),
+      courier,
+      signers: signersWith(seal),
+      now: () => clock,
+      log,
+    });
   });
   afterAll(async () => {
     await dispatcher.stop();

@@ -304,6 +304,21 @@ describe.each(DATABASES)('the worker on %s', (kind) => {
     expect(titles().filter((title) => title === 'Tea')).toHaveLength(1);
   });
 
+  it('takes again at once what had to wait for a moment only', async () => {
+    const waited = new Set<string>();
+    const many = Array.from({ length: 40 }, (_, index) => `r${index}`);
+    paper.before = async ({ message: { effect } }) => {
+      if (waited.has(effect)) return;
+      waited.add(effect);
+      throw new ChatError('wait', 'Not in this millisecond.', { after: 0 });
+    };
+    await Promise.all(many.map((run) => start(run)));
+    await work.idle();
+    // Two cards of each run.
+    expect(waited.size).toBe(80);
+    expect(paper.sheets).toHaveLength(80);
+  });
+
   it('finishes what is under way before it stops', async () => {
     const slow = gate();
     paper.before = () => slow.opened;

@@ -77,7 +77,7 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
     const isBehind = isDue && (underWay.size >= HANDS || taken.length === LOT);
     if (isBehind) searched = undefined;
     const mayBegin = isBehind ? () => false : room(full);
-    const owed = await oweNext(db, { now: now(), until, mayBegin });
+    const owed = await oweNext(db, { now: now(), until, mayBegin, happened: given.happened });
     for (const one of owed.taken) begin(one, until);
     return taken.length + owed.looked;
   }
@@ -117,7 +117,18 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
   function begin(taken: Taken, until: number): void {
     const { webhook, event } = taken;
     const line = `${webhook} ${event?.run}`;
-    const { promise: passed, resolve: pass } = Promise.withResolvers<void>();
+    const { promise: passed, resolve } = Promise.withResolvers<void>();
+    let isPassed = false;
+    const pass = () => {
+      if (isPassed) return;
+      isPassed = true;
+      resolve();
+      const left = (busy.get(webhook) ?? 1) - 1;
+      if (left > 0) busy.set(webhook, left);
+      else busy.delete(webhook);
+      // Each look is a commit: half a lot is worth one.
+      if (left === LOT / 2) rouseNow();
+    };
     const done = (latest.get(line) ?? Promise.resolve())
       // One that has waited too long for those before it waits anew: by now another may take it.
       .then(() => (now() < until - SPARE ? sendDelivery(sending, taken, pass) : putBack(sending, taken)))
@@ -128,9 +139,6 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
         pass();
         underWay.delete(done);
         if (latest.get(line) === passed) latest.delete(line);
-        const left = (busy.get(webhook) ?? 1) - 1;
-        if (left > 0) busy.set(webhook, left);
-        else busy.delete(webhook);
         rouseNow();
       });
     underWay.add(done);

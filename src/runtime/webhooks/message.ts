@@ -3,15 +3,17 @@ import { stepOf } from '../../engine/definition.ts';
 import { optional } from '../../engine/optional.ts';
 import type { RunFact } from '../../engine/run/events.ts';
 import type { Db } from '../../store/database.ts';
-import { readEventsBetween, type StoredEvent } from '../../store/events.ts';
+import type { StoredEvent } from '../../store/events.ts';
 import type { Delivery } from '../../store/webhook-deliveries.ts';
 import type { Memory } from '../memory.ts';
+import type { Happened } from './happened.ts';
 
 export interface Telling {
   readonly db: Db;
   readonly memory: Memory;
   /** The address that people reach, without a slash at its end. */
   readonly publicUrl?: string;
+  readonly happened: Happened;
 }
 
 type Started = Extract<RunFact, { type: 'RunStarted' }>;
@@ -20,16 +22,11 @@ type Started = Extract<RunFact, { type: 'RunStarted' }>;
 export async function messageOf(telling: Telling, { workspace, type, event, at }: Delivery): Promise<string> {
   const timestamp = new Date(at).toISOString();
   if (!event) return JSON.stringify({ type, timestamp, data: { workspace } });
-  const { db, memory, publicUrl } = telling;
-  const read = async (seq: number): Promise<StoredEvent> => {
-    const [found] = await readEventsBetween(db, { workspace, stream: event.run, since: seq - 1, until: seq });
-    if (!found) throw new Error(`event ${seq} of run ${event.run} is not in the database`);
-    return found;
-  };
-  const happened = await read(event.seq);
-  const started = (event.seq === 1 ? happened : await read(1)).data as Started;
+  const { db, memory, publicUrl, happened } = telling;
+  const told = await happened.event({ workspace, ...event });
+  const started = (await happened.event({ workspace, ...event, seq: 1 })).data as Started;
   const { sop, key, title, revision, place } = started;
-  const { step: id } = happened.data as { readonly step?: string };
+  const { step: id } = told.data as { readonly step?: string };
   const step = id === undefined ? undefined : stepOf(await memory.definition(db, workspace, sop, revision), id);
   const url = publicUrl === undefined ? undefined : `${publicUrl}/library/runs/${encodeURIComponent(event.run)}`;
   return JSON.stringify({
@@ -39,7 +36,7 @@ export async function messageOf(telling: Telling, { workspace, type, event, at }
       sop: { id: sop, key, title, revision },
       run: { id: event.run, place, ...optional('url', url) },
       ...optional('step', step && { id: step.id, title: step.title }),
-      event: eventTold(happened),
+      event: eventTold(told),
     },
   });
 }

@@ -1,12 +1,13 @@
 /** From what changed to what webhooks are owed: a delivery for each event of a run that somebody wants to be told of. */
-import { type Change, changesSince, type Position } from '../../store/changes.ts';
+import { changesSince, type Position } from '../../store/changes.ts';
 import { commitTogether } from '../../store/commit.ts';
 import type { Database } from '../../store/database.ts';
 import { VersionConflict } from '../../store/errors.ts';
-import { readEventsBetween } from '../../store/events.ts';
+import { readEventsBetween, type StoredEvent } from '../../store/events.ts';
 import { type Delivery, moveTold, putDelivery, type Taken, toldUpTo } from '../../store/webhook-deliveries.ts';
 import { listListening, type Webhook } from '../../store/webhooks.ts';
 import { isWanted, typeOf } from './event-types.ts';
+import type { Happened } from './happened.ts';
 
 /** Changes that are looked at together. */
 const PAGE = 500;
@@ -17,6 +18,7 @@ export interface Owing {
   readonly until: number;
   /** Whether one more may begin for a webhook at once. */
   readonly mayBegin: (webhook: string) => boolean;
+  readonly happened: Happened;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Owing {
  */
 export async function oweNext(
   db: Database,
-  { now, until, mayBegin }: Owing,
+  { now, until, mayBegin, happened }: Owing,
 ): Promise<{ readonly looked: number; readonly taken: readonly Taken[] }> {
   const from = await toldUpTo(db);
   const changes = from ? await changesSince(db, from, PAGE) : [];
@@ -37,7 +39,11 @@ export async function oweNext(
   for (const change of changes) {
     if (change.kind !== 'run') continue;
     const hooks = listening.filter((hook) => hook.workspace === change.workspace && isAfter(change.at, hook.from));
-    if (hooks.length > 0) owed.push(...(await owedFor(db, change, hooks)));
+    if (hooks.length === 0) continue;
+    const { workspace, id: run, since, version } = change;
+    const events = await readEventsBetween(db, { workspace, stream: run, since, until: version });
+    happened.note(events);
+    owed.push(...owedFor(events, hooks));
   }
   const begun = new Set(owed.filter(({ webhook }) => mayBegin(webhook)));
   try {
@@ -53,11 +59,9 @@ export async function oweNext(
   return { looked: changes.length, taken: [...begun].map((one) => ({ ...one, attempts: 1 })) };
 }
 
-async function owedFor(db: Database, change: Change, hooks: readonly Webhook[]): Promise<readonly Delivery[]> {
-  const { workspace, id: run, since, version: until } = change;
-  const events = await readEventsBetween(db, { workspace, stream: run, since, until });
-  return events.flatMap(({ seq, type: happened, at }) => {
-    const type = typeOf(happened);
+function owedFor(events: readonly StoredEvent[], hooks: readonly Webhook[]): readonly Delivery[] {
+  return events.flatMap(({ workspace, stream: run, seq, type: fact, at }) => {
+    const type = typeOf(fact);
     if (type === undefined) return [];
     return hooks
       .filter(({ events: wanted }) => isWanted(wanted, type))

@@ -13,9 +13,8 @@ import {
   type Webhook,
 } from '../../store/webhooks.ts';
 import { type Courier, CourierError } from '../ports.ts';
-import type { Seal } from '../sealed.ts';
 import { messageOf, type Telling } from './message.ts';
-import { signedHeaders } from './sign.ts';
+import { type Signers, signedHeaders } from './sign.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -32,7 +31,7 @@ export const LEASE = 150_000;
 export interface Sending extends Telling {
   readonly db: Database;
   readonly courier: Courier;
-  readonly seal: Seal;
+  readonly signers: Signers;
   readonly now: () => number;
   /** Notes outcomes (`settling.ts`). */
   readonly settle: (work: (tx: Tx) => Promise<void>) => Promise<void>;
@@ -98,14 +97,14 @@ interface Answer {
 }
 
 async function answerTo(sending: Sending, webhook: Webhook, taken: Taken): Promise<Answer> {
-  const { courier, seal, now, signal } = sending;
-  const secrets = secretsOf(seal, webhook, now());
-  if (!secrets) return { error: UNREADABLE };
+  const { courier, signers, now, signal } = sending;
+  const keys = signers(webhook, now());
+  if (!keys) return { error: UNREADABLE };
   const body = await messageOf(sending, taken);
   const headers = {
     'content-type': 'application/json',
     'user-agent': 'Sopwith',
-    ...signedHeaders(secrets, { id: taken.id, now: now(), body }),
+    ...signedHeaders(keys, { id: taken.id, now: now(), body }),
   };
   try {
     const answer = await courier.send({ url: webhook.url, headers, body, signal });
@@ -113,16 +112,6 @@ async function answerTo(sending: Sending, webhook: Webhook, taken: Taken): Promi
   } catch (error) {
     if (!(error instanceof CourierError)) throw error;
     return { error: error.message };
-  }
-}
-
-/** Undefined: they were closed with another secret of the installation. */
-function secretsOf(seal: Seal, { workspace, id, secret, before }: Webhook, now: number): readonly string[] | undefined {
-  const kept = [secret, ...(before && before.until > now ? [before.secret] : [])];
-  try {
-    return kept.map((each) => seal.open(each, `${workspace} ${id}`));
-  } catch {
-    return undefined;
   }
 }
 

@@ -6,7 +6,9 @@ import type { Memory } from '../memory.ts';
 import type { Courier } from '../ports.ts';
 import { sealWith } from '../sealed.ts';
 import { type Dispatcher, startDispatcher } from './dispatcher.ts';
+import { happenedIn } from './happened.ts';
 import type { Managing } from './manage.ts';
+import { signersWith } from './sign.ts';
 
 /** How long the log keeps what was settled, in milliseconds: 30 days. */
 const KEPT = 30 * 86_400_000;
@@ -28,7 +30,7 @@ export function startWebhooks(parts: {
 }): Webhooks {
   const { db, memory, courier, now } = parts;
   const seal = sealWith(parts.secret, 'webhook secrets');
-  const dispatcher = startDispatcher({ ...parts, seal });
+  const dispatcher = startDispatcher({ ...parts, signers: signersWith(seal), happened: happenedIn(db) });
   return {
     ...dispatcher,
     managing: { db, memory, courier, seal, now, look: dispatcher.look, send: dispatcher.send },
