@@ -113,7 +113,7 @@ export function startWorker(given: Working): Worker {
 
   async function beginDue(now: number): Promise<number> {
     const free = freeHands();
-    const leased = free > 0 ? await parts.jobs.lease(now, free, leftAlone()) : [];
+    const leased = free > 0 && !isStopped ? await parts.jobs.lease(now, free, leftAlone()) : [];
     // A lease may run out while the work goes on: taken again, it is renewed, and not done twice at once.
     const begun = leased.filter((effect) => !working.has(effect.id));
     for (const [index, effect] of begun.entries()) {

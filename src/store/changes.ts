@@ -55,6 +55,18 @@ export async function changesSince(db: Db, { xact, seq }: Position, limit: numbe
   }));
 }
 
+const after = query((build, p: Param<Position>, dialect) => {
+  const changes = build.selectFrom('changes').select('seq').limit(1);
+  return dialect === 'sqlite'
+    ? changes.where('seq', '>', p('seq'))
+    : changes.where(({ eb, refTuple, tuple }) => eb(refTuple('xact', 'seq'), '>', tuple(p('xact'), p('seq'))));
+});
+
+/** Also of those that `changesSince` does not tell of yet: on PostgreSQL a transaction that began earlier may go on, in any database. */
+export async function areChangesAfter(db: Db, { xact, seq }: Position): Promise<boolean> {
+  return (await db.one(after, { xact, seq })) !== undefined;
+}
+
 const newest = query((build, _: Param<Bound>) =>
   build.selectFrom('changes').select('seq').orderBy('seq', 'desc').limit(1),
 );

@@ -6,12 +6,14 @@ import type { Logger } from 'pino';
 import { commitTogether } from '../../store/commit.ts';
 import { nextDelivery, type Taken, takeDeliveries } from '../../store/webhook-deliveries.ts';
 import { listListening } from '../../store/webhooks.ts';
-import { oweNext } from './owe.ts';
+import { isBehind, oweNext } from './owe.ts';
 import { LEASE, putBack, type Sending, sendDelivery } from './send.ts';
 import { settler } from './settling.ts';
 
 /** How long what another process put may lie before it is seen, in milliseconds. */
 const POLL = 500;
+/** The same while somebody waits for the end of it. */
+const SOON = 5;
 /** The same where nobody has a webhook. */
 const SELDOM = 5_000;
 /** How many are sent at a time: more than all webhooks of one workspace can have under way. */
@@ -57,11 +59,18 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
         return 0;
       });
       if (done > 0 || isWoken || ended.signal.aborted) continue;
-      if (underWay.size === 0) for (const resolve of waiters.splice(0)) resolve();
+      if (underWay.size === 0 && waiters.length > 0 && !(await isAnyLeft())) {
+        for (const resolve of waiters.splice(0)) resolve();
+      }
       await sleep();
     }
     await Promise.all(underWay);
     for (const resolve of waiters.splice(0)) resolve();
+  }
+
+  /** What happened while somebody else's transaction goes on is told once that has ended. */
+  async function isAnyLeft(): Promise<boolean> {
+    return isListening && (await isBehind(db).catch(() => true));
   }
 
   async function turn(): Promise<number> {
@@ -74,9 +83,9 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
     for (const one of taken) begin(one, until);
     if (!isListening) return taken.length;
     // What is new begins at once, unless something older of its webhook waits.
-    const isBehind = isDue && (underWay.size >= HANDS || taken.length === LOT);
-    if (isBehind) searched = undefined;
-    const mayBegin = isBehind ? () => false : room(full);
+    const isFull = isDue && (underWay.size >= HANDS || taken.length === LOT);
+    if (isFull) searched = undefined;
+    const mayBegin = isFull ? () => false : room(full);
     const owed = await oweNext(db, { now: now(), until, mayBegin, happened: given.happened });
     for (const one of owed.taken) begin(one, until);
     return taken.length + owed.looked;
@@ -152,7 +161,8 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
     // What is due and was not taken waits for a hand, and whoever gets one free wakes the loop.
     const until = due === undefined || due <= now() ? Number.POSITIVE_INFINITY : due - now();
     await new Promise<void>((resolve) => {
-      const timeout = setTimeout(resolve, Math.min(until, isListening ? POLL : SELDOM)).unref();
+      const most = waiters.length > 0 ? SOON : isListening ? POLL : SELDOM;
+      const timeout = setTimeout(resolve, Math.min(until, most)).unref();
       rouse = () => {
         clearTimeout(timeout);
         resolve();

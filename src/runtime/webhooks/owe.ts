@@ -1,5 +1,5 @@
 /** From what changed to what webhooks are owed: a delivery for each event of a run that somebody wants to be told of. */
-import { changesSince, type Position } from '../../store/changes.ts';
+import { areChangesAfter, changesSince, type Position } from '../../store/changes.ts';
 import { commitTogether } from '../../store/commit.ts';
 import type { Database } from '../../store/database.ts';
 import { VersionConflict } from '../../store/errors.ts';
@@ -57,6 +57,12 @@ export async function oweNext(
     return { looked: changes.length, taken: [] };
   }
   return { looked: changes.length, taken: [...begun].map((one) => ({ ...one, attempts: 1 })) };
+}
+
+/** Whether something has happened that nobody has looked at, because nobody may yet. */
+export async function isBehind(db: Database): Promise<boolean> {
+  const from = await toldUpTo(db);
+  return from !== undefined && areChangesAfter(db, from);
 }
 
 function owedFor(events: readonly StoredEvent[], hooks: readonly Webhook[]): readonly Delivery[] {
