@@ -71,7 +71,7 @@ export function startWorker(given: Working): Worker {
   const underWay = new Set<Promise<void>>();
   /** Effects that are worked on, by id: one that is given back is not, though its commit may still be on the way. */
   const working = new Map<string, LeasedEffect>();
-  /** Documents among them, and those of them that wait for a hand. */
+  /** Documents that are under way, and those of them that wait for a hand. */
   const documents = new Set<string>();
   const waiting: (() => void)[] = [];
   const held: Held = new Map();

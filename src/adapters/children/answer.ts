@@ -17,7 +17,7 @@ export function answer<Asked, Said>(work: (work: Work<Asked, Said>) => Promise<v
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   process.on('disconnect', () => process.exit());
   const first = process.memoryUsage.rss();
-  const watch = new Worker(new URL('./watch.thread.ts', import.meta.url), { workerData: process.ppid });
+  const watch = new Worker(new URL('./watch.thread.ts', import.meta.url), { workerData: Number(process.argv[3]) });
   watch.unref();
   const allow = (megabytes: number) => watch.postMessage(first + megabytes * 1024 * 1024);
   const send = (message: FromChild<Said>, then?: () => void) => process.send?.(message, undefined, undefined, then);

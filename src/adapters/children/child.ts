@@ -3,12 +3,14 @@
  * when a thread asks for much more memory at once than its limit has left, and a broken picture can end a native decoder.
  */
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import type { FromChild } from './answer.ts';
 
-/** `memory`: it took more than it may. `reason`: what it says of its end itself. */
+/**
+ * `memory`: it took more than it may. `lost`: it could not be started, was gone before it was asked, or somebody ended it: worth another
+ * try. `reason`: what it says of its end itself.
+ */
 export interface Ended {
-  readonly why: 'memory' | 'failed';
+  readonly why: 'memory' | 'failed' | 'lost';
   readonly reason: string;
 }
 
@@ -33,10 +35,12 @@ export interface Child<Asked> {
 
 /** By what a process ends that takes too much: V8, its own watch or the kernel. */
 const BY_MEMORY: readonly (NodeJS.Signals | null)[] = ['SIGABRT', 'SIGKILL'];
+/** By what somebody ends all processes of a terminal or of a service, this one among them that has just begun. */
+const BY_OTHERS: readonly (NodeJS.Signals | null)[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** `path`: a module that calls `answer`. It is given no environment: whatever takes it over finds no secret in it. */
 export function startChild<Asked, Said>(path: URL, { megabytes, heard, ended }: Duties<Said>): Child<Asked> {
-  const child = fork(path, [String(megabytes)], {
+  const child = fork(path, [String(megabytes), String(process.pid)], {
     ...({ serialization: 'advanced', env: {} } as const),
     // A small space for what is new saves a fifth of its memory, and costs no time that could be measured.
     execArgv: [`--max-old-space-size=${megabytes}`, '--max-semi-space-size=8'],
@@ -61,10 +65,13 @@ export function startChild<Asked, Said>(path: URL, { megabytes, heard, ended }: 
     isSpent = message.taken > (megabytes * 1024 * 1024) / 2;
     heard(message.said);
   });
-  // Also what cannot be sent to a process that has just ended: its end is told once, whichever comes first.
-  child.on('error', (error) => over('failed', error.message));
+  // It could not be started, or what is asked could not be sent to it: it has just ended.
+  child.on('error', (error) => {
+    over('lost', error.message);
+    child.kill('SIGKILL');
+  });
   child.once('exit', (code, signal) => {
-    const tell = () => over(BY_MEMORY.includes(signal) ? 'memory' : 'failed', `it ended with ${signal ?? code}`);
+    const tell = () => over(whyOf(signal), `it ended with ${signal ?? code}`);
     // What it said last may not have been read yet.
     if (child.connected) child.once('disconnect', tell);
     else tell();
@@ -84,11 +91,16 @@ export function startChild<Asked, Said>(path: URL, { megabytes, heard, ended }: 
       isOver = true;
       if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
       child.ref();
-      const gone = once(child, 'exit');
+      const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
       await gone;
     },
   };
+}
+
+function whyOf(signal: NodeJS.Signals | null): Ended['why'] {
+  if (BY_MEMORY.includes(signal)) return 'memory';
+  return BY_OTHERS.includes(signal) ? 'lost' : 'failed';
 }
 
 function rest(child: ChildProcess): void {

@@ -12,13 +12,13 @@ export class NoAnswer extends Error {
 }
 
 export interface InTurn<Asked, Said> {
-  /** Rejects with `NoAnswer`. The time of what is asked begins with its turn. */
+  /** Rejects with `NoAnswer`, or because no process can be started. The time of what is asked begins with its turn. */
   ask(asked: Asked): Promise<Said>;
   /** Ends the process, for good: what waits is rejected. */
   close(): Promise<void>;
 }
 
-/** The process begins with the first that is asked. `milliseconds`, `megabytes`: for each, see `startChild`. */
+/** The process begins with the first that is asked. `milliseconds`, and `megabytes` as `startChild` has them: for each. */
 export function inTurn<Asked, Said>(
   path: URL,
   { milliseconds, megabytes }: { readonly milliseconds: number; readonly megabytes: number },

@@ -1,7 +1,7 @@
 import type { ReadFailure } from '../../engine/import/import.ts';
 import { LIMITS } from '../../engine/limits.ts';
 import { DocumentUnreadable, type Progress, type ReadDocument } from '../../runtime/ports.ts';
-import { type Child, startChild } from '../children/child.ts';
+import { type Child, type Ended, startChild } from '../children/child.ts';
 import type { ReaderLimits } from './reader.ts';
 import type { Answer, Job } from './reading-messages.ts';
 
@@ -41,7 +41,7 @@ export class ReadingProcess {
     return this.child !== undefined && !this.isBusy;
   }
 
-  /** Only while it is not busy. Rejects with `DocumentUnreadable`, or with what `end` was given. */
+  /** Only while it is not busy. Rejects with `DocumentUnreadable`, with what `end` was given, or where it is worth another try. */
   async read(job: Job, progress: (note: Progress) => void): Promise<ReadDocument> {
     const child = this.child ?? this.start();
     let clock = setTimeout(() => this.abandon('too_slow'), this.limits.milliseconds);
@@ -71,7 +71,7 @@ export class ReadingProcess {
     const child = startChild<Job, Answer>(new URL('./reading.child.ts', import.meta.url), {
       megabytes: this.limits.megabytes,
       heard: (answer) => this.heard(child, answer),
-      ended: ({ why, reason }) => this.lost(child, why === 'memory' ? 'too_much_memory' : 'failed', reason),
+      ended: (ended) => this.lost(child, errorOf(ended)),
     });
     this.child = child;
     return child;
@@ -106,10 +106,10 @@ export class ReadingProcess {
     void this.end(new DocumentUnreadable(failure));
   }
 
-  private lost(child: Child<Job>, failure: ReadFailure, cause: string): void {
+  private lost(child: Child<Job>, error: Error): void {
     if (this.child !== child) return;
     this.child = undefined;
-    this.finish((current) => current.reject(new DocumentUnreadable(failure, cause)));
+    this.finish((current) => current.reject(error));
   }
 
   private finish(tell: (current: Current) => void): void {
@@ -119,4 +119,10 @@ export class ReadingProcess {
     current.stop();
     tell(current);
   }
+}
+
+/** What is lost through no fault of the document is worth another try. */
+function errorOf({ why, reason }: Ended): Error {
+  if (why === 'lost') return new Error(`the process that reads documents was lost: ${reason}`);
+  return new DocumentUnreadable(why === 'memory' ? 'too_much_memory' : 'failed', reason);
 }

@@ -41,7 +41,7 @@ export function createCourier(allowed: readonly string[], patience = PATIENCE): 
         return 'Give an address that begins with https://: what is sent must not be read on its way. Only hosts that the setting WEBHOOK_HOSTS names may be called by http://.';
       if (url.username !== '' || url.password !== '')
         return 'Leave out the name and the password: what is sent is signed instead.';
-      if (isNumber(url) && !isAllowed(url))
+      if (isNameless(url) && !isAllowed(url))
         return 'Give the name of a host, not a number or this machine. Whoever runs Sopwith can allow it all the same: WEBHOOK_HOSTS.';
       return undefined;
     },
@@ -74,8 +74,8 @@ export function createCourier(allowed: readonly string[], patience = PATIENCE): 
   };
 }
 
-/** Not a name that leads somewhere, so that one sees at once what would be refused at each sending. */
-function isNumber({ hostname }: URL): boolean {
+/** A number, or this machine: most of them would be refused at each sending, and one had better see that at once. */
+function isNameless({ hostname }: URL): boolean {
   return isIP(hostname.replaceAll(/[[\]]/g, '')) !== 0 || hostname === 'localhost';
 }
 

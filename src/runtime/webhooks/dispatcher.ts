@@ -56,12 +56,11 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
       isWoken = false;
       const done = await turn().catch((error: unknown) => {
         log.error({ err: error }, 'what webhooks are owed could not be read; it is tried again');
-        return 0;
+        return undefined;
       });
-      if (done > 0 || isWoken || ended.signal.aborted) continue;
-      if (underWay.size === 0 && waiters.length > 0 && !(await isAnyLeft())) {
-        for (const resolve of waiters.splice(0)) resolve();
-      }
+      if (isWoken || ended.signal.aborted || (done ?? 0) > 0) continue;
+      const isQuiet = done === 0 && underWay.size === 0 && waiters.length > 0 && !(await isAnyLeft());
+      if (isQuiet && !isWoken) for (const resolve of waiters.splice(0)) resolve();
       await sleep();
     }
     await Promise.all(underWay);
@@ -161,7 +160,7 @@ export function startDispatcher(given: Omit<Sending, 'signal' | 'settle'> & { re
     // What is due and was not taken waits for a hand, and whoever gets one free wakes the loop.
     const until = due === undefined || due <= now() ? Number.POSITIVE_INFINITY : due - now();
     await new Promise<void>((resolve) => {
-      const most = waiters.length > 0 ? SOON : isListening ? POLL : SELDOM;
+      const most = waiters.length > 0 && underWay.size === 0 ? SOON : isListening ? POLL : SELDOM;
       const timeout = setTimeout(resolve, Math.min(until, most)).unref();
       rouse = () => {
         clearTimeout(timeout);

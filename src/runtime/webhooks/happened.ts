@@ -11,7 +11,7 @@ export interface Happened {
 }
 
 /** Events that are kept in memory. */
-const KEPT = 2_000;
+const KEPT = 500;
 /** Events that are read with one of the same run: they are told next. */
 const AHEAD = 15;
 

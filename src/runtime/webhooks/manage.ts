@@ -145,7 +145,8 @@ export interface Change {
 export async function changeTo(managing: Managing, webhook: Webhook, change: Change): Promise<Webhook> {
   const { db } = managing;
   const { url = webhook.url, events = webhook.events, on } = change;
-  const wanted = checked(managing, { url, events });
+  // An address that was allowed once can be left as it is.
+  const wanted = url === webhook.url ? { url, events: checkedEvents(events) } : checked(managing, { url, events });
   const from = await presentPosition(db);
   await db.transaction(async (tx) => {
     await changeWebhook(tx, webhook, wanted);
@@ -194,6 +195,10 @@ function checked({ courier }: Managing, { url, events }: Wanted): Wanted {
   const address = url.trim();
   const objection = courier.objection(address);
   if (objection !== undefined) throw new WebhookProblem('webhook_invalid', objection);
+  return { url: address, events: checkedEvents(events) };
+}
+
+function checkedEvents(events: readonly string[]): readonly string[] {
   const unknown = events.find(
     (one) => !TOPICS.some((topic) => topic === one) && !EVENT_TYPES.some((type) => type === one),
   );
@@ -204,5 +209,5 @@ function checked({ courier }: Managing, { url, events }: Wanted): Wanted {
     );
   }
   if (events.length === 0) throw new WebhookProblem('webhook_invalid', 'Choose what it is told of.');
-  return { url: address, events: [...new Set(events)].sort() };
+  return [...new Set(events)].sort();
 }

@@ -37,6 +37,7 @@ describe('a process beside this one', () => {
     ['throws where nobody waits', 'throw later', 'failed: it ended with 1'],
     ['leaves', 'exit', 'failed: it ended with 3'],
     ['crashes', 'crash', 'failed: it ended with SIGSEGV'],
+    ['is ended by somebody', 'interrupted', 'lost: it ended with SIGTERM'],
     ['fills its heap', 'heap', 'memory: it ended with SIG'],
     ['fills memory beside its heap', 'buffers', 'memory: it ended with SIGKILL'],
   ])('that %s is replaced', async (_what, trick, ended) => {

@@ -20,6 +20,10 @@ answer<string, unknown>(async ({ asked, say, allow }) => {
       return;
     case 'exit':
       return process.exit(3);
+    case 'interrupted':
+      process.removeAllListeners('SIGTERM');
+      process.kill(process.pid, 'SIGTERM');
+      return;
     case 'crash':
       process.kill(process.pid, 'SIGSEGV');
       return;

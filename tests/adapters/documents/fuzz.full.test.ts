@@ -22,7 +22,7 @@ async function outcome(draft: () => Promise<{ drafts: readonly { definition: unk
   } catch (error) {
     if (!(error instanceof DocumentUnreadable)) throw error;
     expect(READ_FAILURES).toContain(error.failure);
-    // The thread must survive a broken document; it is replaced only where a limit was met.
+    // The process must survive a broken document; it is replaced only where a limit was met.
     expect(error.failure).not.toBe('failed');
   }
 }

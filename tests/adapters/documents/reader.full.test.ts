@@ -78,7 +78,7 @@ it('stops a page that unpacks to more than the memory limit, and reads the next 
 });
 
 it('stops a document that takes too long, and turns to the next one', async () => {
-  // Less time than a thread needs to start: every document takes too long.
+  // Less time than a process needs to start: every document takes too long.
   const strict = new SeparateReader({ milliseconds: 5, megabytes: 512 });
   try {
     const both = Promise.all([failure(sample, 'a.pdf', strict), failure(sample, 'b.pdf', strict)]);

@@ -3,8 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Config } from '../../../src/config.ts';
 import { createMemory } from '../../../src/runtime/memory.ts';
 import { drawWebhookOff } from '../../../src/runtime/webhooks/draw-off.ts';
+import { presentPosition } from '../../../src/store/changes.ts';
 import type { Jobs, LeasedEffect } from '../../../src/store/jobs.ts';
 import { findDelivery, putDelivery } from '../../../src/store/webhook-deliveries.ts';
+import { addWebhook } from '../../../src/store/webhooks.ts';
 import { published } from '../../stories/publishing.ts';
 import { emptyPlace, type Workplace, workIn } from '../../stories/workplace.ts';
 import type { DatabaseKind } from '../../support/database.ts';
@@ -325,6 +327,19 @@ export const webhooksOn = (kind: DatabaseKind) =>
       const { status, said } = await caller.call('POST', '/webhooks', { token, body: { url, events: ['run'] } });
       expect(status).toBe(422);
       expect(said.detail).toContain(because);
+    });
+
+    it('can be changed and switched off though its address would be refused today', async () => {
+      const { db, workspace } = work.app;
+      const before = { workspace, id: 'before', url: 'https://203.0.113.5/hook', events: ['run'], secret: 'sealed' };
+      await addWebhook(db, { ...before, from: await presentPosition(db), createdBy: 'eva', createdAt: work.clock.at });
+      const change = async (body: object) =>
+        caller.call('PATCH', '/webhooks/before', { token: await caller.as('eva'), body });
+      expect((await change({ on: false, events: ['step'] })).said.webhook).toMatchObject({
+        ...{ on: false, events: ['step'], url: before.url },
+      });
+      expect(await change({ events: ['tea.boiled'] })).toMatchObject({ status: 422 });
+      expect(await change({ url: 'https://203.0.113.6/hook' })).toMatchObject({ status: 422 });
     });
 
     it('refuses events that there are not', async () => {
