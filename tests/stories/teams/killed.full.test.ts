@@ -8,6 +8,7 @@ import type { Call } from '../../support/teams/connector-proxy.ts';
 import type { Wrong } from '../../support/teams/faults.ts';
 import type { Message } from '../../support/teams/held.ts';
 import { buttonsOf, type Cafe, openCafe, readable } from './cafe.ts';
+import { saidAll } from './said-all.ts';
 import { beginning, saidIn } from './till.ts';
 
 const ROOMS = ['Kitchen', 'General'];
@@ -82,8 +83,8 @@ function lets(match: (call: Call) => boolean, wrong: Wrong): () => Promise<Call>
 async function makesUp(): Promise<void> {
   await cafe.starts();
   await cafe.app.worker.idle();
-  await cafe.teams.until(() => runs().every((run) => steps(run).length > 0), 'all steps', 45_000);
-  await cafe.app.worker.idle();
+  await saidAll(cafe, 45_000);
+  expect(runs().filter((run) => steps(run).length === 0)).toEqual([]);
   expect(cafe.log.filter(({ level }) => level >= 50)).toEqual([]);
   expect(cafe.teams.violations).toEqual([]);
   await cafe.stops();

@@ -1,9 +1,8 @@
 /** What Sopwith says, waited for: each message once. */
-import { setImmediate } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { dynamic } from '../../../src/store/query.ts';
 import { isBots, type Message } from '../../support/teams/held.ts';
 import { buttonsOf, type Cafe, readable } from './cafe.ts';
+import { saidAll } from './said-all.ts';
 
 export interface Seeing {
   /** What was said in a place (`Kitchen`, `group`), and was not asked for before. */
@@ -42,19 +41,7 @@ export function seeing(cafe: Cafe): Seeing {
     // What was heard is answered at once and done afterwards: a stop waits for it.
     await cafe.stops();
     await cafe.starts();
-    // Nor is what waits for its turn in a conversation done.
-    for (const began = Date.now(); (await waiting()) && Date.now() - began < PATIENCE; ) await setImmediate();
-  };
-  const waiting = async () => {
-    await cafe.app.worker.idle();
-    const soon = dynamic((build) =>
-      build
-        .selectFrom('effects')
-        .select('stream')
-        .where('status', '<>', 'parked')
-        .where('due', '<', Date.now() + 2_000),
-    );
-    return (await cafe.app.db.all(soon, {})).length > 0;
+    await saidAll(cafe, PATIENCE);
   };
   return {
     place: (name, words) => look(() => teams.messages(name), words, name),
