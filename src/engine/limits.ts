@@ -16,9 +16,9 @@ export const LIMITS = {
   picturePixels: 30_000_000,
   /** Recognising the text of one scanned page, and of all pages of a document. */
   scannedPageMs: 60_000,
-  /** A picture of 30 million pixels takes 1,250 while it is recognised. */
-  scannedMemoryMb: 1_536,
   scannedMs: 15 * 60_000,
+  /** While a scan is recognised, in megabytes: the largest picture that is read takes 1,250. */
+  scannedMemoryMb: 1_536,
   /** Asking a model about one document: time for all answers and for one, tokens for all answers and of one. */
   modelMs: 180_000,
   modelAnswerMs: 60_000,

@@ -9,18 +9,13 @@
  * have hands of their own: however many there are and however long they take, no card waits for them.
  */
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import type { View } from '../engine/effect.ts';
 import { DOCUMENTS } from '../store/effects.ts';
-import type { DueTimer, Jobs, LeasedEffect } from '../store/jobs.ts';
-import { forgetDigests } from './forget-digests.ts';
+import type { DueTimer, LeasedEffect } from '../store/jobs.ts';
+import { attempt, backoff, type Held, type Working } from './attempt.ts';
 import { outdatedCards } from './outdated.ts';
-import { type Performing, perform } from './perform.ts';
-import { notePlaceGone } from './place-gone.ts';
-import { ChatError } from './ports.ts';
 import { refresh } from './show.ts';
 import { parseCommand } from './streams.ts';
-import { tellUndeliverable } from './undeliverable.ts';
 
 /** How long a row put by another process may lie before it is seen, in milliseconds. */
 const POLL = 1_000;
@@ -37,13 +32,6 @@ const DOCUMENT_HANDS = 8;
 const LOT = 128;
 /** How many cards are drawn before the loop turns. */
 const AT_ONCE = 8;
-const MOST_ATTEMPTS = 12;
-/**
- * An effect that was taken as often as this is parked before it is tried: it ends the process each time. More than
- * `MOST_ATTEMPTS`, because a lease may also be lost through no fault of the effect.
- */
-const MOST_TAKEN = 2 * MOST_ATTEMPTS;
-const LONGEST_WAIT = 5 * 60_000;
 /** How often a lease that is still worked on begins again, in milliseconds: well within the lease loop's 30 s. */
 const RENEW = 10_000;
 
@@ -56,14 +44,6 @@ export interface Worker {
   idle(): Promise<void>;
   stop(): Promise<void>;
 }
-
-export interface Working extends Performing {
-  readonly jobs: Jobs;
-  readonly log: Logger;
-}
-
-/** Channels that a rate limit holds back, and until when. */
-type Held = Map<string, number>;
 
 export function startWorker(given: Working): Worker {
   const outdated = outdatedCards(given);
@@ -113,7 +93,8 @@ export function startWorker(given: Working): Worker {
 
   async function beginDue(now: number): Promise<number> {
     const free = freeHands();
-    const leased = free > 0 && !isStopped ? await parts.jobs.lease(now, free, leftAlone()) : [];
+    const leased = free > 0 ? await parts.jobs.lease(now, free, leftAlone()) : [];
+    if (isStopped) return giveBack(leased);
     // A lease may run out while the work goes on: taken again, it is renewed, and not done twice at once.
     const begun = leased.filter((effect) => !working.has(effect.id));
     for (const [index, effect] of begun.entries()) {
@@ -122,6 +103,13 @@ export function startWorker(given: Working): Worker {
       begin(effect);
     }
     return begun.length;
+  }
+
+  /** What was taken as it was stopped is for whoever takes next. */
+  async function giveBack(leased: readonly LeasedEffect[]): Promise<number> {
+    const fresh = leased.filter((effect) => !working.has(effect.id));
+    await Promise.all(fresh.map(({ id }) => parts.jobs.postpone(id, parts.now())));
+    return 0;
   }
 
   /** Due timers that do not rest, looking past those that do: however many rest, they hold up no other. */
@@ -225,7 +213,10 @@ export function startWorker(given: Working): Worker {
   };
 }
 
-/** False if it could not be fired now; it stays due and holds up nothing else, also one whose command cannot be read. */
+/**
+ * A timer is forgotten in the transaction that handles its command. False if it could not be fired now; it stays due and
+ * holds up nothing else. So does one whose command cannot be read: a newer version may have set it.
+ */
 async function fire(parts: Working, timer: DueTimer): Promise<boolean> {
   const { workspace, id } = timer;
   try {
@@ -241,59 +232,4 @@ async function fire(parts: Working, timer: DueTimer): Promise<boolean> {
 /** Timer ids are unique in their workspace. */
 function nameOf({ workspace, id }: DueTimer): string {
   return `${workspace}:${id}`;
-}
-
-/**
- * What fails is tried again later, or parked where trying again will not help. `letGo`: called as it is given back, for whoever
- * takes it next, this very moment perhaps, begins it.
- */
-async function attempt(parts: Working, leased: LeasedEffect, held: Held, letGo: () => void): Promise<void> {
-  const { id, workspace, stream, channel, attempts } = leased;
-  if (attempts >= MOST_TAKEN) {
-    parts.log.error({ effect: id, workspace, stream, attempts }, 'an effect is parked: it was begun too often');
-    return park(parts, leased, `It was begun ${attempts} times and is not tried again.`);
-  }
-  try {
-    await perform(parts, leased);
-    await parts.jobs.complete([id]);
-  } catch (error) {
-    if (error instanceof ChatError && error.outcome === 'wait') {
-      letGo();
-      return parts.jobs.postpone(id, parts.now() + (error.after ?? backoff(0)));
-    }
-    const about = { err: error, effect: id, workspace, stream, attempts };
-    const said = sentenceFor(error);
-    const isHopeless = error instanceof ChatError && error.outcome === 'never';
-    if (isHopeless || attempts + 1 >= MOST_ATTEMPTS) {
-      parts.log.error(about, 'an effect is parked; requeue it when the cause is mended');
-      // Before it is parked: should the process end in between, it is tried, and noted, again.
-      if (error instanceof ChatError && error.isPlaceGone) await notePlaceGone(parts, leased);
-      return park(parts, leased, said);
-    }
-    const asked = error instanceof ChatError ? error.after : undefined;
-    const due = parts.now() + (asked ?? backoff(attempts));
-    if (asked !== undefined) held.set(channel, due);
-    parts.log.warn({ ...about, due }, 'an effect failed; it is tried again');
-    letGo();
-    await parts.jobs.retry(id, due, said);
-  }
-}
-
-/** Its stream goes on without it; whoever answers for the run is told. */
-async function park(parts: Working, leased: LeasedEffect, why: string): Promise<void> {
-  await parts.jobs.park(leased.id, why);
-  await forgetDigests(parts, leased);
-  await tellUndeliverable(parts, leased);
-}
-
-/** For people: a `ChatError` says what to mend. */
-function sentenceFor(error: unknown): string {
-  if (error instanceof ChatError) return error.advice;
-  const said = error instanceof Error ? error.message : String(error);
-  return `A fault on our side (${said}). Whoever runs Sopwith finds it in the log.`;
-}
-
-/** 1 s, 2 s, 4 s … 5 min. */
-function backoff(attempts: number): number {
-  return Math.min(LONGEST_WAIT, 1_000 * 2 ** attempts);
 }

@@ -27,7 +27,7 @@ export interface Child<Asked> {
   ask(asked: Asked): void;
   /** It has answered: it does not keep this process alive any more. */
   rest(): void;
-  /** It has not given back what it took: the next one is better asked of a fresh one. */
+  /** It still holds more than half of what it may take: the next one is better asked of a fresh one. */
   readonly isSpent: boolean;
   /** Ends it at once, whatever it does. */
   kill(): Promise<void>;

@@ -65,6 +65,7 @@ export function inTurn<Asked, Said>(
       throw error;
     } finally {
       clearTimeout(clock);
+      waiting = undefined;
     }
   };
 

@@ -127,10 +127,14 @@ describe('in a channel, where Teams gives no files', () => {
   });
 
   it('whose link is given to whoever presses alone, a new one each time', async () => {
+    await sees.done();
+    const said = () => [...cafe.teams.thread(run), ...person('ben').direct(), ...person('cem').direct()].map(readable);
+    const before = said();
     const links = [await linkOf('ben', offer), await linkOf('ben', offer), await linkOf('cem', offer)];
     expect(new Set(links).size).toBe(3);
     for (const link of links) expect(link).toMatch(new RegExp(`^${PAGE}/teams/upload/[\\w.-]+$`));
     await sees.done();
+    expect(said()).toEqual(before);
     expect(JSON.stringify(cafe.teams.held.all())).not.toContain('/teams/upload/');
   });
 
